@@ -1,0 +1,207 @@
+"""The records that flow through newscli: what an article is, and what a search answers.
+
+Everything here is data: frozen, slotted, without I/O.  Formats make `Article`s, the index keeps
+them, search wraps them in `Hit`s, and the screen shows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA_VERSION = 1  # of the JSON form; keys are only ever added within a version
+
+Role = Literal[
+    "headline",
+    "byline",
+    "dateline",
+    "date",
+    "paragraph",
+    "subhead",
+    "caption",
+    "repeat",
+    "metadata",
+    "other",
+    "separator",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The text under a picture."""
+
+    text: str
+    """As printed, the credit's parenthesis included."""
+    credit: str | None = None
+    """The content of the last parenthesis, if that names a source."""
+    agency: str | None = None
+    """AP, AFP, Reuters, dpa …, when the credit names one."""
+    date: str | None = None
+    """The photo's date, ISO 8601; never the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A cross-head inside the body."""
+
+    text: str
+    before: int
+    """Index of the paragraph that follows; the number of paragraphs when none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of the ledger: which lines of the document made what."""
+
+    role: Role
+    first_line: int
+    """Counted from 1."""
+    last_line: int
+    """Inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article came from."""
+
+    path: str
+    """As given by the user; a member of an archive is `archive.zip!/member.txt`."""
+    format: str
+    """The `NAME` of the format that read it."""
+    encoding: str
+    """The codec that decoded it, in Python's spelling (`utf-8`, `cp1252`)."""
+    first_line: int
+    """Of the article's own text, counted from 1; blank lines around it are not part of it."""
+    last_line: int
+    """Inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, as the document states it: absent facts are None or empty, never guessed."""
+
+    headline: str
+    """As printed; if the document has none, the opening sentence, cut at a word boundary."""
+    paragraphs: tuple[str, ...]
+    """The body in order; hard-wrapped lines are joined, so no paragraph holds a newline."""
+    source: Source
+    parts: tuple[Part, ...]
+    """The ledger, in line order.  Over all articles of a document it covers each line once."""
+    evidence: str
+    """Why the article was cut here: `container`, `separator`, `headline-echo`, `blank-lines`,
+    `dateline`, `whole-file`."""
+    headline_derived: bool = False
+    """True when the document has no headline of its own."""
+    byline: str | None = None
+    place: str | None = None
+    """The article's dateline; a caption's place never becomes it."""
+    date: str | None = None
+    """ISO 8601, only when the document states the article's own date."""
+    language: str | None = None
+    """BCP 47 tag."""
+    url: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    subheads: tuple[Subhead, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    """Each distinct caption once."""
+    credits: tuple[str, ...] = ()
+    """Agencies, photographers and organisations named as the source of text or picture."""
+    other: tuple[str, ...] = ()
+    """Kept but not body: page controls, menus, cover pages, tag lines."""
+    id: str = ""
+    """Hexadecimal, from headline and paragraphs; unique within an archive."""
+    number: int = 0
+    """The row number that `list` shows; 0 until an index gives one."""
+    words: int = 0
+    """In headline and paragraphs; a derived headline counts once, as the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What `list` needs of an article, without its text."""
+
+    number: int
+    id: str
+    headline: str
+    headline_derived: bool
+    path: str
+    publisher: str | None
+    place: str | None
+    date: str | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and where its matches stand."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    """Start and end offsets in characters, ascending, never overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word of the query, and a word of the archive that was taken for it."""
+
+    word: str
+    """As typed."""
+    to: str
+    """As the archive most often prints it."""
+    edits: int
+    """Optimal string alignment distance between the two, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer to a query, and why it is one."""
+
+    article: Article
+    score: float
+    """0 to 100; the best hit of an answer that has every word exactly is 100."""
+    headline: Marked
+    snippet: Marked
+    """A cut from body or caption around the matches; empty text when only the headline matched."""
+    repairs: tuple[Repair, ...] = ()
+    """The repairs that this hit rests on."""
+    fields: tuple[tuple[str, int], ...] = ()
+    """How many matches in `headline`, `caption`, `body`; fields without a match are left out."""
+    missing: tuple[str, ...] = ()
+    """Words of the query that the article does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found."""
+
+    query: str
+    """As typed."""
+    hits: tuple[Hit, ...]
+    total: int
+    """How many articles match, those beyond the limit included."""
+    repairs: tuple[Repair, ...] = ()
+    """Every repair that any rewrite of the query used, the best first."""
+    suggestions: tuple[tuple[str, int], ...] = ()
+    """When nothing matches: words of the archive that look like the query's, and how many
+    articles have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document, or a part of one, that could not be used as it stands."""
+
+    path: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did."""
+
+    documents: int
+    """How many the archive holds now."""
+    changed: int
+    """How many were read in this load."""
+    problems: tuple[Problem, ...] = ()
