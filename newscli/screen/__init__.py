@@ -1,0 +1,61 @@
+"""How things look: one rich renderable a page, laid out from the width it is given.
+
+A page asks nothing of the terminal.  `painted` turns one into the characters to send, and is the
+last word on them: whatever a page holds, only styles of our own reach the terminal as control
+sequences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from rich.color import ColorSystem
+from rich.console import Console, RenderableType
+
+from newscli import safe
+from newscli.screen.answers import SearchPage
+from newscli.screen.articles import ArticlePage
+from newscli.screen.listing import ArticleList
+from newscli.screen.themes import theme
+
+__all__ = ["ArticleList", "ArticlePage", "SearchPage", "painted", "theme"]
+
+Colors = Literal["standard", "256", "truecolor"]
+_SYSTEMS = {
+    "standard": ColorSystem.STANDARD,
+    "256": ColorSystem.EIGHT_BIT,
+    "truecolor": ColorSystem.TRUECOLOR,
+}
+
+
+def painted(
+    page: RenderableType, *, width: int, theme_name: str, colors: Colors | None, ascii: bool
+) -> Iterator[str]:
+    """The page as pieces of terminal output, ready to write.
+
+    `colors` says what the terminal can show; None is for one that takes no control sequence at
+    all.  Each piece of text passes through `safe` here, after all layout, and only then gets its
+    style; rich's own control codes are dropped, as no page of ours needs any.
+    """
+    console = Console(
+        width=width,
+        theme=theme(theme_name),
+        color_system=colors,
+        force_terminal=True,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+    options = console.options
+    options.encoding = "ascii" if ascii else "utf-8"
+    system = _SYSTEMS[colors] if colors else None
+    for segment in console.render(page, options):
+        if segment.control:
+            continue
+        text = safe.block(segment.text)
+        if ascii:
+            text = safe.transliterated(text)
+        yield segment.style.render(text, color_system=system) if segment.style else text

@@ -1,0 +1,147 @@
+"""The page of `newscli read`: one article, set to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions
+from rich.style import Style
+from rich.text import Text
+
+from newscli import safe
+from newscli.records import Article, Caption
+from newscli.screen.facts import counted, day, minutes, origin
+from newscli.screen.sheet import Sheet, cells, flowed, wrapped
+
+MEASURE = 68  # longer lines are hard to read (Bringhurst)
+MARGINS = (2, 16)
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”）]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Headline, what is known about it, captions, body, and where it came from."""
+
+    article: Article
+    marks: Marks | None = None
+    """The slices to mark in any text of the article."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        sheet = Sheet.of(options)
+        margin = min(max((sheet.width - MEASURE) // 2, MARGINS[0]), MARGINS[1])
+        if sheet.width < 30:
+            margin = 0
+        width = max(1, min(MEASURE, sheet.width - 2 * margin))
+        for line in self._lines(sheet, width):
+            yield sheet.text(" " * margin).append_text(line) if line.plain else line
+
+    def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        article = self.article
+        blank = sheet.text("")
+        yield blank
+        if not article.headline_derived:
+            yield from wrapped(self._text(sheet, article.headline, "title"), width, balanced=True)
+            yield blank
+        yield from self._facts(sheet, width)
+        yield sheet.rule(width)
+        yield blank
+        for caption in article.captions:
+            yield from self._caption(sheet, caption, width)
+            yield blank
+        yield from self._body(sheet, width)
+        yield from self._foot(sheet, width)
+
+    def _text(self, sheet: Sheet, raw: str, style: str = "") -> Text:
+        return sheet.text(raw, style, self.marks(raw) if self.marks else ())
+
+    def _facts(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        """Who, where and when at the left, how long at the right; on two lines if need be."""
+        article = self.article
+        stated = [
+            article.byline,
+            origin(article.publisher, article.source.path),
+            article.place,
+            day(article.date),
+        ]
+        left = [sheet.cut(sheet.text(fact, "muted"), width) for fact in stated if fact]
+        size = [counted(article.words, "word"), f"{minutes(article.words)} min"]
+        right = [sheet.text(fact, "muted") for fact in size]
+        if article.number:
+            right.append(sheet.text(f"#{article.number}", "number"))
+        space = width - cells(sheet.joined(left).plain) - cells(sheet.joined(right).plain)
+        if space >= 2:
+            yield sheet.joined(left).append(" " * space).append_text(sheet.joined(right))
+        else:
+            yield from flowed(sheet, left, width)
+            yield from flowed(sheet, right, width)
+
+    def _caption(self, sheet: Sheet, caption: Caption, width: int) -> Iterator[Text]:
+        """The caption behind a bar, its credit on a line of its own."""
+        text, credit = _parted(caption)
+        room = max(1, width - 3)
+        lines = wrapped(self._text(sheet, text, "quote"), room) if text else []
+        if credit:
+            lines += wrapped(self._text(sheet, credit, "muted"), room)
+        for line in lines:
+            yield sheet.text("▎", "number").append("  ").append_text(line)
+
+    def _body(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        article = self.article
+        heads: dict[int, list[str]] = {}
+        for subhead in article.subheads:
+            heads.setdefault(subhead.before, []).append(subhead.text)
+        for index in range(len(article.paragraphs) + 1):
+            for head in heads.get(index, ()):
+                yield from wrapped(self._text(sheet, head, "strong"), width, balanced=True)
+                yield sheet.text("")
+            if index < len(article.paragraphs):
+                paragraph = article.paragraphs[index]
+                if index == 0 and article.headline_derived:
+                    text = self._run_in(sheet, paragraph)
+                else:
+                    text = self._text(sheet, paragraph)
+                yield from wrapped(text, width)
+                yield sheet.text("")
+
+    def _run_in(self, sheet: Sheet, paragraph: str) -> Text:
+        """The first sentence in bold, as nothing else names the article."""
+        end = _first_sentence(paragraph, self.article.headline)
+        text = sheet.text("").append_text(self._text(sheet, paragraph[:end], "strong"))
+        return text.append_text(self._text(sheet, paragraph[end:]))
+
+    def _foot(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        """The file and lines that the article stands on, and its address if it states one."""
+        source = self.article.source
+        lines = f"{source.first_line}–{source.last_line}"
+        where = sheet.text(source.path, "muted", path=True)
+        yield from wrapped(where.append_text(sheet.text(f":{lines}", "muted")), width)
+        if self.article.url:
+            url = sheet.text(self.article.url, "muted")
+            if target := safe.link(self.article.url):
+                url.stylize(Style(link=target))
+            yield from wrapped(url, width)
+
+
+def _parted(caption: Caption) -> tuple[str, str]:
+    """The caption without the parenthesis that credits it, and that parenthesis."""
+    text = caption.text.rstrip()
+    credit = f"({caption.credit})"
+    if caption.credit and text.endswith(credit):
+        return text[: -len(credit)].rstrip(), credit
+    return text, credit if caption.credit else ""
+
+
+def _first_sentence(paragraph: str, headline: str) -> int:
+    """Where the paragraph's first sentence ends, given the headline that was cut from it."""
+    opening = headline.removesuffix("…").rstrip()
+    if not paragraph.startswith(opening):
+        return 0
+    if opening == headline.rstrip():
+        return len(opening)
+    end = _SENTENCE_END.search(paragraph, len(opening))
+    return end.end() if end else len(paragraph)

@@ -1,0 +1,55 @@
+"""Facts about an article in the words that a page shows them in."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
+_ENDING = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
+
+WORDS_A_MINUTE = 238  # silent reading of English non-fiction (Brysbaert 2019)
+
+
+def day(iso: str | None) -> str:
+    """An ISO date as people write it, as exact as it is; anything else as it stands.
+
+    >>> day("2024-06-27"), day("2024-06"), day(None)
+    ('27 Jun 2024', 'Jun 2024', '')
+    """
+    match = _ISO.fullmatch(iso or "")
+    if match is None:
+        return iso or ""
+    year, month, date = match.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return year if month is None else str(iso)
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(date)} {named}" if date else named
+
+
+def origin(publisher: str | None, path: str) -> str:
+    """Who published it; the file's name without folder and ending when nobody says.
+
+    >>> origin(None, "news/2024.zip!/front-page.txt")
+    'front-page'
+    """
+    if publisher:
+        return publisher
+    name = re.split(r"[/\\]", path.rstrip("/\\"))[-1]
+    return _ENDING.sub("", name) or path
+
+
+def minutes(words: int) -> int:
+    """Time to read that many words, at least one minute."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(2225, "match")
+    ('1 article', '2,225 matches')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
