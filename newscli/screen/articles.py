@@ -13,7 +13,8 @@ from rich.text import Text
 from newscli import safe
 from newscli.records import Article, Caption
 from newscli.screen.facts import counted, day, minutes, origin
-from newscli.screen.sheet import Sheet, cells, flowed, wrapped
+from newscli.screen.sheet import Sheet, together
+from newscli.screen.wrapping import wrapped
 
 MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)
@@ -38,7 +39,7 @@ class ArticlePage:
             margin = 0
         width = max(1, min(MEASURE, sheet.width - 2 * margin))
         for line in self._lines(sheet, width):
-            yield sheet.text(" " * margin).append_text(line) if line.plain else line
+            yield together(" " * margin, line) if line.plain else line
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         article = self.article
@@ -73,12 +74,7 @@ class ArticlePage:
         right = [sheet.text(fact, "muted") for fact in size]
         if article.number:
             right.append(sheet.text(f"#{article.number}", "number"))
-        space = width - cells(sheet.joined(left).plain) - cells(sheet.joined(right).plain)
-        if space >= 2:
-            yield sheet.joined(left).append(" " * space).append_text(sheet.joined(right))
-        else:
-            yield from flowed(sheet, left, width)
-            yield from flowed(sheet, right, width)
+        return sheet.spread(left, right, width)
 
     def _caption(self, sheet: Sheet, caption: Caption, width: int) -> Iterator[Text]:
         """The caption behind a bar, its credit on a line of its own."""
@@ -88,7 +84,7 @@ class ArticlePage:
         if credit:
             lines += wrapped(self._text(sheet, credit, "muted"), room)
         for line in lines:
-            yield sheet.text("▎", "number").append("  ").append_text(line)
+            yield together(sheet.text("▎", "number"), "  ", line)
 
     def _body(self, sheet: Sheet, width: int) -> Iterator[Text]:
         article = self.article
@@ -111,15 +107,15 @@ class ArticlePage:
     def _run_in(self, sheet: Sheet, paragraph: str) -> Text:
         """The first sentence in bold, as nothing else names the article."""
         end = _first_sentence(paragraph, self.article.headline)
-        text = sheet.text("").append_text(self._text(sheet, paragraph[:end], "strong"))
-        return text.append_text(self._text(sheet, paragraph[end:]))
+        opening = self._text(sheet, paragraph[:end], "strong")
+        return together(opening, self._text(sheet, paragraph[end:]))
 
     def _foot(self, sheet: Sheet, width: int) -> Iterator[Text]:
         """The file and lines that the article stands on, and its address if it states one."""
         source = self.article.source
         lines = f"{source.first_line}–{source.last_line}"
         where = sheet.text(source.path, "muted", path=True)
-        yield from wrapped(where.append_text(sheet.text(f":{lines}", "muted")), width)
+        yield from wrapped(together(where, sheet.text(f":{lines}", "muted")), width)
         if self.article.url:
             url = sheet.text(self.article.url, "muted")
             if target := safe.link(self.article.url):

@@ -10,31 +10,33 @@ from rich.text import Text
 
 from newscli.records import Summary
 from newscli.screen.facts import counted, day, origin
-from newscli.screen.sheet import Sheet, cells, flowed, padded, wrapped
+from newscli.screen.measure import cells
+from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.wrapping import wrapped
 
 TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
 WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
-MARGIN = 2
-GAP = 2
-HEADLINE_ROOM = 36  # cells that a headline needs before a place may stand beside it
+GAP = "  "
+HEADLINE_ROOM = 48  # cells that headlines must keep for a place to stand beside them
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     title: str
-    values: Sequence[str]
+    values: Sequence[Text]
     widest: int
     """Cells it may take when headlines need the room."""
     right: bool = False
+    noun: str = ""
+    """What follows the value where no title stands above it."""
 
     def says_something(self) -> bool:
         """Whether the column tells rows apart; in a single row, whether it says anything."""
-        if len(self.values) == 1:
-            return bool(self.values[0])
-        return len(set(self.values)) > 1
+        said = {value.plain for value in self.values}
+        return len(said) > 1 or (len(self.values) == 1 and "" not in said)
 
     def width(self) -> int:
-        return max(cells(self.title), *map(cells, self.values))
+        return max(cells(self.title), *(cells(value.plain) for value in self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,106 +51,96 @@ class ArticleList:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         if not self.summaries:
-            yield from self._footer(sheet, min(WIDEST, sheet.width - 2 * MARGIN))
+            yield from self._footer(sheet, sheet.inner)
         elif sheet.width >= TABLE_FROM:
             yield from self._table(sheet)
         else:
             yield from self._cards(sheet)
 
-    def _columns(self) -> list[_Column]:
+    def _columns(self, sheet: Sheet) -> list[_Column]:
+        def muted(facts: Iterator[str]) -> list[Text]:
+            return [sheet.text(fact, "muted") for fact in facts]
+
         rows = self.summaries
-        sources = [origin(row.publisher, row.path) for row in rows]
         columns = [
-            _Column("Source", sources, 16),
-            _Column("Place", [row.place or "" for row in rows], 14),
-            _Column("Date", [day(row.date) for row in rows], 11, right=True),
-            _Column("Words", [f"{row.words:,}" for row in rows], 9, right=True),
+            _Column("Source", muted(origin(row.publisher, row.path) for row in rows), 12),
+            _Column("Place", muted(row.place or "" for row in rows), 12),
+            _Column("Date", muted(day(row.date) for row in rows), 11, right=True),
+            _Column("Words", muted(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"),
         ]
         return [column for column in columns if column.says_something()]
 
     def _table(self, sheet: Sheet) -> Iterator[Text]:
-        columns = self._columns()
+        columns = self._columns(sheet)
         number = self._number_width()
-        whole = min(WIDEST, sheet.width - 2 * MARGIN) - number - GAP
-        room = whole - sum(min(c.width(), c.widest) + GAP for c in columns)
-        if room < HEADLINE_ROOM:
+        whole = min(WIDEST, sheet.inner) - number - len(GAP)
+        if whole - sum(min(c.width(), c.widest) + len(GAP) for c in columns) < HEADLINE_ROOM:
             columns = [column for column in columns if column.title != "Place"]
         headlines = [sheet.text(row.headline) for row in self.summaries]
         longest = max(cells("Headline"), *(cells(text.plain) for text in headlines))
         widths = _shared(columns, whole, longest)
-        headline = min(longest, whole - sum(width + GAP for width in widths))
+        headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 
-        head = sheet.text(" " * (MARGIN + number + GAP))
-        head.append_text(padded(sheet.text("Headline", "muted"), headline))
-        for column, width in zip(columns, widths, strict=True):
-            head.append(" " * GAP)
-            head.append_text(padded(sheet.text(column.title, "muted"), width, column.right))
-        head.rstrip()
-        yield head
-        ruled = number + GAP + headline + sum(width + GAP for width in widths)
-        yield sheet.text(" " * MARGIN).append_text(sheet.rule(ruled))
+        def laid_out(number: Text, first: Text, others: Sequence[Text]) -> Text:
+            row = together(sheet.margin, number, GAP, padded(sheet.cut(first, headline), headline))
+            for value, column, width in zip(others, columns, widths, strict=True):
+                fact = padded(sheet.cut(value, width), width, column.right)
+                row = row.append(GAP).append_text(fact)
+            row.rstrip()
+            return row
+
+        titles = [sheet.text(column.title, "muted") for column in columns]
+        yield laid_out(sheet.text(" " * number), sheet.text("Headline", "muted"), titles)
+        ruled = number + len(GAP) + headline + sum(width + len(GAP) for width in widths)
+        yield together(sheet.margin, sheet.rule(ruled))
+        unknown = sheet.text("–", "muted")
         for index, row in enumerate(self.summaries):
-            line = sheet.text(" " * MARGIN)
-            line.append_text(sheet.text(f"{row.number:>{number}}", "number"))
-            line.append(" " * GAP)
-            line.append_text(padded(sheet.cut(headlines[index], headline), headline))
-            for column, width in zip(columns, widths, strict=True):
-                value = sheet.cut(sheet.text(column.values[index] or "–", "muted"), width)
-                line.append(" " * GAP).append_text(padded(value, width, column.right))
-            line.rstrip()
-            yield line
+            others = [column.values[index] or unknown for column in columns]
+            yield laid_out(self._number(sheet, row, number), headlines[index], others)
         yield sheet.text("")
         yield from self._footer(sheet, ruled)
 
     def _cards(self, sheet: Sheet) -> Iterator[Text]:
         number = self._number_width()
-        margin = MARGIN if sheet.width >= 40 else 0
-        indent = margin + number + GAP
-        room = max(1, sheet.width - indent - margin)
-        columns = self._columns()
+        indent = sheet.margin + " " * number + GAP
+        room = max(1, sheet.inner - number - len(GAP))
+        columns = self._columns(sheet)
         for index, row in enumerate(self.summaries):
-            lines = two_lines(sheet, sheet.text(row.headline), room)
-            first = sheet.text(" " * margin)
-            first.append_text(sheet.text(f"{row.number:>{number}}", "number"))
-            yield first.append(" " * GAP).append_text(lines[0])
-            for line in lines[1:]:
-                yield sheet.text(" " * indent).append_text(line)
-            facts = []
-            for column in columns:
-                value = column.values[index]
-                if value:
-                    noun = " words" if column.title == "Words" else ""
-                    facts.append(sheet.cut(sheet.text(value + noun, "muted"), room))
-            for line in flowed(sheet, facts, room):
-                yield sheet.text(" " * indent).append_text(line)
+            first, *others = two_lines(sheet, sheet.text(row.headline), room)
+            yield together(sheet.margin, self._number(sheet, row, number), GAP, first)
+            facts = [
+                sheet.text(f"{column.values[index].plain}{column.noun}", "muted")
+                for column in columns
+                if column.values[index]
+            ]
+            others += sheet.flowed([sheet.cut(fact, room) for fact in facts], room)
+            for line in others:
+                yield together(indent, line)
             yield sheet.text("")
-        yield from self._footer(sheet, sheet.width - 2 * margin)
+        yield from self._footer(sheet, sheet.inner)
 
     def _number_width(self) -> int:
         return max(2, *(len(str(row.number)) for row in self.summaries))
 
+    def _number(self, sheet: Sheet, row: Summary, width: int) -> Text:
+        return sheet.text(f"{row.number:>{width}}", "number")
+
     def _footer(self, sheet: Sheet, width: int) -> Iterator[Text]:
         """How many there are, and what to type next: at both ends of one line if they fit."""
-        margin = " " * (MARGIN if sheet.width >= 40 else 0)
         shown = len(self.summaries)
         articles = counted(self.total, "article")
         if shown < self.total:
             articles = f"{shown:,} of {articles}"
         documents = counted(self.documents, "document")
         counts = [sheet.text(articles, "muted"), sheet.text(documents, "muted")]
-        left = sheet.joined(counts)
-        right = command(sheet, "read") if shown else sheet.text("")
-        space = width - cells(left.plain) - cells(right.plain)
-        if space >= GAP and shown:
-            yield sheet.text(margin).append_text(left.append(" " * space)).append_text(right)
-        else:
-            for line in flowed(sheet, [*counts, right] if shown else counts, width):
-                yield sheet.text(margin).append_text(line)
+        next_step = [command(sheet, "read")] if shown else []
+        for line in sheet.spread(counts, next_step, width):
+            yield together(sheet.margin, line)
 
 
 def command(sheet: Sheet, name: str) -> Text:
     """What to type next."""
-    return sheet.text(f"newscli {name} ", "muted").append_text(sheet.text("NUMBER", "number"))
+    return together(sheet.text(f"newscli {name} ", "muted"), sheet.text("NUMBER", "number"))
 
 
 def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
@@ -164,7 +156,7 @@ def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
 def _shared(columns: Sequence[_Column], whole: int, longest: int) -> list[int]:
     """The width of each column: its own if headlines leave room, else no more than its share."""
     widths = [min(column.width(), column.widest) for column in columns]
-    spare = whole - longest - sum(width + GAP for width in widths)
+    spare = whole - longest - sum(width + len(GAP) for width in widths)
     for index, column in enumerate(columns):
         more = max(0, min(spare, column.width() - widths[index]))
         widths[index] += more
