@@ -1,5 +1,51 @@
-"""newscli: piles of article text, as records that can be listed, searched and read."""
+"""newscli: piles of article text, as records that can be listed, searched and read.
+
+>>> import newscli
+>>> archive = newscli.open_archive(["seeds"])
+>>> [hit.article.number for hit in archive.search("melonni tarifs")]
+[2]
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # importing newscli costs nothing until something is asked of it
+    from newscli.archive import Archive
+    from newscli.records import Article
+
 __version__ = "0.1.0"
+
+__all__ = ["load", "open_archive"]
+
+
+def open_archive(paths: Sequence[str | os.PathLike[str]]) -> Archive:
+    """The articles in files, folders and globs, kept in an index in the user's cache folder.
+
+    What cannot be read is in the archive's `problems` after each question.
+    """
+    from pathlib import Path
+
+    from platformdirs import user_cache_dir
+
+    from newscli.archive import Archive
+
+    return Archive(paths, Path(user_cache_dir("newscli")))
+
+
+def load(path: str | os.PathLike[str]) -> list[Article]:
+    """The articles of one document, numbered from 1, without an index.
+
+    Raises `newscli.errors.DocumentError` or `OSError` when it cannot be read.
+    """
+    from dataclasses import replace
+
+    from newscli.formats import articles
+    from newscli.sources import opened
+    from newscli.text import Document
+
+    with opened(os.fspath(path)) as stream:
+        document = Document(os.fspath(path), stream)
+        return [replace(a, number=n) for n, a in enumerate(articles(document), start=1)]

@@ -29,21 +29,34 @@ class DocumentError(NewscliError):
         return f"{where}: {self.reason}"
 
 
+class UsageError(NewscliError):
+    """Options or arguments that do not go together."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class UnknownReferenceError(NewscliError):
     """A REF names no article."""
 
-    def __init__(self, ref: str, count: int) -> None:
-        super().__init__(ref, count)
+    def __init__(self, ref: str, articles: int, *, words: bool = False) -> None:
+        """`articles`: how many the archive has; `words`: REF was looked for among headlines."""
+        super().__init__(ref, articles, words)
         self.ref = ref
-        self.count = count
+        self.articles = articles
+        self.exit_code = 1 if words else 2  # as a search that finds nothing
+        self.words = words
 
     def __str__(self) -> str:
-        if self.count == 0:
-            return f"no article {self.ref}: the archive is empty"
-        return (
-            f"no article {self.ref}: the archive has {self.count}; "
-            "try `newscli list` for their numbers, or words of a headline"
-        )
+        if self.articles == 0:
+            return f"no article {self.ref}: there are no articles; name documents with --from"
+        if self.words:
+            return f"no headline like “{self.ref}”; try `newscli search`, which looks in the text"
+        return f"no article {self.ref}; `newscli list` shows the numbers of all {self.articles:,}"
 
 
 class AmbiguousReferenceError(NewscliError):
@@ -56,7 +69,7 @@ class AmbiguousReferenceError(NewscliError):
 
     def __str__(self) -> str:
         named = "; ".join(f"{number} {headline}" for number, headline in self.candidates)
-        return f"{self.ref} may be any of {len(self.candidates)}: {named}; read one by its number"
+        return f"“{self.ref}” names several: {named}; give the number of one"
 
 
 class QueryError(NewscliError):
@@ -70,8 +83,19 @@ class QueryError(NewscliError):
         return self.reason
 
 
-class StoreError(NewscliError):
-    """The index cannot be used."""
+class BusyIndexError(NewscliError):
+    """Another process has held the index's lock for too long."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"index busy: another newscli is loading into {self.path}; try again when it is done"
+
+
+class DamagedIndexError(NewscliError):
+    """The index's file is not sound."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, reason)
@@ -79,4 +103,4 @@ class StoreError(NewscliError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"index {self.path}: {self.reason}"
+        return f"index {self.path} is damaged: {self.reason}; delete it, it is built anew"

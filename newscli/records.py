@@ -197,11 +197,29 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did."""
+class DocumentReport:
+    """What reading one document came to, besides its articles."""
 
-    documents: int
-    """How many the archive holds now."""
-    changed: int
-    """How many were read in this load."""
+    path: str
+    format: str
+    """The `NAME` of the format that read it."""
+    encoding: str
+    """The codec that decoded it, in Python's spelling."""
+    repairs: int
+    """Bytes that were mended while decoding."""
     problems: tuple[Problem, ...] = ()
+    """Damage: parts that could not be read."""
+    notes: tuple[Problem, ...] = ()
+    """What deserves a look, though nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a file is still the one that was read."""
+
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    ctime_ns: int
+    """When content or name last changed by the system's own clock, which nobody can set back."""
+    inode: int

@@ -1,0 +1,116 @@
+"""An article's text and facts as the index keeps them, and the article made of them again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from zlib import crc32
+
+from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.text import searchable
+
+ROLES: tuple[Role, ...] = (
+    "headline",
+    "byline",
+    "dateline",
+    "date",
+    "paragraph",
+    "subhead",
+    "caption",
+    "repeat",
+    "metadata",
+    "other",
+    "separator",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """An article's text and details as the store keeps them."""
+
+    headline: str
+    captions: str
+    body: str
+    details: str
+
+    @classmethod
+    def of(cls, article: Article) -> StoredText:
+        source = article.source
+        details = {
+            "byline": article.byline,
+            "language": article.language,
+            "url": article.url,
+            "section": article.section,
+            "subheads": [[subhead.text, subhead.before] for subhead in article.subheads],
+            "captions": [
+                [caption.credit, caption.agency, caption.date] for caption in article.captions
+            ],
+            "credits": article.credits,
+            "other": article.other,
+            "lines": [source.first_line, source.last_line],
+            "parts": [
+                [ROLES.index(part.role), part.first_line, part.last_line] for part in article.parts
+            ],
+            "evidence": article.evidence,
+        }
+        return cls(
+            article.headline,
+            "\n".join(caption.text for caption in article.captions),
+            "\n".join(article.paragraphs),
+            json.dumps({key: value for key, value in details.items() if value}),
+        )
+
+    @property
+    def checksum(self) -> int:
+        joined = "\0".join((self.headline, self.captions, self.body, self.details))
+        return crc32(joined.encode("utf-8", "surrogatepass"))
+
+    def fields(self, *, headline_derived: bool) -> tuple[str, str, str]:
+        """What the postings are made of; a derived headline is the body's, and counts there."""
+        return (
+            "" if headline_derived else searchable(self.headline),
+            searchable(self.captions),
+            searchable(self.body),
+        )
+
+    def article(
+        self,
+        *,
+        number: int,
+        id: str,
+        headline_derived: bool,
+        publisher: str | None,
+        place: str | None,
+        date: str | None,
+        words: int,
+        path: str,
+        format: str,
+        encoding: str,
+    ) -> Article:
+        details = json.loads(self.details)
+        captions = self.captions.split("\n") if self.captions else []
+        return Article(
+            headline=self.headline,
+            paragraphs=tuple(self.body.split("\n")) if self.body else (),
+            source=Source(path, format, encoding, *details["lines"]),
+            parts=tuple(Part(ROLES[role], *lines) for role, *lines in details.get("parts", ())),
+            evidence=details["evidence"],
+            headline_derived=headline_derived,
+            byline=details.get("byline"),
+            place=place,
+            date=date,
+            language=details.get("language"),
+            url=details.get("url"),
+            publisher=publisher,
+            section=details.get("section"),
+            subheads=tuple(Subhead(*subhead) for subhead in details.get("subheads", ())),
+            captions=tuple(
+                Caption(text, *facts)
+                for text, facts in zip(captions, details.get("captions", ()), strict=True)
+            ),
+            credits=tuple(details.get("credits", ())),
+            other=tuple(details.get("other", ())),
+            id=id,
+            number=number,
+            words=words,
+        )
