@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.records import Article
 
-DONE, NOTHING_FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
 HITS = 20  # of a search without --limit: more than that is for another query
 
@@ -161,7 +161,8 @@ def search(
         outputs.show(SearchPage(answer), display, sys.stdout)
     else:
         outputs.write_answer_plain(answer, sys.stdout, ascii=display.ascii, color=display.color)
-        _say(outputs.understood(answer))
+        if told := outputs.understood(answer):
+            _say(told)
     return _told(archive) or (DONE if answer.hits else NOTHING_FOUND)
 
 
@@ -195,7 +196,8 @@ def read(
     elif display.terminal:
         from newscli.screen import ArticlePage
 
-        outputs.show([ArticlePage(a) for a in articles], display, sys.stdout, pager=not no_pager)
+        pages = [ArticlePage(article) for article in articles]
+        outputs.page(pages, display, sys.stdout, pager=not no_pager)
     else:
         outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii)
     return _told(archive, errors)
@@ -308,6 +310,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _silence(sys.stdout)
         return INTERRUPTED
+    except Exception as error:  # a bug of ours: still one line, and never a traceback unasked
+        if os.environ.get("NEWSCLI_DEBUG"):
+            raise
+        _say(f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it")
+        return BUG
 
 
 def _run(argv: Sequence[str] | None) -> int:

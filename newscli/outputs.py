@@ -265,6 +265,17 @@ def write_answer_plain(
         stream.write(safe.transliterated(text) if ascii else text)
 
 
+def understood(answer: Answer) -> str:
+    """How a query was understood where it was not taken as typed; else empty."""
+    facts = [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
+    if answer.hits and answer.hits[0].missing:
+        facts.append("no article has all the words")
+    if not answer.hits:
+        near = [f"{word} ({count})" for word, count in answer.suggestions]
+        facts.append("nothing found" + (f"; there is {', '.join(near)}" if near else ""))
+    return "; ".join(facts)
+
+
 def _highlighted(marked: Marked) -> str:
     """The text with its marks bold and underlined, whatever the terminal's colours are."""
     pieces = []
@@ -276,7 +287,16 @@ def _highlighted(marked: Marked) -> str:
     return "".join(pieces) + safe.line(marked.text[at:])
 
 
-def write_article_plain(article: Article, stream: TextIO, *, ascii: bool = False) -> None:
+def write_articles_plain(
+    articles: Iterable[Article], stream: TextIO, *, ascii: bool = False
+) -> None:
+    """Articles one after another, with three blank lines between them."""
+    for index, article in enumerate(articles):
+        stream.write("\n\n\n" if index else "")
+        _write_article_plain(article, stream, ascii=ascii)
+
+
+def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> None:
     """Headline, a line of what is stated, captions and body; blank lines between, none wrapped."""
     stated = (article.byline, article.publisher, article.place, article.date)
     blocks = [] if article.headline_derived else [article.headline]
@@ -311,24 +331,29 @@ def show(renderable: RenderableType, display: Display, stream: TextIO) -> None:
 
 
 def page(
-    renderable: RenderableType,
+    renderables: Iterable[RenderableType],
     display: Display,
     stream: TextIO,
     environ: Mapping[str, str] = os.environ,
+    *,
+    pager: bool = True,
 ) -> None:
-    """Draw a page, through a pager when it is higher than the terminal.
+    """Draw pages one below the other, through a pager when they are higher than the terminal.
 
     A pager that cannot be started, or that fails, costs nothing: the page is then shown without.
     One that ends well before the end was left by its reader.
     """
     import io
 
-    command = _pager(environ)
+    from rich.console import Group
+
+    pages = Group(*renderables)
+    command = _pager(environ) if pager else []
     if not display.terminal or not command:
-        show(renderable, display, stream)
+        show(pages, display, stream)
         return
     whole = io.StringIO()
-    show(renderable, display, whole)
+    show(pages, display, whole)
     text = whole.getvalue()
     if text.count("\n") < _height(stream, environ) or not _paged(text, command, environ, stream):
         stream.write(text)
