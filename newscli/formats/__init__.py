@@ -1,0 +1,40 @@
+"""Input formats: one module each, which turns a document into articles.
+
+To add a format: write `formats/<name>.py` with `NAME`, `matches(head, path)` and
+`articles(document)`; add it to `FORMATS` below, the most particular first; put a sample and its
+records into `tests/formats/<name>/`.  `matches` decides from the first 64 KiB of text (the path is
+a weak hint at most); `articles` yields records whose `parts` together cover each line once:
+`draft.Draft` sees to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from newscli.formats import plain
+from newscli.records import Article
+from newscli.text import Document
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    NAME: str
+
+    def matches(self, head: str, path: str) -> bool:
+        """Whether a document that begins with `head` is in this format."""
+
+    def articles(self, document: Document) -> Iterator[Article]:
+        """Its articles, in order."""
+
+
+FORMATS: tuple[Format, ...] = (plain,)
+
+
+def articles(document: Document, name: str | None = None) -> Iterator[Article]:
+    """The articles of `document`, read by the format called `name`, or by the first that fits."""
+    for module in FORMATS:
+        if name == module.NAME or (name is None and module.matches(document.head, document.path)):
+            return module.articles(document)
+    raise ValueError(f"no format {name!r}")

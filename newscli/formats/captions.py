@@ -1,0 +1,212 @@
+"""Picture captions: how they look, whom they credit, when the photo was taken."""
+
+from __future__ import annotations
+
+import re
+
+from newscli.records import Caption
+
+# News and photo agencies by the names they sign with; a name that is also a common word or a
+# page control (TT, Anadolu's AA, CP, PA) counts inside a credit only, never as a line.
+AGENCIES = {
+    name.strip().casefold(): agency
+    for agency, names in {
+        "AP": "AP|Associated Press|The Associated Press|AP Photo|أ ب|АП",
+        "AFP": "AFP|Agence France-Presse|AFP Photo|أ ف ب|أ.ف.ب|АФП|法新社",
+        "Reuters": "Reuters|Reuter|REUTERS|رويترز|Рейтер|路透社|路透|ロイター|로이터",
+        "dpa": "dpa|Deutsche Presse-Agentur|picture alliance|dpa-infocom",
+        "EPA": "EPA|EPA-EFE|EPA/EFE|European Pressphoto Agency",
+        "EFE": "EFE|Agencia EFE",
+        "ANSA": "ANSA",
+        "TASS": "TASS|ITAR-TASS|ТАСС|ИТАР-ТАСС|塔斯社",
+        "RIA Novosti": "RIA Novosti|РИА Новости|Sputnik|Спутник",
+        "Interfax": "Interfax|Интерфакс",
+        "Xinhua": "Xinhua|新华社|新華社|新华网",
+        "CNS": "中新社|中新网|China News Service",
+        "Kyodo": "Kyodo|Kyodo News|共同通信|共同",
+        "Jiji": "Jiji|Jiji Press|時事通信|時事",
+        "Yonhap": "Yonhap|연합뉴스",
+        "PTI": "PTI",
+        "ANI": "ANI",
+        "IANS": "IANS",
+        "UPI": "UPI",
+        "UNB": "UNB",
+        "Bloomberg": "Bloomberg",
+        "Anadolu": "Anadolu|Anadolu Agency|Anadolu Ajansı|AA|الأناضول",
+        "PA": "PA|PA Media|PA Wire|Press Association",
+        "AAP": "AAP|AAP Image",
+        "CP": "CP|The Canadian Press|La Presse Canadienne",
+        "APA": "APA",
+        "Keystone-SDA": "Keystone-SDA|Keystone|SDA|ATS|SDA-ATS",
+        "Belga": "Belga",
+        "ANP": "ANP",
+        "NTB": "NTB|NTB scanpix|Scanpix",
+        "TT": "TT|TT Nyhetsbyrån",
+        "Ritzau": "Ritzau",
+        "STT": "STT|Lehtikuva",
+        "MTI": "MTI",
+        "PAP": "PAP",
+        "ČTK": "ČTK|CTK",
+        "TASR": "TASR",
+        "Tanjug": "Tanjug|Танјуг",
+        "Hina": "Hina",
+        "BTA": "BTA|БТА",
+        "Agerpres": "Agerpres|Mediafax",
+        "Ukrinform": "Ukrinform|Укринформ|Укрінформ",
+        "UNIAN": "UNIAN|УНИАН|УНІАН",
+        "BelTA": "BelTA|БелТА",
+        "Lusa": "Lusa",
+        "Europa Press": "Europa Press",
+        "Télam": "Télam|Telam",
+        "Agência Brasil": "Agência Brasil|Agencia Brasil|Estadão Conteúdo|Folhapress",
+        "SPA": "SPA|واس",
+        "WAM": "WAM|وام",
+        "KUNA": "KUNA|كونا",
+        "QNA": "QNA|قنا",
+        "MENA": "MENA|أ ش أ",
+        "SANA": "SANA|سانا",
+        "IRNA": "IRNA|ایرنا",
+        "ISNA": "ISNA",
+        "Antara": "Antara",
+        "Bernama": "Bernama",
+        "VNA": "VNA|TTXVN",
+        "CNA": "CNA|中央社",
+        "NAN": "NAN",
+        "Getty Images": "Getty Images|Getty|Gettyimages",
+        "Shutterstock": "Shutterstock",
+        "NurPhoto": "NurPhoto",
+        "Imago": "Imago|imago images",
+        "SIPA": "SIPA|Sipa Press|Sipa USA",
+        "Zuma": "ZUMA|Zuma Press",
+        "Alamy": "Alamy",
+    }.items()
+    for name in names.split("|")
+}
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
+_last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
+_via = re.compile(r" via | per | über | / |/|\|", re.IGNORECASE)
+_label = re.compile(
+    r"^(?:(?:file )?(?:photos?|photographs?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
+    r"bild|photographie|crédits? photo|photo credits?|image credits?|credits?|quelle|source|fuente|"
+    r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|صورة|الصورة|图|图片|写真|사진|provided)"
+    r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
+    re.IGNORECASE,
+)
+_SOURCE_WORDS = re.compile(
+    r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|\bhandout\b"
+    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.'’&-]*|de|of|the|von|van|al|and|la|le|del)){0,6}"
+)
+_POSITIONS = frozenset(
+    [
+        "left",
+        "right",
+        "center",
+        "centre",
+        "file",
+        "c",
+        "l",
+        "r",
+        "top",
+        "bottom",
+        "above",
+        "below",
+        "front",
+        "back",
+        "2nd",
+        "archive",
+        "middle",
+    ]
+)
+_TAIL_CREDIT = re.compile(
+    r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
+    r"((?:(?:file |handout )?(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|"
+    r"fotografía|photographie|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|quelle|"
+    r"фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|AFP PHOTO|EPA|AFP|AP)/)"
+    r"[^.!?]{2,90})\.?$",
+    re.IGNORECASE,
+)
+
+
+def agency_in(text: str) -> str | None:
+    """The first agency that `text`, a credit, names.
+
+    >>> agency_in("Andriy Andriyenko/65th Brigade via AP")
+    'AP'
+    """
+    for piece in _pieces(text):
+        if agency := AGENCIES.get(piece.casefold()):
+            return agency
+    for piece in _pieces(text):
+        for start in range(piece.count(" ") + 1):
+            words = piece.split(" ")[start:]
+            for end in range(len(words), 0, -1):
+                if agency := AGENCIES.get(" ".join(words[:end]).casefold().strip(".,:")):
+                    return agency
+    return None
+
+
+def _pieces(credit: str) -> list[str]:
+    return [piece for raw in _via.split(credit) if (piece := raw.strip(" .,:;©"))]
+
+
+def credits_in(credit: str) -> list[str]:
+    """Whom a credit names, in order.
+
+    >>> credits_in("Photo: Jane Roe/Getty Images via AP")
+    ['Jane Roe', 'Getty Images', 'AP']
+    """
+    names = []
+    for piece in _pieces(credit):
+        name = _label.sub("", piece, count=1).strip(" .,:;©") or piece
+        if name and name.casefold() not in _POSITIONS:
+            names.append(name)
+    return names
+
+
+def credit_of(text: str) -> str | None:
+    """What the caption `text` gives as its source: the last parenthesis, or a credit at the end."""
+    if match := _last_parenthesis.search(text):
+        inside = match[1].strip()
+        return inside if names_source(inside) else None
+    if match := _TAIL_CREDIT.search(text):
+        return match[1].strip()
+    return None
+
+
+def names_source(inside: str) -> bool:
+    """Whether a parenthesis that ends a caption names who made the picture."""
+    if inside.casefold() in AGENCIES:
+        return True
+    if _PARTY.fullmatch(inside) or inside.casefold() in _POSITIONS or any(map(str.isdigit, inside)):
+        return bool(_SOURCE_WORDS.search(inside) and agency_in(inside))
+    return bool(_SOURCE_WORDS.search(inside) or agency_in(inside) or _NAME.fullmatch(inside))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
+    if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
+        match = _last_parenthesis.search(text)
+        if not match or match.start() < 20:
+            return False
+        inside = match[1].strip()
+        return inside.casefold() in AGENCIES or bool(
+            not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
+        )
+    return bool(_TAIL_CREDIT.search(text[-120:])) and len(text) > 30
+
+
+def caption(text: str) -> Caption:
+    """The record of a caption: credit, agency and the photo's date are read off its text."""
+    from newscli.text import dates
+
+    credit = credit_of(text)
+    return Caption(
+        text=text,
+        credit=credit,
+        agency=agency_in(credit) if credit else None,
+        date=dates.first_date(text),
+    )

@@ -1,0 +1,31 @@
+"""Plain text: headline and paragraphs, paragraphs alone, or several articles one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscli.formats.cutting import cuts
+from newscli.formats.reading import read
+from newscli.formats.units import units
+from newscli.records import Article
+from newscli.text import Document
+from newscli.text.document import split_lines
+
+NAME = "text"
+
+
+def matches(head: str, path: str) -> bool:
+    """Always: what nothing else knows is plain text."""
+    return True
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles of a plain text."""
+    text = document.text
+    found = units(text)
+    total = len(split_lines(text))
+    starts = cuts(found)
+    for cut, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.start if following else len(found)
+        last_line = found[end].first - 1 if following else total
+        yield read(document, found, cut, end, NAME, last_line)

@@ -1,0 +1,32 @@
+"""Text: bytes into lines, lines into words, printed dates into ISO ones.
+
+Pure: text in, text out; whoever calls has opened the file.  `document` decodes, `words` knows
+what a word is, `dates` reads dates (imported only when a date is to be read).
+"""
+
+from newscli.text.document import MAX_TEXT, Document
+from newscli.text.words import (
+    article_id,
+    count_words,
+    fold,
+    opening,
+    searchable,
+    spans,
+    tidy,
+    tidy_text,
+    words,
+)
+
+__all__ = [
+    "MAX_TEXT",
+    "Document",
+    "article_id",
+    "count_words",
+    "fold",
+    "opening",
+    "searchable",
+    "spans",
+    "tidy",
+    "tidy_text",
+    "words",
+]

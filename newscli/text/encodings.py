@@ -1,0 +1,172 @@
+"""Decoding what is not plain UTF-8: byte order marks, damage, and the older encodings.
+
+Imported only when UTF-8 has failed.  One bad byte never changes more than one character, and
+every guess is counted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (  # the longer first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"\x1f\x8b", "compressed (gzip)"),
+    (b"BZh", "compressed (bzip2)"),
+    (b"\xfd7zXZ", "compressed (xz)"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd)"),
+    (b"\x04\x22\x4d\x18", "compressed (lz4)"),
+    (b"\x1f\x9d", "compressed (compress)"),
+    (b"PK\x03\x04", "a zip archive, or an office document"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_bad = re.compile("[\udc80-\udcff]")
+_declared = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
+_TEXT_CONTROLS = b"\t\n\r\x0c\x1b\x1a\x05\x03\x02"  # wire services sent the last ones
+
+
+def binary_reason(data: bytes) -> str:
+    """Why `data` is no text, for a message."""
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return f"not text: {name}"
+    return "not text: binary"
+
+
+def detect(data: bytes) -> str | None:
+    """Python's name of the codec that `data` is in; None when it is no text at all."""
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return codec
+    if any(data.startswith(magic) for magic, _ in _MAGIC):
+        return None
+    if b"\x00" in data:
+        return _wide(data)
+    sample = data[: 1 << 18]
+    controls = len(sample) - len(
+        sample.translate(None, bytes(range(32)).translate(None, _TEXT_CONTROLS))
+    )
+    if controls * 10 > len(sample):
+        return None
+    if b"\x1b$" in data and _decodes(sample, "iso2022_jp"):
+        return "iso2022_jp"
+    if _mostly_utf8(data):
+        return "utf-8"
+    if (match := _declared.search(data[:2048])) and (name := _known(match[1])):
+        return name
+    return "cp1252"
+
+
+def _known(label: bytes) -> str | None:
+    """The codec that a label names; Latin-1 is read as windows-1252, as browsers do."""
+    try:
+        name = codecs.lookup(label.decode("ascii")).name
+    except LookupError:
+        return None
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return None if name.startswith(("utf", "rot", "hex", "base", "bz2", "zlib", "uu")) else name
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    """Whether `data`, which may end in the middle of a character, is valid in `encoding`."""
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(data)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether `data` is UTF-8 with a few bad bytes: older encodings seldom look like it."""
+    text, _ = codecs.utf_8_decode(data, "surrogateescape", False)
+    bad = len(_bad.findall(text))
+    good = sum(1 for _ in re.finditer("[^\x00-\x7f\udc80-\udcff]", text))
+    return good > 0 and 4 * good >= bad
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a byte order mark; None when the NULs are not explained so."""
+    data = data[: 1 << 16]
+    best = 0.0
+    encoding: str | None = None
+    for name, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        try:
+            text = data[: len(data) // width * width].decode(name)
+        except UnicodeDecodeError:
+            continue
+        share = len(_likely.findall(text)) / max(1, len(text))
+        if share > best and (len(text) >= 8 or text.isascii()):  # a few letters prove nothing
+            best, encoding = share, name
+    return encoding if best >= 0.9 else None
+
+
+_likely = re.compile(  # what news is made of, the blocks in which guesses by wrong width seldom end
+    r"[\t\n\r -~\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e5b"
+    r"\u2010-\u2026\u3001-\u30ff\u4e00-\u9fa5\uac00-\ud7a3]"
+)
+
+
+def decode(data: bytes, encoding: str, final: bool) -> tuple[str, int]:
+    """The text of `data`, and how many characters had to be guessed."""
+    decoder = Decoder(encoding)
+    return decoder.decode(data, final), decoder.repairs
+
+
+class Decoder:
+    """Decodes piece by piece, repairs what is broken, and counts the repairs."""
+
+    def __init__(self, encoding: str | None) -> None:
+        """`encoding` None: settled by the first piece that is not ASCII."""
+        self.encoding = encoding
+        self.repairs = 0
+        self._rest = b""
+        self._other: codecs.IncrementalDecoder | None = None
+
+    def decode(self, data: bytes, final: bool) -> str:
+        """The text of the next piece; a character cut in two waits for the piece after it."""
+        if self.encoding is None:
+            if data.isascii():
+                return data.decode("ascii")
+            self.encoding = _strict_utf8(data) or detect(data) or "cp1252"
+        if self.encoding == "utf-8":
+            return self._repaired(self._rest + data, final)
+        if self._other is None:
+            self._other = codecs.getincrementaldecoder(self.encoding)("replace")
+        text = self._other.decode(data, final)
+        self.repairs += text.count("\ufffd")
+        return text
+
+    def _repaired(self, data: bytes, final: bool) -> str:
+        """UTF-8, each bad byte taken for the character it is in windows-1252."""
+        text, used = codecs.utf_8_decode(data, "surrogateescape", False)
+        self._rest = data[used:]
+        text, repairs = _bad.subn(_western, text)
+        if final and self._rest:  # the file ends inside a character
+            text += "\ufffd"
+            repairs += 1
+            self._rest = b""
+        self.repairs += repairs
+        return text
+
+
+def _strict_utf8(data: bytes) -> str | None:
+    return "utf-8" if _decodes(data, "utf-8") else None
+
+
+def _western(match: re.Match[str]) -> str:
+    return bytes((ord(match[0]) - 0xDC00,)).decode("cp1252", "replace")

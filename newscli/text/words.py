@@ -1,0 +1,202 @@
+"""Lines, words and the one definition of "the same word".
+
+Everything that compares text (search, repeats, article ids) goes through `fold` or `words`, so
+that two places cannot disagree.  Text made of ASCII alone takes a short way: most news is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+
+from newscli.text.marks import MARKS
+
+HEADLINE_LIMIT = 100  # characters: two lines of a list at the most, and most sentences fit
+BLANKS = "\t\u00a0\u202f\u2007\u3000"  # printed as a space, so read as one
+JOINERS = "\u00ad\u200d"  # soft hyphen and zero-width joiner: inside a word, never seen
+SPACELESS = (  # scripts that set no space between words: each character is a word
+    "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
+    "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3190-\u319f\u31f0-\u32ff\uff66-\uff9d"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+_MARKS = MARKS + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
+
+_ascii_word = re.compile("[0-9a-z]+")
+_any_word = re.compile("[^\\W_]+")
+_foldable = re.compile(  # Latin, Greek, Cyrillic without what folds into more than letters
+    "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
+    "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
+)
+_not_ascii = re.compile("[^\\x00-\\x7f]+")
+_spaces = re.compile(" {2,}")
+# Dropped: U+0300–036F (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs and tatweel.
+# Vowel signs of Indic scripts and Thai stay: without them other words come out.
+_dropped = re.compile(
+    f"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    f"\u064b-\u0652\u0656-\u065f\u0670\u0640{JOINERS}]"
+)
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"},
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    """A word; compiled when the first text beyond ASCII comes by."""
+    marks = f"[{_MARKS}{JOINERS}]"
+    letters = f"[^\\W_{SPACELESS}\uff9e\uff9f]"
+    return re.compile(f"{letters}+(?:{marks}+{letters}*)*|(?=\\w)[{SPACELESS}]{marks}*")
+
+
+@lru_cache(maxsize=1)
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{SPACELESS}]")
+
+
+@lru_cache(maxsize=1)
+def _mark() -> re.Pattern[str]:
+    return re.compile(f"[{_MARKS}]+")
+
+
+def tidy(line: str) -> str:
+    """`line` with every kind of space as one plain space, none at the ends, and no BOM.
+
+    >>> tidy("\\tTwo\\u00a0 words ")
+    'Two words'
+    """
+    return tidy_text(line).strip(" ")
+
+
+def tidy_text(text: str) -> str:
+    """`text` with every run of spaces as one plain space; line ends stay."""
+    if not text.isascii():
+        text = text.replace("\ufeff", "")
+        for blank in BLANKS:
+            text = text.replace(blank, " ")
+    elif "\t" in text:
+        text = text.replace("\t", " ")
+    return _spaces.sub(" ", text) if "  " in text else text
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: no case, no accents, straight quotes.
+
+    >>> fold("‘Žižek’ à Łódź, Straße")
+    "'zizek' a lodz, strasse"
+    """
+    text = text.lower()
+    return text if text.isascii() else _not_ascii.sub(_folded_match, text)
+
+
+def _folded_match(match: re.Match[str]) -> str:
+    run = match[0]
+    return _folded_short(run) if len(run) <= 16 else _folded(run)  # no cache full of long text
+
+
+def _folded(run: str) -> str:
+    """A run of characters beyond ASCII, folded; it may begin inside a word."""
+    run = _dropped.sub("", unicodedata.normalize("NFKD", run))
+    run = unicodedata.normalize("NFC", run).lower().translate(_PLAIN)
+    return run.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")  # SARA AM
+
+
+_folded_short = lru_cache(maxsize=1 << 15)(_folded)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, in order.
+
+    >>> words("The Kremlin’s well-known 中文")
+    ['the', 'kremlin', 's', 'well', 'known', '中', '文']
+    """
+    if text.isascii():
+        return _ascii_word.findall(text.lower())
+    if _foldable.fullmatch(text):
+        return _any_word.findall(fold(text))
+    return [folded for word in _word().findall(text) if (folded := _folded_word(word))]
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and folded form of each word of `text`: what `words` gives, with places."""
+    if text.isascii():
+        for match in _ascii_word.finditer(text.lower()):
+            yield match.start(), match.end(), match[0]
+        return
+    for match in _word().finditer(text):
+        folded = _folded_word(match[0])
+        if folded:
+            yield match.start(), match.end(), folded
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_word(word: str) -> str:
+    """A word as compared; what folding makes of a letter beside letters (`⅔` → `2⁄3`) goes."""
+    folded = fold(word)
+    if folded.isalnum():
+        return folded
+    return "".join(c for c in folded if c.isalnum() or _mark().match(c))
+
+
+def searchable(text: str) -> str:
+    """The words of `text` for the full-text engine: folded, each apart from its neighbours.
+
+    Text in Western scripts is only folded: the engine takes its punctuation for space as well.
+    """
+    if text.isascii():
+        return text.lower()
+    return fold(text) if _foldable.fullmatch(text) else " ".join(words(text))
+
+
+def count_words(text: str) -> int:
+    """How many words a person would count in tidied `text`; in Chinese and the like, characters.
+
+    >>> count_words("Two words"), count_words("新华社 8 月")
+    (2, 5)
+    """
+    if not text:
+        return 0
+    if text.isascii() or not _spaceless().search(text):
+        return text.count(" ") + 1
+    return len(words(text))
+
+
+def article_id(headline: str, paragraphs: Iterable[str], copy: int = 0) -> str:
+    """16 hexadecimal digits from what the article says; `copy` tells identical ones apart."""
+    content = fold("\n".join((headline, *paragraphs)))
+    if copy:
+        content += f"\n\x00{copy}"
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+# A sentence ends at a stop that is not an initial's or a common abbreviation's, and before
+# something that can open a sentence.
+_sentence_end = re.compile(
+    r"(?<![ .(-][A-ZÀ-ÞА-Я])(?<![ (](?:Mr|Ms|Dr|St|vs|No|Nr|ca|bn))(?<![ (](?:Mrs|Gen|Col|Sen|Rep"
+    r"|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sgt|Maj|Adm|Rev|Inc|Ltd|Mme))(?<![ (]Sept)"
+    r"(?<![ (]Prof)"
+    r"[.!?…]+[\"'”’»)\]]*(?= +[\"'“‘«„(¿¡]*[^\Wa-zß-öø-ÿа-я_])"
+    r"|[。！？…]+[”’」』）]*"
+)
+
+
+def opening(text: str, limit: int = HEADLINE_LIMIT) -> str:
+    """The first sentence of `text`, cut at a word boundary with … if it is over `limit` long.
+
+    >>> opening("It fell on Jan. 5 in Rome. Nobody was hurt.")
+    'It fell on Jan. 5 in Rome.'
+    """
+    end = _sentence_end.search(text, 1, 4 * limit)
+    sentence = text[: end.end()] if end else text
+    if len(sentence) <= limit:
+        return sentence
+    if _spaceless().search(sentence[:limit]) and " " not in sentence[limit // 2 : limit]:
+        return sentence[: limit - 1] + "…"
+    cut = sentence.rfind(" ", limit // 2, limit)
+    return sentence[: cut if cut > 0 else limit - 1].rstrip(" ,;:-–—") + "…"
