@@ -30,13 +30,20 @@ _SYSTEMS = {
 
 
 def painted(
-    page: RenderableType, *, width: int, theme_name: str, colors: Colors | None, ascii: bool
+    page: RenderableType,
+    *,
+    width: int,
+    theme_name: str,
+    colors: Colors | None,
+    ascii: bool,
+    links: bool = True,
 ) -> Iterator[str]:
     """The page as pieces of terminal output, ready to write.
 
     `colors` says what the terminal can show; None is for one that takes no control sequence at
-    all.  Each piece of text passes through `safe` here, after all layout, and only then gets its
-    style; rich's own control codes are dropped, as no page of ours needs any.
+    all.  `links` is off for pagers: less before version 566 prints a link's address as garbage.
+    Each piece of text passes through `safe` here, after all layout, and only then gets its style;
+    rich's own control codes are dropped, as no page of ours needs any.
     """
     console = Console(
         width=width,
@@ -49,7 +56,8 @@ def painted(
         highlight=False,
         _environ={},
     )
-    options = console.options
+    options = console.options.update(no_wrap=True)  # pages break their lines themselves
+    options.overflow = "ignore"
     options.encoding = "ascii" if ascii else "utf-8"
     system = _SYSTEMS[colors] if colors else None
     for segment in console.render(page, options):
@@ -58,4 +66,7 @@ def painted(
         text = safe.block(segment.text)
         if ascii:
             text = safe.transliterated(text)
-        yield segment.style.render(text, color_system=system) if segment.style else text
+        style = segment.style
+        if style and style.link and not links:
+            style = style.update_link(None)
+        yield style.render(text, color_system=system) if style else text

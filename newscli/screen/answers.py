@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
+from newscli.facts import counted, day, is_whole_query, origin, taken_for
 from newscli.records import Answer, Hit, Marked
-from newscli.screen.facts import counted, day, origin
 from newscli.screen.listing import GAP, TABLE_FROM, WIDEST, command
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, held, together
@@ -66,22 +66,18 @@ def _explained(sheet: Sheet, answer: Answer) -> list[Text]:
     query = sheet.cut(sheet.text(answer.query, "strong"), LONGEST_QUERY)
     quotes = sheet.text("“", "strong"), sheet.text("”", "strong")
     line = together(sheet.text(f"{count} for "), quotes[0], query, quotes[1])
-    taken: dict[str, list[str]] = {}
-    for repair in answer.repairs:
-        words = taken.setdefault(repair.word, [])
-        if repair.to not in words:
-            words.append(repair.to)
-    if len(taken) == 1 and answer.query.strip() in taken:
+    taken = taken_for(answer)
+    if len(taken) == 1 and is_whole_query(answer, *taken):
         (words,) = taken.values()
-        return [together(held(line), " ", _taken_for(sheet, words))]
+        return [together(held(line), " ", _likenesses(sheet, words))]
     repairs = [
-        together(held(sheet.text(word)), " ", _taken_for(sheet, words))
+        together(held(sheet.text(word)), " ", _likenesses(sheet, words))
         for word, words in taken.items()
     ]
     return [line, *repairs]
 
 
-def _taken_for(sheet: Sheet, words: Sequence[str]) -> Text:
+def _likenesses(sheet: Sheet, words: Sequence[str]) -> Text:
     """`≈ Kremlin, Kremlins`."""
     comma = sheet.text(", ", "muted")
     listed = [piece for word in words for piece in (comma, held(sheet.text(word, "match")))]
@@ -117,8 +113,9 @@ def _hit(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
     if space >= len(GAP):
         lines.append(together(score, sheet.joined(why), " " * space, sheet.joined(where)))
     else:
-        first, *others = sheet.flowed([*why, *where], room)
-        lines += [together(score, first), *others]
+        beside = next(sheet.flowed(why, room), sheet.text(""))
+        below = [*why, *where][beside.plain.count(" · ") + 1 if why else 0 :]
+        lines += [together(score, beside), *sheet.flowed(below, width)]
     if hit.snippet.text:
         lines += _snippet(sheet, hit.snippet, width)
     return lines

@@ -1,8 +1,10 @@
-"""Facts about an article in the words that a page shows them in."""
+"""Facts in the words that people are told them in, on a page or in a line."""
 
 from __future__ import annotations
 
 import re
+
+from newscli.records import Answer
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
@@ -53,3 +55,18 @@ def counted(count: int, noun: str) -> str:
     if count == 1:
         return f"1 {noun}"
     return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
+
+
+def taken_for(answer: Answer) -> dict[str, list[str]]:
+    """Each repaired word of the query, and the words of the archive it was taken for."""
+    taken: dict[str, list[str]] = {}
+    for repair in answer.repairs:
+        words = taken.setdefault(repair.word, [])
+        if repair.to not in words:
+            words.append(repair.to)
+    return taken
+
+
+def is_whole_query(answer: Answer, word: str) -> bool:
+    """Whether the word is all that was asked, so that naming it again would say nothing."""
+    return answer.query.strip() == word

@@ -1,0 +1,33 @@
+"""How results leave: as pages on a terminal, as lines for other programs, or as JSON.
+
+Each output is a `write_*` function that takes what to write and a stream; a terminal gets `show`
+and `page`.
+"""
+
+from newscli.outputs.display import THEMES, Display, display
+from newscli.outputs.plain import (
+    understood,
+    write_answer_plain,
+    write_articles_plain,
+    write_ids,
+    write_list_plain,
+)
+from newscli.outputs.structured import record, write_answer_json, write_articles_json, write_jsonl
+from newscli.outputs.terminal import page, show
+
+__all__ = [
+    "THEMES",
+    "Display",
+    "display",
+    "page",
+    "record",
+    "show",
+    "understood",
+    "write_answer_json",
+    "write_answer_plain",
+    "write_articles_json",
+    "write_articles_plain",
+    "write_ids",
+    "write_jsonl",
+    "write_list_plain",
+]

@@ -1,0 +1,85 @@
+"""Text for pipes and files: one record a line, or articles without layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from newscli import safe
+from newscli.facts import counted, taken_for
+from newscli.records import Answer, Article, Marked, Summary
+
+
+def write_ids(ids: Iterable[str], stream: TextIO) -> None:
+    """Ids alone, one a line: what every command that takes REFs reads."""
+    for id in ids:
+        stream.write(f"{safe.line(id)}\n")
+
+
+def write_list_plain(summaries: Iterable[Summary], stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated: number, headline, path, date, words, id; an unknown date is empty."""
+    for row in summaries:
+        headline, path, date = (
+            safe.line(row.headline),
+            safe.path(row.path),
+            safe.line(row.date or ""),
+        )
+        text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
+def write_answer_plain(
+    answer: Answer, stream: TextIO, *, ascii: bool = False, color: bool = False
+) -> None:
+    """Tab-separated: number, headline, path, date, score, id; best hit first."""
+    for hit in answer.hits:
+        article = hit.article
+        headline = _highlighted(hit.headline) if color else safe.line(hit.headline.text)
+        path, date = safe.path(article.source.path), safe.line(article.date or "")
+        text = f"{article.number}\t{headline}\t{path}\t{date}\t{hit.score:.1f}\t{article.id}\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
+def _highlighted(marked: Marked) -> str:
+    """The text with its marks bold and underlined, whatever the terminal's colours are."""
+    pieces = []
+    at = 0
+    for start, end in marked.marks:
+        pieces.append(safe.line(marked.text[at:start]))
+        pieces.append(f"\x1b[1;4m{safe.line(marked.text[start:end])}\x1b[0m")
+        at = end
+    return "".join(pieces) + safe.line(marked.text[at:])
+
+
+def write_articles_plain(
+    articles: Iterable[Article], stream: TextIO, *, ascii: bool = False
+) -> None:
+    """Articles one after another, with three blank lines between them."""
+    for index, article in enumerate(articles):
+        stream.write("\n\n\n" if index else "")
+        _write_article_plain(article, stream, ascii=ascii)
+
+
+def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> None:
+    """Headline, a line of what is stated, captions and body; blank lines between, none wrapped."""
+    stated = (article.byline, article.publisher, article.place, article.date)
+    blocks = [] if article.headline_derived else [article.headline]
+    if any(stated):
+        blocks.append(" · ".join(fact for fact in stated if fact))
+    blocks += [caption.text for caption in article.captions]
+    for index in range(len(article.paragraphs) + 1):
+        blocks += [head.text for head in article.subheads if head.before == index]
+        blocks += article.paragraphs[index : index + 1]
+    text = "\n\n".join(safe.line(block) for block in blocks) + "\n"
+    stream.write(safe.transliterated(text) if ascii else text)
+
+
+def understood(answer: Answer) -> str:
+    """How a query was understood where it was not taken as typed; else empty."""
+    facts = [f"{word} ≈ {', '.join(words)}" for word, words in taken_for(answer).items()]
+    if answer.hits and all(hit.missing for hit in answer.hits):
+        facts.append("no article has all the words")
+    if not answer.hits:
+        near = [f"{word} ({counted(n, 'article')})" for word, n in answer.suggestions]
+        facts.append("nothing found" + (f"; there is {', '.join(near)}" if near else ""))
+    return "; ".join(facts)

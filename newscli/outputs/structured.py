@@ -1,0 +1,115 @@
+"""JSON and JSONL: everything a record holds, nothing lost (RECORDS.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from newscli import safe
+from newscli.outputs.display import is_utf8
+from newscli.records import SCHEMA_VERSION, Answer, Article, Hit, Marked, Repair
+
+
+def record(article: Article) -> dict[str, Any]:
+    """The article in the JSON form of RECORDS.md: its keys, in its order."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": article.id,
+        "number": article.number,
+        "headline": article.headline,
+        "headline_derived": article.headline_derived,
+        "byline": article.byline,
+        "place": article.place,
+        "date": article.date,
+        "language": article.language,
+        "url": article.url,
+        "publisher": article.publisher,
+        "section": article.section,
+        "paragraphs": list(article.paragraphs),
+        "subheads": [{"text": head.text, "before": head.before} for head in article.subheads],
+        "captions": [
+            {
+                "text": caption.text,
+                "credit": caption.credit,
+                "agency": caption.agency,
+                "date": caption.date,
+            }
+            for caption in article.captions
+        ],
+        "credits": list(article.credits),
+        "other": list(article.other),
+        "words": article.words,
+        "source": {
+            "path": article.source.path,
+            "format": article.source.format,
+            "encoding": article.source.encoding,
+            "first_line": article.source.first_line,
+            "last_line": article.source.last_line,
+        },
+        "parts": [
+            {"role": part.role, "first_line": part.first_line, "last_line": part.last_line}
+            for part in article.parts
+        ],
+        "evidence": article.evidence,
+    }
+
+
+def _json(value: object, stream: TextIO) -> str:
+    """One line of JSON that loses nothing and that no terminal acts on."""
+    if not is_utf8(stream):
+        return safe.escaped(json.dumps(value))  # DEL alone is ASCII and hidden
+    return safe.escaped(json.dumps(value, ensure_ascii=False))
+
+
+def write_jsonl(articles: Iterable[Article], stream: TextIO) -> None:
+    """One record a line."""
+    for article in articles:
+        stream.write(_json(record(article), stream) + "\n")
+
+
+def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
+    """`{"schema_version": 1, "articles": […]}`, one article a line, none kept in memory."""
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
+    separator = "\n"
+    for article in articles:
+        stream.write(separator + _json(record(article), stream))
+        separator = ",\n"
+    stream.write("\n]}\n")
+
+
+def write_answer_json(answer: Answer, stream: TextIO) -> None:
+    """What was asked, how it was understood, and every hit with its article and its marks."""
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "query": answer.query,
+        "repairs": [_repair(repair) for repair in answer.repairs],
+        "total": answer.total,
+    }
+    stream.write(_json(head, stream)[:-1] + ', "hits": [')
+    separator = "\n"
+    for hit in answer.hits:
+        stream.write(separator + _json(_hit(hit), stream))
+        separator = ",\n"
+    suggestions = [{"word": word, "articles": count} for word, count in answer.suggestions]
+    stream.write(f'\n], "suggestions": {_json(suggestions, stream)}}}\n')
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "article": record(hit.article),
+        "score": hit.score,
+        "headline": _marked(hit.headline),
+        "snippet": _marked(hit.snippet),
+        "fields": dict(hit.fields),
+        "repairs": [_repair(repair) for repair in hit.repairs],
+        "missing": list(hit.missing),
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {"word": repair.word, "to": repair.to, "edits": repair.edits}
+
+
+def _marked(marked: Marked) -> dict[str, Any]:
+    return {"text": marked.text, "marks": [list(mark) for mark in marked.marks]}
