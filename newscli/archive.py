@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 from newscli import sources
@@ -23,8 +23,11 @@ from newscli.errors import (
     UnknownReferenceError,
 )
 from newscli.index import SCHEMA_VERSION, Index
-from newscli.records import Answer, Article, Hit, Problem, Stamp, Summary
+from newscli.records import Answer, Article, DocumentReport, Hit, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place
+
+if TYPE_CHECKING:
+    from newscli.text import Document
 
 BATCH = 2_000_000
 """Bytes of documents that share a transaction; a document is never parted.  Each transaction ends
@@ -136,20 +139,19 @@ class Archive:
         return index
 
     def _open(self) -> Index:
-        shown = partial(sources.shown, self.places)
         if self._file is None:
-            return Index(None, shown)
+            return Index(None, self._shown)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            return Index(self._file, shown)
+            return Index(self._file, self._shown)
         except OSError as error:
             self.warnings.append(f"the index cannot be kept: {error.filename}: {error.strerror}")
-            return Index(None, shown)
+            return Index(None, self._shown)
         except DamagedIndexError as error:
             self.warnings.append(f"{error.reason}: the index is built anew")
             for ending in ("", "-wal", "-shm"):
                 Path(f"{self._file}{ending}").unlink(missing_ok=True)
-            return Index(self._file, shown)
+            return Index(self._file, self._shown)
 
     def _load(self, index: Index, gone: list[str], new: dict[str, Stamp], *, bulk: bool) -> None:
         """Forget the documents that have gone and read those that are new."""
@@ -163,18 +165,54 @@ class Archive:
 
     def _read(self, index: Index, path: str, *, bulk: bool) -> None:
         """Take one document into the index; a problem is told, and the others are not harmed."""
-        from newscli.formats import articles
-        from newscli.text import Document
-
         try:
             with index.transaction(), sources.opened(path) as stream:
                 stamp, now = sources.stamp_of(stream), time.time_ns()
-                document = Document(path, stream)
-                index.replace(path, stamp, now, articles(document), document.report, bulk=bulk)
-        except DocumentError as error:
-            self.problems.append(Problem(path, error.reason, error.line))
+                reading = _Reading(path, stream)
+                index.replace(path, stamp, now, reading.articles(), reading.report, bulk=bulk)
         except OSError as error:
-            self.problems.append(Problem(path, sources.reason(error)))
+            self.problems.append(Problem(self._shown(path), sources.reason(error)))
+
+    def _shown(self, path: str) -> str:
+        return sources.shown(self.places, path)
+
+
+class _Reading:
+    """One document on its way into the index: its articles, then what there is to report."""
+
+    def __init__(self, path: str, stream: BinaryIO) -> None:
+        self.path = path
+        self._stream = stream
+        self._document: Document | None = None
+        self._format = ""
+        self._failed: tuple[Problem, ...] = ()
+
+    def articles(self) -> Iterator[Article]:
+        """What can be had of the document; where it cannot be read further, this ends."""
+        from newscli import formats
+        from newscli.text import Document
+
+        try:
+            self._document = Document(self.path, self._stream)
+            for article in formats.articles(self._document):
+                self._format = article.source.format
+                yield article
+        except DocumentError as error:
+            self._failed = (Problem(self.path, error.reason, error.line),)
+
+    def report(self) -> DocumentReport:
+        """How it was read and what was wrong; complete when all articles have been had."""
+        if (document := self._document) is None:
+            return DocumentReport(self.path, "", "", 0, self._failed)
+        problems = (*document.problems, *self._failed)
+        return DocumentReport(
+            self.path,
+            self._format,
+            document.encoding,
+            document.repairs,
+            problems,
+            tuple(document.notes),
+        )
 
 
 def _by_number_or_id(index: Index, ref: str) -> list[int]:
