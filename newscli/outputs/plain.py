@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from newscli import safe
-from newscli.facts import counted, taken_for
 from newscli.records import Answer, Article, Marked, Summary
 
 
@@ -76,10 +75,10 @@ def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> No
 
 def understood(answer: Answer) -> str:
     """How a query was understood where it was not taken as typed; else empty."""
-    facts = [f"{word} ≈ {', '.join(words)}" for word, words in taken_for(answer).items()]
+    facts = [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
     if answer.hits and all(hit.missing for hit in answer.hits):
         facts.append("no article has all the words")
     if not answer.hits:
-        near = [f"{word} ({counted(n, 'article')})" for word, n in answer.suggestions]
+        near = [f"{word} ({count:,})" for word, count in answer.suggestions]
         facts.append("nothing found" + (f"; there is {', '.join(near)}" if near else ""))
     return "; ".join(facts)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from newscli.facts import counted, day, is_whole_query, origin, taken_for
 from newscli.records import Answer, Hit, Marked
+from newscli.screen.facts import counted, day, origin, taken_for
 from newscli.screen.listing import GAP, TABLE_FROM, WIDEST, command
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, held, together
@@ -67,7 +67,7 @@ def _explained(sheet: Sheet, answer: Answer) -> list[Text]:
     quotes = sheet.text("“", "strong"), sheet.text("”", "strong")
     line = together(sheet.text(f"{count} for "), quotes[0], query, quotes[1])
     taken = taken_for(answer)
-    if len(taken) == 1 and is_whole_query(answer, *taken):
+    if [*taken] == [answer.query.strip()]:  # naming it again would say nothing
         (words,) = taken.values()
         return [together(held(line), " ", _likenesses(sheet, words))]
     repairs = [

@@ -11,8 +11,8 @@ from rich.style import Style
 from rich.text import Text
 
 from newscli import safe
-from newscli.facts import counted, day, minutes, origin
 from newscli.records import Article, Caption
+from newscli.screen.facts import counted, day, minutes, origin
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.wrapping import wrapped
 

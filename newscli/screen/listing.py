@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from newscli.facts import counted, day, origin
 from newscli.records import Summary
+from newscli.screen.facts import counted, day, origin
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
 from newscli.screen.wrapping import wrapped

@@ -1,4 +1,4 @@
-"""Facts in the words that people are told them in, on a page or in a line."""
+"""Facts in the words that a page shows them in."""
 
 from __future__ import annotations
 
@@ -65,8 +65,3 @@ def taken_for(answer: Answer) -> dict[str, list[str]]:
         if repair.to not in words:
             words.append(repair.to)
     return taken
-
-
-def is_whole_query(answer: Answer, word: str) -> bool:
-    """Whether the word is all that was asked, so that naming it again would say nothing."""
-    return answer.query.strip() == word
