@@ -3,11 +3,9 @@
 Commands parse, call and show; they return their exit code.  `main` alone prints errors.
 """
 
-from __future__ import annotations
-
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
@@ -27,14 +25,6 @@ HITS = 20  # of a search without --limit: more than that is for another query
 
 # What is wrong with options and arguments.  Typer names its subclass alone before 0.27.3.
 UsageErrors: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
-
-app = typer.Typer(
-    name="newscli",
-    add_completion=False,
-    pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
-    rich_markup_mode=None,  # rich is slow to import, and help is plain text
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 From = Annotated[
     list[str] | None,
@@ -68,7 +58,6 @@ Refs = Annotated[
 ]
 
 
-@app.callback(invoke_without_command=True)
 def newscli(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -90,7 +79,6 @@ def newscli(
     return DONE
 
 
-@app.command("list")
 def list_(
     from_: From = None,
     limit: Limit = None,
@@ -127,7 +115,6 @@ def list_(
     return _told(archive)
 
 
-@app.command()
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for.")],
     from_: From = None,
@@ -166,7 +153,6 @@ def search(
     return _told(archive) or (DONE if answer.hits else NOTHING_FOUND)
 
 
-@app.command()
 def read(
     refs: Refs,
     from_: From = None,
@@ -203,7 +189,6 @@ def read(
     return _told(archive, errors)
 
 
-@app.command()
 def export(
     refs: Annotated[
         list[str] | None,
@@ -235,7 +220,7 @@ def _form(**asked: bool) -> str:
     return forms[0] if forms else ""
 
 
-def _archive(from_: Sequence[str] | None) -> Archive:
+def _archive(from_: Sequence[str] | None) -> "Archive":
     """The archive that the options or the environment name; else the sample, which is told."""
     from newscli import open_archive
 
@@ -263,12 +248,12 @@ def _refs(refs: Iterable[str]) -> list[str]:
     return given
 
 
-def _write_articles(articles: Iterable[Article], form: str) -> None:
+def _write_articles(articles: "Iterable[Article]", form: str) -> None:
     write = outputs.write_jsonl if form == "jsonl" else outputs.write_articles_json
     write(articles, sys.stdout)
 
 
-def _told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
+def _told(archive: "Archive", errors: Iterable[NewscliError] = ()) -> int:
     """Tell what went wrong on the way to an answer; the exit code that this comes to."""
     sys.stdout.flush()  # so that what could be had stands before what could not
     for warning in archive.warnings:
@@ -294,10 +279,36 @@ def _silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+COMMANDS: dict[str, Callable[..., int]] = {
+    "list": list_,
+    "search": search,
+    "read": read,
+    "export": export,
+}
+
+
+def _app(argv: Sequence[str]) -> typer.Typer:
+    """The command line, with the one command that is asked for, or all when none is.
+
+    Typer looks at every parameter of every command that it is given, which takes longer than most
+    commands do.
+    """
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
+        rich_markup_mode=None,  # rich is slow to import, and help is plain text
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(newscli)
+    for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
+        app.command(name)(COMMANDS[name])
+    return app
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run newscli with these arguments (the process's own when None) and return its exit code."""
     try:
-        code = _run(argv)
+        code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -317,9 +328,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BUG
 
 
-def _run(argv: Sequence[str] | None) -> int:
+def _run(argv: Sequence[str]) -> int:
     """Parse, run the command, and tell what went wrong in one line."""
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(_app(argv))
     try:
         return command.main(argv, prog_name="newscli", standalone_mode=False) or DONE
     except NewscliError as error:

@@ -1,11 +1,12 @@
-"""newscli as tests run it: through `main`, each in a cache folder of its own."""
+"""newscli as tests run it: through `main`, each test with a cache folder of its own."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -14,60 +15,58 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the transcripts anew")
+
+
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the user's cache nor environment has a say; paths are the checkout's."""
     for name in [*os.environ]:
         if name.startswith("NEWSCLI_") or name in {"NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.chdir(ROOT)
-    yield
 
 
-class _Terminal(io.StringIO):
-    """Standard output that says it is a terminal."""
+class _Stream(io.TextIOWrapper):
+    """A standard stream in memory, which says whether it is a terminal."""
 
-    encoding = "utf-8"
+    def __init__(self, text: str = "", *, terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(text.encode()), encoding="utf-8", newline="")
+        self._terminal = terminal
 
     def isatty(self) -> bool:
-        return True
+        return self._terminal
+
+    def written(self) -> str:
+        self.flush()
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-def newscli(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., tuple[int, str, str]]:
-    """Run newscli with its output in a pipe: exit code, standard output, standard error."""
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run newscli: exit code, standard output, standard error.
+
+    With a `width` the output goes to a terminal of so many columns that has no colours and no
+    pager; else into a pipe.
+    """
     from newscli.cli import main
 
-    def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
-        stream = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-        monkeypatch.setattr(sys, "stdin", stream)
-        code = main([*words])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Run newscli on a terminal of that width, without colour or pager: what it shows."""
-    from newscli.cli import main
-
-    def run(*words: str, width: int = 80) -> str:
-        stream = _Terminal()
-        monkeypatch.setenv("COLUMNS", str(width))
-        monkeypatch.setenv("NO_COLOR", "1")
-        monkeypatch.setenv("TERM", "dumb")
-        monkeypatch.setenv("NEWSCLI_PAGER", "")
-        monkeypatch.setattr(sys, "stdout", stream)
-        main([*words])
-        monkeypatch.undo()
-        lines = stream.getvalue().splitlines()
-        return "\n".join(line.rstrip() for line in lines) + "\n"
+    def run(
+        *words: str, stdin: str = "", width: int | None = None, **environment: str
+    ) -> tuple[int, str, str]:
+        out, err = _Stream(terminal=width is not None), _Stream()
+        with monkeypatch.context() as surroundings, redirect_stdout(out), redirect_stderr(err):
+            surroundings.setattr(sys, "stdin", _Stream(stdin))
+            if width is not None:
+                environment = {"NO_COLOR": "1", "TERM": "dumb", "PAGER": "cat"} | environment
+                environment["COLUMNS"] = str(width)
+            for name, value in environment.items():
+                surroundings.setenv(name, value)
+            code = main([*words])
+            return code, out.written(), err.written()
 
     return run

@@ -78,7 +78,8 @@ def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Optio
         for candidate, count in vocabulary.one_edit_from(word).items()
         if count >= FAR_COMMONER * articles
     }
-    return [Option(best, edits, 1.0) for _, edits, best in sorted(_judged(word, near))[:1]]
+    best = sorted(_judged(word, near))[:1] if near else []
+    return [Option(candidate, edits, 1.0) for _, edits, candidate in best]
 
 
 def _two_edits_from(vocabulary: Vocabulary, word: str) -> dict[str, int]:
