@@ -1,0 +1,105 @@
+"""The command line: what can be asked, and what each exit code means.
+
+A command is a function in a module of its own that parses, calls and shows, and returns its exit
+code.  `main` alone catches errors.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from newscli.cli.session import BUG, DONE, INTERRUPTED, UNUSABLE, say, silence
+from newscli.errors import NewscliError
+
+COMMANDS = {
+    "list": ("listing", "list_"),
+    "search": ("searching", "search"),
+    "read": ("reading", "read"),
+    "export": ("exporting", "export"),
+}
+"""Name → module and function, in the order in which help shows them."""
+
+# What is wrong with options and arguments.  Typer names its subclass alone before 0.27.3.
+UsageErrors: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
+
+
+def newscli(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> int:
+    """List, search and read piles of news articles.
+
+    \b
+    newscli list --from articles/        headlines of all articles in a folder
+    newscli search kremln greenlnd       find articles, despite typos
+    newscli read 3                       read the third one
+    newscli search oslo --ids | newscli export -
+    """
+    if version:
+        from newscli import __version__
+
+        sys.stdout.write(f"newscli {__version__}\n")
+    elif context.invoked_subcommand is None:
+        sys.stdout.write(context.get_help() + "\n")
+    return DONE
+
+
+def _app(argv: Sequence[str]) -> typer.Typer:
+    """The command line, with the one command that is asked for, or all when none is.
+
+    Typer looks at every parameter of every command that it is given, which takes longer than most
+    commands do.
+    """
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
+        rich_markup_mode=None,  # rich is slow to import, and help is plain text
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(newscli)
+    for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
+        module, function = COMMANDS[name]
+        app.command(name)(getattr(import_module(f"newscli.cli.{module}"), function))
+    return app
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run newscli with these arguments (the process's own when None) and return its exit code."""
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        silence(sys.stdout)  # whoever read has had enough: `| head` is no failure
+        return DONE
+    except OSError as error:
+        silence(sys.stdout)
+        say(f"standard output: {(error.strerror or str(error)).lower()}")
+        return UNUSABLE
+    except KeyboardInterrupt:
+        silence(sys.stdout)
+        return INTERRUPTED
+    except Exception as error:  # a bug of ours: still one line, and never a traceback unasked
+        if os.environ.get("NEWSCLI_DEBUG"):
+            raise
+        say(f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it")
+        return BUG
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Parse, run the command, and tell what went wrong in one line."""
+    command = typer.main.get_command(_app(argv))
+    try:
+        return command.main(argv, prog_name="newscli", standalone_mode=False) or DONE
+    except NewscliError as error:
+        say(str(error))
+        return error.exit_code
+    except UsageErrors as error:
+        say(f"{error.format_message().rstrip('.')}; see `newscli --help`")
+        return UNUSABLE
+    except typer.Abort:
+        return INTERRUPTED

@@ -1,0 +1,43 @@
+"""`newscli read`."""
+
+import sys
+
+from newscli import outputs
+from newscli.cli.options import Ascii, Color, From, Json, Jsonl, NoPager, Plain, Refs, Theme
+from newscli.cli.session import archive_of, form_of, told, with_stdin, write_records
+
+
+def read(
+    refs: Refs,
+    from_: From = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    no_pager: NoPager = False,
+) -> int:
+    """Read articles.
+
+    \b
+    newscli read 3
+    newscli read 1 4
+    newscli read downgrading relations       words of a headline, despite typos
+    newscli search oslo --ids | newscli read -
+    """
+    form = form_of(json=json, jsonl=jsonl, plain=plain)
+    archive = archive_of(from_)
+    numbers, errors = archive.named(with_stdin(refs))
+    articles = archive.articles(numbers)
+    display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if form in ("json", "jsonl"):
+        write_records(articles, form)
+    elif display.terminal:
+        from newscli.screen import ArticlePage
+
+        pages = [ArticlePage(article) for article in articles]
+        outputs.page(pages, display, sys.stdout, pager=not no_pager)
+    else:
+        outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii)
+    return told(archive, errors)

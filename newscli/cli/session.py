@@ -1,0 +1,86 @@
+"""What commands share: which archive is asked, what form an answer takes, and telling problems."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from newscli import outputs, safe
+from newscli.errors import DocumentError, NewscliError, UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.records import Article
+
+DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
+FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
+
+
+def form_of(**asked: bool) -> str:
+    """The one form of output that was asked for; "" for the one that suits where it goes."""
+    forms = [form for form, wanted in asked.items() if wanted]
+    if len(forms) > 1:
+        raise UsageError(f"--{forms[0]} and --{forms[1]} do not go together: choose one")
+    return forms[0] if forms else ""
+
+
+def archive_of(from_: Sequence[str] | None) -> Archive:
+    """The archive that the options or the environment name; else the sample, which is told."""
+    from newscli import open_archive
+
+    paths = from_ or [path for path in os.environ.get(FROM, "").split(os.pathsep) if path]
+    if not paths:
+        paths = [_sample()]
+        say("this is the sample that comes with newscli; name your own documents with --from PATH")
+    return open_archive(paths)
+
+
+def _sample() -> str:
+    """The folder of the sample: in the package when installed, in the checkout when not."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    folders = (os.path.join(package, "sample"), os.path.join(os.path.dirname(package), "seeds"))
+    folder = next(filter(os.path.isdir, folders))
+    inside = folder.startswith(os.path.join(os.getcwd(), ""))
+    return os.path.relpath(folder) if inside else folder
+
+
+def with_stdin(refs: Iterable[str]) -> list[str]:
+    """The references, with those on standard input where one is `-`."""
+    given: list[str] = []
+    for ref in refs:
+        given.extend(sys.stdin.read().split() if ref == "-" else [ref])
+    return given
+
+
+def write_records(articles: Iterable[Article], form: str) -> None:
+    write = outputs.write_jsonl if form == "jsonl" else outputs.write_articles_json
+    write(articles, sys.stdout)
+
+
+def told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
+    """Tell what went wrong on the way to an answer; the exit code that this comes to."""
+    sys.stdout.flush()  # so that what could be had stands before what could not
+    for warning in archive.warnings:
+        say(warning)
+    for problem in archive.problems:
+        say(str(DocumentError(problem.path, problem.reason, problem.line)))
+    code = UNUSABLE if archive.problems else DONE
+    for error in errors:
+        say(str(error))
+        code = max(code, error.exit_code)
+    return code
+
+
+def say(message: str) -> None:
+    """One line on standard error, if there is one to write to."""
+    with suppress(OSError, AttributeError, ValueError):
+        sys.stderr.write(f"newscli: {safe.path(message)}\n")
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still to be flushed go nowhere, so that leaving cannot fail."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
