@@ -1,0 +1,183 @@
+"""What a terminal may be sent, what JSON must escape, and what a link may be."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newscli import safe
+
+ANY_TEXT = st.text(st.characters())  # surrogates and unassigned characters included
+CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+TAGS = [*range(0xE0000, 0xE0080)]
+OTHERS = [0xAD, 0x2028, 0x2029, 0x2061, 0x206A, 0xFEFF, 0xFFF9, 0x1D173, 0xD800, 0xDC80, 0xDFFF]
+UNSAFE = [*CONTROLS, *BIDI, *TAGS, *OTHERS]
+
+
+@pytest.mark.parametrize("code", UNSAFE, ids=hex)
+def test_an_unsafe_character_is_replaced_by_one_that_can_be_seen(code: int) -> None:
+    shown = safe.line(f"a{chr(code)}b")
+    assert shown != f"a{chr(code)}b"
+    assert len(shown) == 3
+    assert shown.isprintable()
+
+
+def test_controls_become_their_pictures() -> None:
+    assert safe.line("\0\a\b\t\n\v\f\r\x1b\x7f\x85") == "␀␇␈␉␊␋␌␍␛␡␤"
+
+
+def test_a_block_keeps_newlines_alone() -> None:
+    assert safe.block("a\nb\r\tc\x1b") == "a\nb␍␉c␛"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelenskiy’s “not enough” – 5 % more…",
+        "naïve Łódź Ærø",
+        "e\u0301",
+        "日本語のニュース",
+        "דיווח: \u200fשלום, עולם!\u200e",
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "👩\u200d👩\u200d👧 🏳️\u200d🌈 1️⃣ 👍🏽 🇩🇪",
+        "ภาษา\u200bไทย",
+        "no\u00a0break",
+        "葛\U000e0100城",
+        "[bold]x[/bold] [link=file:///etc/passwd]y[/link] :smile: \\",
+    ],
+)
+def test_real_text_is_left_as_it_is(text: str) -> None:
+    assert safe.line(text) == safe.block(text) == text
+
+
+@pytest.mark.parametrize(
+    "splice", ["\x1b\a[2J", "\x1b\x1b[[2J2J", "\x9b\x9b2J", "\u202a\u202e\u202c", "\ud83d\udc80"]
+)
+def test_what_stood_apart_does_not_join_into_a_sequence(splice: str) -> None:
+    assert len(safe.line(splice)) == len(splice)
+    assert safe.line(splice).isprintable()
+
+
+@given(ANY_TEXT)
+def test_nothing_unsafe_is_left_in_any_line(text: str) -> None:
+    shown = safe.line(text)
+    assert not set(map(ord, shown)) & set(UNSAFE)
+    assert not any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in shown)
+    shown.encode()
+
+
+@given(ANY_TEXT)
+def test_making_safe_is_done_once_for_all(text: str) -> None:
+    assert safe.line(safe.line(text)) == safe.line(text)
+    assert safe.block(safe.block(text)) == safe.block(text)
+
+
+@given(ANY_TEXT)
+def test_offsets_hold_in_the_safe_text(text: str) -> None:
+    assert len(safe.line(text)) == len(text)
+    for before, after in zip(text, safe.line(text), strict=True):
+        assert before == after or ord(before) in UNSAFE or not before.isprintable()
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_a_text_may_be_made_safe_piece_by_piece(first: str, second: str) -> None:
+    assert safe.line(first + second) == safe.line(first) + safe.line(second)
+    pieces = safe.transliterated(first) + safe.transliterated(second)
+    assert safe.transliterated(first + second) == pieces
+
+
+def test_a_file_name_that_is_not_utf8_shows_its_bytes() -> None:
+    name = b"caf\xe9 \x1b[2J.txt".decode("utf-8", "surrogateescape")
+    assert safe.path(name) == "caf\\xE9 ␛[2J.txt"
+
+
+@given(st.binary())
+def test_any_file_name_can_be_shown(name: bytes) -> None:
+    assert safe.path(name.decode("utf-8", "surrogateescape")).encode().decode().count("\n") == 0
+
+
+# --- ASCII ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("… · ━ ─ ▎ ≈ ❯", "... - # . | ~ >"),
+        ("‘Mistake’ “not enough” «да»", '\'Mistake\' "not enough" "??"'),
+        ("EU–Ukraine — pact", "EU-Ukraine -- pact"),
+        ("Łódź, naïve, Straße, Ærø", "Lodz, naive, Strasse, AEro"),
+        ("e\u0301, ½, №, ﬁ, ×4, €5", "e, 1/2, No, fi, x4, EUR5"),
+        ("日本 한국", "?? ??"),
+        ("👩\u200d👧", "??"),
+        ("no\u00a0break", "no break"),
+        ("␛[2J", "?[2J"),
+    ],
+)
+def test_text_has_an_ascii_form(text: str, plain: str) -> None:
+    assert safe.transliterated(text) == plain
+
+
+@given(ANY_TEXT)
+def test_nothing_outside_ascii_remains(text: str) -> None:
+    assert safe.transliterated(text).isascii()
+    assert safe.transliterated(safe.line(text)).isprintable()
+
+
+# --- Links ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a?b=c&d#e", "HTTP://example.org:80/%20"])
+def test_a_web_address_is_a_link(url: str) -> None:
+    assert safe.link(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//example.org",
+        "ftp://example.org",
+        "https://",
+        "https://example.org/a b",
+        "https://example.org/\x1b]0;x\a",
+        "https://example.org/\x07",
+        "https://example.org\n",
+        "https://exаmple.org",  # Cyrillic а
+        "https://example.org/\u202e",
+        " https://example.org",
+        "",
+    ],
+)
+def test_anything_else_is_none(url: str) -> None:
+    assert safe.link(url) is None
+
+
+# --- JSON -------------------------------------------------------------------------------------
+
+# A high surrogate before a low one cannot come out of any decoder, and JSON reads them as one.
+JSON_TEXT = ANY_TEXT.filter(lambda text: text == json.loads(json.dumps(text)))
+
+
+@given(JSON_TEXT)
+def test_escaped_json_loses_nothing(text: str) -> None:
+    written = safe.escaped(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(written) == {"text": text}
+    assert not set(map(ord, written)) & set(UNSAFE)
+    written.encode()
+
+
+def test_escapes_are_those_of_json() -> None:
+    written = safe.escaped(json.dumps("\x7f\x9b\u202e\U000e0041\ud800é", ensure_ascii=False))
+    assert written == '"\\u007f\\u009b\\u202e\\udb40\\udc41\\ud800é"'
+
+
+def test_newlines_between_values_stay() -> None:
+    assert safe.escaped("[\n1]\n") == "[\n1]\n"
