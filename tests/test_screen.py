@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import RenderableType
 from wcwidth import wcswidth
@@ -661,7 +661,6 @@ def test_no_line_of_a_search_is_wider_than_the_terminal(
     assert all(line.isascii() for line in render(page, width, ascii=True))
 
 
-@settings(max_examples=60)
 @given(WIDTH, WORDY, WORDY, ANY, ANY)
 def test_no_line_of_an_article_is_wider_than_the_terminal(
     width: int, headline: str, paragraph: str, publisher: str, path: str

@@ -64,7 +64,7 @@ def _painted(page: RenderableType, display: Display, links: bool = True) -> Iter
 
 def _pager(environ: Mapping[str, str]) -> list[str]:
     """The pager's argument list; empty when paging is off."""
-    chosen = environ.get("NEWSCLI_PAGER", environ.get("PAGER", "less -R"))
+    chosen = environ.get("NEWSCLI_PAGER", environ.get("PAGER", "less"))
     try:
         command = shlex.split(chosen)
     except ValueError:  # an open quotation
