@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _REPLACEMENT = "\ufffd"
 
@@ -51,8 +52,19 @@ def _picture(code: int) -> str:
     return "-" if code == 0xAD else _REPLACEMENT
 
 
-_LINE = {code: _picture(code) for first, last in _UNSAFE for code in range(first, last + 1)}
-_BLOCK = {code: picture for code, picture in _LINE.items() if code != 0x0A}
+@cache  # made when the first unsafe character comes by, which in most runs none does
+def _line() -> dict[int, str]:
+    return {code: _picture(code) for first, last in _UNSAFE for code in range(first, last + 1)}
+
+
+@cache
+def _block() -> dict[int, str]:
+    return {code: picture for code, picture in _line().items() if code != 0x0A}
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _UNSAFE) + "]")
 
 
 def line(text: str) -> str:
@@ -61,12 +73,12 @@ def line(text: str) -> str:
     `str.isprintable` is false for every character of `_UNSAFE` (and for a few harmless ones), and
     takes a tenth of the time of the translation: most headlines stop there.
     """
-    return text if text.isprintable() else text.translate(_LINE)
+    return text if text.isprintable() else text.translate(_line())
 
 
 def block(text: str) -> str:
     """Like `line`, with newlines kept."""
-    return text if text.isprintable() else text.translate(_BLOCK)
+    return text if text.isprintable() else text.translate(_block())
 
 
 def path(text: str) -> str:
@@ -93,9 +105,6 @@ def link(url: str) -> str | None:
     return url if _URL.fullmatch(url) else None
 
 
-_HIDDEN = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _UNSAFE) + "]")
-
-
 def escaped(json_text: str) -> str:
     """JSON with every unsafe character that stands in it written as `\\uXXXX`.
 
@@ -104,7 +113,7 @@ def escaped(json_text: str) -> str:
     """
     if json_text.isprintable():
         return json_text
-    return _HIDDEN.sub(_escape, json_text)
+    return _hidden().sub(_escape, json_text)
 
 
 def _escape(match: re.Match[str]) -> str:

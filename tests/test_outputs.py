@@ -216,9 +216,9 @@ def test_ids_are_one_a_line() -> None:
 
 @given(st.text(st.characters()), st.text(st.characters()), st.text(st.characters()) | st.none())
 def test_any_record_is_one_line_of_six_fields(headline: str, path: str, date: str | None) -> None:
-    row = dataclasses.replace(SUMMARY, headline=headline, path=path, date=date)
+    row = SUMMARY._replace(headline=headline, path=path, date=date)
     article = dataclasses.replace(
-        ARTICLE, headline=headline, date=date, source=dataclasses.replace(ARTICLE.source, path=path)
+        ARTICLE, headline=headline, date=date, source=ARTICLE.source._replace(path=path)
     )
     found = dataclasses.replace(HIT, article=article, headline=Marked(headline))
     for line in (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 from newscli.errors import UsageError
 
@@ -13,8 +12,7 @@ THEMES = ("auto", "dark", "light", "none")
 WIDTH, HEIGHT = 80, 24  # when nothing tells
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """What a stream can show, and how it was asked to."""
 
     terminal: bool
