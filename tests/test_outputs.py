@@ -232,7 +232,7 @@ def test_any_record_is_one_line_of_six_fields(headline: str, path: str, date: st
 
 
 def test_lines_in_ascii_are_ascii() -> None:
-    row = dataclasses.replace(SUMMARY, headline="‘Mistake’ – Łódź", path="日.txt")
+    row = SUMMARY._replace(headline="‘Mistake’ – Łódź", path="日.txt")
     assert written(outputs.write_list_plain, [row], ascii=True) == (
         "7\t'Mistake' - Lodz\t?.txt\t\t9\t0123456789abcdef\n"
     )
@@ -502,5 +502,5 @@ def test_a_listing_imports_no_rich() -> None:
 
 def test_show_writes_as_it_lays_out() -> None:
     stream = Stream(terminal=True)
-    outputs.show(Page(2), dataclasses.replace(DARK, colors=None), stream)
+    outputs.show(Page(2), DARK._replace(colors=None), stream)
     assert stream.getvalue() == "line 0\nline 1\n"
