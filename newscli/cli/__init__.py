@@ -103,3 +103,5 @@ def _run(argv: Sequence[str]) -> int:
         return UNUSABLE
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit:  # Typer's answer to a closed pipe, the one error that it handles itself
+        raise BrokenPipeError from None
