@@ -16,6 +16,8 @@ from newscli.screen.sheet import Sheet, held, together
 from newscli.screen.wrapping import wrapped
 
 BAR = 10  # cells: one for ten points of score
+SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
+SHORT_SOURCE = 12  # cells, as in a list
 LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 
 
@@ -97,28 +99,33 @@ def _suggested(sheet: Sheet, answer: Answer) -> Text:
 
 
 def _hit(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
-    """Headline; bar, score, where it matched and where it comes from; the match in its context."""
-    article = hit.article
-    style = "" if article.headline_derived else "title"
+    """Headline, why it is one, and the match in its context."""
+    style = "" if hit.article.headline_derived else "title"
     headline = sheet.text(hit.headline.text, style, hit.headline.marks)
     lines = [sheet.cut_to_match(headline, width)]
-    score = _scored(sheet, hit.score)
-    room = width - cells(score.plain)
-    origins = (origin(article.publisher, article.source.path), day(article.date))
-    why, where = (
-        [sheet.cut(sheet.text(fact, "muted"), room) for fact in facts if fact]
-        for facts in (_reasons(hit), origins)
-    )
-    space = room - cells(sheet.joined(why).plain) - cells(sheet.joined(where).plain)
-    if space >= len(GAP):
-        lines.append(together(score, sheet.joined(why), " " * space, sheet.joined(where)))
-    else:
-        beside = next(sheet.flowed(why, room), sheet.text(""))
-        below = [*why, *where][beside.plain.count(" · ") + 1 if why else 0 :]
-        lines += [together(score, beside), *sheet.flowed(below, width)]
+    lines += _evidence(sheet, hit, width)
     if hit.snippet.text:
         lines += _snippet(sheet, hit.snippet, width)
     return lines
+
+
+def _evidence(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
+    """Bar, score and the fields that matched; source and date at the right if they fit there."""
+    article = hit.article
+    score = _scored(sheet, hit.score, BAR if width >= SHORT_BAR_BELOW else BAR // 2)
+    room = max(1, width - cells(score.plain))
+    why = [sheet.text(reason, "muted") for reason in _reasons(hit)]
+    source = sheet.text(origin(article.publisher, article.source.path), "muted")
+    dates = [sheet.text(day(article.date), "muted")] if article.date else []
+    for longest in (room, SHORT_SOURCE):  # shortened rather than on a line of its own
+        where = sheet.joined([sheet.cut(source, longest), *dates])
+        space = room - cells(sheet.joined(why).plain) - cells(where.plain)
+        if space >= len(GAP):
+            return [together(score, sheet.joined(why), " " * space, where)]
+    parts = [*why, source, *dates]
+    parts = [sheet.cut(parts[0], room), *(sheet.cut(part, width) for part in parts[1:])]
+    beside, *below = sheet.flowed(parts, width, taken=cells(score.plain))
+    return [together(score, beside), *below]
 
 
 def _snippet(sheet: Sheet, snippet: Marked, width: int) -> list[Text]:
@@ -133,11 +140,11 @@ def _snippet(sheet: Sheet, snippet: Marked, width: int) -> list[Text]:
     return [sheet.cut_around_match(text, width)]
 
 
-def _scored(sheet: Sheet, score: float) -> Text:
-    """A thin bar of ten cells and the score; a hit always has some bar."""
-    filled = min(BAR, max(1, round(score / 100 * BAR)))
+def _scored(sheet: Sheet, score: float, length: int) -> Text:
+    """A thin bar of that many cells and the score; a hit always has some bar."""
+    filled = min(length, max(1, round(score / 100 * length)))
     bar = sheet.text("━" * filled, "bar")
-    track = sheet.text("─" * (BAR - filled), "track")
+    track = sheet.text("─" * (length - filled), "track")
     return together(bar, track, sheet.text(f" {score:3.0f}", "bar"), GAP)
 
 

@@ -113,7 +113,7 @@ def end_of_words(plain: str, room: int) -> int:
     while words and is_small(plain[slice(*words[-1])]):
         words.pop()
     end = words[-1][1] if words else 0
-    end = len(plain[:end].rstrip(" ,;:–—-(“‘«"))
+    end = len(plain[:end].rstrip(" .,;:–—-(“‘«"))
     return end if end > limit // 3 else limit  # one long word: cut inside it
 
 

@@ -78,13 +78,17 @@ class Sheet:
         dotted = [piece for part in parts for piece in (dot, held(part))]
         return together(*dotted[1:])
 
-    def flowed(self, parts: Sequence[Text], width: int) -> Iterator[Text]:
-        """The parts with dots between them, on as few lines as they fit, none of them broken."""
+    def flowed(self, parts: Sequence[Text], width: int, taken: int = 0) -> Iterator[Text]:
+        """The parts with dots between them, on as few lines as they fit, none of them broken.
+
+        `taken` cells of the first line are not free.
+        """
         line: list[Text] = []
+        room = width - taken
         for part in parts:
-            if line and cells(self.joined([*line, part]).plain) > width:
+            if line and cells(self.joined([*line, part]).plain) > room:
                 yield self.joined(line)
-                line = []
+                line, room = [], width
             line.append(part)
         if line:
             yield self.joined(line)

@@ -76,7 +76,7 @@ def _breaks(folded: Sequence[_Piece], width: int, balanced: bool) -> list[int]:
             elif balanced:
                 total = free
             else:
-                total = 4 * width if first and used < width // 6 else 0
+                total = 4 * width if last == first > 0 and used < width // 4 else 0
             if least is None or total < least:
                 least, following[first] = total, last + 1
         cost[first] = least or 0
