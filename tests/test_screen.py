@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pyte
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from rich.console import RenderableType
 from wcwidth import wcswidth
 
+import newscli.screen
 from newscli.records import (
     Answer,
     Article,
@@ -542,6 +545,15 @@ def test_no_active_byte_of_any_field_reaches_the_terminal(page: RenderableType, 
     assert screen.title == screen.icon_name == ""
     assert "red" in "".join(screen.display)
     assert screen.cursor.y > 0
+
+
+def test_one_module_alone_makes_text_of_strings() -> None:
+    makers = set()
+    for path in Path(newscli.screen.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[0] == "Text":
+                makers.add(path.name)
+    assert makers == {"sheet.py"}
 
 
 def test_markup_in_an_article_is_literal() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TextIO
@@ -101,8 +102,10 @@ def _size(stream: TextIO) -> tuple[int, int]:
 
 def is_utf8(stream: TextIO) -> bool:
     """Whether the stream takes any character; one that names no encoding is in memory."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return encoding.lower().replace("_", "-") in ("utf-8", "utf8", "utf-8-sig")
+    try:
+        return codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name == "utf-8"
+    except LookupError:
+        return False
 
 
 def _colors(environ: Mapping[str, str]) -> Literal["standard", "256", "truecolor"]:

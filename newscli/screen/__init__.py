@@ -12,6 +12,7 @@ from typing import Literal
 
 from rich.color import ColorSystem
 from rich.console import Console, RenderableType
+from rich.segment import Segment
 
 from newscli import safe
 from newscli.screen.answers import SearchPage
@@ -60,7 +61,7 @@ def painted(
     options.overflow = "ignore"
     options.encoding = "ascii" if ascii else "utf-8"
     system = _SYSTEMS[colors] if colors else None
-    for segment in console.render(page, options):
+    for segment in Segment.simplify(console.render(page, options)):
         if segment.control:
             continue
         text = safe.block(segment.text)
