@@ -1,9 +1,9 @@
 """What the program shows, word for word: every file in transcripts/ is a session to be repeated.
 
 The first line of a file says where the output goes: `in a pipe`, or `on a terminal of N columns`.
-Then come commands, each as `$ newscli …`; a shell's pipe between two newscli is understood.  Below a
-command stands what it writes: standard output as it is, lines of standard error after `! `, an exit
-code other than 0 after `? `.  `pytest --accept` writes the files anew; read the difference.
+Then come commands, each as `$ newscli …`; a shell's pipe between two newscli is understood.  Below
+a command stands what it writes: standard output as it is, lines of standard error after `! `, an
+exit code other than 0 after `? `.  `pytest --accept` writes the files anew; read the difference.
 """
 
 from __future__ import annotations
