@@ -417,9 +417,19 @@ def test_no_word_of_an_article_is_lost(width: int) -> None:
         assert "".join(paragraph.split()) in shown
 
 
-def test_lines_break_where_the_edge_is_calm() -> None:
-    lines = [line.strip() for line in render(ArticlePage(article(paragraphs=(PARAGRAPHS[1],))), 60)]
-    assert all(len(line.split()) > 1 for line in lines if line in PARAGRAPHS[1] and line)
+def test_a_paragraph_does_not_end_in_a_lone_short_word() -> None:
+    page = ArticlePage(article(paragraphs=("It was a long and very quiet night in the old town.",)))
+    assert render(page, 50)[-4:-2] == [
+        "  It was a long and very quiet night in the",
+        "  old town.",
+    ]
+
+
+def test_a_line_does_not_end_in_a_small_word_when_it_costs_little() -> None:
+    page = ArticlePage(
+        article(paragraphs=("Nine ferries were built there, a record of the yard.",))
+    )
+    assert render(page, 36)[-4].strip() == "Nine ferries were built there,"
 
 
 def test_a_line_does_not_open_with_a_dash() -> None:

@@ -17,7 +17,7 @@ from newscli.screen.wrapping import wrapped
 TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
 WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
 GAP = "  "
-HEADLINE_ROOM = 48  # cells that headlines must keep for a place to stand beside them
+HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside them
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*
 _INDIC = re.compile("[\u0900-\u1cff\ua800-\uabff\U00011000-\U00011fff]")
 
 ZWJ = "\u200d"
+_INVISIBLE = (ZWJ, "\ufe0f")  # alone, rich 14.3.0 cannot measure them
 _EMOJI = "\u203c-\u32ff\U0001f000-\U0001faff"
 # A zero-width joiner makes one sign of two emoji.  Rich measures whatever follows one as nothing,
 # which is wrong between letters (Sinhala, Persian) and would let a text outgrow its column.
@@ -75,8 +76,9 @@ def _clusters(plain: str) -> Iterator[tuple[int, int]]:
         char, previous = plain[index], plain[index - 1]
         flags = flags + 1 if "\U0001f1e6" <= previous <= "\U0001f1ff" else 0
         joined = (
-            cell_len(char) == 0
+            char in _INVISIBLE
             or previous == ZWJ
+            or cell_len(char) == 0
             or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
             or ("\U0001f1e6" <= char <= "\U0001f1ff" and flags % 2 == 1)
         )

@@ -99,9 +99,11 @@ class Sheet:
         space = width - cells(first.plain) - cells(last.plain)
         if right and space >= 2:
             yield together(first, " " * space, last)
-        else:
-            yield from self.flowed(left, width)
+        elif cells(first.plain) <= width:
+            yield first
             yield from self.flowed(right, width)
+        else:
+            yield from self.flowed([*left, *right], width)
 
     def cut(self, text: Text, width: int) -> Text:
         """The text if it fits, else as many of its words as do and `…`."""
