@@ -58,6 +58,7 @@ class ArticlePage:
         yield from self._foot(sheet, width)
 
     def _text(self, sheet: Sheet, raw: str, style: str = "") -> Text:
+        """A text of the article with its matches marked."""
         return sheet.text(raw, style, self.marks(raw) if self.marks else ())
 
     def _facts(self, sheet: Sheet, width: int) -> Iterator[Text]:
@@ -87,6 +88,7 @@ class ArticlePage:
             yield together(sheet.text("▎", "number"), "  ", line)
 
     def _body(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        """Paragraphs and cross-heads, a blank line after each."""
         article = self.article
         heads: dict[int, list[str]] = {}
         for subhead in article.subheads:

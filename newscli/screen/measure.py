@@ -120,6 +120,7 @@ def end_of_words(plain: str, room: int) -> int:
 
 
 def is_small(word: str) -> bool:
+    """Whether a line should not end in the word: it belongs to what follows."""
     return (len(word) <= 3 and word.islower() and word.isalpha()) or word.lower() in _SMALL
 
 

@@ -36,10 +36,12 @@ class Sheet:
 
     @classmethod
     def of(cls, options: ConsoleOptions) -> Sheet:
+        """The sheet that rich's options leave room for."""
         return cls(max(1, options.max_width), options.ascii_only)
 
     @property
     def margin(self) -> str:
+        """What a line of a list or a search opens with."""
         return "  " if self.width >= MARGIN_FROM else ""
 
     @property
@@ -143,11 +145,11 @@ class Sheet:
         if cells(text.plain) <= width:
             return text
         room = width - cells(self._ellipsis)
-        return self._shortened(
-            text, max(end_of_words(text.plain, room), min(keep, fit(text.plain, room))), width
-        )
+        end = max(end_of_words(text.plain, room), min(keep, fit(text.plain, room)))
+        return self._shortened(text, end, width)
 
     def _shortened(self, text: Text, end: int, width: int | None = None) -> Text:
+        """The first `end` characters and `…`, in as much of the width as there is."""
         short = text[:end] if end else self.text("", str(text.style))
         if short.plain.endswith("…"):
             return short
