@@ -24,7 +24,8 @@ LINES = st.sampled_from(
         "Ships lie at anchor on March 1, 2020. (Ana Bo/AFP)", "By Ana Bo", "March 1, 2020",
         "VELM (Reuters) - The council voted on Monday.", "[2020-03-01]", "https://velm.example/1",
         "HEADLINE: Velm closes", "1 of 2 DOCUMENTS", "LENGTH: 20 words", "LOAD-DATE: March 1, 2020",
-        "1. Velm closes", "01-03-2020, p.3", "© The Velm Post", "\x0c", "\u2028", "新华社北京8月16日电",
+        "1. Velm closes", "01-03-2020, p.3", "© The Velm Post", "\x0c", "\u2028",
+        "新华社北京8月16日电",
         "    indented", "\tTabbed line of text", "# Heading", "title,text", "{\"a\": 1}", "<DOC>",
         "From: a@velm.example", "Subject: Velm", "---", "title: Velm", "x" * 90 + " word",
     ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscli.formats import plain
+from newscli.formats import plain, sgml
 from newscli.records import Article
 from newscli.text import Document
 
@@ -29,7 +29,7 @@ class Format(Protocol):
         """Its articles, in order."""
 
 
-FORMATS: tuple[Format, ...] = (plain,)
+FORMATS: tuple[Format, ...] = (sgml, plain)
 
 
 def articles(document: Document, name: str | None = None) -> Iterator[Article]:

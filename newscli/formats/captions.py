@@ -93,12 +93,14 @@ _label = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_WORDS = re.compile(
-    r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|\bhandout\b"
+    r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
+    r"\bhandout\b"
     r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.'’&-]*|de|of|the|von|van|al|and|la|le|del)){0,6}"
+    r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.'’&-]*|de|of|the|von|van|al|and|la|"
+    r"le|del)){0,6}"
 )
 _POSITIONS = frozenset(
     [
@@ -125,7 +127,8 @@ _TAIL_CREDIT = re.compile(
     r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
     r"((?:(?:file |handout )?(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|"
     r"fotografía|photographie|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|quelle|"
-    r"фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|AFP PHOTO|EPA|AFP|AP)/)"
+    r"фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
+    r"AFP PHOTO|EPA|AFP|AP)/)"
     r"[^.!?]{2,90})\.?$",
     re.IGNORECASE,
 )

@@ -1,26 +1,37 @@
 """Where articles begin in plain text: the strongest evidence there is, and its name.
 
-Headline echo, then runs of blank lines, then datelines; else one article.  Splitting wrongly
-is worse than not splitting, so every rule asks for what follows a headline as well.
+Headline echo and lists of contents, then runs of blank lines, then datelines and bylines under a
+headline; else one article.  Splitting wrongly is worse than not splitting, so every rule asks for
+what follows a headline as well.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.captions import is_caption
+from newscli.formats.contents import listed
 from newscli.formats.datelines import dateline
-from newscli.formats.units import Unit
-from newscli.formats.vocabulary import CONTROLS, RELATED
+from newscli.formats.headers import header
+from newscli.formats.shapes import (
+    HEADLINE_LENGTH,
+    is_control,
+    is_headline_like,
+    is_menu,
+    is_prose,
+    opens_links,
+    weight,
+)
+from newscli.formats.units import Unit, is_rule
 from newscli.text import fold
 
-ECHO_REACH = 16  # units from a headline to its echo: six captions, controls, a byline between
-HEADLINE_LENGTH = 200  # characters; longer ones are paragraphs
-PROSE = 160  # characters; a unit this long is body, whatever else it looks like
-_NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "• ", "* ", "· ", "@", "#")
-_STOPS = ".。;；,，:："
-_CLOSERS = "\"'”’»)）】"
+ECHO_REACH = 16  # units from a headline to its echo: six captions, buttons, a byline between
+LEAD = 6  # units that may stand before a headline in its article: section, date, menu
+RULE = 10  # signs of a rule that parts articles; a shorter one may part sections of one
+SHORTEST = 3  # units an article has on average; fewer, and the text is a list
 
 
 class Cut(NamedTuple):
@@ -29,161 +40,241 @@ class Cut(NamedTuple):
     start: int
     """Index of its first unit."""
     evidence: str
-    headline: int
-    """Index of the first unit of the headline; -1 when the article has to be asked."""
-    headline_end: int
+    headline: int = -1
+    """Index of the first unit of the headline; -1 when that is to be found out."""
+    headline_end: int = -1
     """Index after its last unit."""
-    echo: int
+    echo: int = -1
     """Index of the first unit of the headline's repetition; -1 for none."""
 
 
 def cuts(units: list[Unit]) -> list[Cut]:
     """The articles of a text, by their first units; the first begins at unit 0."""
-    echoed = echoes(units)
-    starts: dict[int, Cut] = {}
-    taken = 0  # units that belong to the articles before
-    for cut in echoed:
-        starts[_reach_back(units, cut.start, taken)] = cut
-        taken = cut.echo + cut.headline_end - cut.headline
-    for start, evidence in _blank_runs(units, echoed):
-        if not any(cut.start <= start <= cut.echo for cut in echoed):
-            starts.setdefault(start, Cut(start, evidence, -1, -1, -1))
-    found = [cut._replace(start=start) for start, cut in sorted(starts.items())]
+    if ruled := _ruled(units):
+        return ruled
+    contents = listed(units)
+    top = contents[0] if contents else 0  # units before are the list's
+    heads = {index: Cut(index, "contents", index, index + 1) for index in contents}
+    heads |= {cut.headline: cut for cut in echoes(units) if cut.headline >= top}
+    found: dict[int, Cut] = {}
+    taken = max(0, top - LEAD) if contents else 0  # units before are an earlier article's
+    for _, cut in sorted(heads.items()):
+        if cut.headline >= taken:
+            start = _lead(units, cut.headline, taken)
+            found[start] = cut._replace(start=start)
+            taken = _head_end(found[start])
+    weaker = _dated(units) if contents else [*_dated(units), *_blank_runs(units, found)]
+    bounds = sorted(found)
+    for start in weaker:
+        before = bisect_right(bounds, start) - 1
+        if start >= top - LEAD and (before < 0 or start >= _head_end(found[bounds[before]])):
+            found.setdefault(start, Cut(start, "blank-lines"))
     if not found:
-        return [Cut(0, "whole-file", -1, -1, -1)]
+        found = {start: Cut(start, "dateline") for start in _bylined(units)}
+    return _from_the_top(units, [cut for _, cut in sorted(found.items())])
+
+
+def _head_end(cut: Cut) -> int:
+    """Index after the headline of a cut, or after its echo."""
+    return cut.headline_end if cut.echo < 0 else cut.echo + cut.headline_end - cut.headline
+
+
+def _from_the_top(units: list[Unit], found: list[Cut]) -> list[Cut]:
+    """The cuts, the first of them at unit 0: what stands before belongs to it or is an article."""
+    if not found:
+        return [Cut(0, "whole-file")]
     if found[0].start > 0:
-        if _only_menus(units[: found[0].start]):
-            found[0] = found[0]._replace(start=0)
+        before = units[: found[0].start]
+        if found[0].evidence == "contents" or not any(is_prose(unit.text) for unit in before):
+            first = found[0]
+            at = first.start if first.headline < 0 else first.headline
+            found[0] = first._replace(
+                start=0, headline=at, headline_end=max(at + 1, first.headline_end)
+            )
         else:
-            found.insert(0, Cut(0, found[0].evidence, -1, -1, -1))
+            found.insert(0, Cut(0, found[0].evidence))
     if len(found) == 1 and found[0].echo < 0:
         return [found[0]._replace(evidence="whole-file")]
     return found
 
 
-def is_headline_like(text: str) -> bool:
-    """Whether a unit could be a headline: short, no full stop, says something, is no button."""
-    if not 2 <= len(text) <= HEADLINE_LENGTH:
-        return False
-    end = text.rstrip(_CLOSERS)[-1:]
-    if not end or (end in _STOPS and not text.endswith(("...", "U.S.", "U.K.", "Inc.", "Co."))):
-        return False
-    if not any(map(str.isalpha, text[:40])) or text.startswith(_NO_HEADLINE):
-        return False
-    return fold(text) not in CONTROLS and not is_caption(text)
-
-
-def weight(text: str) -> int:
-    """How much a short line says: its words, or half its characters where none are set apart."""
-    blanks = text.count(" ") + 1
-    return blanks if text.isascii() else max(blanks, sum(map(_is_wide, text)) // 2)
-
-
-def _is_wide(character: str) -> bool:
-    return (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or ("\u3041" <= character <= "\u9fff")
-    )
-
-
 def echoes(units: list[Unit]) -> list[Cut]:
     """Articles whose headline comes again, with captions and buttons between."""
-    pairs = _recurring(units)
-    counts = Counter(key for _, _, key in pairs)
+    pairs, times = _recurring(units)
+    if not pairs:
+        return []
+    paired = Counter(key for _, _, key in pairs)
     second = {first: again for first, again, _ in pairs}
     found: list[Cut] = []
     inside = -1  # up to here units belong to the head of an article found already
     for first, again, key in pairs:
-        if first <= inside or (counts[key] > 1 and weight(units[first].text) < 4):
+        text = units[first].text
+        if first <= inside or (times[key] > 3 and times[key] != 2 * paired[key]):
+            continue  # a line that comes again and again is a button, or the publisher's
+        if (paired[key] > 1 and weight(text) < 4) or header(text):
             continue
         broken = first == 0 or units[first].gap >= 2
-        if again == first + 1 and not broken:
+        if (again == first + 1 and not broken) or again + 1 >= len(units):
             continue
-        if weight(units[first].text) < (2 if broken else 3) or again + 1 >= len(units):
+        if weight(text) < (2 if broken else 3):
             continue
-        if not is_headline_like(units[first].text) and not (broken and _says_much(units[first])):
+        if not is_headline_like(text) and not (
+            broken and weight(text) >= 3 and not is_caption(text)
+        ):
             continue
         end = first + 1
         while end < again and second.get(end) == again + end - first and units[end].gap == 0:
-            end += 1
+            end += 1  # a headline of several lines
         found.append(Cut(first, "headline-echo", first, end, again))
         inside = again + end - first - 1
     return found
 
 
-def _says_much(unit: Unit) -> bool:
-    return (
-        weight(unit.text) >= 3 and len(unit.text) <= HEADLINE_LENGTH and not is_caption(unit.text)
-    )
-
-
-def _recurring(units: list[Unit]) -> list[tuple[int, int, str]]:
-    """Short units that come again within reach: their index, the next one's, and their text."""
+def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
+    """Short units that come again within reach: index, next index, text; and how often each "
+    "comes."""
     seen: dict[str, int] = {}
+    times: Counter[str] = Counter()
     pairs: list[tuple[int, int, str]] = []
     for index, unit in enumerate(units):
-        text = unit.text
-        if len(text) > HEADLINE_LENGTH:
+        if len(unit.text) > HEADLINE_LENGTH:
             continue
-        key = fold(text)
+        key = fold(unit.text)
         previous = seen.get(key)
-        if previous is not None and index - previous <= ECHO_REACH and key not in CONTROLS:
-            pairs.append((previous, index, key))
+        if previous is not None:
+            times[key] += 1
+            if index - previous <= ECHO_REACH and not is_control(unit.text):
+                pairs.append((previous, index, key))
         seen[key] = index
     pairs.sort()
-    return pairs
+    return pairs, Counter({key: count + 1 for key, count in times.items()})
 
 
-def _reach_back(units: list[Unit], start: int, least: int) -> int:
+def _lead(units: list[Unit], start: int, least: int) -> int:
     """The first unit of the short lines (section, date, menu) that stand before a headline."""
-    for index in range(start, max(least, start - 4) - 1, -1):
+    for index in range(start, max(least, 0, start - LEAD) - 1, -1):
         unit = units[index]
-        if index < start and (len(unit.text) > 60 or unit.text[-1] in _STOPS):
+        if index < start and (len(unit.text) > 80 or is_prose(unit.text)):
             return start
         if unit.gap >= 2 or index == 0:
             return index
     return start
 
 
-def _only_menus(units: list[Unit]) -> bool:
-    """Whether units hold no story of their own: nothing that reads like a sentence."""
-    return not any(
-        len(unit.text) > 80 or unit.text.rstrip(_CLOSERS)[-1:] in ".。" for unit in units
-    )
-
-
-def _blank_runs(units: list[Unit], echoed: list[Cut]) -> list[tuple[int, str]]:
+def _blank_runs(units: list[Unit], found: dict[int, Cut]) -> list[int]:
     """Articles that open after more blank lines than paragraphs do, headline first."""
     gaps = Counter(unit.gap for unit in units[1:])
     if len(gaps) < 2:
         return []
     usual = gaps.most_common(1)[0][0]
-    least = max(2, usual + 1)
-    if echoed:
-        least = max(least, min(units[c.start].gap for c in echoed[1:]) if len(echoed) > 1 else 2)
+    least = usual + 1  # one, where each line is a paragraph
+    if len(found) > 1:
+        least = max(least, min(units[start].gap for start in sorted(found)[1:]))
     opening = [
         index
         for index in range(1, len(units))
         if units[index].gap >= least and _opens(units, index)
     ]
-    if opening and len(units) / (len(opening) + 1) < 3:
-        return []  # many articles of under three lines: a list, not a pile of stories
-    return [(index, "blank-lines") for index in opening]
+    return opening if len(units) / (len(opening) + 1) >= SHORTEST else []
 
 
 def _opens(units: list[Unit], index: int) -> bool:
     """Whether an article begins at a unit: a headline, and then something to read."""
     text = units[index].text
-    if not is_headline_like(text) or weight(text) < 3 or RELATED.match(fold(text)):
+    if not is_headline_like(text) or weight(text) < 3 or opens_links(text) or is_menu(text):
+        return False
+    if header(text):
         return False
     following = units[index + 1 : index + 6]
     if not following or following[0].gap > units[index].gap:
         return False
     return any(
-        len(unit.text) >= PROSE
-        or unit.text.rstrip(_CLOSERS)[-1:] in ".。!?！？"
-        or is_caption(unit.text)
-        or dateline(unit.text)
-        for unit in following
+        is_prose(unit.text) or is_caption(unit.text) or dateline(unit.text) for unit in following
     )
+
+
+def _dated(units: list[Unit]) -> list[int]:
+    """Articles that open with a line for their date, after a run of blank lines."""
+    opening = [
+        index
+        for index in range(len(units) - 1)
+        if (units[index].gap >= 2 or index == 0)
+        and len(units[index].text) <= 80
+        and units[index].text[0].isalnum()
+        and (line := header(units[index].text))
+        and line.role == "date"
+        and line.field
+    ]
+    if len(opening) < 2 or len(units) / len(opening) < SHORTEST:
+        return []
+    return opening
+
+
+def _ruled(units: list[Unit]) -> list[Cut]:
+    """Articles between rules, if the rules stand between articles: most have a headline below."""
+    rules = [n for n, unit in enumerate(units) if is_rule(unit.text) and not _underlines(units, n)]
+    starts = [n + 1 for n in rules if n + 1 < len(units) and n + 1 not in rules]
+    openers = [n for n in starts if _opens_below_rule(units, n)]
+    if not openers or 10 * len(openers) < 7 * len(starts):
+        return []
+    if starts != openers and min(len(units[n - 1].text) for n in openers) < RULE:
+        return []
+    if any(len(units[n - 1].text) < RULE for n in openers):  # asterisks part sections as well
+        heads = [0, *openers]
+        if len(openers) < 2 or not all(
+            _opens_below_rule(units, n) and weight(units[n].text) >= 3 for n in heads
+        ):
+            return []
+    first = next((n for n, unit in enumerate(units) if not is_rule(unit.text)), 0)
+    openers = [n for n in openers if n != first]
+    echoed = echoes(units)
+    out = []
+    for start, end in pairwise([0, *openers, len(units)]):
+        inner = (c for c in echoed if start <= c.headline <= start + LEAD and c.echo < end - 1)
+        cut = next(inner, Cut(start, "separator"))
+        out.append(cut._replace(start=start, evidence="separator"))
+    return out if len(out) > 1 else []
+
+
+def _underlines(units: list[Unit], index: int) -> bool:
+    """Whether a rule is set right below a headline, about as long: it separates nothing."""
+    if index == 0 or units[index].gap > 0:
+        return False
+    above, rule = units[index - 1].text, units[index].text
+    return (
+        is_headline_like(above)
+        and 2 * len(rule) < 3 * len(above) + 20
+        and 2 * len(rule) > len(above)
+    )
+
+
+def _opens_below_rule(units: list[Unit], index: int) -> bool:
+    """Whether an article begins at a unit: headline or line about the article, and then text."""
+    text = units[index].text
+    if is_rule(text) or index + 1 >= len(units) or is_rule(units[index + 1].text):
+        return False
+    return is_headline_like(text) or header(text) is not None
+
+
+def _bylined(units: list[Unit]) -> list[int]:
+    """Articles whose headline stands above a byline, a date line or a dateline; after text."""
+    found: list[int] = []
+    prose = False
+    for index in range(len(units) - 2):
+        text = units[index].text
+        if is_prose(text):
+            prose = True
+        elif (prose or not found) and _heads_story(units, index):
+            found.append(index)
+            prose = False
+    return found if len(found) > 1 else []
+
+
+def _heads_story(units: list[Unit], index: int) -> bool:
+    """Whether a unit is a headline right above a byline, a date or a dateline."""
+    text, below = units[index].text, units[index + 1].text
+    if not is_headline_like(text) or weight(text) < 3 or header(text) or opens_links(text):
+        return False
+    if line := header(below):
+        return line.role in ("byline", "date")
+    return dateline(below) is not None

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newscli.formats.captions import caption, credits_in
+from newscli.formats.labels import language_tag
 from newscli.records import Article, Caption, Part, Role, Source, Subhead
-from newscli.text import Document, article_id, count_words, fold, opening
+from newscli.text import Document, article_id, count_words, fold
+from newscli.text.opening import opening
 
 
 class Draft:
@@ -36,12 +38,14 @@ class Draft:
         self.publisher: str | None = None
         self.section: str | None = None
         self._captions: set[str] = set()
+        self._said: set[str] = set()  # headline lines and captions, as printed
 
     def add(self, role: Role, first: int, last: int, text: str) -> None:
         """Lines `first` to `last` (from 1) say `text`, as `role`.
 
         A dateline standing alone is a paragraph too; a line whose field is set by the caller
-        goes in as metadata, byline or date, and is kept among `other`.
+        goes in as metadata, byline or date, and is kept among `other`.  A separator that shows
+        something (a rule) is kept there too.
         """
         if role == "paragraph" or role == "dateline":
             self.paragraphs.append(text)
@@ -49,20 +53,56 @@ class Draft:
             role = self._add_caption(text)
         elif role == "headline":
             self.headline = text if self.headline is None else f"{self.headline} {text}"
+            self._said.add(text)
         elif role == "subhead":
             self.subheads.append(Subhead(text, len(self.paragraphs)))
-        elif role != "repeat" and role != "separator":
+        elif text and (role != "repeat" or text not in self._said):
             self.other.append(text)
         self.parts.append(Part(role, first, last))
 
     def _add_caption(self, text: str) -> Role:
         key = fold(text)
         if key in self._captions:
+            if text not in self._said:  # the same but for quotes or case
+                self.other.append(text)
             return "repeat"
         self._captions.add(key)
+        self._said.add(text)
         self.captions.append(made := caption(text))
         self.credit(credits_in(made.credit or ""))
         return "caption"
+
+    def has(self, text: str) -> bool:
+        """Whether `text` is a caption that the article has already."""
+        return bool(self._captions) and fold(text) in self._captions
+
+    def state(self, field: str, value: str | None) -> None:
+        """The document says so: fills a field of the record, if it is empty yet.
+
+        `field` is one of `labels.LABELS`; those that the record has no place for are let go.
+        """
+        if not value:
+            return
+        if field == "credit":
+            self.credit([value])
+        elif field == "language":
+            self.language = self.language or language_tag(value)
+        elif field == "headline":
+            self.headline = self.headline or value
+        elif field == "deck":
+            self.subheads.append(Subhead(value, len(self.paragraphs)))
+        elif field == "byline":
+            self.byline = self.byline or value
+        elif field == "date":
+            self.date = self.date or value
+        elif field == "place":
+            self.place = self.place or value
+        elif field == "url":
+            self.url = self.url or value
+        elif field == "publisher":
+            self.publisher = self.publisher or value
+        elif field == "section":
+            self.section = self.section or value
 
     def credit(self, names: Iterable[str]) -> None:
         """Names a source of text or picture, unless it was named before."""

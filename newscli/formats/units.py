@@ -7,6 +7,8 @@ that reads plain text starts from here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.text import tidy_text
@@ -15,6 +17,7 @@ from newscli.text.document import split_lines
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 SAMPLE = 4000  # lines that show how the text is set
 _ENDS = '.!?:)"”’»。！？'
+_RULES = "-=_*~#+–—─━═•"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
 _indent = re.compile(r"^(?: {2,}|\t| \t|\u3000)", re.MULTILINE)
 
@@ -39,9 +42,9 @@ def tidy_lines(text: str) -> list[str]:
 def units(text: str) -> list[Unit]:
     """The units of a whole text, in order."""
     lines = tidy_lines(text)
-    if is_wrapped(lines):
-        starts = _indented_lines(text) if _indent.search(text) else frozenset()
-        return _blocks(lines, starts)
+    width = wrapping_width(lines)
+    if width:
+        return blocks(lines, _breaks(lines, width) | _indented_lines(text))
     return _single(lines)
 
 
@@ -61,11 +64,14 @@ def _is_blank(line: str) -> bool:
     return len(line) < 9 and (line.isspace() or not line.strip(_ZERO_WIDTH))
 
 
-def _blocks(lines: list[str], indented: frozenset[int]) -> list[Unit]:
-    """Blocks of lines between blank ones, joined; an indented line begins a new one."""
+def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> list[Unit]:
+    """Blocks of lines between blank ones, joined; the lines numbered in `breaks` begin new ones.
+
+    `start` is the number of the first of `lines`.
+    """
     out: list[Unit] = []
     block: list[str] = []
-    previous = first = 0
+    previous = first = start - 1
 
     def close(last: int) -> None:
         nonlocal previous
@@ -74,44 +80,68 @@ def _blocks(lines: list[str], indented: frozenset[int]) -> list[Unit]:
             previous = last
             block.clear()
 
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, start):
         if not line or _is_blank(line):
             close(number - 1)
             continue
-        if block and number in indented:
+        rule = line[0] in _RULES and is_rule(line)
+        if rule or number in breaks:
             close(number - 1)
         if not block:
             first = number
         block.append(line)
-    close(len(lines))
+        if rule:
+            close(number)
+    close(start + len(lines) - 1)
     return out
 
 
-def _indented_lines(text: str) -> frozenset[int]:
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule: one sign, again and again.
+
+    >>> is_rule("----------"), is_rule("* * *"), is_rule("--")
+    (True, True, False)
+    """
+    signs = text.replace(" ", "")
+    return len(signs) >= 3 and signs[0] in _RULES and signs == signs[0] * len(signs)
+
+
+def _indented_lines(text: str) -> set[int]:
     """Numbers of the lines that open a paragraph by being indented, if that is how text is set.
 
     Centred lines and quotes are indented too, so the rule holds only where most lines are not.
     """
+    if not _indent.search(text):
+        return set()
     raw = split_lines(text)
     indented = {n for n, line in enumerate(raw, 1) if _indent.match(line)}
-    return frozenset(indented) if 2 * len(indented) < len(raw) else frozenset()
+    return indented if 2 * len(indented) < len(raw) else set()
 
 
-def is_wrapped(lines: list[str]) -> bool:
-    """Whether the text is hard-wrapped: a line ends where the next line's first word would not fit.
+def _breaks(lines: list[str], width: int) -> set[int]:
+    """Numbers of the lines above which a line ends long before it had to: a headline, a verse."""
+    return {
+        number
+        for number, (above, line) in enumerate(pairwise(lines), 2)
+        if above and line and len(above) < 0.6 * width and not line[0].islower()
+    }
 
-    Asked of neighbouring lines only; text of one line a paragraph has none, or longer ones.
+
+def wrapping_width(lines: list[str]) -> int:
+    """The width that a text is hard-wrapped at; 0 when each line is a unit.
+
+    In wrapped text a line ends where the next line's first word would not fit, seldom with a
+    sentence.  Asked of neighbouring lines: one line a paragraph has none, or longer ones.
     """
-    if len(lines) < 2:
-        return False
-    near = zip(lines[:SAMPLE], lines[1 : SAMPLE + 1], strict=False)
-    pairs = [(a, b) for a, b in near if a and b and a != b]
-    if 12 * len(pairs) < min(len(lines), SAMPLE):
-        return False
+    pairs = [
+        (a, b) for a, b in pairwise(lines[:SAMPLE]) if a and b and a != b and a[0] not in _RULES
+    ]
+    if not pairs or 12 * len(pairs) < min(len(lines), SAMPLE):
+        return 0
     widths = sorted([len(a) for a, _ in pairs])
     width = widths[len(widths) * 9 // 10]
     if not 30 <= width <= WIDEST_WRAP:
-        return False
+        return 0
     full = sum(1 for a, b in pairs if len(a) + 1 + len(b.partition(" ")[0]) > width - 4)
-    ended = sum(1 for a, _ in pairs if a[-1] in _ENDS)  # paragraphs end so, lines seldom
-    return full >= 0.7 * len(pairs) and ended <= 0.4 * len(pairs)
+    ended = sum(1 for a, _ in pairs if a[-1] in _ENDS)
+    return width if full >= 0.7 * len(pairs) and ended <= 0.4 * len(pairs) else 0

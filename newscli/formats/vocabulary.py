@@ -71,7 +71,8 @@ CONTROLS = frozenset(
     Поділитися|Друк|Реклама|Коментарі|Сподели|Коментари|Κοινοποίηση|Εκτύπωση|Διαφήμιση
     مشاركة|شارك|طباعة|استمع|تعليقات|التالي|السابق|إعلان|اشترك|حجم الخط|הדפסה|שתף|שיתוף|פרסומת
     תגובות
-    分享|打印|字号|大|中|小|评论|上一页|下一页|收藏|举报|广告|朗读|收听|放大|關閉|列印|分享到|シェア|印刷|保存|拡大|次へ|前へ|広告
+    分享|打印|字号|大|中|小|评论|上一页|下一页|收藏|举报|广告|朗读|收听|放大|關閉|列印|分享到
+    シェア|印刷|保存|拡大|次へ|前へ|広告
     공유|인쇄|댓글|글자크기|다음|이전|광고|스크랩|साझा करें|शेयर करें|विज्ञापन
     """.splitlines()
     for phrase in line.strip().split("|")
@@ -100,17 +101,47 @@ RELATED = re.compile(
     r"bunu da oku|procitajte i|baca juga|doc them|xem them|tin lien quan|"
     r"читаите (?:также|ещё|еще|по теме)|смотрите также|по теме|материалы по теме|читаите також|"
     r"дивіться також|прочетете|αναγνωστε|διαβαστε|اقرا ايضا|اقرأ أيضا|اقرا أيضا|مواضيع ذات صلة|"
-    r"اخبار ذات صلة|أخبار ذات صلة|ذات صلة|شاهد أيضا|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|链接|文章)|"
-    r"相關(?:新聞|報導)|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|こちらもおすすめ|관련(?: ?기사| ?뉴스)|यह भी पढ़ें"
+    r"اخبار ذات صلة|أخبار ذات صلة|ذات صلة|شاهد أيضا|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|"
+    r"链接|文章)|"
+    r"相關(?:新聞|報導)|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|"
+    r"こちらもおすすめ|관련(?: ?기사| ?뉴스)|यह भी पढ़ें"
     r")"
 )
 
-# A line that only says who wrote it.  The name follows.
+# A line that only says who wrote it: one of these, then names.
 BYLINE = re.compile(
-    r"^(?:by|story by|written by|report by|reported by|from|author|byline|von|autor(?:in)?|par|auteur"
-    r"|por|autor|di|autore|door|av|af|skrevet av|kirjoittaja|autorstwo|автор|текст|بقلم|كتب|كتبت|מאת"
-    r"|文|作者|记者|記者)\s*[:：]?\s+"
-    r"(?P<name>(?:[^\W\d_][\w.'’-]*[ ,&]*){1,8})"
-    r"(?:[,|] *(?P<rest>.{0,80}))?$",
+    r"(?:(?:story |written |report |reported |words )?by|author|byline|von|autor(?:in)?|par|auteur"
+    r"|por|di|autore|door|av|af|skrevet av|kirjoittaja|автор|текст|بقلم|كتب|كتبت|מאת|文|作者|记者"
+    r"|記者|oleh|yazan|szerző|tekst|text)(?:\s*[:：/]\s*| )"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,9})",
     re.IGNORECASE,
+)
+# Small words between the names of a byline.
+_PARTICLES = (
+    "de der den des del della di da do dos das du van von zu la le el al bin ben ibn y e und and et"
+    " en och og i ve a in à au für for avec with mit con com z ze aus from"
+)
+PARTICLES = frozenset(_PARTICLES.split())
+# A title that makes a name before it a byline.
+JOB = re.compile(
+    r"(?i)[,|–-]? ?(?:(?:associated press|staff|senior|special|chief|political|foreign|business) )*"
+    r"(?:writers?|correspondents?|reporters?|editors?|contributors?|journalists?|bureau chief"
+    r"|korrespondent(?:in)?|redakteur(?:in)?|redacteur|correspondant(?:e)?|corresponsal|"
+    r"redactor(?:a)?"
+    r"|corrispondente|inviat[oa]|correspondente)(?: in [^,]{3,30})?$"
+)
+
+# What heads a list of the articles that follow.
+_CONTENTS = """
+    Contents|Table of contents|In this issue|In this edition|Index|Headlines
+    Today's headlines|Inhalt|Inhaltsverzeichnis|In dieser Ausgabe|Übersicht|Sommaire
+    Table des matières|Au sommaire|Dans ce numéro|Índice|Sumario|Contenido|En este número
+    En esta edición|Indice|Sommario|In questo numero|Sumário|Conteúdo|Nesta edição|Inhoud
+    Inhoudsopgave|In dit nummer|Innehåll|I detta nummer|Indhold|Innhold|Sisällys|Spis treści
+    W numerze|Obsah|Tartalom|Cuprins|İçindekiler|Содержание|Оглавление|В номере|Зміст
+    Съдържание|Περιεχόμενα|المحتويات|الفهرس|محتويات العدد|תוכן העניינים|目录|目錄|本期目录
+    要目|目次|今号の内容|차례|목차|Daftar isi|Mục lục|विषय सूची
+"""
+CONTENTS = frozenset(
+    fold(phrase) for line in _CONTENTS.split("\n") for phrase in line.strip().split("|") if phrase
 )

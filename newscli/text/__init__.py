@@ -1,7 +1,7 @@
 """Text: bytes into lines, lines into words, printed dates into ISO ones.
 
 Pure: text in, text out; whoever calls has opened the file.  `document` decodes, `words` knows
-what a word is, `dates` reads dates (imported only when a date is to be read).
+what a word is.  `opening` and `dates` are imported by the loader alone, where needed.
 """
 
 from newscli.text.document import MAX_TEXT, Document
@@ -9,7 +9,6 @@ from newscli.text.words import (
     article_id,
     count_words,
     fold,
-    opening,
     searchable,
     spans,
     tidy,
@@ -23,7 +22,6 @@ __all__ = [
     "article_id",
     "count_words",
     "fold",
-    "opening",
     "searchable",
     "spans",
     "tidy",

@@ -27,7 +27,8 @@ _patterns = tuple(
         r"(?P<year>\d{4}) ?(?:年|년) ?(?P<m>\d{1,2}) ?(?:月|월) ?(?P<day>\d{1,2}) ?(?:日|일|号|號)",
         r"(?P<era>令和|平成|昭和)(?P<year>\d{1,2}|元)年(?P<m>\d{1,2})月(?P<day>\d{1,2})日",
         # 13 May 2014, 1er mai 2014, 13. Mai 2014, 13 de mayo de 2014, 16 يناير / كانون الثاني 2026
-        rf"(?<![\d:]){_DAY}(?:º|ª|°|[-‑]?(?:st|nd|rd|th|er|re|e|a|an|ja)\b)?[.,]? ?{_OF}{_MONTH}[.,]?"
+        rf"(?<![\d:]){_DAY}(?:º|ª|°|[-‑]?(?:st|nd|rd|th|er|re|e|a|an|"
+        rf"ja)\b)?[.,]? ?{_OF}{_MONTH}[.,]?"
         rf" ?(?:/ ?[^\d/]{{3,20}})?{_OF} ?{_YEAR}(?!\d)",
         # May 13, 2014; May 13th 2014
         rf"\b{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",

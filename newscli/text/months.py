@@ -1,4 +1,4 @@
-"""The months by every name that news prints: 47 languages, full and short, in any case form.
+"""Months and weekdays by every name that news prints: 47 languages, full and short.
 
 From the Unicode CLDR 47 (through Babel 2.18), folded as `words.fold` does, abbreviations that two
 languages give to different months left out; the Levantine and Maghreb Arabic names were added.
@@ -92,3 +92,48 @@ NAMES = (
 )
 
 MONTHS = {name: number for number, names in enumerate(NAMES, 1) for name in names.split()}
+
+_WEEKDAYS = (
+    "ahad ahd alhamisi antradienis asteartea asteazkena astelehena b.e bazar c.a car "
+    "carsamba cet cetrtek ceturtd ceturtdiena cetvrtak cmt csutortok ctvrtek cum cuma "
+    "cumartesi cumə czw czwartek cərsənbə die dienstag dijous dilluns dim dimanche dimanco "
+    "dimarts dimecres dinsdag dissabte diumenge divendres dom domenica domingo donderdag "
+    "donnerstag dum duminica enj esmaspaev fim fimmtudagur fos fostudagur fre fredag "
+    "freitag fri friday gio giovedi hen hetfo igandea ijumaa isn isnin jaudo jeu jeudi joi "
+    "jue jueves jum jumaat jumamosi jumanne jumapili jumat jumatano jumatatu kam kamis kedd "
+    "keskiviikko keskiviikkona ketvirtadienis kha khamis kolmapaev larunbata lau lauantai "
+    "lauantaina laugardagur laupaev lor lordag lun lundi lundo lunedi lunes luni luns "
+    "maanantai maanantaina maandag man mandag manudagur mar mardi mardo martedi martes "
+    "marti mer mercoledi mercores mercredi merkredo mie miercoles miercuri min minggu "
+    "mittwoch mið miðvikudagur mon monday montag ned nedela nedele nedelja nedjelja "
+    "neljapaev niedz niedziela ons onsdag osteguna ostirala otrd otrdiena patek paz pazar "
+    "pazartesi penktadienis pentek per perjantai perjantaina persembe pet petak petek "
+    "piatek piatok piektd piektdiena pirmadienis pirmd pirmdiena pon pondeli pondelok "
+    "ponedeljak ponedeljek ponedjeljak poniedzialek pre puhapaev pzt qua quarta-feira qui "
+    "quinta-feira rab rabu reede sab sabado sabato sabtu sal sali sam sambata samedi "
+    "samstag sat saterdag saturday seg segunda-feira sekmadienis sel selasa sen senin "
+    "sestadienis sestd sestdiena sex sexta-feira sht sob sobota son sondag sonntag sre "
+    "sreda sri srijeda sroda streda stvrtok sub subota sun sunday sunnudagur sunnuntai "
+    "svetd svetdiena sze szerda szo szombat sənbə teisipaev ter terca-feira thu thur thurs "
+    "thursday tiistai tiistaina tir tirs tirsdag tis tisdag tor torek tors torsdag torstai "
+    "torstaina treciadienis tresd tresdiena tue tues tuesday utery uto utorak utorok "
+    "vasarnap ven vendredi vendredo venerdi venres vie viernes vin vineri vrijdag vrydag "
+    "wed wednesday weds woensdag wtorek xov xoves zaterdag zondag þri þriðjudagur δευ "
+    "δευτερα κυρ κυριακη παρ παρασκευη πεμ πεμπτη σαβ σαββατο τετ τεταρτη τρι τριτη ау "
+    "ауторак беисенбі бс воскресенье вс вт вто вторник вівторок дс дүисенбі жексенбі жм жс "
+    "жұма нд нед недела неделя недеља неділя нядзеля п'ятниця панядзелак пет петак петок "
+    "петък пн пон понеделник понедельник понедељак понеділок пт пятница пятніца саб сабота "
+    "сб сеисенбі сенбі серада середа ср сре среда сряда сс суб суббота субота събота "
+    "сәрсенбі уто уторак чацвер чет четвер четверг четвртак четврток четвъртък чт чц "
+    "երեքշաբթի երկ երկուշաբթի երք կիր կիրակի հինգշաբթի հնգ շաբաթ շբթ ուր ուրբաթ չորեքշաբթի "
+    "չրք שבת الأحد الأربعاء الاثنين الثلاثاء الجمعة الخميس السبت جمعه دوشنبه سه‌شنبه شنبه "
+    "پنجشنبه چهارشنبه یکشنبه गुरु गुरुवार बुध बुधवार मंगल मंगलवार रवि रविवार शनि शनिवार "
+    "शुक्र शुक्रवार सोम सोमवार বুধ বুধবার বৃহস্পতি বৃহস্পতিবার মঙ্গল মঙ্গলবার রবি রবিবার "
+    "শনি শনিবার শুক্র শুক্রবার সোম সোমবার พฤ วันจันทร์ วันพฤหัสบดี วันพุธ วันศุกร์ "
+    "วันอังคาร วันอาทิตย์ วันเสาร์ อา კვი კვირა ოთხ ოთხშაბათი ორშ ორშაბათი პარ პარასკევი "
+    "სამ სამშაბათი შაბ შაბათი ხუთ ხუთშაბათი 周一 周三 周二 周五 周六 周四 周日 土曜日 日曜日 "
+    "星期一 星期三 星期二 星期五 "
+    "星期六 星期四 星期日 月曜日 木曜日 水曜日 火曜日 金曜日 금요일 목요일 수요일 월요일 "
+    "일요일 토요일 화요일 "
+)
+WEEKDAYS = frozenset(_WEEKDAYS.split())

@@ -10,11 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from hashlib import blake2b
 
 from newscli.text.marks import MARKS
 
-HEADLINE_LIMIT = 100  # characters: two lines of a list at the most, and most sentences fit
 BLANKS = "\t\u00a0\u202f\u2007\u3000"  # printed as a space, so read as one
 JOINERS = "\u00ad\u200d"  # soft hyphen and zero-width joiner: inside a word, never seen
 SPACELESS = (  # scripts that set no space between words: each character is a word
@@ -167,36 +165,9 @@ def count_words(text: str) -> int:
     return len(words(text))
 
 
-def article_id(headline: str, paragraphs: Iterable[str], copy: int = 0) -> str:
-    """16 hexadecimal digits from what the article says; `copy` tells identical ones apart."""
+def article_id(headline: str, paragraphs: Iterable[str]) -> str:
+    """16 hexadecimal digits from what the article says, the same for identical articles."""
+    from hashlib import blake2b  # loads OpenSSL, for which only loading has time
+
     content = fold("\n".join((headline, *paragraphs)))
-    if copy:
-        content += f"\n\x00{copy}"
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-# A sentence ends at a stop that is not an initial's or a common abbreviation's, and before
-# something that can open a sentence.
-_sentence_end = re.compile(
-    r"(?<![ .(-][A-ZÀ-ÞА-Я])(?<![ (](?:Mr|Ms|Dr|St|vs|No|Nr|ca|bn))(?<![ (](?:Mrs|Gen|Col|Sen|Rep"
-    r"|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sgt|Maj|Adm|Rev|Inc|Ltd|Mme))(?<![ (]Sept)"
-    r"(?<![ (]Prof)"
-    r"[.!?…]+[\"'”’»)\]]*(?= +[\"'“‘«„(¿¡]*[^\Wa-zß-öø-ÿа-я_])"
-    r"|[。！？…]+[”’」』）]*"
-)
-
-
-def opening(text: str, limit: int = HEADLINE_LIMIT) -> str:
-    """The first sentence of `text`, cut at a word boundary with … if it is over `limit` long.
-
-    >>> opening("It fell on Jan. 5 in Rome. Nobody was hurt.")
-    'It fell on Jan. 5 in Rome.'
-    """
-    end = _sentence_end.search(text, 1, 4 * limit)
-    sentence = text[: end.end()] if end else text
-    if len(sentence) <= limit:
-        return sentence
-    if _spaceless().search(sentence[:limit]) and " " not in sentence[limit // 2 : limit]:
-        return sentence[: limit - 1] + "…"
-    cut = sentence.rfind(" ", limit // 2, limit)
-    return sentence[: cut if cut > 0 else limit - 1].rstrip(" ,;:-–—") + "…"

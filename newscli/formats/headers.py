@@ -1,0 +1,122 @@
+"""Lines about an article: dates, bylines, addresses, copyright; each alone on its line.
+
+They stand around headlines and say that one is near, so cutting asks for them as well as reading.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newscli.formats.labels import Labelled, labelled
+from newscli.formats.vocabulary import BYLINE, JOB, PARTICLES
+from newscli.records import Role
+
+LONGEST = 120  # characters of a line about an article; longer ones are text
+_url = re.compile(r"(?:https?://|www\.)\S+")
+_digit = re.compile(r"\d")
+_copyright = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
+_owner = re.compile(r"(?:©|\(c\)|copyright|[\d\s,.:-]+)+", re.IGNORECASE)
+_time = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|GMT|UTC|UTC[+-]\d+|"
+    r"Uhr|h)\b"
+    r"|[+-]\d{4}\b|\b\d+\b"
+)
+_updated = re.compile(  # the second date of a line, or of two lines, is not the article's
+    r"(?i)\b(?:updated|last|modified|aktualisiert|mis à jour|actualizado|aggiornato|atualizado"
+    r"|bijgewerkt|обновлено)\b|更新|تحديث"
+)
+_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Header(NamedTuple):
+    """A line about an article."""
+
+    role: Role
+    field: str
+    """Of the record, or a name of `labels.LABELS`; empty for none."""
+    value: str
+
+
+def header(text: str) -> Header | None:
+    """What a line says about its article; None when it is text.
+
+    >>> header("By Jane Roe"), header("[2015-01-04]")
+    (Header(role='byline', field='byline', value='Jane Roe'), Header(role='date',
+    field='date', value='2015-01-04'))
+    """
+    if len(text) > LONGEST and not _url.match(text):
+        return None
+    if _url.fullmatch(text):
+        return Header("metadata", "url", text)
+    if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
+        return _of_label(line)
+    if _copyright.match(text):
+        return Header("metadata", "credit", _owner.sub("", text, count=1).strip(" ."))
+    if (match := BYLINE.match(text)) and _is_name(match["name"], text[match.end() :]):
+        return Header("byline", "byline", text[match.start("name") :])
+    if (match := JOB.search(text)) and match.start() > 3 and _is_name(text[: match.start()], ""):
+        return Header("byline", "byline", text)
+    if _digit.search(text):
+        return _dated(text)
+    return _weekday_alone(text)
+
+
+def _of_label(line: Labelled) -> Header | None:
+    """What a labelled line says; None when the value is missing, or too long to be a field."""
+    if not line.value:
+        return None
+    if line.field == "date":
+        from newscli.text.dates import first_date
+
+        date = first_date(line.value)
+        return Header("date", "date", date) if date else Header("metadata", "", line.value)
+    if line.field == "byline":
+        return Header("byline", "byline", line.value)
+    if line.field in ("headline", "caption", "deck", "place", "url", "language", "section"):
+        return Header("metadata", line.field, line.value)
+    return Header("metadata", line.field if line.field == "publisher" else "", line.value)
+
+
+def _is_name(text: str, rest: str) -> bool:
+    """Whether words can be names alone: capitals but for particles; `rest` follows on the line."""
+    names = [name for name in _word.findall(text) if name not in PARTICLES]
+    if not 1 <= len(names) <= 8 or len(rest) > 60 or text.endswith("."):
+        return False
+    return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
+
+
+def _is_small(name: str) -> bool:
+    return name[0].islower()
+
+
+def _dated(text: str) -> Header | None:
+    """A line that holds a date and little else."""
+    from newscli.text.dates import dates, month_number
+    from newscli.text.months import WEEKDAYS
+
+    found = list(dates(text))
+    rest = text
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    rest = _time.sub(" ", rest)
+    left = [word for word in _word.findall(rest) if word.casefold() not in WEEKDAYS]
+    if found:
+        if len(left) > 4 or text[-1] in "!?" or sum(map(len, left)) > 40:
+            return None
+        if len(left) > 2 and text[-1] == "." and found[0][0] > 0:
+            return None
+        return Header("date", "" if _updated.search(text) else "date", found[0][2])
+    months = [word for word in left if month_number(word)]
+    if (months or len(left) < len(_word.findall(rest))) and len(left) - len(months) <= 1:
+        return Header("metadata", "", text)  # "Tuesday, May 5", "5 May 10:30"
+    return None
+
+
+def _weekday_alone(text: str) -> Header | None:
+    """A weekday standing alone: no date, but no text either."""
+    if len(text) > 20 or " " in text:
+        return None
+    from newscli.text.months import WEEKDAYS
+
+    return Header("metadata", "", text) if text.casefold().strip(".,:") in WEEKDAYS else None

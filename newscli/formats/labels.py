@@ -1,0 +1,153 @@
+"""Labelled lines: `HEADLINE: …`, `KOP: …`, `Datum: …`, and the field that each label fills.
+
+The labels are those of press databases (LexisNexis, Factiva, ProQuest, Europresse) in the languages
+they export in, and those that scrapers print above a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newscli.text import fold
+
+# Field: its labels.  Fields without a place in the record are kept among `other` all the same.
+_TABLE = {
+    "headline": "headline|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
+    "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
+    "|τιτλος|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
+    "byline": "byline|by|author|authors|written by|auteur|auteurs|autor|autorin|autoren|autore"
+    "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
+    "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|기자|글|yazar|penulis|"
+    "tac gia|szerzo",
+    "date": "date|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
+    "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"
+    "|release date|issue date|date de publication|date de parution|publie le|fecha de publicacion"
+    "|publicado|publicado el|data di pubblicazione|pubblicato|data de publicacao|publicado em"
+    "|erscheinungsdatum|veroffentlicht|veroffentlicht am|erschienen|datum van publicatie"
+    "|gepubliceerd|publicatiedatum|publicerad|publisert|udgivet|julkaistu|opublikowano|datum vydani"
+    "|дата|дата публикации|опубликовано|التاريخ|تاريخ النشر|תאריך|日期|时间|時間|发布时间|发布日期"
+    "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji",
+    "section": "section|secties|sectie|rubriek|rubrik|rubrique|seccion|sezione|seccao|secao|ressort"
+    "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|osasto|dzial"
+    "|rubrika|kategori|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|"
+    "섹션|chuyen muc",
+    "publisher": "source|publisher|publication|publication title|newspaper|journal|bron|quelle"
+    "|fuente|fonte|medio|zeitung|krant|kilde|kalla|lahde|zrodlo|zdroj|izvor|forras|sursa|kaynak"
+    "|sumber|source name|источник|издание|المصدر|מקור|来源|來源|媒体|出典|ソース|출처|매체|"
+    "nguon|journal name",
+    "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
+    "jezik|nyelv"
+    "|limba|dil|bahasa|язык|اللغة|שפה|语言|語言|言語|언어",
+    "url": "url|link|lien|enlace|permalink|source url|adres|adresse|web|webseite|collegamento|"
+    "ссылка"
+    "|الرابط|链接|鏈接|原文链接|リンク|링크",
+    "place": "dateline|place|location|lieu|ort|lugar|luogo|plaats|местo|место|المكان|地点",
+    "body": "body|text|full text|tekst|texte|texte integral|texto|texto completo|testo|"
+    "volltext|corps"
+    "|cuerpo|corpo|content|article|tresc|текст|النص|نص|正文|内容|內容|本文|본문|inhalt|"
+    "article text|artikel",
+    "caption": "graphic|graphics|caption|photo caption|image caption|bijschrift|fotobijschrift"
+    "|bildunterschrift|bildtext|legende|leyenda|didascalia|legenda|grafik|graphique|grafico"
+    "|illustratie|illustration|illustrations|подпись|图片说明",
+    "deck": "highlight|subtitle|subheadline|deck|subheading|standfirst|sous-titre|untertitel"
+    "|unterzeile|subtitulo|sottotitolo|onderkop|hoogtepunt|chapeau|abstract|summary|lead|intro"
+    "|подзаголовок|副标题",
+    "updated": "updated|last updated|modified|last modified|update|load-date|load date|aktualisiert"
+    "|mis a jour|actualizado|aggiornato|atualizado|bijgewerkt|обновлено|更新时间|date-created",
+    "kept": "length|lengte|lange|longueur|longitud|lunghezza|extension|extensao|word count|words"
+    "|wordcount|laengd|pub-type|publication-type|publication type|publicatietype|type-publication"
+    "|type de publication|tipo de publicacion|zeitungs-code|journal-code|document-type|"
+    "document type"
+    "|type|subject|subjects|organization|organisation|company|companies|person|people|persons"
+    "|country|city|state|geographic|industry|ticker|keywords|key words|tags|tag|topics|topic|"
+    "schlagworter"
+    "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave|"
+    "palavras-chave"
+    "|trefwoorden|onderwerp|nyckelord|emneord|avainsanat|slowa kluczowe|klicova slova|kulcsszavak"
+    "|etiketler|теги|ключевые слова|метки|الكلمات المفتاحية|关键词|關鍵詞|标签|標籤|"
+    "キーワード|태그|키워드"
+    "|issn|doi|isbn|series|edition|editie|ausgabe|edicion|volume|vol|issue|page|pages|pagina|seite"
+    "|pg|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
+    "|document id|accession number|database|publication info|publication year|place of publication"
+    "|country of publication|last updated on|document url|proquest document id|series"
+    "|location info|views|comments|project id|send to|terms|time of request|download request",
+}
+LABELS = {label: field for field, labels in _TABLE.items() for label in labels.split("|")}
+_labelled = re.compile(r"\s*([^\W\d_][^:：\n]{0,28}?)\s*[:：](?!//)\s*(.*)")
+_LANGUAGES = {  # names by which text states its language, folded, to BCP 47
+    name: tag
+    for tag, names in {
+        "en": "english|engels|englisch|anglais|ingles|inglese|английский",
+        "de": "german|deutsch|duits|allemand|aleman|tedesco|alemao|немецкий",
+        "fr": "french|francais|frans|franzosisch|frances|francese|французский",
+        "es": "spanish|espanol|castellano|spaans|spanisch|espagnol|spagnolo|испанский",
+        "it": "italian|italiano|italiaans|italienisch|italien|итальянский",
+        "pt": "portuguese|portugues|portugees|portugiesisch|portugais|portoghese",
+        "nl": "dutch|nederlands|niederlandisch|neerlandais|holandes|olandese|vlaams|flemish",
+        "ru": "russian|русскии|russisch|russe|ruso|russo",
+        "uk": "ukrainian|українська|украинскии",
+        "pl": "polish|polski|pools|polnisch|polonais|polaco",
+        "cs": "czech|cestina|cesky|tschechisch",
+        "sk": "slovak|slovencina",
+        "sv": "swedish|svenska|schwedisch",
+        "da": "danish|dansk",
+        "nb": "norwegian|norsk|bokmal",
+        "fi": "finnish|suomi",
+        "hu": "hungarian|magyar|ungarisch",
+        "ro": "romanian|romana",
+        "tr": "turkish|turkce|turkisch",
+        "el": "greek|ελληνικα|griechisch",
+        "ar": "arabic|العربية|عربي|arabe|arabisch",
+        "he": "hebrew|עברית",
+        "fa": "persian|farsi|فارسی",
+        "hi": "hindi|हिन्दी|हिंदी",
+        "zh": "chinese|中文|汉语|漢語|chinois|chinesisch",
+        "ja": "japanese|日本語|japanisch|japonais",
+        "ko": "korean|한국어",
+        "id": "indonesian|bahasa indonesia",
+        "vi": "vietnamese|tieng viet",
+        "ca": "catalan|catala",
+    }.items()
+    for name in names.split("|")
+}
+_tag = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+
+
+class Labelled(NamedTuple):
+    """A line `label: value`."""
+
+    label: str
+    """As printed."""
+    field: str
+    """Of `LABELS`."""
+    value: str
+    """What stands on the label's own line; may be empty."""
+
+
+def labelled(line: str) -> Labelled | None:
+    """The label, its field and its value, if `line` begins with a known label.
+
+    >>> labelled("KOP: Nieuws")
+    Labelled(label='KOP', field='headline', value='Nieuws')
+    """
+    match = _labelled.match(line)
+    if not match:
+        return None
+    field = LABELS.get(fold(match[1]))
+    return Labelled(match[1], field, match[2].strip()) if field else None
+
+
+def language_tag(stated: str) -> str | None:
+    """BCP 47 tag of a language as text states it.
+
+    >>> language_tag("Dutch / Nederlands"), language_tag("pl")
+    ('nl', 'pl')
+    """
+    stated = stated.strip()
+    if _tag.fullmatch(stated):
+        return stated.replace("_", "-")
+    for name in re.split(r"[^\w ]+", fold(stated)):
+        if tag := _LANGUAGES.get(name.strip()):
+            return tag
+    return None

@@ -1,0 +1,106 @@
+"""What a unit looks like, whatever language it is in: headline, sentence, button, list of links.
+
+Only shape counts here: length, how it ends, known buttons.  Where a unit stands is `reading`'s and
+`cutting`'s affair.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscli.formats.captions import is_caption
+from newscli.formats.vocabulary import CONTROLS, RELATED
+from newscli.text import fold
+
+HEADLINE_LENGTH = 200  # characters; longer ones are paragraphs
+PROSE = 160  # characters; a unit this long is body, whatever else it looks like
+CONTROL_LENGTH = 60  # characters of the longest button
+STOPS = ".。।۔"
+_ENDS = ".。।۔!?！？؟…"
+_NOT_AFTER_HEADLINES = ".。।۔;；,，、:：؛،"
+_CLOSERS = "\"'”’»)）】」』]"
+_ABBREVIATED = (
+    "...",
+    "U.S.",
+    "U.K.",
+    "U.N.",
+    "Inc.",
+    "Co.",
+    "Corp.",
+    "Ltd.",
+    "Jr.",
+    "a.m.",
+    "p.m.",
+)
+_NO_HEADLINE = (
+    "http://",
+    "https://",
+    "www.",
+    "- ",
+    "– ",
+    "— ",
+    "• ",
+    "* ",
+    "· ",
+    "@",
+    "#",
+    "(",
+    "[",
+)
+_MENU = re.compile(r" *[|›»>•·] +| {0,1}/ ")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the unit ends as a sentence does, quotes and parentheses aside."""
+    return text[-1] in _ENDS or text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the unit is body text by its looks: long, or a whole sentence of some length."""
+    if len(text) >= PROSE:
+        return True
+    return (ends_sentence(text) and (len(text) >= 40 or weight(text) >= 6)) or weight(text) >= 30
+
+
+def is_headline_like(text: str) -> bool:
+    """Whether a unit could be a headline: short, no full stop, says something, is no button."""
+    if not 2 <= len(text) <= HEADLINE_LENGTH:
+        return False
+    if text[-1] in _NOT_AFTER_HEADLINES and not text.endswith(_ABBREVIATED):
+        return False
+    end = text.rstrip(_CLOSERS)[-1:]
+    if not end or (end in _NOT_AFTER_HEADLINES and not text.endswith(_ABBREVIATED)):
+        return False
+    if text.startswith(_NO_HEADLINE) or not any(map(str.isalpha, text[:40])):
+        return False
+    return not is_control(text) and not is_caption(text)
+
+
+def is_control(text: str) -> bool:
+    """Whether the unit is a button or the like of a web page."""
+    return len(text) <= CONTROL_LENGTH and fold(text).strip(" .:»›>|•[]()") in CONTROLS
+
+
+def opens_links(text: str) -> bool:
+    """Whether the unit heads, or is, a link to other stories ("Related", "Read more: …")."""
+    return len(text) <= HEADLINE_LENGTH and RELATED.match(fold(text[:60])) is not None
+
+
+def is_menu(text: str) -> bool:
+    """Whether the unit is a row of links: `Home | World | Business`, `News > Europe`."""
+    items = _MENU.split(text)
+    return len(items) >= 3 and max(map(len, items)) <= 30 and not ends_sentence(text)
+
+
+def weight(text: str) -> int:
+    """How much a short unit says: its words, or half its characters where none are set apart."""
+    blanks = text.count(" ") + 1
+    return blanks if text.isascii() else max(blanks, sum(map(_is_wide, text)) // 2)
+
+
+def _is_wide(character: str) -> bool:
+    return (
+        "\u0e00" <= character <= "\u0eff"
+        or "\u1000" <= character <= "\u109f"
+        or ("\u1780" <= character <= "\u17ff" or "\u3041" <= character <= "\u9fff")
+    )
