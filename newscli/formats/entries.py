@@ -1,0 +1,264 @@
+"""One article out of named values: what a CSV row, a JSON object and an SGML element share.
+
+`fields` says what a name stands for.  Of several values for one field the most trusted takes it;
+all that no field takes stays in `other` as `name: value`, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from newscli.formats.captions import agency_in
+from newscli.formats.datelines import dateline
+from newscli.formats.draft import Draft
+from newscli.formats.fields import field_of, is_absent, is_url, language_tag
+from newscli.formats.markup import Block, blocks, has_markup, plain
+from newscli.formats.units import units
+from newscli.records import Article, Part, Role
+from newscli.text import Document, article_id, count_words, tidy
+from newscli.text.stamps import stamp
+
+_ORDER: tuple[Role, ...] = (  # of roles that share a line, the first names it
+    "paragraph", "headline", "caption", "subhead", "dateline", "byline", "date",
+    "metadata", "repeat", "other", "separator",
+)  # fmt: skip
+_RANK = {role: rank for rank, role in enumerate(_ORDER)}
+_ENDS = " -–—:,"  # what stands after a dateline
+_in_parentheses = re.compile(r"\(([^()]+)\)$")
+_SHORT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
+OPENING = 4  # paragraphs among which a dateline is looked for
+
+
+class Value(NamedTuple):
+    """A value as the file names it."""
+
+    name: str
+    text: str
+    first: int
+    """Number of the first line it stands on, from 1."""
+    last: int
+    by_line: bool = False
+    """Whether the line ends in `text` are those of the document."""
+
+
+class Entry:
+    """An article of a container while its values come in."""
+
+    def __init__(
+        self,
+        document: Document,
+        format_name: str,
+        first_line: int,
+        *,
+        day_first: bool | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Its ledger begins at `first_line`; `day_first` says how `3/4/2011` is meant, `markup`
+        whether values may hold HTML, else `<` and `&` stand for themselves."""
+        self.draft = Draft(document, format_name, "container", first_line)
+        self._day_first = day_first
+        self._markup = markup
+
+    def take(self, values: Sequence[Value]) -> None:
+        """Give each value its place: the most trusted names first, the body last but `other`."""
+        chosen, rest = _chosen(values)
+        for field, value in chosen.items():
+            if field != "body" and not self._set(field, value):
+                rest.append(value)
+        if body := chosen.get("body"):
+            self.body(body)
+        for value in rest:
+            self.keep(value)
+
+    def _set(self, field: str, value: Value) -> bool:
+        """Put `value` into `field`; False when it cannot stand there."""
+        text, draft = self._line(value.text), self.draft
+        role: Role = "metadata"
+        if field == "headline":
+            draft.add("headline", value.first, value.last, text)
+            return True
+        if field == "date":
+            draft.date, role = stamp(text, self._day_first), "date"
+            fits = draft.date is not None
+        elif field == "language":
+            draft.language = language_tag(text)
+            fits = draft.language is not None
+        elif field == "caption":
+            draft.add("caption", value.first, value.last, text)
+            return True
+        elif field == "place":
+            draft.place, agency = _place(text)
+            draft.credit([agency] if agency else [])
+            fits, role = draft.place is not None, "dateline"
+        else:
+            fits = is_url(text) if field == "url" else len(text) <= _SHORT[field]
+            if fits:
+                setattr(draft, field, text)
+            role = "byline" if field == "byline" else "metadata"
+        if fits:
+            draft.parts.append(Part(role, value.first, value.last))
+        return fits
+
+    def keep(self, value: Value) -> None:
+        """Store a value that no field takes among `other`, with its name."""
+        text = self._line(value.text)
+        role: Role = "metadata" if len(text) < 200 else "other"
+        label = f"{value.name}: " if value.name else ""
+        self.draft.add(role, value.first, value.last, f"{label}{text}")
+
+    def _line(self, text: str) -> str:
+        """A value on one line, without tags if it may have some."""
+        if self._markup and has_markup(text):
+            return plain(text)
+        return tidy(" ".join(text.split()))
+
+    def body(self, value: Value) -> None:
+        """Read the body: HTML by its tags, text by its lines."""
+        if self._markup and has_markup(value.text):
+            self.blocks(blocks(value.text), value.first, value.last)
+            return
+        if "\n" not in value.text:
+            self.paragraph(tidy(value.text), value.first, value.last)
+            return
+        for unit in units(value.text):
+            first, last = value.first, value.last
+            if value.by_line:
+                first, last = value.first + unit.first - 1, value.first + unit.last - 1
+            self.paragraph(unit.text, first, last)
+
+    def blocks(self, found: Iterable[Block], first: int, last: int) -> None:
+        """Take pieces that all stand on the same lines."""
+        for block in found:
+            if block.role == "paragraph":
+                self.paragraph(block.text, first, last)
+            else:
+                self.draft.add(block.role, first, last, block.text)
+
+    def paragraph(self, text: str, first: int, last: int) -> None:
+        """Take a paragraph; a dateline in one of the first gives place and agency."""
+        if not text:
+            return
+        draft = self.draft
+        if not draft.paragraphs and len(text) < 40 and _is_date_line(text):
+            draft.date = draft.date or stamp(text)
+            draft.add("date", first, last, text)
+            return
+        if draft.place is None and len(draft.paragraphs) < OPENING and (line := dateline(text)):
+            draft.place, draft.date = line.place, draft.date or line.date
+            if line.agency:
+                draft.credit([line.agency])
+        draft.add("paragraph", first, last, text)
+
+    def finish(self, last_line: int, headline: str | None = None) -> Article:
+        """The article; `headline` is one that was derived before, in the file itself."""
+        draft = self.draft
+        draft.parts = one_role_a_line(draft.parts)
+        article = draft.finish(last_line)
+        if headline is None or not article.headline_derived or headline == article.headline:
+            return article
+        return replace(
+            article,
+            headline=headline,
+            id=article_id(headline, article.paragraphs),
+            words=sum(map(count_words, article.paragraphs)),
+        )
+
+
+def _chosen(values: Sequence[Value]) -> tuple[dict[str, Value], list[Value]]:
+    """The value for each field, and those for which there is no field left."""
+    found: dict[str, tuple[int, Value]] = {}
+    rest: list[Value] = []
+    for value in values:
+        if is_absent(value.text):
+            continue
+        known = _field(value)
+        if known is None:
+            rest.append(value)
+            continue
+        field, rank = known
+        held = found.get(field)
+        if held is None or rank < held[0]:
+            found[field] = rank, value
+            if held is not None:
+                rest.append(held[1])
+        else:
+            rest.append(value)
+    chosen = {field: value for field, (_, value) in found.items()}
+    if (summary := chosen.pop("summary", None)) is not None:
+        if "body" in chosen:
+            rest.append(summary)
+        else:
+            chosen["body"] = summary
+    return chosen, rest
+
+
+def _field(value: Value) -> tuple[str, int] | None:
+    """The field that a value can stand in: its name says which, its text has to agree."""
+    known = field_of(value.name)
+    if known is None:
+        return None
+    field, rank = known
+    if field == "publisher" and is_url(value.text):
+        return "url", 100 + rank  # `source: https://…`
+    if field == "url" and not is_url(value.text.strip()):
+        return None
+    if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
+        return field, -len(value.text)
+    return known
+
+
+def _place(text: str) -> tuple[str | None, str | None]:
+    """Place and agency that a dateline's field names; the day goes.
+
+    >>> _place("BAHRAIN, Oct 19 -"), _place("VELM (AFP)"), _place("Kuala Lumpur")
+    (('BAHRAIN', None), ('VELM', 'AFP'), ('Kuala Lumpur', None))
+    """
+    text, agency = text.strip(_ENDS), None
+    if match := _in_parentheses.search(text):
+        agency = agency_in(match[1])
+        text = text[: match.start()].strip(_ENDS)
+    parts = text.split(", ")
+    while len(parts) > 1 and any(map(str.isdigit, parts[-1])):
+        parts.pop()
+    place = ", ".join(parts)
+    return (place if 0 < len(place) <= _SHORT["place"] else None), agency
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a line says nothing but a date: weekday, day, month and year."""
+    from newscli.text.dates import dates
+
+    found = list(dates(text))
+    if len(found) != 1:
+        return False
+    start, end, _ = found[0]
+    rest = (text[:start] + " " + text[end:]).split()
+    return len(rest) <= 1 and not any(map(str.isdigit, "".join(rest)))
+
+
+def one_role_a_line(parts: list[Part]) -> list[Part]:
+    """`parts` in line order, each line in one only: a shared line has its chief role."""
+    if len(parts) < 2:
+        return parts
+    ordered = sorted(parts, key=lambda part: (part.first_line, _RANK[part.role]))
+    if ordered[0].first_line == max(part.last_line for part in ordered):
+        return ordered[:1]
+    holder: dict[int, Part] = {}
+    for part in ordered:
+        for line in range(part.first_line, part.last_line + 1):
+            held = holder.get(line)
+            if held is None or _RANK[part.role] < _RANK[held.role]:
+                holder[line] = part
+    out: list[Part] = []
+    owner: Part | None = None
+    for line in sorted(holder):
+        part = holder[line]
+        if part is owner and out[-1].last_line == line - 1:
+            out[-1] = Part(part.role, out[-1].first_line, line)
+        else:
+            out.append(Part(part.role, line, line))
+        owner = part
+    return out

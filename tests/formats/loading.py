@@ -1,0 +1,53 @@
+"""Documents made in tests, and what holds for whatever is read from them."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from newscli import formats
+from newscli.outputs.structured import record
+from newscli.records import Article
+from newscli.text import Document
+
+HERE = Path(__file__).parent
+
+
+def read(
+    text: str | bytes, name: str | None = None, path: str = "sample"
+) -> tuple[Document, list[Article]]:
+    """The document and its articles, read by the format called `name` or the first that fits."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    document = Document(path, io.BytesIO(data))
+    return document, list(formats.articles(document, name))
+
+
+def sample(path: str) -> tuple[Document, list[Article]]:
+    """A sample of tests/formats and its articles."""
+    return read((HERE / path).read_bytes(), path=Path(path).name)
+
+
+def records(path: str) -> list[dict[str, Any]]:
+    """The records that a sample has to give, from the file beside it."""
+    lines = (HERE / path).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def as_records(articles: list[Article]) -> list[dict[str, Any]]:
+    """Articles as the JSON that scripts get."""
+    return [json.loads(json.dumps(record(article))) for article in articles]
+
+
+def assert_partition(text: str | bytes, articles: list[Article]) -> None:
+    """The ledgers of all articles together hold each line of the document once, in order."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    total = sum(1 for _ in Document("sample", io.BytesIO(data)).lines())
+    taken = [
+        line
+        for article in articles
+        for part in article.parts
+        for line in range(part.first_line, part.last_line + 1)
+    ]
+    assert taken == list(range(1, total + 1))
