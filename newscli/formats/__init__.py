@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscli.formats import plain, sgml
+from newscli.formats import id_header, line_each, nexis, ocr_pages, plain, sgml
 from newscli.records import Article
 from newscli.text import Document
 
@@ -29,12 +29,17 @@ class Format(Protocol):
         """Its articles, in order."""
 
 
-FORMATS: tuple[Format, ...] = (sgml, plain)
+FORMATS: tuple[Format, ...] = (sgml, nexis, id_header, ocr_pages, line_each, plain)
 
 
-def articles(document: Document, name: str | None = None) -> Iterator[Article]:
-    """The articles of `document`, read by the format called `name`, or by the first that fits."""
+def articles(
+    document: Document, name: str | None = None, split_lines: bool = False
+) -> Iterator[Article]:
+    """The articles of `document`, read by the format called `name`, or by the first that fits.
+
+    With `split_lines` each line of a plain text is an article; other formats know better.
+    """
     for module in FORMATS:
         if name == module.NAME or (name is None and module.matches(document.head, document.path)):
-            return module.articles(document)
+            return (line_each if split_lines and module is plain else module).articles(document)
     raise ValueError(f"no format {name!r}")

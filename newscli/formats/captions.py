@@ -35,6 +35,7 @@ AGENCIES = {
         "Anadolu": "Anadolu|Anadolu Agency|Anadolu Ajansı|AA|الأناضول",
         "PA": "PA|PA Media|PA Wire|Press Association",
         "AAP": "AAP|AAP Image",
+        "CNN": "CNN|CNN Business",
         "CP": "CP|The Canadian Press|La Presse Canadienne",
         "APA": "APA",
         "Keystone-SDA": "Keystone-SDA|Keystone|SDA|ATS|SDA-ATS",

@@ -52,7 +52,8 @@ def header(text: str) -> Header | None:
     if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
         return _of_label(line)
     if _copyright.match(text):
-        return Header("metadata", "credit", _owner.sub("", text, count=1).strip(" ."))
+        owner = _owner.sub("", text, count=1).strip(" .")
+        return Header("metadata", "credit" if "©" in text else "", owner)
     if (match := BYLINE.match(text)) and _is_name(match["name"], text[match.end() :]):
         return Header("byline", "byline", text[match.start("name") :])
     if (match := JOB.search(text)) and match.start() > 3 and _is_name(text[: match.start()], ""):

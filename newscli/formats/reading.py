@@ -10,7 +10,7 @@ import re
 
 from newscli.formats.captions import agency_in, is_caption
 from newscli.formats.cutting import Cut
-from newscli.formats.datelines import dateline
+from newscli.formats.datelines import ALONE, dateline
 from newscli.formats.draft import Draft
 from newscli.formats.headers import header
 from newscli.formats.shapes import (
@@ -48,7 +48,7 @@ def read(
     )
     if cut.headline >= 0:
         for unit in units[cut.start : cut.headline]:
-            _add_residue(draft, unit)
+            add_residue(draft, unit)
         for unit in units[cut.headline : cut.headline_end]:
             draft.add("headline", unit.first, unit.last, unit.text)
         index = cut.headline_end
@@ -61,7 +61,7 @@ def read(
     return draft.finish(last_line)
 
 
-def _add_residue(draft: Draft, unit: Unit) -> None:
+def add_residue(draft: Draft, unit: Unit) -> None:
     """A unit that is not text: a rule, a line about the article, or `other`."""
     if is_rule(unit.text):
         draft.add("separator", unit.first, unit.last, unit.text)
@@ -78,7 +78,7 @@ def _read_to_headline(draft: Draft, units: list[Unit], start: int, end: int) -> 
     """Everything to the end of the headline, if there is one; index of what follows."""
     index = start
     while index < end - 1 and (_is_residue(units[index].text) or _is_kicker(units, index, end)):
-        _add_residue(draft, units[index])
+        add_residue(draft, units[index])
         index += 1
     if draft.headline is not None or not _is_headline(units, index, end):
         return index
@@ -134,7 +134,7 @@ def _read_echo(draft: Draft, units: list[Unit], cut: Cut, end: int) -> int:
         elif header(unit.text) is None and is_headline_like(unit.text) and weight(unit.text) >= 6:
             draft.add("subhead", unit.first, unit.last, unit.text)
         else:
-            _add_residue(draft, unit)
+            add_residue(draft, unit)
         seen.add(key)
     for unit in units[cut.echo : cut.echo + length]:
         draft.add("repeat", unit.first, unit.last, unit.text)
@@ -172,8 +172,10 @@ def _read_below_headline(draft: Draft, units: list[Unit], index: int, end: int) 
             or _is_dated_scene(units, index)
         ):
             draft.add("caption", unit.first, unit.last, text)
+        elif _add_dateline(draft, unit):
+            pass
         elif _is_residue(text):
-            _add_residue(draft, unit)
+            add_residue(draft, unit)
         elif _is_deck(draft, units, index, end):
             draft.add("subhead", unit.first, unit.last, text)
         else:
@@ -222,13 +224,15 @@ def read_body(draft: Draft, units: list[Unit]) -> None:
         text = unit.text
         short = len(text) < PROSE
         if short and (index >= tail or is_control(text) or is_menu(text) or is_rule(text)):
-            _add_residue(draft, unit)
+            add_residue(draft, unit)
             continue
         if short and opens_links(text) and not is_prose(text):
             links = True
         links = links and short and not ends_sentence(text)
         if links:
             draft.add("other", unit.first, unit.last, text)
+        elif short and _add_dateline(draft, unit):
+            continue
         elif (is_caption(text) and not _is_sign_off(units, index)) or _credit_first.match(text):
             draft.add("caption", unit.first, unit.last, text)
         elif short and _is_subhead(draft, units, index):
@@ -247,6 +251,20 @@ def _tail(units: list[Unit]) -> int:
     ):
         index -= 1
     return index
+
+
+def _add_dateline(draft: Draft, unit: Unit) -> bool:
+    """Whether a unit was nothing but a dateline, which is a paragraph of its own."""
+    if len(unit.text) >= ALONE or draft.place or len(draft.paragraphs) > 3:
+        return False
+    line = dateline(unit.text)
+    if line is None or line.place is None or line.end < len(unit.text):
+        return False
+    draft.place = line.place
+    draft.state("date", line.date)
+    draft.credit([line.agency] if line.agency else [])
+    draft.add("dateline", unit.first, unit.last, unit.text)
+    return True
 
 
 def _add_paragraph(draft: Draft, unit: Unit, last: bool) -> None:

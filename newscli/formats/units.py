@@ -53,13 +53,13 @@ def _single(lines: list[str]) -> list[Unit]:
     out: list[Unit] = []
     previous = 0
     for number, line in enumerate(lines, 1):
-        if line and not _is_blank(line):
+        if line and not is_blank(line):
             out.append(Unit(line, number, number, number - previous - 1))
             previous = number
     return out
 
 
-def _is_blank(line: str) -> bool:
+def is_blank(line: str) -> bool:
     """Whether a tidied line shows nothing at all: form feeds, zero-width characters."""
     return len(line) < 9 and (line.isspace() or not line.strip(_ZERO_WIDTH))
 
@@ -81,7 +81,7 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
             block.clear()
 
     for number, line in enumerate(lines, start):
-        if not line or _is_blank(line):
+        if not line or is_blank(line):
             close(number - 1)
             continue
         rule = line[0] in _RULES and is_rule(line)
