@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newscli.errors import DocumentError
@@ -11,11 +11,11 @@ from newscli.text import Document
 
 
 class Lines:
-    """The lines of a document, and the number of the one read last."""
+    """Lines, usually a document's, and the number of the one read last."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
         self.number = 0
-        self._lines = document.lines()
+        self._lines = iter(lines)
         self._again: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -58,7 +58,7 @@ def reaching(article: Article, last_line: int) -> Article:
 class Damages:
     """Counts damage by kind, so that a thousand broken rows make one message and not a thousand."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document | None = None) -> None:
         self._document = document
         self._found: dict[str, tuple[int, int]] = {}
 
@@ -69,7 +69,9 @@ class Damages:
 
     def tell(self) -> None:
         """Put what was found on the document's record."""
+        if (document := self._document) is None:
+            return
         for reason, (line, count) in self._found.items():
             more = f", and {count - 1:,} more like it" if count > 1 else ""
-            self._document.problems.append(Problem(self._document.path, f"{reason}{more}", line))
+            document.problems.append(Problem(document.path, f"{reason}{more}", line))
         self._found.clear()

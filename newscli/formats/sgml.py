@@ -46,7 +46,7 @@ def matches(head: str, path: str) -> bool:
 
 def articles(document: Document) -> Iterator[Article]:
     """The articles, each as soon as its lines have been read."""
-    lines = Lines(document)
+    lines = Lines(document.lines())
     return container(document, _articles(document, lines), lines)
 
 

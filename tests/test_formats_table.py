@@ -1,0 +1,220 @@
+"""CSV and TSV: dialects, headers, line spans, and tables out of order."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import DocumentError
+from newscli.formats import table
+from newscli.records import Article
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+TEXT = (HERE / "csv/sample.csv").read_text(encoding="utf-8")
+
+
+def load(text: str | bytes) -> list[Article]:
+    """The articles of a table, after what holds for each was seen to hold."""
+    _, articles = read(text, "csv")
+    assert_partition(text, articles)
+    return articles
+
+
+def problems(text: str) -> list[tuple[int | None, str]]:
+    document, articles = read(text, "csv")
+    assert_partition(text, articles)
+    return [(problem.line, problem.reason) for problem in document.problems]
+
+
+@pytest.mark.parametrize("name", ["sample.csv", "headless.tsv"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"csv/{name}")
+    assert as_records(articles) == records(f"csv/{name}.records.jsonl")
+    assert not document.problems
+
+
+def test_paragraphs_stand_on_the_lines_of_their_cell() -> None:
+    first = load(TEXT)[0]
+    lines = [(part.role, part.first_line, part.last_line) for part in first.parts]
+    assert lines == [
+        ("separator", 1, 1),
+        ("headline", 2, 2),
+        ("separator", 3, 3),
+        ("paragraph", 4, 4),
+        ("separator", 5, 5),
+        ("paragraph", 6, 6),
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_delimiters_and_line_ends_are_worked_out(delimiter: str, end: str) -> None:
+    rows = [["headline", "body"], ["One; two", "It is, or | was."], ["Three", 'He said "no".']]
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator=end).writerows(rows)
+    assert [[a.headline, *a.paragraphs] for a in load(stream.getvalue())] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "titel;inhalt",
+        "Titre;Contenu",
+        "TÍTULO;TEXTO",
+        "Заголовок;Текст",
+        "标题;正文",
+        "العنوان;النص",
+    ],
+)
+def test_headers_may_be_in_any_language(header: str) -> None:
+    (article,) = load(f"{header}\nVelm closes;Ships left the harbour.\n")
+    assert (article.headline, article.paragraphs) == ("Velm closes", ("Ships left the harbour.",))
+
+
+def test_a_byte_order_mark_and_quoted_names_are_no_obstacle() -> None:
+    (article,) = load(b'\xef\xbb\xbf"title","text"\n"One","Two"\n')
+    assert (article.headline, article.paragraphs) == ("One", ("Two",))
+
+
+def test_one_date_that_can_only_be_read_in_one_way_settles_the_column() -> None:
+    assert [a.date for a in load("title,date\nA b,03/04/2011\nC d,13/04/2011\n")] == [
+        "2011-04-03",
+        "2011-04-13",
+    ]
+    assert [a.date for a in load("title,date\nA b,03/04/2011\nC d,04/13/2011\n")] == [
+        "2011-03-04",
+        "2011-04-13",
+    ]
+
+
+def test_a_date_that_could_be_two_is_none_and_stays_in_other() -> None:
+    (article,) = load("title,date\nA b,03/04/2011\n")
+    assert (article.date, article.other) == (None, ("date: 03/04/2011",))
+
+
+def test_a_cell_may_be_far_longer_than_the_csv_module_likes() -> None:
+    (article,) = load(f'title,text\nOne,"{"word, " * 100_000}end"\n')
+    assert len(article.paragraphs[0]) == 600_003
+
+
+def test_backslashes_may_stand_before_quotes() -> None:
+    (article,) = load('title,text\n"One","He said \\"no\\", and\nleft."\n')
+    assert article.paragraphs == ('He said "no", and', "left.")
+
+
+def test_of_two_texts_the_longer_is_the_body_and_none_is_lost() -> None:
+    (article,) = load("headlines,text,ctext\nOne,Short.,The whole of the text.\n")
+    assert article.paragraphs == ("The whole of the text.",)
+    assert article.other == ("text: Short.",)
+
+
+def test_a_summary_stands_in_for_a_missing_body() -> None:
+    (article,) = load("title,description\nOne,Ships left.\n")
+    assert article.paragraphs == ("Ships left.",)
+
+
+def test_a_header_that_comes_again_is_no_article() -> None:
+    assert len(load("title,text\nOne,Two\ntitle,text\nThree,Four\n")) == 2
+
+
+LONE = "id{0}title{0}text{0}url\n1{0}One{0}{1}{0}http://a.b/1\n2{0}Two{0}{2}{0}http://a.b/2\n"
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [('"Ships', "back"), ('"Ships', '"back'), ('"Ships', 'back"'), ('"Ships', '"back, again"')],
+)
+def test_a_quote_that_is_not_closed_swallows_no_row(delimiter: str, one: str, two: str) -> None:
+    text = LONE.format(delimiter, one, two)
+    articles = load(text)
+    assert [a.headline for a in articles] == ["One", "Two"]
+    assert [a.paragraphs[0].strip('"') for a in articles] == [one.strip('"'), two.strip('"')]
+    assert problems(text)[0][0] == 2
+
+
+def test_a_file_cut_inside_a_quoted_cell_keeps_what_there_is() -> None:
+    text = 'title,text,url\nOne,"Ships left.\nNone came'
+    assert load(text)[0].paragraphs == ("Ships left.", "None came")
+    assert problems(text)[0] == (2, "the file ends inside a quoted cell")
+
+
+def test_too_many_cells_go_back_to_the_text_that_was_cut() -> None:
+    text = "title,text,url\nOne,Ships, all of them, left,http://a.b\n"
+    (article,) = load(text)
+    assert article.paragraphs == ("Ships, all of them, left",)
+    assert article.url == "http://a.b"
+    assert problems(text) == [(2, "a row with more cells than there are columns")]
+
+
+def test_a_line_break_without_quotes_goes_on_with_the_text() -> None:
+    text = "url,title,text\nhttp://a.b/1,One,Ships left.\nNone came.\nhttp://a.b/2,Two,No.\n"
+    assert [a.paragraphs for a in load(text)] == [("Ships left.", "None came."), ("No.",)]
+    assert problems(text) == [(3, "a line break in a cell without quotes")]
+
+
+def test_a_table_without_rows_is_told() -> None:
+    with pytest.raises(DocumentError, match="no articles"):
+        load("title,text\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ships left, they say.\nNone came, however.\nThe end, at last.\n",
+        "Velm Closes Its Old Harbour\n\nThe council, on Monday, voted.\n\nShips, all, left.\n",
+        "Title, text and dates are words.\nThis is prose, title or not.\n",
+        '{"title": "One", "text": "Two"}\n',
+        "one | two\nthree | four\nfive | six\n",
+    ],
+)
+def test_prose_is_no_table(text: str) -> None:
+    assert not table.matches(text, "any.txt")
+
+
+CELLS = st.text(st.sampled_from("ab \n\"',;|ä中."), min_size=1, max_size=30).map(
+    lambda cell: f"w{cell}w"
+)
+DIALECTS = st.tuples(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), DIALECTS)
+def test_what_a_writer_wrote_is_read(rows: list[tuple[str, str]], dialect: tuple[str, int]) -> None:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(
+        stream,
+        delimiter=dialect[0],
+        quoting=dialect[1],
+        lineterminator="\n",  # type: ignore[arg-type]
+    )
+    writer.writerows([("headline", "text"), *rows])
+    articles = load(stream.getvalue())
+    assert [(a.headline.split(), " ".join(a.paragraphs).split()) for a in articles] == [
+        (headline.split(), text.split()) for headline, text in rows
+    ]
+
+
+@settings(deadline=None)
+@given(st.integers(min_value=1, max_value=len(TEXT)))
+def test_any_beginning_loads_or_tells(length: int) -> None:
+    try:
+        _, articles = read(TEXT[:length], "csv")
+    except DocumentError:
+        return
+    assert_partition(TEXT[:length], articles)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*'ab,\t"\n', "title,text\n", '""', "http://a.b"]), max_size=40))
+def test_no_table_is_too_broken(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        _, articles = read(text, "csv")
+    except DocumentError:
+        return
+    assert_partition(text, articles)
