@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as in `typing`; importing newscli costs nothing until it is asked something
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
 
-if TYPE_CHECKING:  # importing newscli costs nothing until something is asked of it
     from newscli.archive import Archive
     from newscli.records import Article
 
@@ -40,6 +40,7 @@ def load(path: str | os.PathLike[str]) -> list[Article]:
 
     Raises `newscli.errors.DocumentError` or `OSError` when it cannot be read.
     """
+    import os
     from dataclasses import replace
 
     from newscli.formats import articles

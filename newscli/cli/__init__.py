@@ -7,6 +7,7 @@ code.  `main` alone catches errors.
 import os
 import sys
 from collections.abc import Sequence
+from errno import ENOENT
 from importlib import import_module
 from typing import Annotated
 
@@ -69,6 +70,9 @@ def _app(argv: Sequence[str]) -> typer.Typer:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run newscli with these arguments (the process's own when None) and return its exit code."""
+    if sys.stdout is None:
+        say("standard output is closed")
+        return UNUSABLE
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
@@ -78,11 +82,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         silence(sys.stdout)
-        say(f"standard output: {(error.strerror or str(error)).lower()}")
+        say(f"{_place(error)}: {(error.strerror or str(error)).lower()}")
         return UNUSABLE
     except KeyboardInterrupt:
         silence(sys.stdout)
         return INTERRUPTED
+    except MemoryError:
+        silence(sys.stdout)
+        say("out of memory")
+        return UNUSABLE
     except Exception as error:  # a bug of ours: still one line, and never a traceback unasked
         if os.environ.get("NEWSCLI_DEBUG"):
             raise
@@ -103,5 +111,15 @@ def _run(argv: Sequence[str]) -> int:
         return UNUSABLE
     except typer.Abort:
         return INTERRUPTED
-    except SystemExit:  # Typer's answer to a closed pipe, the one error that it handles itself
+    except SystemExit as end:
+        if end.code != 1:  # a signal
+            raise
+        # Typer's answer to a closed pipe, the one error that it handles itself
         raise BrokenPipeError from None
+
+
+def _place(error: OSError) -> str:
+    """What the system refused; an error that names no file is one of writing, but for one kind."""
+    if error.filename is not None:
+        return str(error.filename)
+    return "the current folder" if error.errno == ENOENT else "standard output"

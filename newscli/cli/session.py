@@ -43,8 +43,10 @@ def _sample() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     folders = (os.path.join(package, "sample"), os.path.join(os.path.dirname(package), "seeds"))
     folder = next(filter(os.path.isdir, folders))
-    inside = folder.startswith(os.path.join(os.getcwd(), ""))
-    return os.path.relpath(folder) if inside else folder
+    with suppress(FileNotFoundError):  # the current folder may have been removed
+        if folder.startswith(os.path.join(os.getcwd(), "")):
+            return os.path.relpath(folder)
+    return folder
 
 
 def with_stdin(refs: Iterable[str]) -> list[str]:
@@ -76,8 +78,11 @@ def told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
 
 def say(message: str) -> None:
     """One line on standard error, if there is one to write to."""
+    text = safe.path(message)
     with suppress(OSError, AttributeError, ValueError):
-        sys.stderr.write(f"newscli: {safe.path(message)}\n")
+        if not outputs.is_utf8(sys.stderr):
+            text = safe.transliterated(text)
+        sys.stderr.write(f"newscli: {text}\n")
 
 
 def silence(stream: TextIO) -> None:

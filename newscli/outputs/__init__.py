@@ -4,7 +4,7 @@ Each output is a `write_*` function that takes what to write and a stream; a ter
 and `page`.
 """
 
-from newscli.outputs.display import THEMES, Display, display
+from newscli.outputs.display import THEMES, Display, display, is_utf8
 from newscli.outputs.plain import (
     understood,
     write_answer_plain,
@@ -19,6 +19,7 @@ __all__ = [
     "THEMES",
     "Display",
     "display",
+    "is_utf8",
     "page",
     "record",
     "show",
