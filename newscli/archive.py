@@ -59,9 +59,19 @@ class Archive:
         self._file = folder / _file_name(self.places) if folder and keep else None
         self._index: Index | None = None
 
-    def summaries(self, limit: int | None = None) -> Iterator[Summary]:
-        """The articles without their text, by number."""
-        return self._fresh().summaries(limit)
+    def summaries(
+        self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
+    ) -> Iterator[Summary]:
+        """The articles without their text, in one of `index.ORDERS`."""
+        return self._fresh().summaries(limit, sort, reverse=reverse)
+
+    def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
+        """The articles with these numbers, in their order, without their text."""
+        return self._fresh().summaries_of(numbers)
+
+    def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
+        """The numbers of all articles, in one of `index.ORDERS`."""
+        return self._fresh().numbers(sort, reverse=reverse)
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """The articles with these numbers, in their order; all of them by number when None."""

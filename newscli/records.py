@@ -128,6 +128,23 @@ class Summary(NamedTuple):
     words: int
 
 
+LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
+
+
+def origin(publisher: str | None, path: str) -> str:
+    """Who published an article; the file's name without folder and ending when nobody says.
+
+    >>> origin(None, "news/2024.zip!/front-page.txt")
+    'front-page'
+    """
+    if publisher:
+        return publisher
+    name = path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    is_type = len(ending) <= LONGEST_ENDING and ending.isascii() and ending.isalnum()
+    return (stem if stem and is_type and ending[0].isalpha() else name) or path
+
+
 class Marked(NamedTuple):
     """A text and where its matches stand."""
 

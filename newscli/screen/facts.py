@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from newscli.records import Answer
+from newscli.records import origin as origin  # who published it
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
-_ENDING = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction (Brysbaert 2019)
 
@@ -27,18 +27,6 @@ def day(iso: str | None) -> str:
         return year if month is None else str(iso)
     named = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(date)} {named}" if date else named
-
-
-def origin(publisher: str | None, path: str) -> str:
-    """Who published it; the file's name without folder and ending when nobody says.
-
-    >>> origin(None, "news/2024.zip!/front-page.txt")
-    'front-page'
-    """
-    if publisher:
-        return publisher
-    name = re.split(r"[/\\]", path.rstrip("/\\"))[-1]
-    return _ENDING.sub("", name) or path
 
 
 def minutes(words: int) -> int:
