@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
@@ -124,6 +124,12 @@ class Archive:
         by_words = not candidates and not ref.isdecimal() and bool(ref)
         if by_words:
             from newscli.search import by_headline
+    def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
+        """What tells of any text where a query's words stand in it; raises as `search` does."""
+        from newscli.search import marks
+
+        return marks(self._fresh(), query)
+
 
             candidates = by_headline(index, ref, CANDIDATES)
         if not candidates:

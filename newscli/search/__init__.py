@@ -10,7 +10,7 @@ Only when no article has all the words do those with most of them follow.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import combinations, islice
@@ -140,6 +140,16 @@ def _plan(index: Index, query: Query) -> Plan:
 
 def _groups(index: Index, query: Query) -> Iterator[tuple[Term, ...]]:
     """The query's groups, with a word of several parts (`Russia-held`) taken apart where the
+def marks(index: Index, typed: str) -> Callable[[str], Sequence[tuple[int, int]]]:
+    """What tells of any text where the words of a query stand in it, as typed or as repaired.
+
+    Raises `QueryError` when there is nothing to search for.
+    """
+    query = parse(typed)
+    with index.snapshot():
+        return _marker(_plan(index, query)).marks
+
+
     archive does not have them side by side."""
     for terms in query.groups:
         (term, *others) = terms
