@@ -95,6 +95,12 @@ class Archive:
 
         return answer(self._fresh(), query, limit)
 
+    def matching(self, query: str) -> list[int]:
+        """Numbers of all articles that match, by number; raises as `search` does."""
+        from newscli.search import matching
+
+        return matching(self._fresh(), query)
+
     def article(self, ref: str | int) -> Article:
         """The article that a number, a prefix of an id or words of a headline name.
 

@@ -104,3 +104,15 @@ class DamagedIndexError(NewscliError):
 
     def __str__(self) -> str:
         return f"index {self.path} is damaged: {self.reason}; delete it, it is built anew"
+
+
+class ExportError(NewscliError):
+    """A file or folder that was asked for cannot be written; nothing of it is left behind."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

@@ -33,7 +33,7 @@ ORDER = (
 # Errors name records' types nowhere, so they come first; the package's own interface
 # (`__init__`) is made of all that is below it.
 HOME = {
-    "sqlite3": {"index"},
+    "sqlite3": {"index", "outputs"},  # and one output: an export for other programs
     "rapidfuzz": {"search"},
     "rich": {"screen", "outputs"},
     "typer": {"cli"},

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from newscli import outputs
 from newscli.cli.options import From
-from newscli.cli.session import archive_of, told, with_stdin
+from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, say, told, with_stdin
+from newscli.errors import UsageError
 
 
 def export(
@@ -16,18 +16,45 @@ def export(
         typer.Argument(metavar="[REF]...", help="Which articles; all without; - reads ids."),
     ] = None,
     from_: From = None,
-    format: Annotated[Literal["jsonl"], typer.Option("--format", help="What to write.")] = "jsonl",
+    format: Annotated[
+        Literal["jsonl", "json", "csv", "markdown", "html", "sqlite"] | None,
+        typer.Option("--format", help="What to write; else the file's ending says, else jsonl."),
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; DIR/ for Markdown files."),
+    ] = "-",
+    query: Annotated[
+        str | None,
+        typer.Option("--query", "-q", metavar="WORDS", help="Only what a search would match."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> int:
     """Write records for other programs.
 
     \b
-    newscli export --format jsonl > articles.jsonl
-    newscli search greenland --ids | newscli export -
+    newscli export > articles.jsonl
+    newscli export -o articles.csv --query 'greenland -meloni'
+    newscli export --format markdown -o notes/        a file an article
+    newscli search greenland --ids | newscli export - -o greenland.html
     """
+    from newscli.outputs.exports import format_of, write_to_file, write_to_stream
+
+    if refs and query is not None:
+        raise UsageError("REF and --query do not go together: choose one")
     archive = archive_of(from_)
-    if not refs:
-        outputs.write_jsonl(archive.articles(), sys.stdout)
-        return told(archive)
-    numbers, errors = archive.named(with_stdin(refs))
-    outputs.write_jsonl(archive.articles(numbers), sys.stdout)
-    return told(archive, errors)
+    numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
+    if errors and not numbers:
+        return told(archive, errors)
+    if query is not None:
+        numbers = archive.matching(query)
+        if not numbers:
+            say("nothing found")
+    articles = archive.articles(numbers)
+    chosen = format_of(format, output)
+    if output == "-":
+        write_to_stream(articles, chosen, sys.stdout)
+    else:
+        count = write_to_file(articles, chosen, output, force=force)
+        say(f"{count:,} {'article' if count == 1 else 'articles'} written to {output}")
+    return told(archive, errors) or (NOTHING_FOUND if numbers == [] and query else DONE)

@@ -351,6 +351,13 @@ class Index:
         )
         return rows.fetchall()
 
+    def matching(self, expression: str) -> list[int]:
+        """Numbers of all matches, in their order."""
+        rows = self.db.execute(
+            "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid", (expression,)
+        )
+        return [number for (number,) in rows]
+
     def has_match(self, expression: str) -> bool:
         """Whether any article matches."""
         row = self.db.execute(

@@ -105,6 +105,19 @@ def answer(index: Index, typed: str, limit: int) -> Answer:
     return Answer(typed, tuple(hits), total, tuple(told.values()))
 
 
+def matching(index: Index, typed: str) -> list[int]:
+    """Numbers of all articles that have every word of a query as typed, repaired or inflected.
+
+    Raises `QueryError` when there is nothing to search for.
+    """
+    query = parse(typed)
+    with index.snapshot():
+        plan = _plan(index, query)
+        if plan.without or not plan.groups:
+            return []
+        return index.matching(_less(_all_of(plan.groups), plan))
+
+
 def by_headline(index: Index, words: str, limit: int) -> list[int]:
     """Numbers of the articles whose headline has these words, despite typos, best first.
 

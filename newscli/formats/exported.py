@@ -1,0 +1,242 @@
+"""What `newscli export` wrote, back into the records that it was written from.
+
+JSON, JSONL, CSV and Markdown of our own are known by their first line and taken at their word:
+nothing in them is guessed anew.  Only `source` and `parts` differ from the records exported, as
+they say where an article stands now.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from newscli.formats.container import Damages, Lines, container
+from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.text import Document, article_id, count_words
+
+NAME = "newscli"
+
+CSV_HEAD = "id,number,headline,headline_derived,byline,place,date,language,url,publisher,section,"
+_JSON_HEAD = re.compile(r'\{"schema_version": \d+, ("id"|"articles")')
+_MARKDOWN_HEAD = re.compile(r'---\nnewscli: \d+\n|<!-- \{"newscli": \d+, ')
+_FACTS = re.compile(r'<!-- (\{"newscli": \d+, .*\}) -->')
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,5});")
+_RULE = "* * *"
+_EMPTY = "<!-- -->"
+
+LONGEST_CELL = 1 << 30  # characters: none is too long
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether newscli wrote it."""
+    return bool(head.startswith(CSV_HEAD) or _JSON_HEAD.match(head) or _MARKDOWN_HEAD.match(head))
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles exported, as far as they are whole; the rest is told."""
+    lines, damages = Lines(document.lines()), Damages(document)
+    if document.head.startswith(CSV_HEAD):
+        found = _from_csv(document, lines, damages)
+    elif document.head.startswith("{"):
+        found = _from_json(document, lines, damages)
+    else:
+        found = _from_markdown(document, lines)
+    yield from container(document, found, lines)
+    damages.tell()
+
+
+def _from_json(document: Document, lines: Lines, damages: Damages) -> Iterator[Article]:
+    """One record a line; what encloses them in the form with one object is passed over."""
+    first = 1
+    for line in lines:
+        text = line.strip().removesuffix(",")
+        if not text or text == "]}" or text.endswith('"articles": ['):
+            continue
+        try:
+            facts = json.loads(text)
+            article = _article(document, facts, _spanning(first, lines.number, facts))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            damages.add("not a whole record of newscli", lines.number)
+            continue
+        yield article
+        first = lines.number + 1
+
+
+def _from_csv(document: Document, lines: Lines, damages: Damages) -> Iterator[Article]:
+    """One row an article, under the names of the columns."""
+    first = 1
+    csv.field_size_limit(LONGEST_CELL)
+    rows = csv.DictReader(f"{line}\n" for line in lines)
+    for row in rows:
+        try:
+            if None in row or None in row.values():
+                raise ValueError("more or fewer cells than columns")
+            facts: dict[str, Any] = {name: value or None for name, value in row.items()}
+            facts["headline"] = row["headline"]
+            facts["headline_derived"] = row["headline_derived"] == "1"
+            facts["paragraphs"] = row["text"].split("\n\n") if row["text"] else []
+            for name in ("subheads", "captions", "credits", "other"):
+                facts[name] = json.loads(row[name] or "[]")
+            article = _article(document, facts, _spanning(first, lines.number, facts))
+        except (ValueError, TypeError, KeyError, RecursionError):
+            damages.add("not a whole row of newscli", lines.number)
+            continue
+        yield article
+        first = lines.number + 1
+
+
+def _from_markdown(document: Document, lines: Lines) -> Iterator[Article]:
+    """An article under front matter, or several, each under a comment that holds its facts."""
+    held: _Text | None = None
+    for line in lines:
+        number = lines.number
+        if match := _FACTS.fullmatch(line):
+            if held:
+                yield held.article(document)
+            held = _Text(held.last + 1 if held else 1, json.loads(match[1]))
+            held.part("metadata", number)
+        elif held is None:
+            held = _Text(number, {})
+            held.part("metadata", number)
+            _read_front_matter(held, lines)
+        else:
+            held.take(line, number)
+    if held:
+        yield held.article(document)
+
+
+def _read_front_matter(text: _Text, lines: Lines) -> None:
+    """Take the facts up to the line that ends them; a value that is no JSON is a text."""
+    for line in lines:
+        text.part("metadata", lines.number)
+        key, colon, value = line.partition(": ")
+        if line.rstrip() == "---":
+            return
+        if colon:
+            try:
+                text.facts[key] = json.loads(value)
+            except ValueError:  # changed by hand
+                text.facts[key] = value.strip()
+
+
+class _Text:
+    """An article of a Markdown file while its lines come in."""
+
+    def __init__(self, first_line: int, facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self.last = first_line - 1
+        """The last line that is in the ledger."""
+        self._parts: list[Part] = []
+        self._captions: list[str] = []
+        self._headline: str | None = None
+        self._paragraphs: list[str] = []
+        self._subheads: list[dict[str, Any]] = []
+
+    def part(self, role: Role, number: int) -> None:
+        """Line `number` is `role`; those between it and the last one are blank."""
+        if number > self.last + 1:
+            self._parts.append(Part("separator", self.last + 1, number - 1))
+        self._parts.append(Part(role, number, number))
+        self.last = number
+
+    def take(self, line: str, number: int) -> None:
+        """A line of the text."""
+        line = line.strip(" ")
+        if not line:
+            return
+        if line == _RULE:
+            self.part("separator", number)
+        elif line == "#" or line.startswith("# "):
+            self._headline = _plain(line[2:])
+            self.part("headline", number)
+        elif line.startswith("## "):
+            subhead = {"text": _plain(line[3:]), "before": len(self._paragraphs)}
+            self._subheads.append(subhead)
+            self.part("subhead", number)
+        elif line.startswith("> "):
+            self._captions.append(_plain(line[2:]))
+            self.part("caption", number)
+        elif line.startswith("*"):  # the facts once more, for people
+            self.part("repeat", number)
+        else:
+            self._paragraphs.append(_plain(line))
+            self.part("paragraph", number)
+
+    def article(self, document: Document) -> Article:
+        """What has come in."""
+        facts = self.facts
+        known = [*facts.get("captions", []), *({} for _ in self._captions)]
+        facts["captions"] = [
+            {**fact, "text": text} for text, fact in zip(self._captions, known, strict=False)
+        ]
+        facts["headline"] = facts.get("title", "") if self._headline is None else self._headline
+        facts["headline_derived"] = bool(facts.get("headline_derived"))
+        facts["paragraphs"], facts["subheads"] = self._paragraphs, self._subheads
+        return _article(document, facts, tuple(self._parts))
+
+
+def _plain(text: str) -> str:
+    """A text without the escapes that it was written with."""
+    if text == _EMPTY:
+        return ""
+    return _ESCAPED.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape stands for; of numbers, those of spaces alone are ours."""
+    if match[1]:
+        return match[1]
+    space = chr(int(match[2]))
+    return space if space.isspace() else match[0]
+
+
+def _spanning(first: int, last: int, facts: dict[str, Any]) -> tuple[Part, ...]:
+    """The ledger of an article that stands on these lines in one piece."""
+    return (Part("paragraph" if facts["paragraphs"] else "headline", first, last),)
+
+
+def _article(document: Document, facts: dict[str, Any], parts: tuple[Part, ...]) -> Article:
+    """The record of these facts; ValueError or the like where they are none of ours."""
+    headline, derived = _text(facts["headline"]), facts["headline_derived"]
+    paragraphs = tuple(_text(text) for text in facts["paragraphs"])
+    said = paragraphs if derived else (headline, *paragraphs)
+    first = parts[0].first_line
+    return Article(
+        headline=headline,
+        headline_derived=bool(derived),
+        paragraphs=paragraphs,
+        source=Source(document.path, NAME, document.encoding, first, parts[-1].last_line),
+        parts=parts,
+        evidence="container",
+        byline=_fact(facts, "byline"),
+        place=_fact(facts, "place"),
+        date=_fact(facts, "date"),
+        language=_fact(facts, "language"),
+        url=_fact(facts, "url"),
+        publisher=_fact(facts, "publisher"),
+        section=_fact(facts, "section"),
+        subheads=tuple(Subhead(_text(s["text"]), int(s["before"])) for s in facts["subheads"]),
+        captions=tuple(
+            Caption(_text(c["text"]), _fact(c, "credit"), _fact(c, "agency"), _fact(c, "date"))
+            for c in facts["captions"]
+        ),
+        credits=tuple(_text(name) for name in facts.get("credits", ())),
+        other=tuple(_text(text) for text in facts.get("other", ())),
+        id=article_id(headline, paragraphs),
+        words=sum(map(count_words, said)),
+    )
+
+
+def _fact(facts: dict[str, Any], name: str) -> str | None:
+    value = facts.get(name)
+    return None if value is None else _text(value)
+
+
+def _text(value: object) -> str:
+    """The value if it is a text; one line of it, as records hold no other."""
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r}")
+    return value

@@ -1,0 +1,90 @@
+"""HTML: one page that needs nothing else, with every article and a list of them.
+
+All text is escaped and made safe to show (`safe`); the page runs no script and loads nothing, and
+tells the browser so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TextIO
+
+from newscli import safe
+from newscli.records import Article
+
+_HEAD = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>Articles</title>
+<style>
+:root { color-scheme: light dark; --quiet: light-dark(#62666f, #9198a8);
+  --rule: light-dark(#d9d5cb, #3c4250); --mark: light-dark(#1d6a8c, #7fb4ca); }
+body { max-width: 38rem; margin: 3rem auto; padding: 0 1rem; font: 1.05rem/1.6 Georgia, serif; }
+article { margin: 0 0 5rem; }
+h1, h2 { line-height: 1.25; text-wrap: balance; }
+h1 { font-size: 1.6rem; margin: 0; }
+h2 { font-size: 1.15rem; }
+.facts, footer, nav { color: var(--quiet); font: .85rem/1.5 system-ui, sans-serif; }
+.facts { border-bottom: 1px solid var(--rule); padding-bottom: .6rem; }
+figure { margin: 1.5rem 0; padding-left: 1rem; border-left: 3px solid var(--mark);
+  font-style: italic; }
+p, figcaption, h1, h2, li, footer { overflow-wrap: anywhere; }
+a { color: var(--mark); }
+</style>
+</head>
+<body>
+"""
+
+
+def write_html(articles: Iterable[Article], stream: TextIO) -> None:
+    """The page; the list of its articles stands at the end, where it is known."""
+    stream.write(_HEAD)
+    stream.write('<p class="facts"><a href="#contents">Contents</a></p>\n')
+    listed: list[tuple[int, str]] = []
+    for place, article in enumerate(articles, start=1):
+        listed.append((place, article.headline))
+        for line in _article(article, place):
+            stream.write(f"{line}\n")
+    stream.write('<nav id="contents">\n<ol>\n')
+    for place, headline in listed:
+        stream.write(f'<li><a href="#a{place}" dir="auto">{_text(headline)}</a></li>\n')
+    stream.write("</ol>\n</nav>\n</body>\n</html>\n")
+
+
+def _article(article: Article, place: int) -> Iterator[str]:
+    language = f' lang="{_text(article.language)}"' if article.language else ""
+    yield f'<article id="a{place}"{language}>'
+    if not article.headline_derived:
+        yield f'<h1 dir="auto">{_text(article.headline)}</h1>'
+    stated = (article.byline, article.publisher, article.place, article.section, article.date)
+    facts = [_text(fact) for fact in stated if fact]
+    yield f'<p class="facts" dir="auto">{" · ".join([*facts, f"{article.words:,} words"])}</p>'
+    for caption in article.captions:
+        yield f'<figure><figcaption dir="auto">{_text(caption.text)}</figcaption></figure>'
+    for index in range(len(article.paragraphs) + 1):
+        for subhead in article.subheads:
+            if subhead.before == index:
+                yield f'<h2 dir="auto">{_text(subhead.text)}</h2>'
+        for paragraph in article.paragraphs[index : index + 1]:
+            yield f'<p dir="auto">{_text(paragraph)}</p>'
+    source = article.source
+    lines = f":{source.first_line}–{source.last_line}"
+    yield f"<footer>{escape(safe.path(source.path))}{lines} · {article.id}{_link(article)}</footer>"
+    yield "</article>"
+
+
+def _link(article: Article) -> str:
+    """The article's address: a link where one is safe, else as text."""
+    if not article.url:
+        return ""
+    shown = _text(article.url)
+    target = safe.link(article.url)
+    return f' · <a href="{escape(target)}">{shown}</a>' if target else f" · {shown}"
+
+
+def _text(text: str) -> str:
+    return escape(safe.line(text))
