@@ -12,7 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from newscli.formats import exported, id_header, line_each, nexis, ocr_pages, plain, sgml, table
+from newscli.formats import (
+    exported,
+    id_header,
+    json_records,
+    line_each,
+    nexis,
+    ocr_pages,
+    plain,
+    sgml,
+    table,
+)
 from newscli.records import Article
 from newscli.text import Document
 
@@ -29,7 +39,17 @@ class Format(Protocol):
         """Its articles, in order."""
 
 
-FORMATS: tuple[Format, ...] = (exported, sgml, table, nexis, id_header, ocr_pages, line_each, plain)
+FORMATS: tuple[Format, ...] = (
+    sgml,
+    json_records,
+    table,
+    exported,
+    nexis,
+    id_header,
+    ocr_pages,
+    line_each,
+    plain,
+)
 
 
 def articles(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.formats.captions import agency_in
@@ -18,7 +17,7 @@ from newscli.formats.fields import field_of, is_absent, is_url, language_tag
 from newscli.formats.markup import Block, blocks, has_markup, plain
 from newscli.formats.units import units
 from newscli.records import Article, Part, Role
-from newscli.text import Document, article_id, count_words, tidy
+from newscli.text import Document, tidy
 from newscli.text.stamps import stamp
 
 _ORDER: tuple[Role, ...] = (  # of roles that share a line, the first names it
@@ -64,14 +63,22 @@ class Entry:
 
     def take(self, values: Sequence[Value]) -> None:
         """Give each value its place: the most trusted names first, the body last but `other`."""
-        chosen, rest = _chosen(values)
-        for field, value in chosen.items():
-            if field != "body" and not self._set(field, value):
-                rest.append(value)
-        if body := chosen.get("body"):
-            self.body(body)
+        fields, rest = _sorted(values)
+        for field, candidates in fields.items():
+            if field == "body":
+                continue
+            for value in candidates:
+                taken = field != "caption" and value is not candidates[0] and self._has(field)
+                if taken or not self._set(field, value):
+                    rest.append(value)
+        if body := fields.get("body"):
+            self.body(body[0])
+            rest += body[1:]
         for value in rest:
             self.keep(value)
+
+    def _has(self, field: str) -> bool:
+        return getattr(self.draft, field) is not None
 
     def _set(self, field: str, value: Value) -> bool:
         """Put `value` into `field`; False when it cannot stand there."""
@@ -152,47 +159,31 @@ class Entry:
                 draft.credit([line.agency])
         draft.add("paragraph", first, last, text)
 
-    def finish(self, last_line: int, headline: str | None = None) -> Article:
-        """The article; `headline` is one that was derived before, in the file itself."""
-        draft = self.draft
-        draft.parts = one_role_a_line(draft.parts)
-        article = draft.finish(last_line)
-        if headline is None or not article.headline_derived or headline == article.headline:
-            return article
-        return replace(
-            article,
-            headline=headline,
-            id=article_id(headline, article.paragraphs),
-            words=sum(map(count_words, article.paragraphs)),
-        )
+    def finish(self, last_line: int) -> Article:
+        """The article; its ledger reaches to `last_line`."""
+        self.draft.parts = one_role_a_line(self.draft.parts)
+        return self.draft.finish(last_line)
 
 
-def _chosen(values: Sequence[Value]) -> tuple[dict[str, Value], list[Value]]:
-    """The value for each field, and those for which there is no field left."""
-    found: dict[str, tuple[int, Value]] = {}
+def _sorted(values: Sequence[Value]) -> tuple[dict[str, list[Value]], list[Value]]:
+    """The values for each field, the most trusted first, and those that stand for none."""
+    ranked: dict[str, list[tuple[int, int, Value]]] = {}
     rest: list[Value] = []
-    for value in values:
+    for index, value in enumerate(values):
         if is_absent(value.text):
             continue
-        known = _field(value)
-        if known is None:
+        if (known := _field(value)) is None:
             rest.append(value)
-            continue
-        field, rank = known
-        held = found.get(field)
-        if held is None or rank < held[0]:
-            found[field] = rank, value
-            if held is not None:
-                rest.append(held[1])
         else:
-            rest.append(value)
-    chosen = {field: value for field, (_, value) in found.items()}
-    if (summary := chosen.pop("summary", None)) is not None:
-        if "body" in chosen:
-            rest.append(summary)
-        else:
-            chosen["body"] = summary
-    return chosen, rest
+            ranked.setdefault(known[0], []).append((known[1], index, value))
+    fields = {
+        field: [found[0][2]] if len(found) == 1 else [value for _, _, value in sorted(found)]
+        for field, found in ranked.items()
+    }
+    summaries = fields.pop("summary", [])
+    if "body" not in fields and summaries:
+        fields["body"] = [summaries.pop(0)]
+    return fields, rest + summaries
 
 
 def _field(value: Value) -> tuple[str, int] | None:

@@ -1,0 +1,186 @@
+"""JSON and JSONL: the shapes that articles come in, their lines, and what damage leaves."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import DocumentError
+from newscli.formats import json_records
+from newscli.records import Article
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+PRETTY = (HERE / "json/sample.json").read_text(encoding="utf-8")
+LINES = (HERE / "json/sample.jsonl").read_text(encoding="utf-8")
+ONE = {"title": "One", "text": "Ships left.\nNone came back.", "id": 1}
+TWO = {"title": "Two", "text": "Nobody knows.", "date": "2021-10-19"}
+
+
+def load(value: object, indent: int | None = None) -> list[Article]:
+    text = value if isinstance(value, str) else json.dumps(value, indent=indent)
+    return read(text, "json")[1]
+
+
+def heads(articles: list[Article]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(article.headline, article.paragraphs) for article in articles]
+
+
+EXPECTED = [("One", ("Ships left.", "None came back.")), ("Two", ("Nobody knows.",))]
+
+
+@pytest.mark.parametrize("name", ["sample.json", "sample.jsonl"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"json/{name}")
+    assert as_records(articles) == records(f"json/{name}.records.jsonl")
+    assert not document.problems
+    assert_partition((HERE / f"json/{name}").read_bytes(), articles)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [ONE, TWO],
+        {"articles": [ONE, TWO], "total": 2},
+        {"version": "1.1", "title": "A feed of Velm", "items": [ONE, TWO]},
+        {"response": {"status": "ok", "results": [ONE, TWO]}},
+        {"hits": {"total": 2, "hits": [{"_id": "a", "_source": ONE}, {"_source": TWO}]}},
+        {"of our own naming": [ONE, TWO]},
+        {"first": ONE, "second": TWO},
+        {"title": ["One", "Two"], "text": [ONE["text"], TWO["text"]]},
+        {"title": {"0": "One", "1": "Two"}, "text": {"0": ONE["text"], "1": TWO["text"]}},
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_articles_are_found_in_any_wrapping(value: Any, indent: int | None) -> None:
+    assert heads(load(value, indent)) == EXPECTED
+
+
+def test_objects_may_stand_in_lines_with_or_without_a_list_around() -> None:
+    lines = [json.dumps(ONE), json.dumps(TWO)]
+    for text in ("\n".join(lines), "[\n" + ",\n".join(lines) + "\n]", "\n\n".join(lines) + "\n"):
+        articles = load(text)
+        assert heads(articles) == EXPECTED
+        assert_partition(text, articles)
+
+
+def test_objects_over_several_lines_may_follow_one_another() -> None:
+    text = json.dumps(ONE, indent=2) + "\n" + json.dumps(TWO, indent=2)
+    articles = load(text)
+    assert heads(articles) == EXPECTED
+    assert_partition(text, articles)
+    assert articles[0].parts[1] == ("headline", 2, 2)
+    assert articles[1].source.first_line == 7
+
+
+def test_articles_on_one_line_share_it() -> None:
+    articles = load([ONE, TWO])
+    assert [article.parts for article in articles] == [(("paragraph", 1, 1),)] * 2
+
+
+def test_an_article_with_a_list_of_others_is_one_article() -> None:
+    (article,) = load({"related": [{"title": "Two", "url": "https://a.b"}], **ONE})
+    assert article.headline == "One"
+    assert article.other == ('related: [{"title": "Two", "url": "https://a.b"}]', "id: 1")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "want"),
+    [
+        ("text", ["One", "Two"], ("One", "Two")),
+        ("paragraphs", ["One & two", "Three"], ("One & two", "Three")),
+        ("content", [{"text": "One"}, {"type": "p", "content": "Two"}], ("One", "Two")),
+        ("content", {"rendered": "<p>One</p>\n<p>Two &amp; so</p>"}, ("One", "Two & so")),
+        ("body", "One<br>Two", ("One", "Two")),
+        ("articleBody", "One\n\nTwo", ("One", "Two")),
+    ],
+)
+def test_the_body_may_have_any_shape(key: str, value: object, want: tuple[str, ...]) -> None:
+    (article,) = load({"title": "A title", key: value})
+    assert article.paragraphs == want
+
+
+def test_what_no_field_takes_is_kept_with_its_name() -> None:
+    (article,) = load({**ONE, "reach": {"views": 5, "shares": None}, "tags": ["a", "b"]})
+    assert article.other == ("id: 1", "reach.views: 5", "tags: a, b")
+
+
+def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
+    (article,) = load('{"title": "A \\ud800 b", "text": "c \\u0000 d"}')
+    assert (article.headline, article.paragraphs) == ("A \ufffd b", ("c \ufffd d",))
+
+
+def test_a_broken_object_costs_no_other() -> None:
+    text = json.dumps([ONE, {"title": "Broken", "text": "It is."}, TWO], indent=1)
+    text = text.replace('"Broken",', '"Broken"')
+    document, articles = read(text, "json")
+    assert [a.headline for a in articles] == ["One", "Broken", "Two"]
+    assert articles[1].paragraphs == ("It is.",)
+    assert [(p.line, p.reason) for p in document.problems] == [(9, "broken or cut JSON")]
+    assert_partition(text, articles)
+
+
+def test_a_broken_line_costs_no_other() -> None:
+    text = "\n".join([json.dumps(ONE), json.dumps(TWO)[:30], json.dumps(TWO)])
+    document, articles = read(text, "json")
+    assert heads(articles) == [*EXPECTED[:1], ("Two", ("Nobo",)), *EXPECTED[1:]]
+    assert [problem.line for problem in document.problems] == [2]
+
+
+def test_deep_nesting_is_refused_not_followed() -> None:
+    with pytest.raises(DocumentError):
+        load('{"a": ' + "[" * 100_000)
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"a": {}}', "[[], {}]"])
+def test_json_without_text_is_told(text: str) -> None:
+    with pytest.raises(DocumentError, match="no articles"):
+        load(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["[Photo: Ana Bo]\nShips left.", "{{template}}\nShips", "[1] Ships left.", '["No!" he']
+)
+def test_brackets_alone_are_no_json(text: str) -> None:
+    assert not json_records.matches(text, "any.json")
+
+
+STRINGS = st.text(st.characters(codec="utf-8", exclude_characters="\x00<&"), max_size=30).map(
+    lambda text: "w" + "".join(c if c.isprintable() else " " for c in text) + "w"
+)
+ARTICLES = st.lists(st.tuples(STRINGS, st.lists(STRINGS, min_size=1, max_size=4)), min_size=1)
+
+
+@settings(deadline=None)
+@given(ARTICLES, st.sampled_from([None, 1, 4]), st.booleans())
+def test_what_a_writer_wrote_is_read(
+    found: list[tuple[str, list[str]]], indent: int | None, escaped: bool
+) -> None:
+    value = {"articles": [{"title": title, "paragraphs": body} for title, body in found]}
+    text = json.dumps(value, indent=indent, ensure_ascii=escaped)
+    got = [(a.headline.split(), [p.split() for p in a.paragraphs]) for a in load(text)]
+    assert got == [(title.split(), [p.split() for p in body]) for title, body in found]
+
+
+@settings(deadline=None)
+@given(st.sampled_from([PRETTY, LINES]), st.data())
+def test_any_beginning_loads_or_tells(text: str, data: st.DataObject) -> None:
+    text = text[: data.draw(st.integers(1, len(text) - 1))]
+    try:
+        document, articles = read(text, "json")
+    except DocumentError:
+        return
+    assert_partition(text, articles)
+    assert document.problems or text.rstrip().endswith("}")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*'{}[],:"\n\\', '"title"', '"a"', "1", "null"]), max_size=40))
+def test_no_json_is_too_broken(pieces: list[str]) -> None:
+    try:
+        read("".join(pieces), "json")
+    except DocumentError:
+        return
