@@ -140,6 +140,16 @@ def by_headline(index: Index, words: str, limit: int) -> list[int]:
     return (whole or exactly or [number for number, _ in named])[:limit]
 
 
+def marks(index: Index, typed: str) -> Callable[[str], Sequence[tuple[int, int]]]:
+    """What tells of any text where the words of a query stand in it, as typed or as repaired.
+
+    Raises `QueryError` when there is nothing to search for.
+    """
+    query = parse(typed)
+    with index.snapshot():
+        return _marker(_plan(index, query)).marks
+
+
 def _plan(index: Index, query: Query) -> Plan:
     plan = Plan(excluded=" OR ".join(_as_typed(term).expression for term in query.excluded))
     for terms in _groups(index, query):
@@ -153,16 +163,6 @@ def _plan(index: Index, query: Query) -> Plan:
 
 def _groups(index: Index, query: Query) -> Iterator[tuple[Term, ...]]:
     """The query's groups, with a word of several parts (`Russia-held`) taken apart where the
-def marks(index: Index, typed: str) -> Callable[[str], Sequence[tuple[int, int]]]:
-    """What tells of any text where the words of a query stand in it, as typed or as repaired.
-
-    Raises `QueryError` when there is nothing to search for.
-    """
-    query = parse(typed)
-    with index.snapshot():
-        return _marker(_plan(index, query)).marks
-
-
     archive does not have them side by side."""
     for terms in query.groups:
         (term, *others) = terms
