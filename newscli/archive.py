@@ -124,18 +124,18 @@ class Archive:
                 errors.append(error)
         return numbers, errors
 
-    def _number(self, index: Index, ref: str) -> int:
-        """The number of the article that a REF names; raises as `article` does."""
-        candidates = _by_number_or_id(index, ref)
-        by_words = not candidates and not ref.isdecimal() and bool(ref)
-        if by_words:
-            from newscli.search import by_headline
     def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
         """What tells of any text where a query's words stand in it; raises as `search` does."""
         from newscli.search import marks
 
         return marks(self._fresh(), query)
 
+    def _number(self, index: Index, ref: str) -> int:
+        """The number of the article that a REF names; raises as `article` does."""
+        candidates = _by_number_or_id(index, ref)
+        by_words = not candidates and not ref.isdecimal() and bool(ref)
+        if by_words:
+            from newscli.search import by_headline
 
             candidates = by_headline(index, ref, CANDIDATES)
         if not candidates:
