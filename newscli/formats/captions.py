@@ -200,7 +200,10 @@ def is_caption(text: str) -> bool:
         return inside.casefold() in AGENCIES or bool(
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )
-    return bool(_TAIL_CREDIT.search(text[-120:])) and len(text) > 30
+    tail = text[-120:]
+    if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
+        return False
+    return len(text) > 30 and _TAIL_CREDIT.search(tail) is not None
 
 
 def caption(text: str) -> Caption:

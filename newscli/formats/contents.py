@@ -15,6 +15,7 @@ from newscli.text import fold
 
 LONGEST_LIST = 500  # entries of a list without numbers
 
+_BULLETS = "-•*·–(?[ "
 _entry = re.compile(
     r"\W{0,3}(?:(?P<number>\d{1,4})[.):]?\s+|[-•*·–]\s+)?(?P<title>.*?)"
     r"(?:\s*(?:\.{2,}|…+|·{2,}|_{2,}|[-–|,]? (?:p|pp|pag|S|Seite|page|s)\.?)? ?\d{1,4})?$"
@@ -28,6 +29,8 @@ def listed(units: list[Unit]) -> list[int]:
 
 def _titles(text: str) -> set[str]:
     """How the heading that an entry announces may read: the entry, with and without numbers."""
+    if not (text[0] in _BULLETS or text[0].isdigit() or text[-1].isdigit()):
+        return {fold(text)}
     match = _entry.match(text)
     bare = match["title"] if match else text
     unnumbered = re.sub(r"^\W{0,3}\d{1,4}[.):]?\s+|^[-•*·–]\s+", "", text)
@@ -54,10 +57,10 @@ def _from_block(units: list[Unit]) -> list[int]:
     for index, unit in enumerate(units[:LONGEST_LIST]):
         if index < 3 and fold(unit.text).strip(" :.") in CONTENTS:
             seen.clear()
-        elif seen & (titles := _titles(unit.text)):
-            return _announced(units, range(index), index)
         elif len(unit.text) > HEADLINE_LENGTH or is_prose(unit.text):
             return []
+        elif seen & (titles := _titles(unit.text)):
+            return _announced(units, range(index), index)
         else:
             seen |= titles
     return []

@@ -7,6 +7,7 @@ what follows a headline as well.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
@@ -18,6 +19,8 @@ from newscli.formats.datelines import dateline
 from newscli.formats.headers import header
 from newscli.formats.shapes import (
     HEADLINE_LENGTH,
+    PROSE,
+    STOPS,
     is_control,
     is_headline_like,
     is_menu,
@@ -25,13 +28,15 @@ from newscli.formats.shapes import (
     opens_links,
     weight,
 )
-from newscli.formats.units import Unit, is_rule
+from newscli.formats.units import RULES, Unit, is_rule
 from newscli.text import fold
 
 ECHO_REACH = 16  # units from a headline to its echo: six captions, buttons, a byline between
 LEAD = 6  # units that may stand before a headline in its article: section, date, menu
+OPENING = 140  # characters of a headline that nothing but blank lines marks as one
 RULE = 10  # signs of a rule that parts articles; a shorter one may part sections of one
 SHORTEST = 3  # units an article has on average; fewer, and the text is a list
+_two_sentences = re.compile(r"[a-zà-ÿ][.?!][\"'”’]? +[\"'“‘]?[A-ZÀ-Þ].*[.?!]$")
 
 
 class Cut(NamedTuple):
@@ -67,7 +72,10 @@ def cuts(units: list[Unit]) -> list[Cut]:
     bounds = sorted(found)
     for start in weaker:
         before = bisect_right(bounds, start) - 1
-        if start >= top - LEAD and (before < 0 or start >= _head_end(found[bounds[before]])):
+        head_end = _head_end(found[bounds[before]]) if before >= 0 else 0
+        if start < top - LEAD or start < head_end:
+            continue
+        if before < 0 or any(is_prose(unit.text) for unit in units[head_end:start]):
             found.setdefault(start, Cut(start, "blank-lines"))
     if not found:
         found = {start: Cut(start, "dateline") for start in _bylined(units)}
@@ -116,7 +124,9 @@ def echoes(units: list[Unit]) -> list[Cut]:
         broken = first == 0 or units[first].gap >= 2
         if (again == first + 1 and not broken) or again + 1 >= len(units):
             continue
-        if weight(text) < (2 if broken else 3):
+        if weight(text) < (2 if broken else 3) or _is_second_copy(units, first, again):
+            continue
+        if not broken and not any(is_prose(unit.text) for unit in units[again + 1 : again + 8]):
             continue
         if not is_headline_like(text) and not (
             broken and weight(text) >= 3 and not is_caption(text)
@@ -128,6 +138,14 @@ def echoes(units: list[Unit]) -> list[Cut]:
         found.append(Cut(first, "headline-echo", first, end, again))
         inside = again + end - first - 1
     return found
+
+
+def _is_second_copy(units: list[Unit], first: int, again: int) -> bool:
+    """Whether a whole short article stands between a headline and its repetition, not pictures."""
+    apart = units[again].gap >= 2 and (first == 0 or units[again].gap >= units[first].gap)
+    between = units[first + 1 : again]
+    prose = {unit.text for unit in between if is_prose(unit.text) and not is_caption(unit.text)}
+    return apart and len(prose) >= 2
 
 
 def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
@@ -181,9 +199,9 @@ def _blank_runs(units: list[Unit], found: dict[int, Cut]) -> list[int]:
 def _opens(units: list[Unit], index: int) -> bool:
     """Whether an article begins at a unit: a headline, and then something to read."""
     text = units[index].text
-    if not is_headline_like(text) or weight(text) < 3 or opens_links(text) or is_menu(text):
+    if len(text) > OPENING or not is_headline_like(text) or weight(text) < 3:
         return False
-    if header(text):
+    if opens_links(text) or is_menu(text) or header(text) or _two_sentences.search(text):
         return False
     following = units[index + 1 : index + 6]
     if not following or following[0].gap > units[index].gap:
@@ -212,7 +230,13 @@ def _dated(units: list[Unit]) -> list[int]:
 
 def _ruled(units: list[Unit]) -> list[Cut]:
     """Articles between rules, if the rules stand between articles: most have a headline below."""
-    rules = [n for n, unit in enumerate(units) if is_rule(unit.text) and not _underlines(units, n)]
+    rules = [n for n, unit in enumerate(units) if unit.text[0] in RULES and is_rule(unit.text)]
+    if (
+        len(rules) < 2 or len({units[n].text for n in rules}) > 1
+    ):  # underlines are as long as titles
+        rules = [n for n in rules if not _underlines(units, n)]
+    if not rules:
+        return []
     starts = [n + 1 for n in rules if n + 1 < len(units) and n + 1 not in rules]
     openers = [n for n in starts if _opens_below_rule(units, n)]
     if not openers or 10 * len(openers) < 7 * len(starts):
@@ -258,15 +282,18 @@ def _opens_below_rule(units: list[Unit], index: int) -> bool:
 
 def _bylined(units: list[Unit]) -> list[int]:
     """Articles whose headline stands above a byline, a date line or a dateline; after text."""
+    short = [
+        index
+        for index, unit in enumerate(units[:-2])
+        if len(unit.text) < PROSE and unit.text[-1] not in STOPS
+    ]
+    if len(short) < 2:
+        return []
     found: list[int] = []
-    prose = False
-    for index in range(len(units) - 2):
-        text = units[index].text
-        if is_prose(text):
-            prose = True
-        elif (prose or not found) and _heads_story(units, index):
+    for index in short:
+        after_text = not found or any(is_prose(unit.text) for unit in units[found[-1] : index])
+        if after_text and _heads_story(units, index):
             found.append(index)
-            prose = False
     return found if len(found) > 1 else []
 
 

@@ -27,7 +27,10 @@ class Dateline(NamedTuple):
 
 ALONE = 50  # characters of the longest dateline that has a line of its own
 REACH = 140  # characters that the longest dateline takes
-_sign = re.compile(r"[-–—:：(（【\[［/=＝】]")  # no dateline in running text is without one
+_sign = re.compile(
+    r" -|--|\.-|[–—:：(（【\[［/=＝】]"
+)  # no dateline in running text is without one
+_bracket = re.compile(r"[(（/\[]")
 _UPPER = r"(?:[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.-])+)"
 _CAPITALS = rf"{_UPPER}(?:(?: |/|-| and | E )(?:{_UPPER}|[^\W\d_a-z]\.?(?=[ ,]))){{0,4}}"
 _NAME = r"(?:[^\W\d_a-zа-я][\w'’.-]*)"
@@ -109,7 +112,7 @@ def _western(head: str) -> Dateline | None:
         agency = agency_in(match["agency"] or "")
         if (agency or match["agency"] is None) and _names_day(match["date"]):
             return _made(match, match["place"], agency)
-    if match := _with_agency.match(head):
+    if _bracket.search(head) and (match := _with_agency.match(head)):
         agency = agency_in(match["agency"])
         if agency or (_is_capitals(match["place"]) and match["agency"][0].isupper()):
             return _made(match, match["place"], agency)

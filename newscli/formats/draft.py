@@ -139,7 +139,7 @@ class Draft:
             credits=tuple(self.credits),
             other=tuple(self.other),
             id=article_id(headline, self.paragraphs),
-            words=sum(map(count_words, said)),
+            words=count_words("\n".join(said)),
         )
 
     def _opening_text(self) -> str:

@@ -6,14 +6,17 @@ They stand around headlines and say that one is near, so cutting asks for them a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.formats.labels import Labelled, labelled
-from newscli.formats.vocabulary import BYLINE, JOB, PARTICLES
+from newscli.formats.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
 
+MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
 _url = re.compile(r"(?:https?://|www\.)\S+")
+_has_year = re.compile(r"\d{4}|[令平昭]")
 _digit = re.compile(r"\d")
 _copyright = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
 _owner = re.compile(r"(?:©|\(c\)|copyright|[\d\s,.:-]+)+", re.IGNORECASE)
@@ -41,26 +44,39 @@ class Header(NamedTuple):
 def header(text: str) -> Header | None:
     """What a line says about its article; None when it is text.
 
-    >>> header("By Jane Roe"), header("[2015-01-04]")
-    (Header(role='byline', field='byline', value='Jane Roe'), Header(role='date',
-    field='date', value='2015-01-04'))
+    >>> header("By Jane Roe"), header("Jan Roe was here")
+    (Header(role='byline', field='byline', value='Jane Roe'), None)
     """
-    if len(text) > LONGEST and not _url.match(text):
-        return None
-    if _url.fullmatch(text):
+    if len(text) > LONGEST:
+        return Header("metadata", "url", text) if _url.fullmatch(text) else None
+    return _header(text)
+
+
+@lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
+def _header(text: str) -> Header | None:
+    if text[0] in "hw" and _url.fullmatch(text):
         return Header("metadata", "url", text)
     if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
         return _of_label(line)
-    if _copyright.match(text):
+    if text[0] in "©(Cc" and _copyright.match(text):
         owner = _owner.sub("", text, count=1).strip(" .")
         return Header("metadata", "credit" if "©" in text else "", owner)
-    if (match := BYLINE.match(text)) and _is_name(match["name"], text[match.end() :]):
-        return Header("byline", "byline", text[match.start("name") :])
-    if (match := JOB.search(text)) and match.start() > 3 and _is_name(text[: match.start()], ""):
-        return Header("byline", "byline", text)
-    if _digit.search(text):
-        return _dated(text)
-    return _weekday_alone(text)
+    words = text.casefold().split()
+    if words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
+        return found
+    if not JOBS.isdisjoint(words) and (match := JOB.search(text)) and match.start() > 3:
+        name = text[: match.start()]
+        return Header("byline", "byline", text) if _is_name(name, "") else None
+    if len(words) <= MOST_WORDS or _has_year.search(text):
+        return _dated(text) if _digit.search(text) else _weekday_alone(text)
+    return None
+
+
+def _byline(text: str) -> Header | None:
+    match = BYLINE.match(text)
+    if not match or not _is_name(match["name"], text[match.end() :]):
+        return None
+    return Header("byline", "byline", text[match.start("name") :])
 
 
 def _of_label(line: Labelled) -> Header | None:

@@ -24,6 +24,8 @@ _language = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 def matches(head: str, path: str) -> bool:
     """The first two lines are an id and a language, the next two a date and an address."""
+    if " " in head[:60].partition("\n")[0].strip():
+        return False
     lines = [tidy(line) for line in head[:2000].split("\n", 5)[:5]]
     if len(lines) < 5 or not _id.fullmatch(lines[0]) or not _language.fullmatch(lines[1]):
         return False

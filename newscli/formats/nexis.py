@@ -32,6 +32,7 @@ _separator = re.compile(
     rf"|{_DOCUMENTS} (?P<n2>\d{{1,6}}) {_OF} (?P<of2>\d{{1,6}}))\s*",
     re.IGNORECASE,
 )
+_quick = re.compile(r"Do[ck]umento? \d|\d do[ck]ument")
 _any_separator = re.compile(rf"^{_separator.pattern}$", re.IGNORECASE | re.MULTILINE)
 _END = frozenset(["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento"])
 _BODY = frozenset(["Body", "Body:", "Text", "Volltext", "Corps", "Texto", "Testo", "Tekst"])
@@ -42,7 +43,7 @@ def matches(head: str, path: str) -> bool:
     """A counter of documents stands alone on a line, and there are labels; or an end mark."""
     if "End of Document" in head and ("\nBody\n" in head or "Load-Date:" in head):
         return True
-    if "ocument" not in head and "DOCUMENT" not in head and "okument" not in head:
+    if "OCUMENT" not in head and not _quick.search(head):
         return False
     return _any_separator.search(head) is not None and any(
         _label(line) for line in tidy_lines(head) if ":" in line[:30]

@@ -166,12 +166,14 @@ def _read_below_headline(draft: Draft, units: list[Unit], index: int, end: int) 
         text = unit.text
         if (
             is_caption(text)
-            or _credit_first.match(text)
+            or _is_credited_first(text)
             or draft.has(text)
             or _is_doubled(units, index)
             or _is_dated_scene(units, index)
         ):
             draft.add("caption", unit.first, unit.last, text)
+        elif len(text) >= PROSE:
+            break
         elif _add_dateline(draft, unit):
             pass
         elif _is_residue(text):
@@ -182,6 +184,11 @@ def _read_below_headline(draft: Draft, units: list[Unit], index: int, end: int) 
             break
         index += 1
     return index
+
+
+def _is_credited_first(text: str) -> bool:
+    """Whether a photographer's name opens the unit, and a slash parts it from whom it was for."""
+    return "/" in text[:80] and _credit_first.match(text) is not None
 
 
 def _is_doubled(units: list[Unit], index: int) -> bool:
@@ -226,14 +233,14 @@ def read_body(draft: Draft, units: list[Unit]) -> None:
         if short and (index >= tail or is_control(text) or is_menu(text) or is_rule(text)):
             add_residue(draft, unit)
             continue
-        if short and opens_links(text) and not is_prose(text):
+        if short and not links and not is_prose(text) and opens_links(text):
             links = True
         links = links and short and not ends_sentence(text)
         if links:
             draft.add("other", unit.first, unit.last, text)
         elif short and _add_dateline(draft, unit):
             continue
-        elif (is_caption(text) and not _is_sign_off(units, index)) or _credit_first.match(text):
+        elif (is_caption(text) and not _is_sign_off(units, index)) or _is_credited_first(text):
             draft.add("caption", unit.first, unit.last, text)
         elif short and _is_subhead(draft, units, index):
             draft.add("subhead", unit.first, unit.last, text)

@@ -7,6 +7,7 @@ Only shape counts here: length, how it ends, known buttons.  Where a unit stands
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscli.formats.captions import is_caption
 from newscli.formats.vocabulary import CONTROLS, RELATED
@@ -16,7 +17,7 @@ HEADLINE_LENGTH = 200  # characters; longer ones are paragraphs
 PROSE = 160  # characters; a unit this long is body, whatever else it looks like
 CONTROL_LENGTH = 60  # characters of the longest button
 STOPS = ".。।۔"
-_ENDS = ".。।۔!?！？؟…"
+_ENDS = frozenset(".。।۔!?！？؟…")
 _NOT_AFTER_HEADLINES = ".。।۔;；,，、:：؛،"
 _CLOSERS = "\"'”’»)）】」』]"
 _ABBREVIATED = (
@@ -32,27 +33,15 @@ _ABBREVIATED = (
     "a.m.",
     "p.m.",
 )
-_NO_HEADLINE = (
-    "http://",
-    "https://",
-    "www.",
-    "- ",
-    "– ",
-    "— ",
-    "• ",
-    "* ",
-    "· ",
-    "@",
-    "#",
-    "(",
-    "[",
-)
-_MENU = re.compile(r" *[|›»>•·] +| {0,1}/ ")
+_NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "— ", "• ", "* ", "· ", "@", "#", "(")
+_wide = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u9fff]")
+_menu_sign = re.compile("[|›»>•·]| / ")
+_menu_signs = re.compile(" *[|›»>•·] +| / ")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the unit ends as a sentence does, quotes and parentheses aside."""
-    return text[-1] in _ENDS or text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
+    return text[-1] in _ENDS or text.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def is_prose(text: str) -> bool:
@@ -64,13 +53,16 @@ def is_prose(text: str) -> bool:
 
 def is_headline_like(text: str) -> bool:
     """Whether a unit could be a headline: short, no full stop, says something, is no button."""
-    if not 2 <= len(text) <= HEADLINE_LENGTH:
+    if len(text) > HEADLINE_LENGTH:
         return False
-    if text[-1] in _NOT_AFTER_HEADLINES and not text.endswith(_ABBREVIATED):
-        return False
-    end = text.rstrip(_CLOSERS)[-1:]
-    if not end or (end in _NOT_AFTER_HEADLINES and not text.endswith(_ABBREVIATED)):
-        return False
+    bare = text.rstrip(_CLOSERS)
+    if bare[-1:] in _NOT_AFTER_HEADLINES and not bare.endswith(_ABBREVIATED):
+        return False  # the empty text too
+    return _may_be_headline(text)
+
+
+@lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
+def _may_be_headline(text: str) -> bool:
     if text.startswith(_NO_HEADLINE) or not any(map(str.isalpha, text[:40])):
         return False
     return not is_control(text) and not is_caption(text)
@@ -88,19 +80,15 @@ def opens_links(text: str) -> bool:
 
 def is_menu(text: str) -> bool:
     """Whether the unit is a row of links: `Home | World | Business`, `News > Europe`."""
-    items = _MENU.split(text)
+    if len(text) > 2 * HEADLINE_LENGTH or not _menu_sign.search(text):
+        return False
+    items = _menu_signs.split(text)
     return len(items) >= 3 and max(map(len, items)) <= 30 and not ends_sentence(text)
 
 
 def weight(text: str) -> int:
     """How much a short unit says: its words, or half its characters where none are set apart."""
     blanks = text.count(" ") + 1
-    return blanks if text.isascii() else max(blanks, sum(map(_is_wide, text)) // 2)
-
-
-def _is_wide(character: str) -> bool:
-    return (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or ("\u1780" <= character <= "\u17ff" or "\u3041" <= character <= "\u9fff")
-    )
+    if text.isascii() or (text[0] < "\u0e00" and text[-1] < "\u0e00"):
+        return blanks
+    return max(blanks, len(_wide.findall(text)) // 2)

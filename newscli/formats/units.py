@@ -17,7 +17,7 @@ from newscli.text.document import split_lines
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 SAMPLE = 4000  # lines that show how the text is set
 _ENDS = '.!?:)"”’»。！？'
-_RULES = "-=_*~#+–—─━═•"
+RULES = "-=_*~#+–—─━═•"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
 _indent = re.compile(r"^(?: {2,}|\t| \t|\u3000)", re.MULTILINE)
 
@@ -84,7 +84,7 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
         if not line or is_blank(line):
             close(number - 1)
             continue
-        rule = line[0] in _RULES and is_rule(line)
+        rule = line[0] in RULES and is_rule(line)
         if rule or number in breaks:
             close(number - 1)
         if not block:
@@ -102,8 +102,10 @@ def is_rule(text: str) -> bool:
     >>> is_rule("----------"), is_rule("* * *"), is_rule("--")
     (True, True, False)
     """
+    if text[0] not in RULES:
+        return False
     signs = text.replace(" ", "")
-    return len(signs) >= 3 and signs[0] in _RULES and signs == signs[0] * len(signs)
+    return len(signs) >= 3 and signs == signs[0] * len(signs)
 
 
 def _indented_lines(text: str) -> set[int]:
@@ -134,7 +136,7 @@ def wrapping_width(lines: list[str]) -> int:
     sentence.  Asked of neighbouring lines: one line a paragraph has none, or longer ones.
     """
     pairs = [
-        (a, b) for a, b in pairwise(lines[:SAMPLE]) if a and b and a != b and a[0] not in _RULES
+        (a, b) for a, b in pairwise(lines[:SAMPLE]) if a and b and a != b and a[0] not in RULES
     ]
     if not pairs or 12 * len(pairs) < min(len(lines), SAMPLE):
         return 0

@@ -109,10 +109,14 @@ RELATED = re.compile(
 )
 
 # A line that only says who wrote it: one of these, then names.
+_BYLINE_OPENERS = """
+    by author byline von autor autorin par auteur por di autore door av af skrevet kirjoittaja автор
+    текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text
+"""
+BYLINE_OPENERS = frozenset(("story written report reported words " + _BYLINE_OPENERS).split())
 BYLINE = re.compile(
-    r"(?:(?:story |written |report |reported |words )?by|author|byline|von|autor(?:in)?|par|auteur"
-    r"|por|di|autore|door|av|af|skrevet av|kirjoittaja|автор|текст|بقلم|كتب|كتبت|מאת|文|作者|记者"
-    r"|記者|oleh|yazan|szerző|tekst|text)(?:\s*[:：/]\s*| )"
+    rf"(?:(?:story |written |report |reported |words )?(?:{'|'.join(_BYLINE_OPENERS.split())}))"
+    r"(?:\s*[:：/]\s*| )"
     r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,9})",
     re.IGNORECASE,
 )
@@ -123,12 +127,17 @@ _PARTICLES = (
 )
 PARTICLES = frozenset(_PARTICLES.split())
 # A title that makes a name before it a byline.
+_JOBS = """
+    writer writers correspondent correspondents reporter reporters editor editors contributor
+    contributors journalist journalists chief korrespondent korrespondentin redakteur redakteurin
+    redacteur correspondant correspondante corresponsal redactor redactora corrispondente inviato
+    inviata correspondente
+"""
+JOBS = frozenset(_JOBS.split())
 JOB = re.compile(
-    r"(?i)[,|–-]? ?(?:(?:associated press|staff|senior|special|chief|political|foreign|business) )*"
-    r"(?:writers?|correspondents?|reporters?|editors?|contributors?|journalists?|bureau chief"
-    r"|korrespondent(?:in)?|redakteur(?:in)?|redacteur|correspondant(?:e)?|corresponsal|"
-    r"redactor(?:a)?"
-    r"|corrispondente|inviat[oa]|correspondente)(?: in [^,]{3,30})?$"
+    r"[,|–-]? ?(?:(?:associated press|staff|senior|special|chief|political|foreign|business"
+    rf"|bureau) )*\b(?:{'|'.join(_JOBS.split())})(?: in [^,]{{3,30}})?$",
+    re.IGNORECASE,
 )
 
 # What heads a list of the articles that follow.

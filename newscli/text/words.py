@@ -28,7 +28,11 @@ _foldable = re.compile(  # Latin, Greek, Cyrillic without what folds into more t
     "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
     "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
 )
-_not_ascii = re.compile("[^\\x00-\\x7f]+")
+_unsettled = re.compile(  # all but what folds to itself, whatever stands beside it
+    "[^\x00-\x7f\u00a1-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
+    "\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u0454-\u0456"
+    "\u2010\u2012-\u2016\u2020-\u2023\u20ac\u3001-\u3003\u3008-\u3011\u4e00-\u9fff]+"
+)
 _spaces = re.compile(" {2,}")
 # Dropped: U+0300–036F (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs and tatweel.
 # Vowel signs of Indic scripts and Thai stay: without them other words come out.
@@ -90,7 +94,7 @@ def fold(text: str) -> str:
     "'zizek' a lodz, strasse"
     """
     text = text.lower()
-    return text if text.isascii() else _not_ascii.sub(_folded_match, text)
+    return text if text.isascii() else _unsettled.sub(_folded_match, text)
 
 
 def _folded_match(match: re.Match[str]) -> str:
@@ -99,7 +103,7 @@ def _folded_match(match: re.Match[str]) -> str:
 
 
 def _folded(run: str) -> str:
-    """A run of characters beyond ASCII, folded; it may begin inside a word."""
+    """A run of characters that change or may, folded; it may begin inside a word."""
     run = _dropped.sub("", unicodedata.normalize("NFKD", run))
     run = unicodedata.normalize("NFC", run).lower().translate(_PLAIN)
     return run.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")  # SARA AM
@@ -153,15 +157,15 @@ def searchable(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """How many words a person would count in tidied `text`; in Chinese and the like, characters.
+    """How many words a person would count in tidied lines; in Chinese and the like, characters.
 
     >>> count_words("Two words"), count_words("新华社 8 月")
     (2, 5)
     """
     if not text:
         return 0
-    if text.isascii() or not _spaceless().search(text):
-        return text.count(" ") + 1
+    if text.isascii() or not _spaceless().search(text, 0, 1000):  # its opening shows the script
+        return text.count(" ") + text.count("\n") + 1
     return len(words(text))
 
 
