@@ -15,6 +15,7 @@ from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
 from newscli.formats.fields import field_of, is_absent, is_url, language_tag
 from newscli.formats.markup import Block, blocks, has_markup, plain
+from newscli.formats.shapes import is_control
 from newscli.formats.units import units
 from newscli.records import Article, Part, Role
 from newscli.text import Document, tidy
@@ -52,17 +53,23 @@ class Entry:
         format_name: str,
         first_line: int,
         *,
+        evidence: str = "container",
         day_first: bool | None = None,
         markup: bool = True,
     ) -> None:
         """Its ledger begins at `first_line`; `day_first` says how `3/4/2011` is meant, `markup`
         whether values may hold HTML, else `<` and `&` stand for themselves."""
-        self.draft = Draft(document, format_name, "container", first_line)
+        self.draft = Draft(document, format_name, evidence, first_line)
         self._day_first = day_first
         self._markup = markup
 
     def take(self, values: Sequence[Value]) -> None:
         """Give each value its place: the most trusted names first, the body last but `other`."""
+        for value in self.place(values):
+            self.keep(value)
+
+    def place(self, values: Sequence[Value]) -> list[Value]:
+        """Give values their places as `take` does; returns those that no field takes."""
         fields, rest = _sorted(values)
         for field, candidates in fields.items():
             if field == "body":
@@ -74,8 +81,7 @@ class Entry:
         if body := fields.get("body"):
             self.body(body[0])
             rest += body[1:]
-        for value in rest:
-            self.keep(value)
+        return rest
 
     def _has(self, field: str) -> bool:
         return getattr(self.draft, field) is not None
@@ -152,6 +158,9 @@ class Entry:
         if not draft.paragraphs and len(text) < 40 and _is_date_line(text):
             draft.date = draft.date or stamp(text)
             draft.add("date", first, last, text)
+            return
+        if len(text) < 60 and is_control(text):
+            draft.add("other", first, last, text)
             return
         if draft.place is None and len(draft.paragraphs) < OPENING and (line := dateline(text)):
             draft.place, draft.date = line.place, draft.date or line.date

@@ -37,7 +37,7 @@ def values(value: Any, first: int, last: int, lines: list[str] | None = None) ->
     out: list[Value] = []
     for key, inner in value.items():
         start, end = where.get(key, (first, last))
-        for name, text in _texts(key, inner):
+        for name, text in texts(key, inner):
             out.append(Value(name, _clean(text), start, end))
     return out
 
@@ -46,7 +46,7 @@ def _clean(text: str) -> str:
     return text if text.isascii() and "\x00" not in text else _unusable.sub("\ufffd", text)
 
 
-def _texts(name: str, value: Any) -> list[tuple[str, str]]:
+def texts(name: str, value: Any) -> list[tuple[str, str]]:
     """Names and texts of a member, however deep they stand."""
     if value is None or value == "" or value == [] or value == {}:
         return []
@@ -70,10 +70,10 @@ def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     if _field(name) and not wraps:
         leaf = next((key for key in _LEAVES if isinstance(value.get(key), str | list)), None)
         if leaf is not None:
-            out += _texts(name, value[leaf])
+            out += texts(name, value[leaf])
     for key, inner in value.items():
         if key != leaf:
-            out += _texts(key if wraps else f"{name}.{key}", inner)
+            out += texts(key if wraps else f"{name}.{key}", inner)
     return out
 
 
@@ -147,5 +147,7 @@ def _member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:
         if match and (depth is None or match[1] == depth) and number > first:
             depth = match[1]
             starts.append((match[2], number))
+    if not starts:
+        return {}
     ends = [start - 1 for _, start in starts[1:]] + [first + len(lines) - 2]
     return {name: (start, max(start, end)) for (name, start), end in zip(starts, ends, strict=True)}

@@ -1,0 +1,162 @@
+"""The lines of one article in Markdown: headline, facts about it, paragraphs, the rest.
+
+A line that says more than its text (where a link leads, an image, a mark) is kept as written among
+`other`, so nothing is lost by taking the marks off.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscli.formats.captions import is_caption
+from newscli.formats.entries import Entry, Value
+from newscli.formats.fields import field_of, is_url
+from newscli.formats.headers import header
+from newscli.formats.markdown_text import MarkLine
+from newscli.formats.markup import blocks
+from newscli.formats.shapes import ends_sentence
+from newscli.formats.units import wrapping_width
+from newscli.records import Role
+from newscli.text import fold
+
+_fact = re.compile(
+    r"(?:\*\*|__)?([^*_:：|]{1,40}?)(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*(.+)"
+)
+_slanted = re.compile(r"[*_]{1,3}([^*_].*[^*_])[*_]{1,3}")
+_bold = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
+
+
+def is_link(line: MarkLine) -> bool:
+    """Whether a line is an address, or a link and nothing else."""
+    return is_url(line.url) or (line.kind in ("text", "item") and is_url(line.text))
+
+
+def fact(line: MarkLine) -> Value | None:
+    """What a line states about its article: `- date: …`, `**By:** …`, `*By Jane Roe*`."""
+    if line.kind not in ("item", "text", "quote"):
+        return None
+    match = _fact.fullmatch(line.text)
+    if match and (line.kind == "item" or "**" in line.raw or len(line.text) < 80):
+        known = field_of(match[1].strip())
+        if known and known[0] not in ("body", "summary"):
+            return Value(match[1].strip(), match[2].strip(), line.number, line.number)
+    said = header(line.text) if line.kind != "item" and 0 < len(line.text) < 120 else None
+    if said and said.field in ("date", "byline", "url", "publisher", "section", "place"):
+        return Value(said.field, said.value, line.number, line.number)
+    return None
+
+
+class Body:
+    """Reads an article's lines into an entry."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.draft = entry.draft
+        self.text: list[MarkLine] = []
+        """Lines of a paragraph that is still open."""
+        self.wrapped = False
+
+    def read(self, lines: list[MarkLine]) -> None:
+        """Take all lines of the article."""
+        plain = [line.text if line.kind == "text" else "" for line in lines]
+        self.wrapped = wrapping_width(plain) > 0
+        for index, line in enumerate(lines):
+            if line.kind not in ("text", "html", "quote") or (
+                self.text and self.text[-1].kind != line.kind
+            ):
+                self._close()
+            if line.kind != "blank" and not self._about(line, lines[index + 1 :]):
+                self._add(line)
+        self._close()
+
+    def _about(self, line: MarkLine, rest: list[MarkLine]) -> bool:
+        """Take a line that is about the article rather than of it; False when it is of it."""
+        draft, n = self.draft, line.number
+        if line.kind == "heading":
+            self._heading(line)
+        elif line.kind in ("rule", "comment", "fence"):
+            draft.add("separator" if line.kind == "rule" else "other", n, n, line.raw)
+        elif line.kind == "image":
+            role: Role = "caption" if is_caption(line.text) else "other"
+            if role == "caption":
+                draft.other.append(line.raw)
+            draft.add(role, n, n, line.text if role == "caption" else line.raw)
+        elif is_link(line) and (not draft.paragraphs or not _more_text(rest)):
+            draft.url = draft.url or (line.url if is_url(line.url) else line.text)
+            draft.add("metadata", n, n, line.raw)
+        elif not draft.paragraphs and not self.text and (said := fact(line)):
+            parts = len(draft.parts)
+            self.entry.place([said])
+            draft.other.append(line.raw)
+            if len(draft.parts) == parts:
+                draft.add("metadata", n, n, "")
+        elif line.kind == "item" and not draft.paragraphs and _fact.fullmatch(line.text):
+            draft.add("metadata", n, n, line.raw)
+        else:
+            return False
+        return True
+
+    def _heading(self, line: MarkLine) -> None:
+        draft = self.draft
+        if not line.text:
+            draft.add("other", line.number, line.number, line.raw)
+            return
+        draft.other.append(line.raw)
+        if draft.headline is None and not draft.paragraphs:
+            role: Role = "headline"
+            draft.url = draft.url or (line.url if is_url(line.url) else None)
+        elif draft.headline is not None and fold(draft.headline) == fold(line.text):
+            role = "repeat"
+        else:
+            role = "subhead"
+        draft.add(role, line.number, line.number, line.text)
+
+    def _add(self, line: MarkLine) -> None:
+        """Take a line of the body."""
+        if line.kind in ("text", "html", "quote"):
+            if self.text and not self._goes_on(line):
+                self._close()
+            self.text.append(line)
+        elif line.kind == "item":
+            self._paragraph([line])
+        else:  # table, code
+            self.draft.add("other", line.number, line.number, line.raw)
+
+    def _goes_on(self, line: MarkLine) -> bool:
+        """Whether a line continues the paragraph above it."""
+        if self.wrapped or line.kind == "html":
+            return True
+        return line.text[:1].islower() and not ends_sentence(self.text[-1].text or ".")
+
+    def _close(self) -> None:
+        """The lines gathered so far are a paragraph."""
+        if self.text:
+            self._paragraph(self.text)
+            self.text = []
+
+    def _paragraph(self, lines: list[MarkLine]) -> None:
+        first, last = lines[0].number, lines[-1].number
+        draft = self.draft
+        draft.other += [line.raw for line in lines if line.raw != line.text]
+        if lines[0].kind == "html":
+            found = blocks("\n".join(line.raw for line in lines))
+            self.entry.blocks(found, first, last)
+            if not found:
+                draft.add("other", first, last, "")
+            return
+        text = " ".join(line.text for line in lines if line.text)
+        slanted = len(lines) == 1 and _slanted.fullmatch(lines[0].raw) is not None
+        if not text:
+            draft.add("other", first, last, "")
+        elif slanted and is_caption(text):
+            draft.add("caption", first, last, text)
+        elif (
+            slanted and _bold.fullmatch(lines[0].raw) and len(text) < 80 and not ends_sentence(text)
+        ):
+            draft.add("subhead", first, last, text)
+        else:
+            self.entry.paragraph(text, first, last)
+
+
+def _more_text(lines: list[MarkLine]) -> bool:
+    return any(line.kind in ("text", "html", "quote") for line in lines)

@@ -1,0 +1,169 @@
+"""Markdown: one article or many, facts about them, and text without its marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import DocumentError
+from newscli.formats import markdown
+from newscli.formats.markdown_text import inline
+from newscli.records import Article
+from newscli.text import tidy
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+SAMPLES = ["article.md", "feed.md", "scraped.md"]
+TEXTS = [(HERE / f"markdown/{name}").read_text(encoding="utf-8") for name in SAMPLES]
+PROSE = (
+    "The council voted to close the old harbour to large ships, and the mayor said so on Monday."
+)
+
+
+def load(text: str) -> list[Article]:
+    """The articles of a Markdown text, none of whose lines may be lost."""
+    _, articles = read(text, "markdown")
+    assert_partition(text, articles)
+    held = "\n".join(" ".join(string.split()) for a in articles for string in strings(a))
+    for line in text.splitlines():
+        assert " ".join(tidy(line).split()) in held
+    return articles
+
+
+def strings(article: Article) -> list[str]:
+    return [
+        article.headline,
+        *article.paragraphs,
+        *article.other,
+        *(caption.text for caption in article.captions),
+        *(subhead.text for subhead in article.subheads),
+    ]
+
+
+def heads(text: str) -> list[str]:
+    return [article.headline for article in load(text)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"markdown/{name}")
+    assert as_records(articles) == records(f"markdown/{name}.records.jsonl")
+    assert not document.problems
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_line_of_a_sample_is_lost(text: str) -> None:
+    load(text)
+
+
+def test_cross_heads_of_one_article_open_none() -> None:
+    (article,) = load(f"# Velm\n\n{PROSE}\n\n## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n")
+    assert [head.text for head in article.subheads] == ["One", "Two"]
+    assert [head.before for head in article.subheads] == [1, 2]
+
+
+def test_a_link_under_the_last_cross_head_makes_it_no_article() -> None:
+    text = f"# Velm\n\n*By Ana Bo*\n\n{PROSE}\n\n## One\n\n{PROSE}\n\n[Source](https://a.b)\n"
+    (article,) = load(text)
+    assert (article.headline, article.byline, article.url) == ("Velm", "Ana Bo", "https://a.b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n",
+        f"# One\n\n{PROSE}\n\n# Two\n\n{PROSE}\n",
+        f"# News of the day\n\n## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n",
+        f"# News\n\nContents: one, two\n\n### [One](https://a.b/1)\n\n{PROSE}\n\n"
+        f"### [Two](https://a.b/2)\n\n{PROSE}\n",
+        "# News\n\n## One\n- date: 2020-01-01\n\nShort.\n\n## Two\n- date: 2020-01-02\n\nShort.\n",
+        f"## One\n\n{PROSE}\n\n[Read it](https://a.b/1)\n\n## Two\n\nNo.\n\n[Read it](https://a.b/2)",
+    ],
+)
+def test_headings_of_one_rank_are_articles_when_the_file_says_so(text: str) -> None:
+    assert heads(text) == ["One", "Two"]
+
+
+def test_the_date_in_a_files_title_is_its_articles() -> None:
+    text = f"# 新闻 (20240816)\n\n## One\n\n{PROSE}\n\n## Two\n2024-08-17\n\n{PROSE}\n"
+    assert [article.date for article in load(text)] == ["2024-08-16", "2024-08-17"]
+
+
+def test_front_matter_may_be_toml_or_broken_yaml() -> None:
+    (toml,) = load(f'+++\ntitle = "Velm"\ndate = 2021-10-19\n+++\n{PROSE}\n')
+    assert (toml.headline, toml.date) == ("Velm", "2021-10-19")
+    (broken,) = load(f"---\ntitle: Velm: the end\nauthor: [Ana, Ida]\n---\n{PROSE}\n")
+    assert (broken.headline, broken.byline) == ("Velm: the end", "Ana, Ida")
+
+
+def test_aliases_in_front_matter_are_not_followed() -> None:
+    lines = [
+        "a: &a [x, x]",
+        *(
+            f"{b}: &{b} [*{a}, *{a}, *{a}]"
+            for a, b in zip("abcdefghijklmnop", "bcdefghijklmnopq", strict=True)
+        ),
+    ]
+    (article,) = load("---\ntitle: Velm\n" + "\n".join(lines) + f"\n---\n{PROSE}\n")
+    assert article.headline == "Velm"
+
+
+def test_front_matter_that_is_not_closed_is_told() -> None:
+    document, articles = read(f"---\ntitle: Velm\n\n# Velm\n\n{PROSE}\n", "markdown")
+    assert [article.headline for article in articles] == ["Velm"]
+    assert articles[0].paragraphs == (PROSE,)
+    assert [problem.line for problem in document.problems] == [1]
+
+
+def test_hard_wrapped_lines_are_joined_and_long_ones_are_not() -> None:
+    wrapped = "\n".join(PROSE[i : i + 46].strip() for i in range(0, len(PROSE), 46))
+    (article,) = load(f"# One\n\n{wrapped}\n")
+    assert len(article.paragraphs) == 1
+    (article,) = load(f"# One\n\n{PROSE}\n{PROSE} Again.\n")
+    assert article.paragraphs == (PROSE, f"{PROSE} Again.")
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("**Ships** _left_ ~~soon~~", "Ships left soon"),
+        ("[a [b] c](https://a.b/c_(d)) e", "a [b] c e"),
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        (r"\*not\* marked", "*not* marked"),
+        ("`code` <b>bold</b> &lt;b&gt;", "code bold <b>"),
+        ("*Writing by Ida", "*Writing by Ida"),
+        ("a ![alt](b.jpg) c[^1]", "a c"),
+        ("<https://a.b>", "https://a.b"),
+    ],
+)
+def test_marks_are_taken_off_and_nothing_else(marked: str, text: str) -> None:
+    assert inline(marked) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#hashtag\n\nText.\n", "Velm\n\n" + PROSE, "----------\nVelm\n\nText.\n", "---\nText.\n---\n"],
+)
+def test_plain_text_is_no_markdown(text: str) -> None:
+    assert not markdown.matches(text, "any.txt")
+
+
+LINES = st.sampled_from(
+    [*"#*-_>|`[]()!\\", "# One", "## Two", "- a: b", "- [x](https://a.b)", "---", "***", "```",
+     "![i](j.png)", "<p>a</p>", "<!-- c -->", "**Key**: value", "| a | b |", "text", PROSE, "", "="]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=30))
+def test_no_markdown_loses_a_line(lines: list[str]) -> None:
+    try:
+        load("\n".join(lines))
+    except DocumentError:
+        return
+
+
+@settings(deadline=None)
+@given(st.sampled_from(TEXTS), st.data())
+def test_any_beginning_loads(text: str, data: st.DataObject) -> None:
+    load(text[: data.draw(st.integers(1, len(text)))])
