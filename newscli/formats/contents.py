@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newscli.formats.shapes import HEADLINE_LENGTH, is_prose
+from newscli.formats.captions import is_caption
+from newscli.formats.shapes import HEADLINE_LENGTH, is_menu, is_prose, weight
 from newscli.formats.units import Unit
 from newscli.formats.vocabulary import CONTENTS
 from newscli.text import fold
@@ -71,6 +72,12 @@ def _announced(units: list[Unit], entries: Iterable[int], start: int) -> list[in
     wanted: dict[str, int] = {}
     count = 0
     for index in entries:
+        if (
+            weight(units[index].text) < 3
+            or is_menu(units[index].text)
+            or is_caption(units[index].text)
+        ):
+            continue
         count += 1
         for title in _titles(units[index].text):
             wanted.setdefault(title, index)

@@ -11,14 +11,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.captions import is_caption
 from newscli.formats.contents import listed
 from newscli.formats.datelines import dateline
+from newscli.formats.echoes import LEAD, Cut, echoes, head_end, lead
 from newscli.formats.headers import header
 from newscli.formats.shapes import (
-    HEADLINE_LENGTH,
     PROSE,
     STOPS,
     is_control,
@@ -29,28 +28,11 @@ from newscli.formats.shapes import (
     weight,
 )
 from newscli.formats.units import RULES, Unit, is_rule
-from newscli.text import fold
 
-ECHO_REACH = 16  # units from a headline to its echo: six captions, buttons, a byline between
-LEAD = 6  # units that may stand before a headline in its article: section, date, menu
 OPENING = 140  # characters of a headline that nothing but blank lines marks as one
 RULE = 10  # signs of a rule that parts articles; a shorter one may part sections of one
 SHORTEST = 3  # units an article has on average; fewer, and the text is a list
 _two_sentences = re.compile(r"[a-zà-ÿ][.?!][\"'”’]? +[\"'“‘]?[A-ZÀ-Þ].*[.?!]$")
-
-
-class Cut(NamedTuple):
-    """An article begins here."""
-
-    start: int
-    """Index of its first unit."""
-    evidence: str
-    headline: int = -1
-    """Index of the first unit of the headline; -1 when that is to be found out."""
-    headline_end: int = -1
-    """Index after its last unit."""
-    echo: int = -1
-    """Index of the first unit of the headline's repetition; -1 for none."""
 
 
 def cuts(units: list[Unit]) -> list[Cut]:
@@ -63,28 +45,26 @@ def cuts(units: list[Unit]) -> list[Cut]:
     heads |= {cut.headline: cut for cut in echoes(units) if cut.headline >= top}
     found: dict[int, Cut] = {}
     taken = max(0, top - LEAD) if contents else 0  # units before are an earlier article's
+    above = Counter(units[index - 1].text for index in heads if index)  # a section, on every page
     for _, cut in sorted(heads.items()):
         if cut.headline >= taken:
-            start = _lead(units, cut.headline, taken)
+            start = lead(units, cut.headline, taken)
+            if start == cut.headline > taken and above[units[start - 1].text] > 1:
+                start -= 1
             found[start] = cut._replace(start=start)
-            taken = _head_end(found[start])
+            taken = head_end(found[start])
     weaker = _dated(units) if contents else [*_dated(units), *_blank_runs(units, found)]
     bounds = sorted(found)
     for start in weaker:
         before = bisect_right(bounds, start) - 1
-        head_end = _head_end(found[bounds[before]]) if before >= 0 else 0
-        if start < top - LEAD or start < head_end:
+        end = head_end(found[bounds[before]]) if before >= 0 else 0
+        if start < top - LEAD or start < end:
             continue
-        if before < 0 or any(is_prose(unit.text) for unit in units[head_end:start]):
+        if before < 0 or any(is_prose(unit.text) for unit in units[end:start]):
             found.setdefault(start, Cut(start, "blank-lines"))
     if not found:
         found = {start: Cut(start, "dateline") for start in _bylined(units)}
     return _from_the_top(units, [cut for _, cut in sorted(found.items())])
-
-
-def _head_end(cut: Cut) -> int:
-    """Index after the headline of a cut, or after its echo."""
-    return cut.headline_end if cut.echo < 0 else cut.echo + cut.headline_end - cut.headline
 
 
 def _from_the_top(units: list[Unit], found: list[Cut]) -> list[Cut]:
@@ -104,79 +84,6 @@ def _from_the_top(units: list[Unit], found: list[Cut]) -> list[Cut]:
     if len(found) == 1 and found[0].echo < 0:
         return [found[0]._replace(evidence="whole-file")]
     return found
-
-
-def echoes(units: list[Unit]) -> list[Cut]:
-    """Articles whose headline comes again, with captions and buttons between."""
-    pairs, times = _recurring(units)
-    if not pairs:
-        return []
-    paired = Counter(key for _, _, key in pairs)
-    second = {first: again for first, again, _ in pairs}
-    found: list[Cut] = []
-    inside = -1  # up to here units belong to the head of an article found already
-    for first, again, key in pairs:
-        text = units[first].text
-        if first <= inside or (times[key] > 3 and times[key] != 2 * paired[key]):
-            continue  # a line that comes again and again is a button, or the publisher's
-        if (paired[key] > 1 and weight(text) < 4) or header(text):
-            continue
-        broken = first == 0 or units[first].gap >= 2
-        if (again == first + 1 and not broken) or again + 1 >= len(units):
-            continue
-        if weight(text) < (2 if broken else 3) or _is_second_copy(units, first, again):
-            continue
-        if not broken and not any(is_prose(unit.text) for unit in units[again + 1 : again + 8]):
-            continue
-        if not is_headline_like(text) and not (
-            broken and weight(text) >= 3 and not is_caption(text)
-        ):
-            continue
-        end = first + 1
-        while end < again and second.get(end) == again + end - first and units[end].gap == 0:
-            end += 1  # a headline of several lines
-        found.append(Cut(first, "headline-echo", first, end, again))
-        inside = again + end - first - 1
-    return found
-
-
-def _is_second_copy(units: list[Unit], first: int, again: int) -> bool:
-    """Whether a whole short article stands between a headline and its repetition, not pictures."""
-    apart = units[again].gap >= 2 and (first == 0 or units[again].gap >= units[first].gap)
-    between = units[first + 1 : again]
-    prose = {unit.text for unit in between if is_prose(unit.text) and not is_caption(unit.text)}
-    return apart and len(prose) >= 2
-
-
-def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
-    """Short units that come again within reach: index, next index, text; and how often each "
-    "comes."""
-    seen: dict[str, int] = {}
-    times: Counter[str] = Counter()
-    pairs: list[tuple[int, int, str]] = []
-    for index, unit in enumerate(units):
-        if len(unit.text) > HEADLINE_LENGTH:
-            continue
-        key = fold(unit.text)
-        previous = seen.get(key)
-        if previous is not None:
-            times[key] += 1
-            if index - previous <= ECHO_REACH and not is_control(unit.text):
-                pairs.append((previous, index, key))
-        seen[key] = index
-    pairs.sort()
-    return pairs, Counter({key: count + 1 for key, count in times.items()})
-
-
-def _lead(units: list[Unit], start: int, least: int) -> int:
-    """The first unit of the short lines (section, date, menu) that stand before a headline."""
-    for index in range(start, max(least, 0, start - LEAD) - 1, -1):
-        unit = units[index]
-        if index < start and (len(unit.text) > 80 or is_prose(unit.text)):
-            return start
-        if unit.gap >= 2 or index == 0:
-            return index
-    return start
 
 
 def _blank_runs(units: list[Unit], found: dict[int, Cut]) -> list[int]:
@@ -274,10 +181,12 @@ def _underlines(units: list[Unit], index: int) -> bool:
 
 def _opens_below_rule(units: list[Unit], index: int) -> bool:
     """Whether an article begins at a unit: headline or line about the article, and then text."""
-    text = units[index].text
-    if is_rule(text) or index + 1 >= len(units) or is_rule(units[index + 1].text):
-        return False
-    return is_headline_like(text) or header(text) is not None
+    for unit, following in pairwise(units[index : index + LEAD]):
+        if is_rule(unit.text) or is_rule(following.text):
+            return False
+        if not is_control(unit.text) and not is_menu(unit.text):
+            return is_headline_like(unit.text) or header(unit.text) is not None
+    return False
 
 
 def _bylined(units: list[Unit]) -> list[int]:

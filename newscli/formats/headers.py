@@ -62,7 +62,7 @@ def _header(text: str) -> Header | None:
         owner = _owner.sub("", text, count=1).strip(" .")
         return Header("metadata", "credit" if "©" in text else "", owner)
     words = text.casefold().split()
-    if words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
+    if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
         return found
     if not JOBS.isdisjoint(words) and (match := JOB.search(text)) and match.start() > 3:
         name = text[: match.start()]
@@ -98,7 +98,8 @@ def _of_label(line: Labelled) -> Header | None:
 def _is_name(text: str, rest: str) -> bool:
     """Whether words can be names alone: capitals but for particles; `rest` follows on the line."""
     names = [name for name in _word.findall(text) if name not in PARTICLES]
-    if not 1 <= len(names) <= 8 or len(rest) > 60 or text.endswith("."):
+    apart = text.count(",") + text.count("&") + len(_word.findall(text)) - len(names)
+    if not 1 <= len(names) <= 4 + 3 * apart or len(rest) > 60 or text.endswith("."):
         return False
     return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
 

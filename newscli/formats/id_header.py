@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newscli.formats.body import read_body
 from newscli.formats.draft import Draft
 from newscli.formats.headers import header
 from newscli.formats.labels import language_tag
-from newscli.formats.reading import read_body
 from newscli.formats.units import Unit, units
 from newscli.records import Article
 from newscli.text import Document, tidy

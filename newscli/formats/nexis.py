@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newscli.formats.body import add_residue, read_body
 from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
 from newscli.formats.headers import header
 from newscli.formats.labels import Labelled, labelled
-from newscli.formats.reading import add_residue, read_body
 from newscli.formats.shapes import weight
 from newscli.formats.units import WIDEST_WRAP, Unit, blocks, tidy_lines
 from newscli.records import Article, Problem
@@ -32,7 +32,7 @@ _separator = re.compile(
     rf"|{_DOCUMENTS} (?P<n2>\d{{1,6}}) {_OF} (?P<of2>\d{{1,6}}))\s*",
     re.IGNORECASE,
 )
-_quick = re.compile(r"Do[ck]umento? \d|\d do[ck]ument")
+_WORDS = ("DOCUMENT", "DOKUMENT", "Document ", "Dokument ", "Documento ", " documents", " dokument")
 _any_separator = re.compile(rf"^{_separator.pattern}$", re.IGNORECASE | re.MULTILINE)
 _END = frozenset(["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento"])
 _BODY = frozenset(["Body", "Body:", "Text", "Volltext", "Corps", "Texto", "Testo", "Tekst"])
@@ -43,7 +43,7 @@ def matches(head: str, path: str) -> bool:
     """A counter of documents stands alone on a line, and there are labels; or an end mark."""
     if "End of Document" in head and ("\nBody\n" in head or "Load-Date:" in head):
         return True
-    if "OCUMENT" not in head and not _quick.search(head):
+    if not any(word in head for word in _WORDS):
         return False
     return _any_separator.search(head) is not None and any(
         _label(line) for line in tidy_lines(head) if ":" in line[:30]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscli.formats.cutting import cuts
-from newscli.formats.reading import read
+from newscli.formats.reading import buttons, read
 from newscli.formats.units import units
 from newscli.records import Article
 from newscli.text import Document
@@ -25,7 +25,8 @@ def articles(document: Document) -> Iterator[Article]:
     found = units(text)
     total = len(split_lines(text))
     starts = cuts(found)
+    above = buttons(found, starts) if len(starts) > 1 else frozenset()
     for cut, following in zip(starts, [*starts[1:], None], strict=True):
         end = following.start if following else len(found)
         last_line = found[end].first - 1 if following else total
-        yield read(document, found, cut, end, NAME, last_line)
+        yield read(document, found, cut, end, NAME, last_line, above)
