@@ -36,17 +36,12 @@ def open_archive(paths: Sequence[str | os.PathLike[str]]) -> Archive:
 
 
 def load(path: str | os.PathLike[str]) -> list[Article]:
-    """The articles of one document, numbered from 1, without an index.
+    """The articles of one file, numbered from 1, without an index.
 
     Raises `newscli.errors.DocumentError` or `OSError` when it cannot be read.
     """
     import os
-    from dataclasses import replace
 
-    from newscli.formats import articles
-    from newscli.sources import opened
-    from newscli.text import Document
+    from newscli.archive.reading import articles
 
-    with opened(os.fspath(path)) as stream:
-        document = Document(os.fspath(path), stream)
-        return [replace(a, number=n) for n, a in enumerate(articles(document), start=1)]
+    return articles(os.fspath(path))

@@ -29,6 +29,10 @@ class DocumentError(NewscliError):
         return f"{where}: {self.reason}"
 
 
+class ExpansionError(DocumentError):
+    """A compressed file or archive expands to more than any text would."""
+
+
 class UsageError(NewscliError):
     """Options or arguments that do not go together."""
 
@@ -116,3 +120,26 @@ class ExportError(NewscliError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class UnwritableIndexError(NewscliError):
+    """The index cannot be written where it is, though nothing is wrong with it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"index {self.path} cannot be written: {self.reason}; is there room, and may you?"
+
+
+class FullDiskError(NewscliError):
+    """There is no room for what would have been written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"no space left for the index {self.path}: make room, or set XDG_CACHE_HOME"

@@ -1,21 +1,35 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
-CREATE TABLE documents(
+CREATE TABLE documents(           -- files, and the members of archives
   id INTEGER PRIMARY KEY,
   path BLOB NOT NULL UNIQUE,      -- as the system has it, as it need not be UTF-8
-  size INTEGER NOT NULL,          -- the stamp: a document whose size, times and inode are
-  mtime_ns INTEGER NOT NULL,      -- the same is taken as unchanged
+  container BLOB,                 -- of a member: path of the archive
+  size INTEGER NOT NULL,          -- the stamp (a member has its archive's): a document whose size,
+  mtime_ns INTEGER NOT NULL,      -- times and inode are the same is taken as unchanged
   ctime_ns INTEGER NOT NULL,
   inode INTEGER NOT NULL,
+  content INTEGER,                -- CRC-32 of a file whose stamp may deceive
   read_ns INTEGER NOT NULL,       -- when its content was read, nanoseconds since 1970
-  format TEXT NOT NULL,
+  again INTEGER NOT NULL,         -- to be looked at again at the next answer in any case
+  format TEXT NOT NULL,           -- empty when it could not be read
   encoding TEXT NOT NULL,
   repairs INTEGER NOT NULL,       -- bytes mended while decoding
-  problems TEXT NOT NULL          -- JSON: [[reason, line], ...], told at every answer
+  problems TEXT NOT NULL,         -- JSON: [[reason, line], ...], told at every answer
+  notes TEXT NOT NULL             -- JSON, the same: what `check` tells
+);
+CREATE INDEX documents_by_container ON documents(container) WHERE container IS NOT NULL;
+CREATE INDEX documents_in_doubt ON documents(id) WHERE again;
+CREATE INDEX documents_in_trouble ON documents(id) WHERE problems <> '[]';
+
+CREATE TABLE folders(             -- as they were when all that lay in them had been read
+  id INTEGER PRIMARY KEY,
+  path BLOB NOT NULL UNIQUE,
+  mtime_ns INTEGER NOT NULL,      -- tells of files added, removed and renamed
+  listing BLOB NOT NULL           -- what lies in it, with stamps; `sources` knows how
 );
 
 CREATE TABLE articles(            -- what `list` shows, without the text, so that it is read fast

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -10,14 +9,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newscli.errors import BusyIndexError, DamagedIndexError
+from newscli.errors import (
+    BusyIndexError,
+    DamagedIndexError,
+    FullDiskError,
+    UnwritableIndexError,
+)
+from newscli.index.documents import Documents
 from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.stored import StoredText
 from newscli.index.vocabulary import Vocabulary
-from newscli.records import Article, DocumentReport, Problem, Stamp, Summary
+from newscli.records import Article, Summary
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
+INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
+SHORT_READ = sqlite3.SQLITE_IOERR | 2 << 8  # the file has been cut off
 FIELD_WEIGHTS = (8.0, 2.0, 1.0)  # headline, caption, body, as factors of BM25's term frequency
 
 ARTICLE = (
@@ -46,10 +53,10 @@ class Index:
             ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
         )
         self.vocabulary = Vocabulary(self.db)
-        self._copies: dict[str, int] = {}
         self._spelt: dict[bytes, str] = {}
         """The paths of documents as the user writes them, as far as they have been needed."""
-        with self._faults():
+        self.documents = Documents(self.db, shown)
+        with self.faults():
             if not self._has_schema():
                 self._create()
 
@@ -70,186 +77,74 @@ class Index:
         self.db.close()
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Turn SQLite's errors into ours: another writer, or a file that is not sound."""
-        name = str(self.path or "in memory")
+    def faults(self) -> Iterator[None]:
+        """Turn SQLite's errors into ours: another writer, no room, or a file that is not sound."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            code = error.sqlite_errorcode & 0xFF  # the primary code, without its extension
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise BusyIndexError(name) from error
-            raise DamagedIndexError(name, str(error)) from error
         except sqlite3.DatabaseError as error:
-            raise DamagedIndexError(name, str(error)) from error
+            raise self._fault(error) from error
+
+    def _fault(self, error: sqlite3.DatabaseError) -> BaseException:
+        name = str(self.path or "in memory")
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        kind = code & 0xFF  # the primary code, without its extension
+        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return BusyIndexError(name)
+        if kind == sqlite3.SQLITE_INTERRUPT:  # the handler of a signal raised in the middle of it
+            return KeyboardInterrupt()
+        if kind == sqlite3.SQLITE_FULL:
+            return FullDiskError(name)
+        unwritable = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+        if kind in unwritable or (kind == sqlite3.SQLITE_IOERR and code != SHORT_READ):
+            return UnwritableIndexError(name, str(error))
+        return DamagedIndexError(name, str(error))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block's writes, or none of them; within another, the inner block's alone."""
-        begin, commit, rollback = ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-        if self.db.in_transaction:
-            begin, commit, rollback = ("SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner")
-        with self._faults():
-            self.db.execute(begin)  # IMMEDIATE, as two deferred ones that upgrade would deadlock
+        """All of the block's writes, or none of them."""
+        with self.faults():
+            self.begin()
             try:
                 yield
             except BaseException:
-                self._copies.clear()
-                self.db.execute(rollback)
+                self.rollback()
                 raise
-            self.db.execute(commit)
+            self.commit()
+
+    def begin(self) -> None:
+        """Begin a transaction, unless one has begun."""
+        if not self.db.in_transaction:
+            # IMMEDIATE, as two deferred ones that both come to write would block each other
+            self.db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Keep what was written since the transaction began, if one has."""
+        if self.db.in_transaction:
+            self.db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Take back what was written since the transaction began, if one has."""
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK")
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Within the block, a signal is heard during long statements too."""
+        self.db.set_progress_handler(lambda: 0, INTERRUPTIBLE_EVERY)
+        try:
+            yield
+        finally:
+            self.db.set_progress_handler(None, 0)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All of the block's reads see one state of the archive."""
-        with self._faults():
+        with self.faults():
             self.db.execute("BEGIN")
             try:
                 yield
             finally:
                 self.db.execute("ROLLBACK")
-
-    # Documents
-
-    def stamps(self) -> dict[str, tuple[Stamp, int]]:
-        """Path → its stamp and when it was read (nanoseconds since 1970)."""
-        rows = self.db.execute(
-            "SELECT path, size, mtime_ns, ctime_ns, inode, read_ns FROM documents"
-        )
-        return {os.fsdecode(path): (Stamp(*stamp), read) for path, *stamp, read in rows}
-
-    def problems(self) -> list[Problem]:
-        """What was wrong with the documents held, in path order."""
-        rows = self.db.execute(
-            "SELECT path, problems FROM documents WHERE problems <> '[]' ORDER BY path"
-        )
-        return [
-            Problem(self._shown(os.fsdecode(path)), reason, line)
-            for path, problems in rows
-            for reason, line in json.loads(problems)
-        ]
-
-    def count_documents(self) -> int:
-        """How many documents are held."""
-        (count,) = self.db.execute("SELECT count(*) FROM documents").fetchone()
-        return int(count)
-
-    def replace(
-        self,
-        path: str,
-        stamp: Stamp,
-        read_ns: int,
-        articles: Iterable[Article],
-        report: Callable[[], DocumentReport],
-        *,
-        bulk: bool,
-    ) -> None:
-        """Hold `articles` as all there is of the document, within the caller's transaction.
-
-        `report` is asked when all articles are in, as parsing finds problems on the way.  Articles
-        that the document had before keep their numbers.  With `bulk` the vocabulary is stale until
-        `refresh_vocabulary`; without, it is kept up to date here.
-        """
-        key = os.fsencode(path)
-        numbers = self._remove_articles(key, bulk=bulk)
-        self.db.execute(
-            "INSERT INTO documents(path, size, mtime_ns, ctime_ns, inode, read_ns, format, "
-            "encoding, repairs, problems) VALUES (?, ?, ?, ?, ?, ?, '', '', 0, '[]') "
-            "ON CONFLICT(path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-            "ctime_ns = excluded.ctime_ns, inode = excluded.inode, read_ns = excluded.read_ns",
-            (key, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.inode, read_ns),
-        )
-        (row,) = self.db.execute("SELECT id FROM documents WHERE path = ?", (key,)).fetchone()
-        for article in articles:
-            self._add(article, row, numbers, bulk=bulk)
-        done = report()
-        self.db.execute(
-            "UPDATE documents SET format = ?, encoding = ?, repairs = ?, problems = ? WHERE id = ?",
-            (
-                done.format,
-                done.encoding,
-                done.repairs,
-                json.dumps([[problem.reason, problem.line] for problem in done.problems]),
-                row,
-            ),
-        )
-        if bulk:
-            self._set_state("vocabulary", "stale")
-
-    def remove(self, path: str) -> None:
-        """Forget a document and its articles, within the caller's transaction."""
-        key = os.fsencode(path)
-        self._remove_articles(key, bulk=False)
-        self.db.execute("DELETE FROM documents WHERE path = ?", (key,))
-
-    def _add(self, article: Article, document: int, numbers: dict[str, int], *, bulk: bool) -> None:
-        id = self._unique(article.id)
-        cursor = self.db.execute(
-            "INSERT INTO articles(number, id, document, headline, headline_derived, publisher, "
-            "place, date, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                numbers.get(id),
-                id,
-                document,
-                article.headline,
-                article.headline_derived,
-                article.publisher,
-                article.place,
-                article.date,
-                article.words,
-            ),
-        )
-        number = cursor.lastrowid
-        text = StoredText.of(article)
-        fields = text.fields(headline_derived=article.headline_derived)
-        self.db.execute(
-            "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
-            (number, text.checksum, text.captions, text.body, text.details),
-        )
-        self.db.execute(
-            "INSERT INTO postings(rowid, headline, caption, body) VALUES (?, ?, ?, ?)",
-            (number, *fields),
-        )
-        if not bulk:
-            self.vocabulary.count(fields, 1)
-
-    def _remove_articles(self, path: bytes, *, bulk: bool) -> dict[str, int]:
-        """Forget the document's articles; id → number of those that there were."""
-        rows = self.db.execute(
-            "SELECT number, articles.id, headline, headline_derived, captions, body "
-            "FROM articles JOIN texts USING (number) "
-            "WHERE document = (SELECT id FROM documents WHERE path = ?)",
-            (path,),
-        ).fetchall()
-        for number, id, headline, derived, captions, body in rows:
-            fields = StoredText(headline, captions, body, "").fields(headline_derived=bool(derived))
-            self.db.execute(
-                "INSERT INTO postings(postings, rowid, headline, caption, body) "
-                "VALUES ('delete', ?, ?, ?, ?)",
-                (number, *fields),
-            )
-            if not bulk:
-                self.vocabulary.count(fields, -1)
-            self.db.execute("DELETE FROM texts WHERE number = ?", (number,))
-            self.db.execute("DELETE FROM articles WHERE number = ?", (number,))
-            self._copies.pop(id.partition("-")[0], None)
-        return {id: number for number, id, *_ in rows}
-
-    def _unique(self, id: str) -> str:
-        """The id itself for the first article with this content; `id-2`, `id-3` … for copies."""
-        copies = self._copies.get(id)
-        if copies is None:
-            (copies,) = self.db.execute(
-                "SELECT count(*) FROM articles WHERE id = ? OR (id > ? AND id < ?)",
-                (id, f"{id}-", f"{id}."),  # "." follows "-" in ASCII
-            ).fetchone()
-        self._copies[id] = copies + 1
-        unique = id if copies == 0 else f"{id}-{copies + 1}"
-        taken = "SELECT 1 FROM articles WHERE id = ?"
-        while self.db.execute(taken, (unique,)).fetchone():  # a copy before it has gone
-            self._copies[id] += 1
-            unique = f"{id}-{self._copies[id]}"
-        return unique
 
     # Reading
 
@@ -376,16 +271,18 @@ class Index:
 
     def refresh_vocabulary(self) -> None:
         """Take the vocabulary from the postings anew, if a bulk load left it stale."""
-        if self._state("vocabulary") == "stale":
+        if self.state("vocabulary") == "stale":
             with self.transaction():
                 self.vocabulary.rebuild()
-                self._set_state("vocabulary", "fresh")
+                self.set_state("vocabulary", "fresh")
 
-    def _state(self, key: str) -> str | None:
+    def state(self, key: str) -> str | None:
+        """A fact about the index as a whole."""
         row = self.db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def _set_state(self, key: str, value: str) -> None:
+    def set_state(self, key: str, value: str) -> None:
+        """Keep a fact about the index as a whole, within the caller's transaction."""
         self.db.execute(
             "INSERT INTO state(key, value) VALUES (?, ?) "
             "ON CONFLICT(key) DO UPDATE SET value = excluded.value",

@@ -1,0 +1,289 @@
+"""From sources to answers: what of them is new, what they hold, and what a person asks of it.
+
+An archive is a set of sources and the index that keeps what was read from them.  Before every
+answer the index is brought up to date with the files (`freshness`), so an answer is never about
+text that is no longer there.  Reading files (`loading` and what it imports) is apart: an archive
+that has not changed needs none of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
+
+from newscli.archive import freshness
+from newscli.archive.references import joined, number_of
+from newscli.errors import DamagedIndexError, NewscliError, UnwritableIndexError
+from newscli.index import SCHEMA_VERSION, Index
+from newscli.records import Answer, Article, Hit, Problem, Stamp, Summary
+from newscli.sources import STDIN, Place, shown
+
+if TYPE_CHECKING:
+    from newscli.archive.loading import Progress
+
+AHEAD = 500
+"""Articles that are fetched before the first is handed out.  An index that turns out to be damaged
+on the way to these is built anew in silence; later, part of the answer is out already."""
+
+ATTEMPTS = 3  # at an answer, when files change faster than it can be given
+
+Told = TypeVar("Told")
+
+
+class Archive:
+    """The articles of a set of sources, as their files are now."""
+
+    def __init__(
+        self,
+        paths: Sequence[str | os.PathLike[str]],
+        folder: Path | None,
+        *,
+        format: str | None = None,
+        split_lines: bool = False,
+        refresh: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        """Take the documents at `paths` (files, folders, globs, `-`); the index is kept in
+        `folder`, or in memory if that is None.  Nothing is read before the first question.
+
+        `format` names the format of all documents, and `split_lines` makes each line of a plain
+        text an article.  `refresh` has all files of a large archive looked at.
+        """
+        self.places = places = [Place(path) for path in paths]
+        # No method of ours, which would keep archive and index alive after their last use.
+        self._shown: Callable[[str], str] = lambda path: shown(places, path)
+        self.problems: list[Problem] = []
+        """What could not be read, as of the last answer."""
+        self.warnings: list[str] = []
+        """What made answers slower but not worse."""
+        self._way = (format, split_lines)
+        self._refresh = refresh
+        self._progress = progress
+        self._is_swept = False  # whether all files were looked at for the answer at hand
+        keep = folder is not None and all(place.absolute != STDIN for place in self.places)
+        self._file = folder / _file_name(self.places, self._way) if folder and keep else None
+        self._index: Index | None = None
+
+    # What a person asks
+
+    def summaries(
+        self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
+    ) -> Iterator[Summary]:
+        """The articles without their text, in one of `index.ORDERS`."""
+        return self._streamed(
+            lambda index: index.summaries(limit, sort, reverse=reverse),
+            lambda told: told.number,
+            limit,
+        )
+
+    def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
+        """The articles with these numbers, in their order, without their text."""
+        wanted = list(numbers)
+        return self._streamed(
+            lambda index: index.summaries_of(wanted), lambda told: told.number, len(wanted)
+        )
+
+    def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
+        """The numbers of all articles, in one of `index.ORDERS`."""
+        return self._asked(lambda index: index.numbers(sort, reverse=reverse), lambda told: ())
+
+    def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
+        """The articles with these numbers, in their order; all of them by number when None."""
+        wanted = None if numbers is None else list(numbers)
+        count = None if wanted is None else len(wanted)
+        return self._streamed(lambda index: index.articles(wanted), lambda told: told.number, count)
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and how many documents there are, as of the last answer."""
+        index = self._index or self._fresh()
+        return index.count(), index.documents.count()
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """The best matches for words as a person types them, best first.
+
+        Raises `QueryError` when there is nothing to search for.
+        """
+        return list(self.answer(query, limit).hits)
+
+    def answer(self, query: str, limit: int = 20) -> Answer:
+        """The best matches, with all that says how they were found; raises as `search` does."""
+        from newscli.search import answer
+
+        return self._asked(
+            lambda index: answer(index, query, limit),
+            lambda told: [hit.article.number for hit in told.hits],
+        )
+
+    def matching(self, query: str) -> list[int]:
+        """Numbers of all articles that match, by number; raises as `search` does."""
+        from newscli.search import matching
+
+        return self._asked(lambda index: matching(index, query), lambda told: ())
+
+    def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
+        """What tells of any text where a query's words stand in it; raises as `search` does."""
+        from newscli.search import marks
+
+        return self._asked(lambda index: marks(index, query), lambda told: ())
+
+    def article(self, ref: str | int) -> Article:
+        """The article that a number, a prefix of an id or words of a headline name.
+
+        Raises `UnknownReferenceError` or `AmbiguousReferenceError`.
+        """
+        return self._asked(
+            lambda index: next(index.articles([number_of(index, str(ref).strip())])),
+            lambda told: [told.number],
+        )
+
+    def named(self, refs: Iterable[str]) -> tuple[list[int], list[NewscliError]]:
+        """Numbers of the articles that REFs name, and what is wrong with those that name none.
+
+        REFs side by side that are neither numbers nor ids are words of one headline.
+        """
+        given = list(refs)
+
+        def named(index: Index) -> tuple[list[int], list[NewscliError]]:
+            numbers: list[int] = []
+            errors: list[NewscliError] = []
+            for ref in joined(index, given):
+                try:
+                    numbers.append(number_of(index, ref))
+                except DamagedIndexError:
+                    raise
+                except NewscliError as error:
+                    errors.append(error)
+            list(islice(index.articles(numbers), AHEAD))  # so that damage shows before they count
+            return numbers, errors
+
+        return self._asked(named, lambda told: told[0])
+
+    # How it is answered
+
+    def _asked(
+        self, question: Callable[[Index], Told], numbers: Callable[[Told], Iterable[int]]
+    ) -> Told:
+        """What the index answers when it is up to date with the files of the articles in it.
+
+        `numbers` says which articles an answer shows.  A damaged index is built anew.
+        """
+        for attempt in range(ATTEMPTS):
+            try:
+                index = self._fresh()
+                with index.faults():
+                    told = question(index)
+                    if self._is_swept or not freshness.have_changed(index, numbers(told)):
+                        break
+                    self._sweep(index)
+            except DamagedIndexError as error:
+                self._set_aside(error)
+                if attempt:
+                    raise
+        return told
+
+    def _streamed(
+        self,
+        stream: Callable[[Index], Iterator[Told]],
+        number: Callable[[Told], int],
+        count: int | None,
+    ) -> Iterator[Told]:
+        """What the index streams, `count` things or all there is."""
+        if count is None or count > freshness.FEW:
+            self._refresh = True  # nearly all files are about to be shown: all are looked at
+
+        def begun(index: Index) -> tuple[list[Told], Iterator[Told]]:
+            rest = stream(index)
+            return list(islice(rest, AHEAD)), rest
+
+        first, rest = self._asked(begun, lambda told: map(number, told[0]))
+        return chain(first, self._sound(rest))
+
+    def _sound(self, rest: Iterator[Told]) -> Iterator[Told]:
+        """The rest of a stream; what was handed out of it cannot be taken back."""
+        assert self._index is not None  # noqa: S101 - the stream comes from it
+        try:
+            with self._index.faults():
+                yield from rest
+        except DamagedIndexError as error:
+            self._set_aside(error)
+            raise
+
+    def _fresh(self) -> Index:
+        """The index, up to date as far as can be known before there is an answer."""
+        if self._file and not self._file.exists():
+            self._index = None  # somebody has deleted it, be it while it was open
+        index = self._index = self._index or self._open()
+        try:
+            with index.faults():
+                self._is_swept = self._refresh or freshness.is_due(index)
+                if self._is_swept:
+                    self._sweep(index)
+                elif doubtful := freshness.in_doubt(index):
+                    self._load(index, [], doubtful)
+                index.refresh_vocabulary()
+                self.problems = index.documents.problems()
+        except UnwritableIndexError as error:
+            if self._file is None:
+                raise
+            self._do_without(error.reason)
+            return self._fresh()
+        return index
+
+    def _sweep(self, index: Index) -> None:
+        """Look at all files, and bring the index up to date with what has changed."""
+        found = freshness.changes(index, self.places)
+        doubtful = freshness.in_doubt(index, {*found.gone, *found.new})
+        if found.gone or found.new:
+            freshness.begin(index)
+        if found.gone or found.new or doubtful:
+            self._load(index, found.gone, dict(sorted((found.new | doubtful).items())))
+        found.keep(index)
+
+    def _load(self, index: Index, gone: list[str], new: dict[str, Stamp]) -> None:
+        from newscli.archive.loading import load
+
+        load(index, gone, new, self._way, self._progress)
+
+    def _open(self) -> Index:
+        if self._file is None:
+            return Index(None, self._shown)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            return Index(self._file, self._shown)
+        except OSError as error:
+            return self._do_without(f"{error.filename}: {error.strerror}")
+        except UnwritableIndexError as error:
+            return self._do_without(f"{error.path}: {error.reason}")
+        except DamagedIndexError as error:
+            self._set_aside(error)
+            return Index(self._file, self._shown)
+
+    def _do_without(self, reason: str) -> Index:
+        """Go on with an index in memory."""
+        self.warnings.append(f"the index cannot be kept: {reason}")
+        self._file = None
+        self._index = Index(None, self._shown)
+        return self._index
+
+    def _set_aside(self, error: DamagedIndexError) -> None:
+        """Do away with the index; the next question builds it anew."""
+        if self._index:
+            self._index.close()
+            self._index = None
+        self.warnings.append(f"the index is built anew: {error.reason}")
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{self._file}{ending}").unlink(missing_ok=True)
+
+
+def _file_name(places: Iterable[Place], way: tuple[str | None, bool]) -> str:
+    """The index's name for this set of places, whatever their order and spelling."""
+    names = sorted({place.absolute for place in places})
+    if way != (None, False):
+        names.append(repr(way))  # no path begins with a parenthesis: they are absolute
+    key = "\n".join(names).encode("utf-8", "surrogateescape")
+    # Two checksums of 32 bits stand in for a hash: hashlib costs 2 ms at every start.
+    return f"{crc32(key):08x}{crc32(key[::-1], len(key)):08x}-v{SCHEMA_VERSION}.db"

@@ -1,0 +1,180 @@
+"""Taking files into the index: parsed here or by workers, written in transactions of many."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from types import FrameType
+from typing import Protocol
+
+from newscli.archive.reading import Way
+from newscli.archive.worker import Unit
+from newscli.archive.workers import here, parsed, usable
+from newscli.index import Index
+from newscli.index.prepared import Piece, Void
+from newscli.index.writing import Writer
+from newscli.records import Stamp
+from newscli.sources import STDIN
+
+BATCH = 2_000_000
+"""Bytes of documents that share a transaction; a document is never parted.  Each transaction ends
+in a segment of postings that has to be merged with others."""
+
+UNIT = 1_000_000
+"""Bytes of files that a worker is given at a time."""
+
+FILES = 256  # in a unit, at most: what has been done is counted when a unit is
+
+ALONE = 4_000_000
+"""Bytes that are loaded without workers: it takes them a tenth of a second to start."""
+
+BULK_SHARE = 0.1
+"""When more than this share of an archive's bytes is new, its vocabulary is taken from the postings
+anew, which costs time in proportion to the archive; else it is kept up to date word by word, in
+proportion to the change."""
+
+
+class Progress(Protocol):
+    """Who is told how far a load has come."""
+
+    def begin(self, size: int) -> None:
+        """So many bytes of files are about to be read."""
+
+    def advance(self, size: int, documents: int, articles: int) -> None:
+        """So many bytes have been read, and so many documents and articles are in the index."""
+
+    def end(self) -> None:
+        """All are in, or the load has been broken off."""
+
+
+def load(
+    index: Index,
+    gone: Sequence[str],
+    new: Mapping[str, Stamp],
+    way: Way,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> None:
+    """Forget the files that have gone and read those that are new, in path order.
+
+    What has been committed stays, however this ends.  `workers`: how many processes parse, 0 for
+    none; by default as many as are worth it.
+    """
+    size = sum(max(0, stamp.size) for stamp in new.values())
+    files, held = index.documents.extent()
+    bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files
+    if workers is None:
+        workers = usable() if size >= ALONE and STDIN not in new else 0
+    writing = _Writing(index, Writer(index, bulk=bulk), progress)
+    if progress:
+        progress.begin(size)
+    try:
+        with _terminable(), index.faults(), index.interruptible():
+            writing.forget(gone)
+            units = _units(index, new, way)
+            with closing(parsed(units, workers) if workers else here(units)) as found:
+                writing.write(found)
+            index.refresh_vocabulary()
+    finally:
+        if progress:
+            progress.end()
+
+
+class _Writing:
+    """Documents on their way into the index, in transactions of about `BATCH` bytes."""
+
+    def __init__(self, index: Index, writer: Writer, progress: Progress | None) -> None:
+        self._index = index
+        self._writer = writer
+        self._progress = progress
+        self._size = 0  # bytes of documents in the transaction
+
+    def forget(self, gone: Sequence[str]) -> None:
+        """Remove documents."""
+        for start in range(0, len(gone), FILES):
+            with self._index.transaction():
+                for path in gone[start : start + FILES]:
+                    self._writer.remove(path)
+
+    def write(self, found: Iterator[Piece | Void]) -> None:
+        """Take in all pieces; a document is committed whole or not at all."""
+        try:
+            self._write(found)
+            self._commit()
+        except BaseException:
+            self._index.rollback()
+            raise
+
+    def _write(self, found: Iterator[Piece | Void]) -> None:
+        is_inside = False  # a document of which more pieces are to come
+        for piece in found:
+            if isinstance(piece, Void):
+                if is_inside:
+                    self._index.rollback()
+                    self._writer.rolled_back()
+                is_inside = False
+                continue
+            if not is_inside:
+                if piece.end is None:  # it may have to be taken back, and nothing else with it
+                    self._commit()
+                self._index.begin()
+                self._writer.start(piece.origin)
+            self._writer.add(piece.articles)
+            if piece.end:
+                self._writer.finish(piece.origin, piece.end)
+            is_inside = piece.end is None
+            self._tell(piece)
+            if self._size >= BATCH and not is_inside:
+                self._commit()
+
+    def _tell(self, piece: Piece) -> None:
+        self._size += piece.size
+        if self._progress:
+            is_document = piece.end is not None and piece.end.report.format != ""
+            self._progress.advance(piece.size, int(is_document), len(piece.articles))
+
+    def _commit(self) -> None:
+        self._index.commit()
+        self._size = 0
+
+
+def _units(index: Index, new: Mapping[str, Stamp], way: Way) -> Iterator[Unit]:
+    """The files in path order, as many at a time as a worker is given."""
+    unit: list[tuple[str, frozenset[str]]] = []
+    size = 0
+    for path, stamp in new.items():
+        # Members that a load which was broken off has read.
+        unit.append((path, frozenset(index.documents.members(path, stamp, settled=True))))
+        size += stamp.size
+        if size >= UNIT or len(unit) >= FILES:
+            yield way, unit
+            unit, size = [], 0
+    if unit:
+        yield way, unit
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Within the block, SIGTERM and SIGHUP end the program as Ctrl-C does: in good order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    received: list[int] = []
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in signals}
+    try:
+        yield
+    except KeyboardInterrupt:
+        if received:
+            raise SystemExit(128 + received[0]) from None
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,245 @@
+"""A file on its way into the index: opened, parsed, and handed on piece by piece.
+
+Whatever is wrong with a document becomes a problem of that document and harms no other.  A file
+that changes while it is read is read once more; if it changes again, it is left for the next time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Generator, Iterator
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from newscli import formats
+from newscli.errors import DocumentError, ExpansionError
+from newscli.index.prepared import End, Origin, Piece, Prepared, Void, prepared
+from newscli.records import Article, DocumentReport, Problem
+from newscli.sources import NOTHING
+from newscli.sources.expanding import Budget, Expanding, compression, expanded
+from newscli.sources.files import Ahead, SourceFile, opened, reason
+from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
+from newscli.sources.places import INSIDE
+from newscli.text import Document
+from newscli.text.document import HEAD
+
+PIECE = 1 << 18
+"""Characters of text after which a piece of a long document is handed on.  Smaller ones cost more
+than they spare, larger ones only memory."""
+
+
+Way = tuple[str | None, bool]
+"""How documents are to be read: the name of the format that all are in, None to look at each; and
+whether each line of a plain text is an article."""
+
+
+class Reading:
+    """One document: its articles, then what there is to report."""
+
+    def __init__(self, path: str, content: Ahead, way: Way) -> None:
+        self.path = path
+        self._content = content
+        self._way = way
+        self._document: Document | None = None
+        self._format = ""
+        self._failed: tuple[Problem, ...] = ()
+
+    def articles(self) -> Iterator[Article]:
+        """What can be had of the document; where it cannot be read further, this ends.
+
+        Raises `ExpansionError` alone.
+        """
+        try:
+            self._document = Document(self.path, cast(BinaryIO, self._content))
+            for article in formats.articles(self._document, *self._way):
+                self._format = article.source.format
+                yield article
+        except ExpansionError:
+            raise
+        except DocumentError as error:
+            self._failed = (Problem(self.path, error.reason, error.line),)
+        except OSError as error:
+            self._failed = (Problem(self.path, reason(error)),)
+        except Exception as error:  # a bug of ours costs one document, not all
+            if os.environ.get("NEWSCLI_DEBUG"):
+                raise
+            told = f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it"
+            self._failed = (Problem(self.path, told),)
+
+    def report(self) -> DocumentReport:
+        """How it was read and what was wrong; complete when all articles have been had."""
+        problems = self._failed
+        if isinstance(self._content, Expanding) and self._content.problem:
+            problems = (Problem(self.path, self._content.problem), *problems)
+        if (document := self._document) is None:
+            return DocumentReport(self.path, "", "", 0, problems)
+        return DocumentReport(
+            self.path,
+            self._format,
+            document.encoding,
+            document.repairs,
+            (*document.problems, *problems),
+            tuple(document.notes),
+        )
+
+
+def pieces(path: str, way: Way, done: Container[str] = ()) -> Iterator[Piece | Void]:
+    """All of a file, of an archive the documents in it; but not those whose paths are in `done`."""
+    for _ in range(2):
+        try:
+            with opened(path) as file:
+                if (yield from _FilePieces(file, way, done).all()):
+                    return
+        except OSError as error:
+            yield failed(path, reason(error, path))
+            return
+        except DocumentError as error:
+            yield failed(path, error.reason)
+            return
+    yield failed(path, "it changed while it was read, twice; the next answer looks at it again")
+
+
+def articles(path: str) -> list[Article]:
+    """The articles of a file that is one document, numbered from 1.
+
+    Raises `DocumentError` or `OSError` when it cannot be read.
+    """
+    with opened(path) as file:
+        if is_zip(file.head(HEAD)) or is_tar((content := _expanded(path, file)).head(HEAD)):
+            raise DocumentError(path, "an archive of documents: `open_archive` reads all of them")
+        document = Document(path, cast(BinaryIO, content))
+        found = formats.articles(document)
+        return [replace(article, number=number) for number, article in enumerate(found, start=1)]
+
+
+def _expanded(path: str, content: Ahead) -> Ahead:
+    """What a compressed file holds; one that is not compressed as it is."""
+    method = compression(content.head(HEAD))
+    return expanded(path, content, method, Budget(path)) if method else content
+
+
+def failed(path: str, reason: str) -> Piece:
+    """A file of which there is nothing but a problem, to be looked at again next time."""
+    report = _report(path, DocumentError(path, reason))
+    return Piece(Origin(path, NOTHING, 0), [], End(report, again=True), 0)
+
+
+class _FilePieces:
+    """The pieces of one opened file."""
+
+    def __init__(self, file: SourceFile, way: Way, done: Container[str]) -> None:
+        self._file = file
+        self._way = way
+        self._done = done
+        self._told = 0  # bytes of the file that earlier pieces have counted
+
+    def all(self) -> Generator[Piece | Void, None, bool]:
+        """All pieces; as the generator's result, whether the file stayed as it was."""
+        file = self._file
+        head = file.head(HEAD)
+        if is_zip(head):
+            return (yield from self._members(zip_members(file), file))
+        content = _expanded(file.path, file)
+        if is_tar(content.head(HEAD)):
+            return (yield from self._members(tar_members(file, content), content))
+        return (yield from self._single(content))
+
+    def _single(self, content: Ahead) -> Generator[Piece | Void, None, bool]:
+        """The pieces of a file that is one document."""
+        file = self._file
+        origin = Origin(file.path, file.stamp, file.read_ns)
+        try:
+            return (yield from self._document(origin, content))
+        except ExpansionError as error:
+            yield Piece(origin, [], self._end(_report(file.path, error)), self._size())
+            return True
+
+    def _members(
+        self, members: Iterator[Member], content: Ahead
+    ) -> Generator[Piece | Void, None, bool]:
+        """The pieces of all documents in an archive, the archive's own around them."""
+        file = self._file
+        archive = Origin(file.path, file.stamp, file.read_ns, kind="archive")
+        opened = archive._replace(stamp=NOTHING, kind="opened")
+        yield Piece(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
+        report = _report(file.path, DocumentError(file.path, "no document in it"))
+        try:
+            for member in members:
+                report = DocumentReport(file.path, "", "", 0)
+                if not (yield from self._member(member)):
+                    return False
+        except DocumentError as error:
+            report = _report(file.path, error)
+            if isinstance(content, Expanding) and content.problem:
+                report = _report(file.path, DocumentError(file.path, content.problem))
+        end = End(report, file.doubtful) if content is file else self._end(report)
+        file.position = max(file.position, file.stamp.size)
+        if file.is_unchanged():
+            yield Piece(archive, [], end, self._size())
+            return True
+        return False
+
+    def _member(self, member: Member) -> Generator[Piece | Void, None, bool]:
+        """The pieces of one document in an archive."""
+        file = self._file
+        path = file.path + INSIDE + member.name
+        if path in self._done:
+            return True
+        origin = Origin(path, file.stamp, file.read_ns, file.path, "member")
+        try:
+            if member.content is None:
+                raise DocumentError(path, member.problem)
+            content = _expanded(path, member.content)
+            head = content.head(HEAD)
+            if is_zip(head) or is_tar(head):
+                raise DocumentError(path, NESTED)
+            return (yield from self._document(origin, content))
+        except ExpansionError:
+            raise
+        except DocumentError as error:
+            yield Piece(origin, [], End(_report(path, error)), self._size())
+            return True
+
+    def _document(self, origin: Origin, content: Ahead) -> Generator[Piece | Void, None, bool]:
+        """The pieces of one document; as the result, whether the file stayed as it was."""
+        reading = Reading(origin.path, content, self._way)
+        held: list[Prepared] = []
+        weight, handed_on = 0, False
+        try:
+            for article in reading.articles():
+                row = prepared(article)
+                held.append(row)
+                weight += len(row.body) + len(row.details)
+                if weight > PIECE:
+                    yield Piece(origin, held, None, self._size())
+                    held, weight, handed_on = [], 0, True
+        except ExpansionError:
+            if handed_on:
+                yield Void(origin.path)
+            raise
+        end = (
+            self._end(reading.report())
+            if origin.kind == "file"
+            else End(reading.report(), self._file.doubtful)
+        )
+        if not self._file.is_unchanged():
+            if handed_on:
+                yield Void(origin.path)
+            return False
+        yield Piece(origin, held, end, self._size())
+        return True
+
+    def _end(self, report: DocumentReport) -> End:
+        """The end of a file that was read from front to back."""
+        return End(report, self._file.doubtful, self._file.checksum())
+
+    def _size(self) -> int:
+        """Bytes of the file that were read since this was last asked."""
+        size = self._file.position - self._told
+        self._told += size
+        return size
+
+
+def _report(path: str, error: DocumentError) -> DocumentReport:
+    """The report on a document of which there is nothing but this error."""
+    return DocumentReport(path, "", "", 0, (Problem(path, error.reason, error.line),))

@@ -1,0 +1,131 @@
+"""What the index knows of files: how they were stamped, and what was wrong with them.
+
+A member of an archive (`news.zip!/a.txt`) is a document too; it bears the stamp of the archive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from newscli.records import Problem, Stamp
+
+AT_ONCE = 500  # parameters of a statement; SQLite takes 999 at least
+
+
+class Documents:
+    """The documents and folders of an index.  Writes happen within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection, shown: Callable[[str], str]) -> None:
+        """`shown` gives an absolute path as the user writes it."""
+        self._db = db
+        self._shown = shown
+
+    def count(self) -> int:
+        """How many documents could be read."""
+        (count,) = self._db.execute("SELECT count(*) FROM documents WHERE format <> ''").fetchone()
+        return int(count)
+
+    def problems(self) -> list[Problem]:
+        """What was wrong with the documents held, in path order."""
+        rows = self._db.execute("SELECT path, problems FROM documents WHERE problems <> '[]'")
+        return [
+            Problem(self._shown(os.fsdecode(path)), reason, line)
+            for path, problems in sorted(rows)
+            for reason, line in json.loads(problems)
+        ]
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Path → stamp of every file held."""
+        rows = self._db.execute(
+            "SELECT path, size, mtime_ns, ctime_ns, inode FROM documents WHERE container IS NULL"
+        )
+        return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a file or member held."""
+        row = self._db.execute(
+            "SELECT size, mtime_ns, ctime_ns, inode FROM documents WHERE path = ?",
+            (os.fsencode(path),),
+        ).fetchone()
+        return Stamp(*row) if row else None
+
+    def extent(self) -> tuple[int, int]:
+        """How many files are held, and their size in bytes."""
+        files, size = self._db.execute(
+            "SELECT count(*), coalesce(sum(size), 0) FROM documents WHERE container IS NULL"
+        ).fetchone()
+        return int(files), int(size)
+
+    def doubtful(self) -> list[tuple[str, int | None, list[str]]]:
+        """Files that may have changed under the same stamp: path, CRC-32 if known, problems."""
+        rows = self._db.execute(
+            "SELECT path, content, problems FROM documents WHERE again AND container IS NULL"
+        )
+        return [
+            (os.fsdecode(path), checksum, [reason for reason, _ in json.loads(problems)])
+            for path, checksum, problems in rows
+        ]
+
+    def confirm(self, path: str, read_ns: int, *, again: bool) -> None:
+        """The file was looked at again at `read_ns` and is what it was."""
+        self._db.execute(
+            "UPDATE documents SET read_ns = ?, again = ? WHERE path = ?",
+            (read_ns, again, os.fsencode(path)),
+        )
+
+    def members(self, container: str, stamp: Stamp, *, settled: bool = False) -> set[str]:
+        """Paths of an archive's members that were read when it had this stamp.
+
+        `settled` leaves out those whose stamp may have deceived.
+        """
+        rows = self._db.execute(
+            "SELECT path, again, size, mtime_ns, ctime_ns, inode FROM documents "
+            "WHERE container = ?",
+            (os.fsencode(container),),
+        )
+        return {
+            os.fsdecode(path)
+            for path, again, *held in rows
+            if tuple(held) == stamp and not (settled and again)
+        }
+
+    def of_articles(self, numbers: Iterable[int]) -> dict[str, Stamp]:
+        """Path → stamp of the files that these articles came from."""
+        wanted = list(numbers)
+        found: dict[str, Stamp] = {}
+        for start in range(0, len(wanted), AT_ONCE):
+            part = wanted[start : start + AT_ONCE]
+            places = ", ".join("?" * len(part))
+            rows = self._db.execute(
+                "SELECT coalesce(container, path), size, mtime_ns, ctime_ns, inode FROM articles "  # noqa: S608
+                f"JOIN documents ON documents.id = document WHERE number IN ({places})",
+                part,
+            )
+            found.update((os.fsdecode(path), Stamp(*stamp)) for path, *stamp in rows)
+        return found
+
+    # Folders, as they were when all that lay in them had been read
+
+    def folder_times(self) -> Iterator[tuple[str, int]]:
+        """Path and modification time of every folder looked into."""
+        for path, mtime_ns in self._db.execute("SELECT path, mtime_ns FROM folders"):
+            yield os.fsdecode(path), mtime_ns
+
+    def folders(self) -> dict[str, tuple[int, bytes]]:
+        """Path → modification time of every folder looked into, and what lay in it."""
+        rows = self._db.execute("SELECT path, mtime_ns, listing FROM folders")
+        return {os.fsdecode(path): (mtime_ns, listing) for path, mtime_ns, listing in rows}
+
+    def keep_folder(self, path: str, mtime_ns: int, listing: bytes) -> None:
+        """Hold what lies in a folder."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO folders(path, mtime_ns, listing) VALUES (?, ?, ?)",
+            (os.fsencode(path), mtime_ns, listing),
+        )
+
+    def forget_folder(self, path: str) -> None:
+        """The folder is no longer looked into."""
+        self._db.execute("DELETE FROM folders WHERE path = ?", (os.fsencode(path),))

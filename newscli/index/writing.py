@@ -1,0 +1,202 @@
+"""Taking documents into the index, one after another, within the caller's transactions."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newscli.index.documents import AT_ONCE
+from newscli.index.prepared import End, Origin, Prepared
+from newscli.index.stored import StoredText
+
+if TYPE_CHECKING:
+    from newscli.index.store import Index
+
+
+class Writer:
+    """Writes one document at a time: `start`, `add` any number of times, `finish`.
+
+    Articles that the document had before keep their numbers.  With `bulk` the vocabulary is stale
+    until `Index.refresh_vocabulary`; without, it is kept up to date here.
+    """
+
+    def __init__(self, index: Index, *, bulk: bool) -> None:
+        self._index = index
+        self._db = index.db
+        self._bulk = bulk
+        self._copies: dict[str, int] = {}
+        self._document: int | None = None
+        self._had_articles = False
+
+    def rolled_back(self) -> None:
+        """To be called when a transaction has failed: what was counted in it does not count."""
+        self._copies.clear()
+
+    def start(self, origin: Origin) -> None:
+        """Forget the document's articles; those that `add` brings are all that it has.
+
+        A document that is held with this stamp already, as another process was faster, is left
+        alone, whatever `add` and `finish` say.
+        """
+        key = os.fsencode(origin.path)
+        self._document = None
+        if self._is_held(key, origin):
+            return
+        former = self._id(key)
+        self._had_articles = former is not None and self._keep_numbers(former)
+        if former is not None:
+            self._remove_articles(former)
+        container = None if origin.container is None else os.fsencode(origin.container)
+        self._db.execute(
+            "INSERT INTO documents(path, container, size, mtime_ns, ctime_ns, inode, content, "
+            "read_ns, again, format, encoding, repairs, problems, notes) "
+            "VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]') "
+            "ON CONFLICT(path) DO UPDATE SET container = excluded.container, "
+            "size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, "
+            "inode = excluded.inode, read_ns = excluded.read_ns",
+            (key, container, *origin.stamp, origin.read_ns),
+        )
+        self._document = self._id(key)
+
+    def _is_held(self, key: bytes, origin: Origin) -> bool:
+        if origin.kind in ("opened", "archive"):
+            return False
+        row = self._db.execute(
+            "SELECT 1 FROM documents WHERE path = ? AND NOT again "
+            "AND (size, mtime_ns, ctime_ns, inode) = (?, ?, ?, ?)",
+            (key, *origin.stamp),
+        ).fetchone()
+        return row is not None
+
+    def add(self, articles: Iterable[Prepared]) -> None:
+        """Hold articles of the document that was started last."""
+        if self._document is None:
+            return
+        for article in articles:
+            self._add(article)
+        if self._bulk:
+            self._index.set_state("vocabulary", "stale")
+
+    def finish(self, origin: Origin, end: End) -> None:
+        """Say what reading came to; of an archive, forget the members that it no longer has."""
+        if self._document is None:
+            return
+        report = end.report
+        self._db.execute(
+            "UPDATE documents SET format = ?, encoding = ?, repairs = ?, problems = ?, notes = ?, "
+            "again = ?, content = ? WHERE id = ?",
+            (
+                report.format,
+                report.encoding,
+                report.repairs,
+                json.dumps([[problem.reason, problem.line] for problem in report.problems]),
+                json.dumps([[note.reason, note.line] for note in report.notes]),
+                end.again,
+                end.checksum,
+                self._document,
+            ),
+        )
+        if origin.kind in ("file", "archive"):
+            held = self._index.documents.members(origin.path, origin.stamp)
+            for member in self._members(origin.path):
+                if origin.kind == "file" or member not in held:
+                    self.remove(member)
+
+    def remove(self, path: str) -> None:
+        """Forget a document, its articles, and its members."""
+        for member in self._members(path):
+            self.remove(member)
+        key = os.fsencode(path)
+        if (document := self._id(key)) is not None:
+            self._remove_articles(document)
+            self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def _id(self, path: bytes) -> int | None:
+        row = self._db.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def _members(self, container: str) -> list[str]:
+        rows = self._db.execute(
+            "SELECT path FROM documents WHERE container = ?", (os.fsencode(container),)
+        )
+        return [os.fsdecode(path) for (path,) in rows.fetchall()]
+
+    def _add(self, article: Prepared) -> None:
+        id = self._unique(article.id)
+        cursor = self._db.execute(
+            "INSERT INTO articles(number, id, document, headline, headline_derived, publisher, "
+            "place, date, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (self._former_number(id), id, self._document, *article[1:7]),
+        )
+        number = cursor.lastrowid
+        self._db.execute(
+            "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
+            (number, article.checksum, article.captions, article.body, article.details),
+        )
+        self._db.execute(
+            "INSERT INTO postings(rowid, headline, caption, body) VALUES (?, ?, ?, ?)",
+            (number, *article.fields),
+        )
+        if not self._bulk:
+            self._index.vocabulary.count(article.fields, 1)
+
+    def _former_number(self, id: str) -> int | None:
+        """The number that the document's article with this id had before."""
+        if not self._had_articles:
+            return None
+        row = self._db.execute("SELECT number FROM former WHERE id = ?", (id,)).fetchone()
+        return row[0] if row else None
+
+    def _keep_numbers(self, document: int) -> bool:
+        """Take down ids and numbers of a document's articles; whether there are any.
+
+        They can be more than memory should hold, so SQLite keeps them in a file of its own.
+        """
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS former(id TEXT PRIMARY KEY, number INT)")
+        self._db.execute("DELETE FROM former")
+        kept = self._db.execute(
+            "INSERT INTO former SELECT id, number FROM articles WHERE document = ?", (document,)
+        )
+        return kept.rowcount > 0
+
+    def _remove_articles(self, document: int) -> None:
+        """Forget the articles of a document."""
+        while rows := self._db.execute(
+            "SELECT number, articles.id, headline, headline_derived, captions, body "
+            "FROM articles JOIN texts USING (number) WHERE document = ? LIMIT ?",
+            (document, AT_ONCE),
+        ).fetchall():
+            for number, id, headline, derived, captions, body in rows:
+                text = StoredText(headline, captions, body, "")
+                self._remove(number, text.fields(headline_derived=bool(derived)))
+                self._copies.pop(id.partition("-")[0], None)
+
+    def _remove(self, number: int, fields: tuple[str, str, str]) -> None:
+        self._db.execute(
+            "INSERT INTO postings(postings, rowid, headline, caption, body) "
+            "VALUES ('delete', ?, ?, ?, ?)",
+            (number, *fields),
+        )
+        if not self._bulk:
+            self._index.vocabulary.count(fields, -1)
+        self._db.execute("DELETE FROM texts WHERE number = ?", (number,))
+        self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
+
+    def _unique(self, id: str) -> str:
+        """The id itself for the first article with this content; `id-2`, `id-3` … for copies."""
+        taken = "SELECT 1 FROM articles WHERE id = ?"
+        if not self._db.execute(taken, (id,)).fetchone():
+            return id
+        copies = self._copies.get(id)
+        if copies is None:
+            (copies,) = self._db.execute(
+                "SELECT count(*) FROM articles WHERE id = ? OR (id > ? AND id < ?)",
+                (id, f"{id}-", f"{id}."),  # "." follows "-" in ASCII
+            ).fetchone()
+        copies += 1
+        while self._db.execute(taken, (f"{id}-{copies}",)).fetchone():  # one before it has gone
+            copies += 1
+        self._copies[id] = copies
+        return f"{id}-{copies}"

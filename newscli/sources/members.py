@@ -1,0 +1,149 @@
+"""The members of zip and tar archives, one after another, read in place.
+
+An archive in an archive is not opened: that is how a small file comes to hold more than all disks.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+
+from newscli.errors import DocumentError, ExpansionError
+from newscli.sources.expanding import Budget
+from newscli.sources.files import Ahead, SourceFile
+from newscli.sources.places import STDIN, is_archive_name, is_document_name
+
+if TYPE_CHECKING:
+    import tarfile
+    import zipfile
+
+NESTED = "an archive in an archive is not opened"
+
+OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+"""A zip archive with one of these is a text document, an e-book or a program."""
+
+
+class Member(NamedTuple):
+    """A document in an archive."""
+
+    name: str
+    """Its path inside."""
+    content: Ahead | None
+    """To be read before the next member is asked for."""
+    problem: str = ""
+    """Why there is no content."""
+
+
+class Watched(Ahead):
+    """A member's bytes: what damage does to them is a `DocumentError`, and they are counted."""
+
+    def __init__(self, path: str, source: BinaryIO, file: SourceFile, budget: Budget) -> None:
+        self._path = path
+        self._source = source
+        self._file = file
+        self._budget = budget
+
+    def _read(self, size: int) -> bytes:
+        try:
+            data = self._source.read(size)
+        except (DocumentError, MemoryError):
+            raise
+        except Exception as error:  # zipfile, tarfile, zlib, bz2 and lzma have their own
+            raise DocumentError(self._path, _told(error)) from error
+        self._budget.spend(len(data), self._file.stamp.size)
+        return data
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins so is a tar archive (POSIX or GNU)."""
+    return head[257:262] == b"ustar"
+
+
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins so is a zip archive."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def zip_members(file: SourceFile) -> Iterator[Member]:
+    """The documents in a zip archive, in the order of their paths."""
+    import zipfile
+
+    budget = Budget(file.path)
+    if file.path == STDIN:
+        raise DocumentError(file.path, "a zip archive has to be a file: save it first")
+    try:
+        file.stream.seek(0)
+        archive = zipfile.ZipFile(io.BufferedReader(cast(io.RawIOBase, file.stream)))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        raise DocumentError(file.path, _told(error)) from error
+    if not {*OFFICE}.isdisjoint(archive.NameToInfo):
+        reason = "a zipped document or program, not a pile of texts: save it as text first"
+        raise DocumentError(file.path, reason)
+    for name, info in sorted(archive.NameToInfo.items()):
+        if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_wanted(name):
+            continue
+        yield _zip_member(archive, info, file, budget)
+        file.position += info.compress_size
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: SourceFile, budget: Budget
+) -> Member:
+    name = info.filename
+    if is_archive_name(name):
+        return Member(name, None, NESTED)
+    if info.flag_bits & 1:
+        return Member(name, None, "encrypted")
+    limit = Budget(file.path)
+    try:
+        limit.spend(info.file_size, info.compress_size)
+    except ExpansionError as error:
+        return Member(name, None, error.reason)
+    try:
+        content = archive.open(info)
+    except Exception as error:  # a damaged header raises nearly anything
+        return Member(name, None, _told(error))
+    return Member(name, Watched(file.path, cast(BinaryIO, content), file, budget))
+
+
+def tar_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
+    """The documents in a tar archive, in its own order; `content` is the archive, expanded."""
+    import tarfile
+
+    budget = Budget(file.path)
+    try:
+        with tarfile.open(fileobj=cast(BinaryIO, content), mode="r|") as archive:
+            while info := archive.next():
+                archive.members.clear()  # type: ignore[attr-defined]  # it would keep every one
+                if info.isreg() and _is_wanted(info.name):
+                    yield _tar_member(archive, info, file, budget)
+    except (tarfile.TarError, EOFError, ValueError, OverflowError) as error:
+        raise DocumentError(file.path, _told(error)) from error
+
+
+def _tar_member(
+    archive: tarfile.TarFile, info: tarfile.TarInfo, file: SourceFile, budget: Budget
+) -> Member:
+    if is_archive_name(info.name):
+        return Member(info.name, None, NESTED)
+    content = archive.extractfile(info)
+    return Member(info.name, Watched(file.path, cast(BinaryIO, content), file, budget))
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a member is a document that is not hidden, nor in a hidden folder."""
+    parts = [part for part in name.split("/") if part not in (".", "..", "")]
+    if not parts or any(part.startswith(".") for part in parts):
+        return False
+    return is_document_name(parts[-1])
+
+
+def _told(error: Exception) -> str:
+    """What is wrong with an archive, in our words: its module's mean nothing to most people."""
+    if isinstance(error, NotImplementedError):
+        return "compressed in a way that is not known here"
+    if isinstance(error, RuntimeError) and "encrypted" in str(error):
+        return "encrypted"
+    return f"the archive is damaged here ({str(error) or type(error).__name__})"

@@ -1,0 +1,86 @@
+"""What a person names as a source, and how paths in it are shown to them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+STDIN = "-"
+INSIDE = "!/"  # between the path of an archive and that of a member in it
+
+_DOCUMENTS = (
+    {"", ".txt", ".text", ".md", ".html", ".htm", ".xml", ".rss"}
+    | {".csv", ".tsv", ".json", ".jsonl", ".sgm", ".eml"}
+)  # fmt: skip
+_COMPRESSED = {".gz", ".bz2", ".xz", ".zst"}
+_ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst"}
+
+
+class Place:
+    """One source of an archive."""
+
+    __slots__ = ("absolute", "given")
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """The place that a user means by `path`: a file, a folder, a glob or `-`."""
+        self.given = os.fspath(path)
+        self.absolute = self.given if self.given == STDIN else os.path.abspath(self.given)
+
+    @property
+    def is_glob(self) -> bool:
+        """Whether files are to be matched; `[a].txt` may also be the name of one."""
+        return has_magic(self.given) and not os.path.lexists(self.absolute)
+
+    def shown(self, path: str) -> str | None:
+        """An absolute path in the user's spelling; None when it does not lie in this place."""
+        if path == self.absolute:
+            return self.given
+        if path.startswith(self.absolute):
+            rest = path[len(self.absolute) :]
+            if rest.startswith(INSIDE):
+                return self.given + rest
+            if rest.startswith(os.sep) or self.absolute.endswith(os.sep):
+                return os.path.join(self.given, rest.lstrip(os.sep))
+        return None
+
+
+def shown(places: Sequence[Place], path: str) -> str:
+    """An absolute path as the user would write it: in the spelling of the place it lies in."""
+    for place in places:
+        if spelling := place.shown(path):
+            return spelling
+    return os.path.relpath(path) if path.startswith(os.getcwd() + os.sep) else path
+
+
+def has_magic(path: str) -> bool:
+    """Whether a path has a character that means something in a glob."""
+    return "*" in path or "?" in path or "[" in path
+
+
+def is_document_name(name: str) -> bool:
+    """Whether a file in a folder, or a member of an archive, is read.
+
+    >>> [is_document_name(name) for name in ("a.txt", "b.jsonl.gz", "c.tar.xz", "d.png.gz")]
+    [True, True, True, False]
+    """
+    root, ending = _parted(name)
+    if ending in _COMPRESSED:
+        ending = _parted(root)[1]
+        return ending in _DOCUMENTS or ending == ".tar"
+    return ending in _DOCUMENTS or ending in _ARCHIVES
+
+
+def is_archive_name(name: str) -> bool:
+    """Whether a name says that there are files inside.
+
+    >>> [is_archive_name(name) for name in ("a.zip", "a.tar.gz", "a.txt.gz")]
+    [True, True, False]
+    """
+    root, ending = _parted(name)
+    return ending in _ARCHIVES or (ending in _COMPRESSED and _parted(root)[1] == ".tar")
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The name without its ending, and the ending in small letters with its dot."""
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:].lower()) if dot > 0 else (name, "")
