@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from newscli.cli.options import From
-from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, say, told, with_stdin
+from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, say, told, typed, with_stdin
 from newscli.errors import UsageError
 
 
@@ -47,7 +47,7 @@ def export(
     if errors and not numbers:
         return told(archive, errors)
     if query is not None:
-        numbers = archive.matching(query)
+        numbers = archive.matching(typed(query))
         if not numbers:
             say("nothing found")
     articles = archive.articles(numbers)

@@ -7,7 +7,7 @@ import typer
 
 from newscli import outputs
 from newscli.cli.options import Ascii, Color, From, Ids, Json, Limit, Plain, Theme
-from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, say, told
+from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, say, told, typed
 
 HITS = 20  # of a search without --limit: more than that is for another query
 
@@ -33,7 +33,7 @@ def search(
     """
     form = form_of(json=json, ids=ids, plain=plain)
     archive = archive_of(from_)
-    answer = archive.answer(" ".join(words), limit or HITS)
+    answer = archive.answer(typed(" ".join(words)), limit or HITS)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     if form == "json":
         outputs.write_answer_json(answer, sys.stdout)

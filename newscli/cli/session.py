@@ -54,7 +54,15 @@ def with_stdin(refs: Iterable[str]) -> list[str]:
     given: list[str] = []
     for ref in refs:
         given.extend(sys.stdin.read().split() if ref == "-" else [ref])
-    return given
+    return [typed(ref) for ref in given]
+
+
+def typed(text: str) -> str:
+    """What a person typed, as UTF-8 even where the locale knows none: there Python keeps what it
+    cannot decode as surrogates (PEP 383)."""
+    with suppress(UnicodeError):
+        return text if text.isprintable() else os.fsencode(text).decode()
+    return text
 
 
 def write_records(articles: Iterable[Article], form: str) -> None:
