@@ -225,7 +225,7 @@ def test_the_same_sources_in_another_order_share_an_index(folder: Path, cache: P
 
 
 def test_a_deleted_index_is_built_anew(folder: Path, cache: Path) -> None:
-    before = asked(cache, folder)[1]
+    _, before = asked(cache, folder)
     for file in cache.iterdir():
         file.unlink()
     archive, after = asked(cache, folder)
@@ -234,7 +234,8 @@ def test_a_deleted_index_is_built_anew(folder: Path, cache: Path) -> None:
 
 
 def test_an_index_that_is_none_is_built_anew_with_one_warning(folder: Path, cache: Path) -> None:
-    before = asked(cache, folder)[1]
+    archive, before = asked(cache, folder)
+    archive.close()
     (file,) = cache.glob("*.db")
     file.write_bytes(b"no index at all" * 1000)
     archive, after = asked(cache, folder)
@@ -243,7 +244,7 @@ def test_an_index_that_is_none_is_built_anew_with_one_warning(folder: Path, cach
 
 
 def test_an_article_that_is_not_as_it_was_written_is_never_shown(folder: Path, cache: Path) -> None:
-    before = asked(cache, folder)[1]
+    _, before = asked(cache, folder)
     (file,) = cache.glob("*.db")
     with closing(sqlite3.connect(file)) as db, db:
         db.execute("UPDATE texts SET body = replace(body, 'rainy', 'sunny') WHERE number = 2")

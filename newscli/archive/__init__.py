@@ -162,6 +162,12 @@ class Archive:
 
         return self._asked(named, lambda told: told[0])
 
+    def close(self) -> None:
+        """Let go of the index's file; the next question opens it again."""
+        if self._index:
+            self._index.close()
+            self._index = None
+
     # How it is answered
 
     def _asked(
@@ -271,9 +277,7 @@ class Archive:
 
     def _set_aside(self, error: DamagedIndexError) -> None:
         """Do away with the index; the next question builds it anew."""
-        if self._index:
-            self._index.close()
-            self._index = None
+        self.close()
         self.warnings.append(f"the index is built anew: {error.reason}")
         for ending in ("", "-wal", "-shm"):
             Path(f"{self._file}{ending}").unlink(missing_ok=True)
