@@ -17,6 +17,7 @@ from newscli.formats import (
     id_header,
     json_records,
     line_each,
+    mail,
     markdown,
     nexis,
     ocr_pages,
@@ -42,6 +43,7 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (
     sgml,
+    mail,
     json_records,
     table,
     markdown,

@@ -132,23 +132,27 @@ class Entry:
         """Read the body: HTML by its tags, text by its lines."""
         if self._markup and has_markup(value.text):
             self.blocks(blocks(value.text), value.first, value.last)
-            return
-        if "\n" not in value.text:
+        elif "\n" not in value.text:
             self.paragraph(tidy(value.text), value.first, value.last)
-            return
-        for unit in units(value.text):
-            first, last = value.first, value.last
-            if value.by_line:
+        elif value.by_line:
+            for unit in units(value.text):
                 first, last = value.first + unit.first - 1, value.first + unit.last - 1
-            self.paragraph(unit.text, first, last)
+                self.paragraph(unit.text, first, last)
+        else:
+            found = [Block("paragraph", unit.text) for unit in units(value.text)]
+            self.blocks(found, value.first, value.last)
 
     def blocks(self, found: Iterable[Block], first: int, last: int) -> None:
-        """Take pieces that all stand on the same lines."""
+        """Take pieces that all stand on the same lines; these are one entry of the ledger."""
+        parts = self.draft.parts
+        before = len(parts)
         for block in found:
             if block.role == "paragraph":
                 self.paragraph(block.text, first, last)
             else:
                 self.draft.add(block.role, first, last, block.text)
+        if new := parts[before:]:
+            parts[before:] = [min(new, key=lambda part: _RANK[part.role])]
 
     def paragraph(self, text: str, first: int, last: int) -> None:
         """Take a paragraph; a dateline in one of the first gives place and agency."""

@@ -88,7 +88,8 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[Found, None, int]
     except (ValueError, RecursionError):
         for match in _opens_list.finditer(text, at):
             if _LIST.fullmatch(match[1]):
-                return (yield from _in_list(text, text.index("[", match.end()) + 1, damage))
+                damage("broken or cut JSON", fault(text, at))
+                return (yield from _in_list(text, text.index("[", match.end()) + 1, _untold))
         return (yield from _broken(text, at, damage))
     path = list_path(value)
     if path is None:
@@ -106,6 +107,10 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[Found, None, int]
     else:
         yield from _members(text, start)
     return end
+
+
+def _untold(reason: str, at: int) -> None:
+    """Nobody has to be told of damage inside a list when it has been told of the wrapper."""
 
 
 def _broken(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:

@@ -1,0 +1,289 @@
+"""Mail and Usenet: a header block, a blank line, a text; one message or a mailbox of them.
+
+RFC 5322 and 5536, read line by line; the standard library decodes what is encoded (RFC 2045–2047).
+Text that somebody else is quoted with is not the message's own: it goes to `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscli.errors import DocumentError
+from newscli.formats.container import Damages, Lines, container
+from newscli.formats.entries import Entry, Value
+from newscli.formats.markup import Block, blocks
+from newscli.records import Article, Problem
+from newscli.text import MAX_TEXT, Document, tidy
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+NAME = "mail"
+
+WIDEST_WRAP = 130  # characters; longer lines are paragraphs as they stand
+_field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
+_envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
+_known = re.compile(  # fields of RFC 5322, 5536 and 2045, and those that programs add
+    r"from|subject|date|path|newsgroups|message-id|to|cc|received|return-path|organi[sz]ation|lines"
+    r"|references|in-reply-to|mime-version|content-[a-z-]+|sender|reply-to|xref|approved|x-.*"
+    r"|followup-to|distribution|keywords|summary|nntp-[a-z-]+|user-agent|status|delivered-to"
+)
+_quote = re.compile(r"\s*(?:[>|:}]|[A-Z]{1,3}>)")
+_indent = re.compile(r" {2,}|\t|\u3000")
+_plain = frozenset(["", "7bit", "8bit", "binary"])
+_encoded = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the text opens with a header block: who, and about what or when, then a blank."""
+    names = []
+    for line in head.lstrip("\n").split("\n")[:200]:
+        if not line.strip():
+            break
+        if match := _field.match(line):
+            names.append(match[1].lower())
+        elif not (names and line[0] in " \t") and not (not names and _envelope.match(line)):
+            return False
+    return (
+        "from" in names
+        and ("subject" in names or "newsgroups" in names)
+        and (2 * sum(_known.fullmatch(name) is not None for name in names) >= len(names))
+    )
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The messages, each as soon as its lines have been read."""
+    lines = Lines(document.lines())
+    return container(document, _articles(document, lines), lines)
+
+
+def _articles(document: Document, lines: Lines) -> Iterator[Article]:
+    following, damages = 1, Damages(document)
+    for message in _messages(document.path, lines):
+        entry = Entry(document, NAME, following, markup=False)
+        _Reader(entry, message, damages).read()
+        following = message.first + len(message.lines)
+        yield entry.finish(following - 1)
+    damages.tell()
+
+
+class _Message(NamedTuple):
+    """The lines of one message."""
+
+    lines: list[str]
+    first: int
+
+
+def _messages(path: str, lines: Lines) -> Iterator[_Message]:
+    """The messages of a mailbox, or the only one there is."""
+    held: list[str] = []
+    first, size = 1, 0
+    for line in lines:
+        opens = line[:2] in ("Fr", "#!") and _envelope.match(line) is not None
+        if opens and held and not held[-1].strip() and any(map(str.strip, held)):
+            yield _Message(held, first)
+            held, first, size = [], lines.number, 0
+        held.append(line)
+        size += len(line) + 1
+        if size > MAX_TEXT:
+            raise DocumentError(path, f"too large: a message of over {MAX_TEXT >> 20} MiB", first)
+    if any(map(str.strip, held)):
+        yield _Message(held, first)
+
+
+class _Reader:
+    """Reads one message into an entry."""
+
+    def __init__(self, entry: Entry, message: _Message, damages: Damages) -> None:
+        self.entry = entry
+        self.lines = message.lines
+        self.first = message.first
+        self.damages = damages
+        self.fields: dict[str, Value] = {}
+        """By name in small letters; the first of each."""
+
+    def read(self) -> None:
+        """Take all lines of the message."""
+        start = self._header()
+        self._state()
+        if start >= len(self.lines):
+            self.damages.add("the message ends inside its header", self.first + len(self.lines) - 1)
+        elif self._is_plain():
+            self._text(start, self.lines[start:])
+            self._count(start)
+        else:
+            self._parts(start)
+
+    def _header(self) -> int:
+        """Take the header's lines; index of the line after the blank one that ends it."""
+        draft, last, index, seen = self.entry.draft, "", 0, False
+        for index, line in enumerate(self.lines):
+            number = self.first + index
+            if not line.strip():
+                if seen:
+                    return index + 1
+                continue
+            seen = True
+            draft.add("metadata", number, number, tidy(" ".join(line.split())))
+            if match := _field.match(line):
+                last = match[1].lower()
+                value = Value(match[1], (match[2] or "").strip(), number, number)
+                self.fields.setdefault(last, value)
+            elif line[0] in " \t" and last:
+                held = self.fields[last]
+                text = f"{held.text} {line.strip()}".strip()
+                self.fields[last] = held._replace(text=text, last=number)
+            elif not _envelope.match(line):
+                draft.parts.pop()
+                draft.other.pop()
+                return index
+        return len(self.lines)
+
+    def _state(self) -> None:
+        """Headline, byline and date, from the fields that state them."""
+        values = []
+        for name, meant in (("subject", "headline"), ("from", "byline"), ("date", "date")):
+            value = self.fields.get(name)
+            if value and (text := _decoded(value.text)):
+                text = _name(text) if name == "from" else text
+                values.append(Value(meant, text, value.first, value.last))
+        self.entry.place(values)
+
+    def _is_plain(self) -> bool:
+        """Whether the body stands in the file as it is meant to be read."""
+        kind, encoding = self._stated("content-type"), self._stated("content-transfer-encoding")
+        return (not kind or kind.startswith(("text/plain", "text;")) or "/" not in kind) and (
+            encoding in _plain
+        )
+
+    def _stated(self, name: str) -> str:
+        value = self.fields.get(name)
+        return value.text.lower().strip() if value else ""
+
+    def _text(self, start: int, lines: list[str]) -> None:
+        """The paragraphs of a body; its lines are those of the document from `start` on."""
+        own: list[tuple[int, str]] = []
+        signed = False
+        for number, line in enumerate(lines, self.first + start):
+            signed = signed or line.rstrip("\r") in ("-- ", "--")
+            if signed or (line.strip() and _quote.match(line)):
+                self._paragraphs(own)
+                own = []
+                if text := " ".join(line.split()):
+                    self.entry.draft.add("other", number, number, text)
+            else:
+                own.append((number, line))
+        self._paragraphs(own)
+
+    def _paragraphs(self, lines: list[tuple[int, str]]) -> None:
+        """Lines between blank ones are a paragraph; an indented one begins the next."""
+        block: list[tuple[int, str]] = []
+        for number, line in [*lines, (0, "")]:
+            if line.strip():
+                block.append((number, line))
+            elif block:
+                self._block(block)
+                block = []
+
+    def _block(self, block: list[tuple[int, str]]) -> None:
+        indented = sum(_indent.match(line) is not None for _, line in block)
+        marks = indented < len(block)  # else the block as a whole is set in
+        held: list[tuple[int, str]] = []
+        for number, line in block:
+            if held and ((marks and _indent.match(line)) or len(held[-1][1]) > WIDEST_WRAP):
+                self._paragraph(held)
+                held = []
+            held.append((number, line))
+        self._paragraph(held)
+
+    def _paragraph(self, lines: list[tuple[int, str]]) -> None:
+        text = tidy(" ".join(" ".join(line for _, line in lines).split()))
+        self.entry.paragraph(text, lines[0][0], lines[-1][0])
+
+    def _count(self, start: int) -> None:
+        """Compare the number of lines that the header promises with those there are."""
+        promised = self.fields.get("lines")
+        there = len(self.lines) - start
+        if promised and promised.text.isdecimal() and abs(int(promised.text) - there) > 5:
+            document = self.entry.draft.document
+            reason = f"the header promises {promised.text} lines, the body has {there}"
+            document.notes.append(Problem(document.path, reason, promised.first))
+
+    def _parts(self, start: int) -> None:
+        """The readable parts of a body that is encoded, or made of several."""
+        import email
+        from email.errors import MessageError
+
+        first, last = self.first + start, self.first + len(self.lines) - 1
+        envelope = next((i for i, line in enumerate(self.lines) if _field.match(line)), 0)
+        try:
+            message = email.message_from_string("\n".join(self.lines[envelope:]))
+            found = [(part, _content(part)) for part in message.walk() if not part.is_multipart()]
+        except (MessageError, ValueError, LookupError, RecursionError):
+            found = []
+        plain = [p for p in found if p[0].get_content_type() == "text/plain" and p[1]]
+        pages = [p for p in found if p[0].get_content_type() == "text/html" and p[1]]
+        shown = plain or pages
+        for part, text in found:
+            if part.get_content_maintype() != "text" or (part, text) not in shown:
+                name = part.get_filename() or part.get_content_type()
+                self.entry.keep(Value("part", name, first, first))
+        if not shown:
+            self.damages.add("no text that can be read in the message", first)
+            self._text(start, self.lines[start:])
+            return
+        self.entry.blocks(
+            [block for part, text in shown for block in _read(part, text)], first, last
+        )
+
+
+def _read(part: Message, text: str) -> list[Block]:
+    """The paragraphs of a part."""
+    if part.get_content_type() == "text/html":
+        return blocks(text)
+    pieces = re.split(r"\n\s*\n", text)
+    return [Block("paragraph", tidy(" ".join(piece.split()))) for piece in pieces]
+
+
+def _content(part: Message) -> str:
+    """The text of a part, decoded as far as possible."""
+    if part.get_content_maintype() != "text":
+        return ""
+    if str(part.get("content-transfer-encoding", "")).lower().strip() in _plain:
+        return str(part.get_payload())  # the document has been decoded already
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return str(part.get_payload())
+    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+        try:
+            return payload.decode(charset).replace("\r\n", "\n")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return payload.decode("cp1252", "replace").replace("\r\n", "\n")
+
+
+def _decoded(text: str) -> str:
+    """A header's text with its encoded words decoded."""
+    if not _encoded.search(text):
+        return text
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text
+
+
+def _name(text: str) -> str:
+    """Who sent it: the name beside an address, else the address.
+
+    >>> _name("Ana Bo <ana@velm.example>"), _name("ana@velm.example (Ana Bo)")
+    ('Ana Bo', 'Ana Bo')
+    """
+    from email.utils import parseaddr
+
+    name, address = parseaddr(text)
+    return name or address or text

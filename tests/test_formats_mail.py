@@ -1,0 +1,133 @@
+"""Mail and Usenet: headers, bodies plain and encoded, mailboxes, and what damage leaves."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import DocumentError
+from newscli.formats import mail
+from newscli.records import Article
+from newscli.text import tidy
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+POST = (HERE / "mail/sample.eml").read_text(encoding="utf-8")
+BOX = (HERE / "mail/sample.mbox").read_text(encoding="utf-8")
+HEAD = "From: a@velm.example\nSubject: Velm\nDate: Tue, 19 Oct 2021 09:40:48 GMT\n"
+
+
+def load(text: str) -> list[Article]:
+    document, articles = read(text, "mail")
+    assert_partition(text, articles)
+    assert not document.problems
+    return articles
+
+
+@pytest.mark.parametrize("name", ["sample.eml", "sample.mbox"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"mail/{name}")
+    assert as_records(articles) == records(f"mail/{name}.records.jsonl")
+    assert not document.problems
+    assert_partition((HERE / f"mail/{name}").read_bytes(), articles)
+
+
+def test_a_count_of_lines_that_disagrees_is_noted() -> None:
+    document, _ = sample("mail/sample.eml")
+    assert [(n.line, n.reason) for n in document.notes] == [
+        (8, "the header promises 99 lines, the body has 14")
+    ]
+
+
+def test_no_line_of_a_post_is_lost() -> None:
+    (article,) = load(POST)
+    held = "\n".join([article.headline, *article.paragraphs, *article.other])
+    for line in POST.splitlines():
+        assert " ".join(tidy(line).split()) in held
+
+
+def test_paragraphs_may_be_indented_or_parted_by_blanks() -> None:
+    (article,) = load(f"{HEAD}\n   One goes on\nhere.\n   Two.\n\nThree goes\non.\n")
+    assert article.paragraphs == ("One goes on here.", "Two.", "Three goes on.")
+
+
+def test_a_block_that_is_indented_as_a_whole_is_one_paragraph() -> None:
+    (article,) = load(f"{HEAD}\n  One goes on\n  and on\n  here.\n")
+    assert article.paragraphs == ("One goes on and on here.",)
+
+
+def test_quotes_and_signatures_are_not_the_message() -> None:
+    (article,) = load(f"{HEAD}\n> Quoted.\nMine.\n\n-- \nAna\n")
+    assert article.paragraphs == ("Mine.",)
+    assert article.other[-3:] == ("> Quoted.", "--", "Ana")
+
+
+def test_a_line_that_begins_with_from_opens_no_message() -> None:
+    (article,) = load(f"{HEAD}\nShips left.\n\nFrom now on it is closed.\n")
+    assert article.paragraphs == ("Ships left.", "From now on it is closed.")
+
+
+def test_an_unknown_charset_is_guessed() -> None:
+    body = base64.b64encode("Ships leave Übersee.".encode()).decode()
+    kind = 'Content-Type: text/plain; charset="x-none"\nContent-Transfer-Encoding: base64\n'
+    (article,) = load(f"{HEAD}{kind}\n{body}\n")
+    assert article.paragraphs == ("Ships leave Übersee.",)
+
+
+def test_a_message_without_text_that_can_be_read_is_told_and_kept() -> None:
+    text = f"{HEAD}Content-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n"
+    document, (article,) = read(text, "mail")
+    assert article.paragraphs == ("AAAA",)
+    assert [problem.line for problem in document.problems] == [7]
+
+
+def test_a_message_cut_inside_its_header_is_told() -> None:
+    document, (article,) = read(HEAD, "mail")
+    assert (article.headline, article.date) == ("Velm", "2021-10-19T09:40:48+00:00")
+    assert [(p.line, p.reason) for p in document.problems] == [
+        (3, "the message ends inside its header")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the desk\n\nShips left.\n",
+        "HEADLINE: Velm\nBYLINE: Ana Bo\n\nShips left.\n",
+        "From Velm: ships leave\n\nSubject: ships\n",
+        "Subject: Velm\nDate: 19 October\n\nShips left.\n",
+    ],
+)
+def test_other_labels_are_no_mail(text: str) -> None:
+    assert not mail.matches(text, "any.eml")
+
+
+@settings(deadline=None)
+@given(st.sampled_from([POST, BOX]), st.data())
+def test_any_beginning_loads(text: str, data: st.DataObject) -> None:
+    text = text[: data.draw(st.integers(1, len(text)))]
+    try:
+        _, articles = read(text, "mail")
+    except DocumentError:
+        return
+    assert_partition(text, articles)
+
+
+LINES = st.sampled_from(
+    [HEAD.strip(), "From a@b.c Tue Oct 19 09:40:48 2021", "", " ", "text", "> q", "-- ", "  in",
+     "Content-Type: multipart/mixed; boundary=b", "--b", "--b--", "Content-Type: text/html",
+     "Content-Transfer-Encoding: base64", "AAAA", "=?x?q?y?=", "Subject: =?utf-8?q?=C3=9F?="]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=25))
+def test_no_message_is_too_broken(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        _, articles = read(text, "mail")
+    except DocumentError:
+        return
+    assert_partition(text, articles)
