@@ -69,16 +69,17 @@ class Reading:
     def report(self) -> DocumentReport:
         """How it was read and what was wrong; complete when all articles have been had."""
         problems = self._failed
+        damage: tuple[Problem, ...] = ()
         if isinstance(self._content, Expanding) and self._content.problem:
-            problems = (Problem(self.path, self._content.problem), *problems)
+            damage = (Problem(self.path, self._content.problem),)
         if (document := self._document) is None:
-            return DocumentReport(self.path, "", "", 0, problems)
+            return DocumentReport(self.path, "", "", 0, damage or problems)
         return DocumentReport(
             self.path,
             self._format,
             document.encoding,
             document.repairs,
-            (*document.problems, *problems),
+            (*damage, *document.problems, *problems),
             tuple(document.notes),
         )
 
@@ -168,10 +169,12 @@ class _FilePieces:
                 report = DocumentReport(file.path, "", "", 0)
                 if not (yield from self._member(member)):
                     return False
+            while content is not file and content.read():
+                pass  # what follows a tar archive's end is nothing, but damage shows there
         except DocumentError as error:
             report = _report(file.path, error)
-            if isinstance(content, Expanding) and content.problem:
-                report = _report(file.path, DocumentError(file.path, content.problem))
+        if isinstance(content, Expanding) and content.problem:
+            report = _report(file.path, DocumentError(file.path, content.problem))
         end = End(report, file.doubtful) if content is file else self._end(report)
         file.position = max(file.position, file.stamp.size)
         if file.is_unchanged():

@@ -59,7 +59,7 @@ class Budget:
             reason = f"too large: expands to over {TOTAL >> 30} GiB; the rest is not read"
             raise ExpansionError(self._path, reason)
         if self.spent > FREE and self.spent > RATIO * read:
-            reason = f"expands to over {RATIO} times its size, as no text does; it is not read"
+            reason = f"expands to over {RATIO} times its size, as no text does"
             raise ExpansionError(self._path, reason)
 
 

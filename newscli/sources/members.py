@@ -73,19 +73,22 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
     budget = Budget(file.path)
     if file.path == STDIN:
         raise DocumentError(file.path, "a zip archive has to be a file: save it first")
+    file.stream.seek(0)
+    reader = io.BufferedReader(cast(io.RawIOBase, file.stream))
     try:
-        file.stream.seek(0)
-        archive = zipfile.ZipFile(io.BufferedReader(cast(io.RawIOBase, file.stream)))
+        archive = zipfile.ZipFile(reader)
+        if not {*OFFICE}.isdisjoint(archive.NameToInfo):
+            reason = "a zipped document or program, not a pile of texts: save it as text first"
+            raise DocumentError(file.path, reason)
+        for name, info in sorted(archive.NameToInfo.items()):
+            if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_wanted(name):
+                continue
+            yield _zip_member(archive, info, file, budget)
+            file.position += info.compress_size
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise DocumentError(file.path, _told(error)) from error
-    if not {*OFFICE}.isdisjoint(archive.NameToInfo):
-        reason = "a zipped document or program, not a pile of texts: save it as text first"
-        raise DocumentError(file.path, reason)
-    for name, info in sorted(archive.NameToInfo.items()):
-        if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_wanted(name):
-            continue
-        yield _zip_member(archive, info, file, budget)
-        file.position += info.compress_size
+    finally:
+        reader.detach()  # else it closes the file with itself
 
 
 def _zip_member(
