@@ -119,8 +119,7 @@ def _is_second_copy(units: list[Unit], first: int, again: int) -> bool:
 
 
 def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
-    """Short units that come again within reach: index, next index, text; and how often each "
-    "comes."""
+    """Short units that come again within reach (index, next, text); how often each comes."""
     seen: dict[str, int] = {}
     times: Counter[str] = Counter()
     pairs: list[tuple[int, int, str]] = []

@@ -205,8 +205,7 @@ def _is_dated_scene(units: list[Unit], index: int) -> bool:
 
 
 def _is_deck(draft: Draft, units: list[Unit], index: int, end: int) -> bool:
-    """Whether a unit is the line under the headline that sums the story up: no sentence, one "
-    "only."""
+    """Whether a unit is the line under the headline that sums the story up: no sentence."""
     text = units[index].text
     if draft.headline is None or draft.subheads or not is_headline_like(text) or weight(text) < 4:
         return False

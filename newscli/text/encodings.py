@@ -34,6 +34,17 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+_WIDER = {  # Python's codecs that are narrower than what files so labelled hold
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+LONGEST = 4  # bytes of a UTF-8 character: one damaged makes as many bad bytes
+_beyond = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _bad = re.compile("[\udc80-\udcff]")
 _declared = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
 _TEXT_CONTROLS = b"\t\n\r\x0c\x1b\x1a\x05\x03\x02"  # wire services sent the last ones
@@ -64,22 +75,27 @@ def detect(data: bytes) -> str | None:
         return None
     if b"\x1b$" in data and _decodes(sample, "iso2022_jp"):
         return "iso2022_jp"
-    if _mostly_utf8(data):
+    good, bad = _utf8(data)
+    if good >= 2 * bad or (good and bad <= LONGEST):
         return "utf-8"
-    if (match := _declared.search(data[:2048])) and (name := _known(match[1])):
-        return name
-    return "cp1252"
+    label = _declared.search(data[:2048])
+    if label and (stated := _known(label[1])) and _decodes(sample, stated):
+        return stated
+    from newscli.text.guessing import guess
+
+    name = guess(data)
+    return "utf-8" if name == "cp1252" and 4 * good >= bad else name  # pasted from both
 
 
 def _known(label: bytes) -> str | None:
-    """The codec that a label names; Latin-1 is read as windows-1252, as browsers do."""
+    """The codec that a label names, read as browsers read it: Latin-1 as windows-1252 and so on."""
     try:
         name = codecs.lookup(label.decode("ascii")).name
     except LookupError:
         return None
-    if name in ("iso8859-1", "ascii"):
-        return "cp1252"
-    return None if name.startswith(("utf", "rot", "hex", "base", "bz2", "zlib", "uu")) else name
+    if name.startswith(("utf", "rot", "hex", "base", "bz2", "zlib", "uu")):
+        return None
+    return _WIDER.get(name, name)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -91,12 +107,10 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether `data` is UTF-8 with a few bad bytes: older encodings seldom look like it."""
+def _utf8(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII there are if `data` is UTF-8, and how many bad bytes."""
     text, _ = codecs.utf_8_decode(data, "surrogateescape", False)
-    bad = len(_bad.findall(text))
-    good = sum(1 for _ in re.finditer("[^\x00-\x7f\udc80-\udcff]", text))
-    return good > 0 and 4 * good >= bad
+    return len(_beyond.findall(text)), len(_bad.findall(text))
 
 
 def _wide(data: bytes) -> str | None:

@@ -9,11 +9,11 @@ HEADLINE_LIMIT = 100  # characters: two lines of a list at the most, and most se
 # A sentence ends at a stop that is not an initial's or a common abbreviation's, and before
 # something that can open a sentence.
 _sentence_end = re.compile(
-    r"(?<![ .(-][A-ZÀ-ÞА-Я])(?<![ (](?:Mr|Ms|Dr|St|vs|No|Nr|ca|bn))(?<![ (](?:Mrs|Gen|Col|Sen|Rep"
-    r"|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sgt|Maj|Adm|Rev|Inc|Ltd|Mme))(?<![ (]Sept)"
-    r"(?<![ (]Prof)"
+    r"(?<!\b[A-ZÀ-ÞА-Я])(?<!\b(?:Mr|Ms|Dr|St|vs|No|Nr|ca))"
+    r"(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sgt|Maj|Adm"
+    r"|Rev|Inc|Ltd|Mme))(?<!\b(?:Sept|Prof))"
     r"[.!?…]+[\"'”’»)\]]*(?= +[\"'“‘«„(¿¡]*[^\Wa-zß-öø-ÿа-я_])"
-    r"|[。！？…]+[”’」』）]*"
+    r"|[。！？…]+[”’」』）]*|[؟।]"
 )
 
 
