@@ -14,6 +14,7 @@ from typing import Protocol
 
 from newscli.formats import (
     exported,
+    feed,
     id_header,
     json_records,
     line_each,
@@ -43,6 +44,7 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (
     sgml,
+    feed,
     mail,
     json_records,
     table,

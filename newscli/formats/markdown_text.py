@@ -18,6 +18,7 @@ Kind = Literal[
     "html", "comment", "text",
 ]  # fmt: skip
 
+LONGEST = 50_000  # characters of a line; in longer ones nobody sets marks by hand
 _url = r"(?:[^()\s]|\((?:[^()\s]|\([^()]*\))*\))*"
 _target = rf"\(\s*<?(?P<url>{_url})>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _label = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*\])"
@@ -136,8 +137,8 @@ def inline(text: str) -> str:
     >>> inline("**Ships** [left](https://a.b) at 5 \\\\* noon &amp; _so on_")
     'Ships left at 5 * noon & so on'
     """
-    if not _marks.search(text):
-        return tidy(text)
+    if len(text) > LONGEST or not _marks.search(text):
+        return plain(text) if has_markup(text) else tidy(text)
     text = _image.sub("", text)
     if "[" in text:
         for pattern, new in (

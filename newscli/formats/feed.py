@@ -1,0 +1,250 @@
+"""RSS and Atom: an article an item.
+
+feedparser (the extra `newscli[feeds]`) knows the dialects.  It is handed one item at a time, so
+that a broken one costs no other and each keeps its lines; elements that it leaves aside are kept.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from newscli.errors import DocumentError
+from newscli.formats.container import Damages, Lines, container
+from newscli.formats.entries import Entry, Value
+from newscli.formats.markup import plain
+from newscli.records import Article
+from newscli.text import Document
+from newscli.text.document import split_lines
+
+NAME = "feed"
+
+_root = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\])*>)*+"
+    r"(?P<tag><(?P<name>(?:[\w-]+:)?(?:rss|feed|RDF|channel))(?=[\s>])[^>]*>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_about_news = re.compile(r"<(?:[\w-]+:)?(?:item|entry|channel|title)[\s>]", re.IGNORECASE)
+_item = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)"
+    r"|<(?P<end>/?)(?P<name>(?:[\w-]+:)?(?:item|entry))(?=[\s/>])[^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_child = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)(?P<more>(?:\s[^<>]*?)?)(?P<empty>/?)>")
+_attribute = re.compile(r"\b(?:href|url|src|term)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_cdata = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|$)", re.DOTALL)
+_FIELDS = {  # what the elements of the dialects say, without their prefixes
+    "title": "headline", "link": "url", "pubdate": "date", "published": "date", "date": "date",
+    "updated": "date", "modified": "date", "issued": "date", "author": "byline",
+    "creator": "byline", "category": "section", "subject": "section", "description": "body",
+    "encoded": "body", "summary": "body", "content": "body", "source": "publisher",
+    "language": "language",
+}  # fmt: skip
+_broken = re.compile(r"mismatched|unclosed|no element")
+_WRAPPERS = frozenset(["channel", "items", "seq", "image", "textinput"])
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the root element is a feed's."""
+    root = _root.match(head)
+    return root is not None and _about_news.search(head, root.start("tag") + 1) is not None
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles of a feed; DocumentError when the library that reads them is missing."""
+    try:
+        import feedparser
+    except ImportError:
+        reason = "RSS and Atom need newscli[feeds]: pip install 'newscli[feeds]'"
+        raise DocumentError(document.path, reason) from None
+    lines = Lines(split_lines(document.text))
+    return container(document, _articles(document, lines, feedparser.parse), lines)
+
+
+def _articles(document: Document, lines: Lines, parse: Any) -> Iterator[Article]:
+    text, damages = document.text, Damages(document)
+    line, at, following, head = 1, 0, 1, None
+    for item in _items(text):
+        head = head or _Head(text[: item.start], parse)
+        first = line + text.count("\n", at, item.start)
+        line, at = first + item.text.count("\n"), item.start + len(item.text)
+        if not item.whole:
+            damages.add("an item without its end tag", first)
+        entry = Entry(document, NAME, min(following, first))
+        if following == 1:
+            head.keep(entry)
+            if head.broken:
+                damages.add("tags that do not match above the first item", 1)
+        if not _read(entry, item, first, head, damages):
+            continue
+        yield entry.finish(line)
+        following = line + 1
+    for _ in lines:
+        pass  # the last ledger reaches to the end
+    root = _root.match(text)
+    if root and f"</{root['name']}" not in text[at:]:
+        damages.add(f"the file ends before </{root['name']}>", lines.number)
+    damages.tell()
+
+
+class _Item(NamedTuple):
+    """An item's element."""
+
+    text: str
+    start: int
+    """Offset in the document."""
+    whole: bool
+    """Whether it has its end tag."""
+
+
+def _items(text: str) -> Iterator[_Item]:
+    """The items of a feed; one without its end tag ends where the next begins."""
+    start = -1
+    for match in _item.finditer(text):
+        if match["name"] is None:
+            continue  # a comment, or text that is quoted as a whole
+        if start >= 0:
+            end = match.end() if match["end"] else match.start()
+            yield _Item(text[start:end].rstrip(), start, bool(match["end"]))
+        start = -1 if match["end"] else match.start()
+    if start >= 0:
+        yield _Item(text[start:].rstrip(), start, False)
+
+
+class _Child(NamedTuple):
+    """An element inside an item, or inside the head of a feed."""
+
+    name: str
+    """As written."""
+    field: str
+    """That it states; empty for none."""
+    text: str
+    """Its content without tags, else the address it names."""
+    first: int
+    last: int
+
+
+def _children(text: str, line: int) -> list[_Child]:
+    """The elements one level down; `text`, which begins on `line`, begins with the upper tag."""
+    out: list[_Child] = []
+    opening = _child.match(text)
+    at = opening.end() if opening else 0
+    line += text.count("\n", 0, at)
+    while match := _child.search(text, at):
+        first = line + text.count("\n", at, match.start())
+        name, at, content = match["name"], match.end(), ""
+        local = name.rpartition(":")[2].lower()
+        if not match["empty"] and local not in _WRAPPERS:
+            close = text.find(f"</{name}", at)
+            end = close if close >= 0 else len(text)
+            content, at = text[at:end], end
+        line = first + text.count("\n", match.start(), at)
+        field = _FIELDS.get(local, "") if not name.lower().startswith("media:") else "caption"
+        out.append(_Child(name, field, _said(content, match["more"]), first, line))
+    return out
+
+
+def _said(content: str, attributes: str) -> str:
+    """What an element says, on one line: its text, else the address among its attributes."""
+    if text := plain(html.unescape(_cdata.sub(r"\1", content))):
+        return text
+    match = _attribute.search(attributes)
+    return html.unescape(match[1][1:-1]) if match else ""
+
+
+class _Head:
+    """What stands above the first item: the feed's title and language, and its namespaces."""
+
+    def __init__(self, text: str, parse: Any) -> None:
+        root = _root.match(text)
+        self._parse = parse
+        self._tag = root["tag"] if root else "<rss>"
+        self._name = root["name"] if root else "rss"
+        start = root.start("tag") if root else 0
+        self.children = _children(text[start:], 1 + text.count("\n", 0, start))
+        parsed = self.parsed(text[root.end() :] if root else "")
+        self.broken = _is_broken(parsed)
+        feed = parsed.get("feed", {})
+        self.title = plain(str(feed.get("title") or ""))
+        self.language = plain(str(feed.get("language") or ""))
+
+    def parsed(self, inside: str) -> dict[str, Any]:
+        """What the library makes of a piece of the feed."""
+        if self._name.lower().endswith("rss"):
+            inside = f"<channel>{inside.replace('<channel>', '')}</channel>"
+        text = f"{self._tag}{inside}</{self._name}>"
+        try:
+            found: dict[str, Any] = self._parse(
+                text.encode("utf-8", "replace"),
+                response_headers={"content-type": "application/xml; charset=utf-8"},
+                sanitize_html=False,
+                resolve_relative_uris=False,
+            )
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            return {}  # damage can trip the library; the elements are read all the same
+        return found
+
+    def keep(self, entry: Entry) -> None:
+        """What the feed says of itself goes to `other` of its first article."""
+        for child in self.children:
+            if child.text:
+                entry.keep(Value(f"feed {child.name}", child.text, child.first, child.last))
+
+
+def _is_broken(parsed: dict[str, Any]) -> bool:
+    """Whether the library had to mend tags; a stray `&` is mended and not worth a word."""
+    return _broken.search(str(parsed.get("bozo_exception", ""))) is not None
+
+
+def _read(entry: Entry, item: _Item, first: int, head: _Head, damages: Damages) -> bool:
+    """One item: what the library understands of it, and what it leaves aside; False when empty."""
+    tag = _child.match(item.text)
+    parsed = head.parsed(item.text + ("" if item.whole or tag is None else f"</{tag['name']}>"))
+    if item.whole and _is_broken(parsed):
+        damages.add("tags that do not match in an item", first)
+    children = _children(item.text, first)
+    values = _values((parsed.get("entries") or [{}])[0], children, first)
+    said = [plain(value.text) for value in values]
+    for child in children:
+        shown = child.field in ("body", "caption") and any(child.text in text for text in said)
+        if not child.text or child.text in said or shown:
+            continue
+        value = Value(child.field or child.name, child.text, child.first, child.last)
+        if child.field and (child.field == "caption" or value.name not in [v.name for v in values]):
+            values.append(value)
+        else:
+            entry.keep(value._replace(name=child.name))
+    entry.take(values)
+    draft = entry.draft
+    draft.publisher = draft.publisher or head.title or None
+    draft.language = draft.language or head.language or None
+    return bool(values)
+
+
+def _values(found: dict[str, Any], children: list[_Child], first: int) -> list[Value]:
+    """The fields that the library has found, each on the lines of its element."""
+    texts = [str(part.get("value") or "") for part in found.get("content") or []]
+    texts = sorted([*texts, str(found.get("summary") or "")], key=len)
+    source = found.get("source")
+    stated = {
+        "headline": found.get("title"),
+        "date": found.get("published") or found.get("updated"),
+        "byline": found.get("author"),
+        "url": found.get("link"),
+        "section": next((tag.get("term") for tag in found.get("tags") or []), None),
+        "publisher": source.get("title") if isinstance(source, dict) else None,
+        "language": found.get("language"),
+        "body": texts[-1],
+        "summary": texts[0] if plain(texts[0]) not in plain(texts[-1]) else None,
+    }
+    out = []
+    for field, text in stated.items():
+        if isinstance(text, str) and text.strip():
+            element = "body" if field == "summary" else field
+            where = [child for child in children if child.field == element]
+            chief = max(where, key=lambda child: len(child.text), default=None)
+            lines = (chief.first, chief.last) if chief else (first, first)
+            out.append(Value(field, text, *lines))
+    return out

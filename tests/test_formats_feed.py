@@ -1,0 +1,125 @@
+"""RSS and Atom: their dialects, their lines, and feeds that are broken."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscli.errors import DocumentError
+from newscli.formats import feed
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+SAMPLES = ["rss.xml", "atom.xml", "rdf.xml"]
+RSS = (HERE / "feed/rss.xml").read_text(encoding="utf-8")
+
+
+def problems(text: str) -> list[tuple[int | None, str]]:
+    document, articles = read(text, "feed")
+    assert_partition(text, articles)
+    return [(problem.line, problem.reason) for problem in document.problems]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"feed/{name}")
+    assert as_records(articles) == records(f"feed/{name}.records.jsonl")
+    assert not document.problems
+    assert_partition((HERE / f"feed/{name}").read_bytes(), articles)
+
+
+def test_the_declared_encoding_counts_once() -> None:
+    text = RSS.replace('"1.0"?', '"1.0" encoding="koi8-r"?').replace("Two", "Два")
+    _, articles = read(text.encode("koi8-r"))
+    assert articles[1].headline == "Два"
+
+
+def test_the_full_text_is_the_body_and_the_summary_is_kept() -> None:
+    _, articles = sample("feed/rss.xml")
+    assert articles[0].paragraphs == ("VELM (AFP) - The council voted.", "Ships left.")
+    assert "summary: Short." in articles[0].other
+    assert "category: Ships" in articles[0].other
+
+
+def test_a_feed_on_one_line_has_its_articles_there() -> None:
+    _, articles = read(RSS.replace("\n", " "))
+    assert [article.parts[-1].last_line for article in articles] == [1, 1]
+
+
+def test_an_item_without_its_end_tag_ends_where_the_next_begins() -> None:
+    text = RSS.replace("</item>", "", 1)
+    assert [article.headline for article in read(text)[1]] == ['Velm & its "harbour"', "Two"]
+    assert problems(text) == [(5, "an item without its end tag")]
+
+
+def test_tags_that_do_not_match_are_told() -> None:
+    text = RSS.replace("</description>", "", 1)
+    assert [article.headline for article in read(text)[1]] == ['Velm & its "harbour"', "Two"]
+    assert problems(text) == [(5, "tags that do not match in an item")]
+
+
+def test_a_stray_ampersand_is_not_worth_a_word() -> None:
+    text = RSS.replace("<title>Two", "<title>Two & three &nbsp;")
+    assert read(text)[1][1].headline == "Two & three"
+    assert problems(text) == []
+
+
+def test_a_feed_cut_inside_an_item_keeps_what_there_is() -> None:
+    text = RSS[: RSS.index("&lt;b&gt;")]
+    _, articles = read(text)
+    assert (articles[1].headline, articles[1].paragraphs) == ("Two", ("Ships",))
+    assert problems(text)[0] == (17, "an item without its end tag")
+
+
+def test_a_feed_without_items_is_told() -> None:
+    with pytest.raises(DocumentError, match="no articles"):
+        read("<rss><channel><title>Velm</title></channel></rss>", "feed")
+
+
+def test_without_the_library_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    with pytest.raises(DocumentError, match=r"needs? newscli\[feeds\]: pip install"):
+        read(RSS, "feed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html><channel><item></item></channel></html>", "<feed>us</feed>", "An <rss> feed <item>"],
+)
+def test_other_markup_is_no_feed(text: str) -> None:
+    assert not feed.matches(text, "any.xml")
+
+
+def test_many_comments_before_the_root_cost_no_time() -> None:
+    assert not feed.matches("<!-- a -->" * 5000 + "text", "any.xml")
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.integers(1, len(RSS) - 10))
+def test_any_beginning_loads_or_tells(length: int) -> None:
+    text = RSS[:length]
+    try:
+        document, articles = read(text, "feed")
+    except DocumentError:
+        return
+    assert document.problems
+    assert_partition(text, articles)
+
+
+PIECES = st.sampled_from(
+    ["<rss>", "<channel>", "<item>", "</item>", "<title>", "</title>", "text", "<![CDATA[", "]]>",
+     "&amp;", "&", "<", "\n", "<link/>", "<description>a</description>", "</channel></rss>"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(PIECES, max_size=20))
+def test_no_feed_is_too_broken(pieces: list[str]) -> None:
+    text = "<rss>" + "".join(pieces)
+    try:
+        _, articles = read(text, "feed")
+    except DocumentError:
+        return
+    assert articles
