@@ -21,6 +21,8 @@ COLLECT_AFTER = 50_000
 STOPPED = 128  # plus the signal's number: the exit code that shells give for it
 BUG = 70
 
+_heard: list[int] = []  # signals
+
 
 def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
@@ -36,6 +38,8 @@ def run() -> NoReturn:
         code = STOPPED + 2
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else BUG
+    if _heard:  # perhaps in the middle of a library that made an error of its own of it
+        code = STOPPED + _heard[0]
     if os.environ.get("NEWSCLI_DEBUG"):  # for profilers, which write what they found at the end
         sys.exit(code)
     # All is written.  Python's own end would free every object, a twentieth of a short run, and
@@ -54,7 +58,8 @@ def _heed_signals() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """End: by `SystemExit`, which no library shows or takes for an error of its own."""
+    """End: by `SystemExit`, which no library shows."""
+    _heard.append(number)
     raise SystemExit(STOPPED + number)
 
 

@@ -110,6 +110,13 @@ class DamagedIndexError(NewscliError):
         return f"index {self.path} is damaged: {self.reason}; delete it, it is built anew"
 
 
+class RebuiltIndexError(NewscliError):
+    """An index proved damaged halfway through an answer, and in the new one numbers are others."""
+
+    def __str__(self) -> str:
+        return "the index was damaged and has been built anew, with other numbers; ask again"
+
+
 class ExportError(NewscliError):
     """A file or folder that was asked for cannot be written; nothing of it is left behind."""
 

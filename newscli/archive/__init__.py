@@ -11,13 +11,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from itertools import count as count_from
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from newscli.archive import freshness
+from newscli.archive.keeping import Kept
 from newscli.archive.references import joined, number_of
-from newscli.errors import DamagedIndexError, NewscliError, UnwritableIndexError
+from newscli.errors import (
+    AmbiguousReferenceError,
+    DamagedIndexError,
+    NewscliError,
+    QueryError,
+    RebuiltIndexError,
+    UnknownReferenceError,
+    UnwritableIndexError,
+)
 from newscli.index import SCHEMA_VERSION, Index
 from newscli.records import Answer, Article, Hit, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place, shown
@@ -27,11 +37,12 @@ if TYPE_CHECKING:
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
-on the way to these is built anew in silence; later, part of the answer is out already."""
+on the way to these can be built anew whatever that changes; later, part of the answer is out."""
 
 ATTEMPTS = 3  # at an answer, when files change faster than it can be given
 
 Told = TypeVar("Told")
+Record = TypeVar("Record", Summary, Article)
 
 
 class Archive:
@@ -65,8 +76,8 @@ class Archive:
         self._progress = progress
         self._is_swept = False  # whether all files were looked at for the answer at hand
         keep = folder is not None and all(place.absolute != STDIN for place in self.places)
-        self._file = folder / _file_name(self.places, self._way) if folder and keep else None
-        self._index: Index | None = None
+        file = folder / _file_name(self.places, self._way) if folder and keep else None
+        self._kept = Kept(file, self._shown, self.warnings)
 
     # What a person asks
 
@@ -74,18 +85,12 @@ class Archive:
         self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
     ) -> Iterator[Summary]:
         """The articles without their text, in one of `index.ORDERS`."""
-        return self._streamed(
-            lambda index: index.summaries(limit, sort, reverse=reverse),
-            lambda told: told.number,
-            limit,
-        )
+        return self._streamed(lambda index, _: index.summaries(limit, sort, reverse=reverse), limit)
 
     def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
         """The articles with these numbers, in their order, without their text."""
         wanted = list(numbers)
-        return self._streamed(
-            lambda index: index.summaries_of(wanted), lambda told: told.number, len(wanted)
-        )
+        return self._streamed(Index.summaries_of, len(wanted), wanted)
 
     def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
         """The numbers of all articles, in one of `index.ORDERS`."""
@@ -93,14 +98,18 @@ class Archive:
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """The articles with these numbers, in their order; all of them by number when None."""
-        wanted = None if numbers is None else list(numbers)
-        count = None if wanted is None else len(wanted)
-        return self._streamed(lambda index: index.articles(wanted), lambda told: told.number, count)
+        if numbers is None:
+            return self._streamed(lambda index, _: index.articles(), None)
+        wanted = list(numbers)
+        return self._streamed(Index.articles, len(wanted), wanted)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many documents there are, as of the last answer."""
-        index = self._index or self._fresh()
-        return index.count(), index.documents.count()
+        return self._asked(
+            lambda index: (index.count(), index.documents.count()),
+            lambda told: (),
+            self._kept.index,
+        )
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The best matches for words as a person types them, best first.
@@ -153,9 +162,7 @@ class Archive:
             for ref in joined(index, given):
                 try:
                     numbers.append(number_of(index, ref))
-                except DamagedIndexError:
-                    raise
-                except NewscliError as error:
+                except (UnknownReferenceError, AmbiguousReferenceError, QueryError) as error:
                     errors.append(error)
             list(islice(index.articles(numbers), AHEAD))  # so that damage shows before they count
             return numbers, errors
@@ -164,79 +171,81 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the index's file; the next question opens it again."""
-        if self._index:
-            self._index.close()
-            self._index = None
+        self._kept.close()
 
     # How it is answered
 
     def _asked(
-        self, question: Callable[[Index], Told], numbers: Callable[[Told], Iterable[int]]
+        self,
+        question: Callable[[Index], Told],
+        numbers: Callable[[Told], Iterable[int]],
+        index: Index | None = None,
     ) -> Told:
         """What the index answers when it is up to date with the files of the articles in it.
 
-        `numbers` says which articles an answer shows.  A damaged index is built anew.
+        `numbers` says which articles an answer shows.  Given an index, that is asked as it is.  One
+        that is damaged is built anew, and one that cannot be written is replaced by one in memory.
         """
-        for attempt in range(ATTEMPTS):
+        for attempt in count_from(1):
             try:
-                index = self._fresh()
-                with index.faults():
-                    told = question(index)
-                    if self._is_swept or not freshness.have_changed(index, numbers(told)):
-                        break
-                    self._sweep(index)
-            except DamagedIndexError as error:
-                self._set_aside(error)
-                if attempt:
-                    raise
-        return told
+                asked = index or self._fresh()
+                with asked.faults():
+                    told = question(asked)
+                    unchanged = self._is_swept or not freshness.have_changed(asked, numbers(told))
+                    if index or unchanged or attempt >= ATTEMPTS:
+                        return told
+                    self._sweep(asked)
+            except (DamagedIndexError, UnwritableIndexError) as error:
+                self._kept.replace(self._kept.index, error)
+                index = None
+        raise AssertionError  # the loop has no other end
 
     def _streamed(
         self,
-        stream: Callable[[Index], Iterator[Told]],
-        number: Callable[[Told], int],
+        stream: Callable[[Index, list[int]], Iterator[Record]],
         count: int | None,
-    ) -> Iterator[Told]:
-        """What the index streams, `count` things or all there is."""
+        numbers: Sequence[int] = (),
+    ) -> Iterator[Record]:
+        """What the index streams, `count` records or all there are; of `numbers`, if there are any.
+
+        Nothing is asked later than now.
+        """
         if count is None or count > freshness.FEW:
             self._refresh = True  # nearly all files are about to be shown: all are looked at
+        generation = self._kept.generation
 
-        def begun(index: Index) -> tuple[list[Told], Iterator[Told]]:
-            rest = stream(index)
-            return list(islice(rest, AHEAD)), rest
+        def begun(index: Index) -> tuple[Index, list[Record], Iterator[Record]]:
+            rest = stream(index, self._numbers_now(index, numbers, generation))
+            return index, list(islice(rest, AHEAD)), rest
 
-        first, rest = self._asked(begun, lambda told: map(number, told[0]))
-        return chain(first, self._sound(rest))
+        index, first, rest = self._asked(begun, lambda told: [record.number for record in told[1]])
 
-    def _sound(self, rest: Iterator[Told]) -> Iterator[Told]:
-        """The rest of a stream; what was handed out of it cannot be taken back."""
-        assert self._index is not None  # noqa: S101 - the stream comes from it
-        try:
-            with self._index.faults():
-                yield from rest
-        except DamagedIndexError as error:
-            self._set_aside(error)
-            raise
+        def again() -> tuple[Index, list[Record], Iterator[Record]]:
+            return self._asked(begun, lambda told: ())
+
+        return _going_on(index, chain(first, rest), self._kept, again)
+
+    def _numbers_now(self, index: Index, numbers: Sequence[int], generation: int) -> list[int]:
+        """Numbers of the articles that had these numbers in an earlier generation of the index."""
+        if not numbers or generation == self._kept.generation:
+            return list(numbers)
+        ids = self._kept.ids_before(numbers)
+        now = index.numbers_of(ids.values())
+        if generation + 1 < self._kept.generation or any(ids.get(n) not in now for n in numbers):
+            raise RebuiltIndexError
+        return [now[ids[number]] for number in numbers]
 
     def _fresh(self) -> Index:
         """The index, up to date as far as can be known before there is an answer."""
-        if self._file and not self._file.exists():
-            self._index = None  # somebody has deleted it, be it while it was open
-        index = self._index = self._index or self._open()
-        try:
-            with index.faults():
-                self._is_swept = self._refresh or freshness.is_due(index)
-                if self._is_swept:
-                    self._sweep(index)
-                elif doubtful := freshness.in_doubt(index):
-                    self._load(index, [], doubtful)
-                index.refresh_vocabulary()
-                self.problems = index.documents.problems()
-        except UnwritableIndexError as error:
-            if self._file is None:
-                raise
-            self._do_without(error.reason)
-            return self._fresh()
+        index = self._kept.opened()
+        with index.faults():
+            self._is_swept = self._refresh or freshness.is_due(index)
+            if self._is_swept:
+                self._sweep(index)
+            elif doubtful := freshness.in_doubt(index):
+                self._load(index, [], doubtful)
+            index.refresh_vocabulary()
+            self.problems = index.documents.problems()
         return index
 
     def _sweep(self, index: Index) -> None:
@@ -254,33 +263,34 @@ class Archive:
 
         load(index, gone, new, self._way, self._progress)
 
-    def _open(self) -> Index:
-        if self._file is None:
-            return Index(None, self._shown)
+
+def _going_on(
+    index: Index,
+    records: Iterator[Record],
+    kept: Kept,
+    again: Callable[[], tuple[Index, list[Record], Iterator[Record]]],
+) -> Iterator[Record]:
+    """The records; if the index proves damaged on the way, what one built anew gives follows,
+    provided that it gives the same until there: what was handed out cannot be taken back."""
+    given, trail = 0, 0
+    while True:
+        at, seen = 0, 0
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            return Index(self._file, self._shown)
-        except OSError as error:
-            return self._do_without(f"{error.filename}: {error.strerror}")
-        except UnwritableIndexError as error:
-            return self._do_without(f"{error.path}: {error.reason}")
-        except DamagedIndexError as error:
-            self._set_aside(error)
-            return Index(self._file, self._shown)
-
-    def _do_without(self, reason: str) -> Index:
-        """Go on with an index in memory."""
-        self.warnings.append(f"the index cannot be kept: {reason}")
-        self._file = None
-        self._index = Index(None, self._shown)
-        return self._index
-
-    def _set_aside(self, error: DamagedIndexError) -> None:
-        """Do away with the index; the next question builds it anew."""
-        self.close()
-        self.warnings.append(f"the index is built anew: {error.reason}")
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{self._file}{ending}").unlink(missing_ok=True)
+            with index.faults():
+                for record in records:
+                    at, seen = at + 1, hash((seen, record.number, record.id))
+                    if at > given:
+                        given, trail = at, seen
+                        yield record
+                    elif at == given and seen != trail:
+                        raise RebuiltIndexError
+            if at < given:
+                raise RebuiltIndexError
+            return
+        except (DamagedIndexError, UnwritableIndexError) as error:
+            kept.replace(index, error)
+            index, first, rest = again()
+            records = chain(first, rest)
 
 
 def _file_name(places: Iterable[Place], way: tuple[str | None, bool]) -> str:

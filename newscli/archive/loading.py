@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from types import FrameType
+from contextlib import closing
 from typing import Protocol
 
 from newscli.archive.reading import Way
@@ -71,7 +68,7 @@ def load(
     if progress:
         progress.begin(size)
     try:
-        with _terminable(), index.faults(), index.interruptible():
+        with index.faults(), index.interruptible():
             writing.forget(gone)
             units = _units(index, new, way)
             with closing(parsed(units, workers) if workers else here(units)) as found:
@@ -153,28 +150,3 @@ def _units(index: Index, new: Mapping[str, Stamp], way: Way) -> Iterator[Unit]:
             unit, size = [], 0
     if unit:
         yield way, unit
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Within the block, SIGTERM and SIGHUP end the program as Ctrl-C does: in good order."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    received: list[int] = []
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in signals}
-    try:
-        yield
-    except KeyboardInterrupt:
-        if received:
-            raise SystemExit(128 + received[0]) from None
-        raise
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -9,18 +9,37 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
+from newscli.errors import DamagedIndexError
+from newscli.index.faults import checksum
 from newscli.records import Problem, Stamp
 
+ROW = "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles"
+"""What `Documents.sound` takes."""
+
 AT_ONCE = 500  # parameters of a statement; SQLite takes 999 at least
+
+
+class Document(NamedTuple):
+    """What is told of a document; texts as stored."""
+
+    path: bytes
+    format: str
+    encoding: str
+    repairs: int
+    problems: str
+    notes: str
+    articles: int
 
 
 class Documents:
     """The documents and folders of an index.  Writes happen within the caller's transaction."""
 
-    def __init__(self, db: sqlite3.Connection, shown: Callable[[str], str]) -> None:
-        """`shown` gives an absolute path as the user writes it."""
+    def __init__(self, db: sqlite3.Connection, name: str, shown: Callable[[str], str]) -> None:
+        """`name` is the index's; `shown` gives an absolute path as the user writes it."""
         self._db = db
+        self._name = name
         self._shown = shown
 
     def count(self) -> int:
@@ -30,12 +49,18 @@ class Documents:
 
     def problems(self) -> list[Problem]:
         """What was wrong with the documents held, in path order."""
-        rows = self._db.execute("SELECT path, problems FROM documents WHERE problems <> '[]'")
+        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE problems <> '[]'")  # noqa: S608
         return [
-            Problem(self._shown(os.fsdecode(path)), reason, line)
-            for path, problems in sorted(rows)
-            for reason, line in json.loads(problems)
+            Problem(self._shown(os.fsdecode(document.path)), reason, line)
+            for document in sorted(map(self.sound, rows))
+            for reason, line in json.loads(document.problems)
         ]
+
+    def sound(self, row: tuple[Any, ...]) -> Document:
+        """A row of `ROW`, if that is as it was written."""
+        if row[0] != checksum(row[1:]):
+            raise DamagedIndexError(self._name, "a document is not as it was written")
+        return Document(*row[1:])
 
     def stamps(self) -> dict[str, Stamp]:
         """Path → stamp of every file held."""

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -19,7 +19,9 @@ CREATE TABLE documents(           -- files, and the members of archives
   encoding TEXT NOT NULL,
   repairs INTEGER NOT NULL,       -- bytes mended while decoding
   problems TEXT NOT NULL,         -- JSON: [[reason, line], ...], told at every answer
-  notes TEXT NOT NULL             -- JSON, the same: what `check` tells
+  notes TEXT NOT NULL,            -- JSON, the same: what `check` tells
+  articles INTEGER NOT NULL,      -- how many it has
+  checksum INTEGER NOT NULL       -- CRC-32 of path and of format to articles
 );
 CREATE INDEX documents_by_container ON documents(container) WHERE container IS NOT NULL;
 CREATE INDEX documents_in_doubt ON documents(id) WHERE again;
@@ -41,7 +43,8 @@ CREATE TABLE articles(            -- what `list` shows, without the text, so tha
   publisher TEXT,
   place TEXT,
   date TEXT,
-  words INTEGER NOT NULL
+  words INTEGER NOT NULL,
+  checksum INTEGER NOT NULL       -- CRC-32 of all that, with the document's path for its number
 );
 CREATE INDEX articles_by_document ON articles(document);
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newscli.errors import (
-    BusyIndexError,
-    DamagedIndexError,
-    FullDiskError,
-    UnwritableIndexError,
-)
-from newscli.index.documents import Documents
+from newscli.errors import BusyIndexError, DamagedIndexError, UnwritableIndexError
+from newscli.index.documents import ROW, Documents
+from newscli.index.faults import as_ours, checksum
 from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.stored import StoredText
@@ -24,18 +20,17 @@ from newscli.records import Article, Summary
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
-SHORT_READ = sqlite3.SQLITE_IOERR | 2 << 8  # the file has been cut off
 FIELD_WEIGHTS = (8.0, 2.0, 1.0)  # headline, caption, body, as factors of BM25's term frequency
 
-ARTICLE = (
-    "SELECT number, articles.id, headline, headline_derived, publisher, place, date, words, "
-    "path, format, encoding, checksum, captions, body, details "
-    "FROM articles JOIN texts USING (number) JOIN documents ON documents.id = document"
+SUMMARY = (
+    "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
+    "date, words"
 )
-
-
-SUMMARY = "number, articles.id, headline, headline_derived, path, publisher, place, date, words"
 LISTED = "FROM articles JOIN documents ON documents.id = document"
+ARTICLE = (
+    f"SELECT {SUMMARY}, texts.checksum, captions, body, details, {ROW} {LISTED} "
+    "JOIN texts USING (number)"
+)
 
 
 class Index:
@@ -45,24 +40,29 @@ class Index:
         """Open the index at `path`, creating it if it is not there; None keeps it in memory.
 
         `shown` gives a document's absolute path as the user writes it, which is how records have
-        it.  Raises `DamagedIndexError` when the file is no index.
+        it.  Raises `DamagedIndexError` when the file is no index, `UnwritableIndexError` when it
+        may not be used.
         """
         self.path = path
+        self._name = str(path or "in memory")
         self._shown = shown
-        self.db = sqlite3.connect(
-            ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
-        )
+        with self.faults():
+            self.db = sqlite3.connect(
+                ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
+            )
         self.vocabulary = Vocabulary(self.db)
         self._spelt: dict[bytes, str] = {}
         """The paths of documents as the user writes them, as far as they have been needed."""
-        self.documents = Documents(self.db, shown)
+        self.documents = Documents(self.db, self._name, shown)
         with self.faults():
             if not self._has_schema():
                 self._create()
 
     def _has_schema(self) -> bool:
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
-        return bool(version == SCHEMA_VERSION)
+        if version not in (0, SCHEMA_VERSION):
+            raise UnwritableIndexError(self._name, "it is another version's")
+        return bool(version)
 
     def _create(self) -> None:
         self.db.execute("PRAGMA journal_mode = WAL")
@@ -81,23 +81,12 @@ class Index:
         """Turn SQLite's errors into ours: another writer, no room, or a file that is not sound."""
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            raise self._fault(error) from error
+        except sqlite3.Error as error:
+            raise as_ours(error, self._name) from error
 
-    def _fault(self, error: sqlite3.DatabaseError) -> BaseException:
-        name = str(self.path or "in memory")
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-        kind = code & 0xFF  # the primary code, without its extension
-        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return BusyIndexError(name)
-        if kind == sqlite3.SQLITE_INTERRUPT:  # the handler of a signal raised in the middle of it
-            return KeyboardInterrupt()
-        if kind == sqlite3.SQLITE_FULL:
-            return FullDiskError(name)
-        unwritable = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-        if kind in unwritable or (kind == sqlite3.SQLITE_IOERR and code != SHORT_READ):
-            return UnwritableIndexError(name, str(error))
-        return DamagedIndexError(name, str(error))
+    def damaged(self, reason: str) -> DamagedIndexError:
+        """To be raised when what is held is not what was written."""
+        return DamagedIndexError(self._name, reason)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -113,9 +102,23 @@ class Index:
 
     def begin(self) -> None:
         """Begin a transaction, unless one has begun."""
-        if not self.db.in_transaction:
-            # IMMEDIATE, as two deferred ones that both come to write would block each other
-            self.db.execute("BEGIN IMMEDIATE")
+        if self.db.in_transaction:
+            return
+        seen = self._others()
+        while True:
+            try:
+                # IMMEDIATE, as two deferred ones that both come to write would block each other
+                self.db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                before, seen = seen, self._others()
+                if seen == before or not isinstance(as_ours(error, ""), BusyIndexError):
+                    raise  # whoever holds the lock has not got on in all the time
+
+    def _others(self) -> int:
+        """A number that is another when another process has committed something."""
+        (version,) = self.db.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def commit(self) -> None:
         """Keep what was written since the transaction began, if one has."""
@@ -163,7 +166,38 @@ class Index:
         order = order_by(self.db, sort, reverse=reverse)
         listed = LISTED if sort == "source" else "FROM articles"  # a join takes thrice as long
         rows = self.db.execute(f"SELECT number {listed} ORDER BY {order}")
-        return [number for (number,) in rows]
+        numbers = [number for (number,) in rows]
+        self._see_that_all_are_there(len(numbers))
+        return numbers
+
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Number → id of these articles, as far as they can be read, be they right or not."""
+        found: dict[int, str] = {}
+        for number in numbers:
+            with suppress(sqlite3.Error):
+                rows = self.db.execute("SELECT id FROM articles WHERE number = ?", (number,))
+                found.update((number, str(id)) for (id,) in rows)
+        return found
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Id → number of those of these articles that are held."""
+        found: dict[str, int] = {}
+        for id in ids:
+            rows = self.db.execute("SELECT id, number FROM articles WHERE id = ?", (id,))
+            found.update(rows.fetchall())
+        return found
+
+    def _see_that_all_are_there(self, count: int) -> None:
+        """Raise `DamagedIndexError` when this is not how many articles there are."""
+        total = "(SELECT coalesce(sum(articles), 0) FROM documents)"
+        (expected,) = self.db.execute(f"SELECT {total}").fetchone()
+        if count != expected:  # perhaps another process has added some in the meantime
+            (lost,) = self.db.execute(
+                f"SELECT {total} <> (SELECT count(*) FROM articles NOT INDEXED "  # noqa: S608
+                "JOIN documents ON documents.id = document JOIN texts USING (number))"
+            ).fetchone()
+            if lost:
+                raise self.damaged("articles are missing")
 
     def summaries(
         self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
@@ -174,7 +208,12 @@ class Index:
             f"SELECT {SUMMARY} {LISTED} ORDER BY {order} LIMIT ?",
             (-1 if limit is None else limit,),
         )
-        return map(self._summary, rows)
+        count = 0
+        for row in rows:
+            yield self._summary(row)
+            count += 1
+        if limit is None:
+            self._see_that_all_are_there(count)
 
     def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
         """The articles with these numbers, in their order, without their text."""
@@ -183,7 +222,9 @@ class Index:
             yield from map(self._summary, self.db.execute(query, (number,)))
 
     def _summary(self, row: tuple[Any, ...]) -> Summary:
-        number, id, headline, derived, path, publisher, place, date, words = row
+        if row[0] != checksum(row[1:]):
+            raise self.damaged(f"article {row[1]} is not as it was written")
+        _, number, id, headline, derived, path, publisher, place, date, words = row
         shown = self._spelt.get(path)
         if shown is None:
             shown = self._spelt[path] = self._shown(os.fsdecode(path))
@@ -196,31 +237,36 @@ class Index:
         stored is not what was written.
         """
         if numbers is None:
-            yield from map(self._article, self.db.execute(f"{ARTICLE} ORDER BY number"))
+            count = 0
+            for row in self.db.execute(f"{ARTICLE} ORDER BY number"):
+                yield self._article(row)
+                count += 1
+            self._see_that_all_are_there(count)
             return
         for number in numbers:
-            yield from map(self._article, self.db.execute(f"{ARTICLE} WHERE number = ?", (number,)))
+            row = self.db.execute(f"{ARTICLE} WHERE number = ?", (number,)).fetchone()
+            if row is not None:
+                yield self._article(row)
+            elif self.db.in_transaction:  # a snapshot has every article that it has found
+                raise self.damaged(f"article {number} is missing")
 
     def _article(self, row: tuple[Any, ...]) -> Article:
-        number, id, headline, derived, publisher, place, date, words, path, format, encoding = row[
-            :11
-        ]
-        text = StoredText(headline, *row[12:])
-        if text.checksum != row[11]:
-            raise DamagedIndexError(
-                str(self.path or "in memory"), f"article {number} is not as it was written"
-            )
-        return text.article(
-            number=number,
-            id=id,
-            headline_derived=bool(derived),
-            publisher=publisher,
-            place=place,
-            date=date,
-            words=words,
-            path=self._shown(os.fsdecode(path)),
-            format=format,
-            encoding=encoding,
+        facts = self._summary(row[:10])
+        captions, body, details = row[11:14]
+        if row[10] != checksum((facts.headline, captions, body, details)):
+            raise self.damaged(f"the text of article {facts.number} is not as it was written")
+        document = self.documents.sound(row[14:])
+        return StoredText(facts.headline, captions, body, details).article(
+            number=facts.number,
+            id=facts.id,
+            headline_derived=facts.headline_derived,
+            publisher=facts.publisher,
+            place=facts.place,
+            date=facts.date,
+            words=facts.words,
+            path=facts.path,
+            format=document.format,
+            encoding=document.encoding,
         )
 
     def ids_starting_with(self, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -270,9 +316,12 @@ class Index:
     # State
 
     def refresh_vocabulary(self) -> None:
-        """Take the vocabulary from the postings anew, if a bulk load left it stale."""
+        """Take the vocabulary from the postings anew, if a bulk load left it stale.
+
+        While another process loads it stays stale, as that process does the same when it is done.
+        """
         if self.state("vocabulary") == "stale":
-            with self.transaction():
+            with suppress(BusyIndexError), self.transaction():
                 self.vocabulary.rebuild()
                 self.set_state("vocabulary", "fresh")
 

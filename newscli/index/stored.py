@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from zlib import crc32
 
+from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Part, Role, Source, Subhead
 from newscli.text import searchable
 
@@ -62,8 +62,8 @@ class StoredText:
 
     @property
     def checksum(self) -> int:
-        joined = "\0".join((self.headline, self.captions, self.body, self.details))
-        return crc32(joined.encode("utf-8", "surrogatepass"))
+        """Of all four."""
+        return checksum((self.headline, self.captions, self.body, self.details))
 
     def fields(self, *, headline_derived: bool) -> tuple[str, str, str]:
         """What the postings are made of; a derived headline is the body's, and counts there."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newscli.index.documents import AT_ONCE
+from newscli.index.faults import checksum
 from newscli.index.prepared import End, Origin, Prepared
 from newscli.index.stored import StoredText
 
@@ -28,6 +29,9 @@ class Writer:
         self._bulk = bulk
         self._copies: dict[str, int] = {}
         self._document: int | None = None
+        self._path = b""
+        self._count = 0  # articles of the document
+        self._last = 0  # the number given last
         self._had_articles = False
 
     def rolled_back(self) -> None:
@@ -51,14 +55,20 @@ class Writer:
         container = None if origin.container is None else os.fsencode(origin.container)
         self._db.execute(
             "INSERT INTO documents(path, container, size, mtime_ns, ctime_ns, inode, content, "
-            "read_ns, again, format, encoding, repairs, problems, notes) "
-            "VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]') "
+            "read_ns, again, format, encoding, repairs, problems, notes, articles, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]', 0, 0) "
             "ON CONFLICT(path) DO UPDATE SET container = excluded.container, "
             "size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, "
             "inode = excluded.inode, read_ns = excluded.read_ns",
             (key, container, *origin.stamp, origin.read_ns),
         )
-        self._document = self._id(key)
+        self._document, self._path, self._count = self._id(key), key, 0
+        self._last = self._last_number()
+
+    def _last_number(self) -> int:
+        """The highest number that any article has had; none is given twice."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
+        return int(row[0]) if row else 0
 
     def _is_held(self, key: bytes, origin: Origin) -> bool:
         if origin.kind in ("opened", "archive"):
@@ -84,15 +94,20 @@ class Writer:
         if self._document is None:
             return
         report = end.report
+        facts = (
+            report.format,
+            report.encoding,
+            report.repairs,
+            json.dumps([[problem.reason, problem.line] for problem in report.problems]),
+            json.dumps([[note.reason, note.line] for note in report.notes]),
+            self._count,
+        )
         self._db.execute(
             "UPDATE documents SET format = ?, encoding = ?, repairs = ?, problems = ?, notes = ?, "
-            "again = ?, content = ? WHERE id = ?",
+            "articles = ?, checksum = ?, again = ?, content = ? WHERE id = ?",
             (
-                report.format,
-                report.encoding,
-                report.repairs,
-                json.dumps([[problem.reason, problem.line] for problem in report.problems]),
-                json.dumps([[note.reason, note.line] for note in report.notes]),
+                *facts,
+                checksum((os.fsencode(origin.path), *facts)),
                 end.again,
                 end.checksum,
                 self._document,
@@ -125,12 +140,17 @@ class Writer:
 
     def _add(self, article: Prepared) -> None:
         id = self._unique(article.id)
-        cursor = self._db.execute(
+        number = self._former_number(id)
+        if number is None:
+            number = self._last = self._last + 1
+        _, headline, derived, *facts = article[:7]
+        check = checksum((number, id, headline, int(derived), self._path, *facts))
+        self._db.execute(
             "INSERT INTO articles(number, id, document, headline, headline_derived, publisher, "
-            "place, date, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self._former_number(id), id, self._document, *article[1:7]),
+            "place, date, words, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, id, self._document, headline, derived, *facts, check),
         )
-        number = cursor.lastrowid
+        self._count += 1
         self._db.execute(
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
             (number, article.checksum, article.captions, article.body, article.details),
@@ -164,12 +184,14 @@ class Writer:
     def _remove_articles(self, document: int) -> None:
         """Forget the articles of a document."""
         while rows := self._db.execute(
-            "SELECT number, articles.id, headline, headline_derived, captions, body "
-            "FROM articles JOIN texts USING (number) WHERE document = ? LIMIT ?",
+            "SELECT number, articles.id, headline, headline_derived, texts.checksum, captions, "
+            "body, details FROM articles JOIN texts USING (number) WHERE document = ? LIMIT ?",
             (document, AT_ONCE),
         ).fetchall():
-            for number, id, headline, derived, captions, body in rows:
-                text = StoredText(headline, captions, body, "")
+            for number, id, headline, derived, check, *rest in rows:
+                text = StoredText(headline, *rest)
+                if check != text.checksum:  # postings are taken out by the words that made them
+                    raise self._index.damaged(f"the text of article {number} is not as it was")
                 self._remove(number, text.fields(headline_derived=bool(derived)))
                 self._copies.pop(id.partition("-")[0], None)
 

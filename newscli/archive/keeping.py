@@ -1,0 +1,112 @@
+"""Where an archive's index is kept, and what takes its place when it turns out to be of no use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from errno import ENOENT
+from pathlib import Path
+
+from newscli.errors import DamagedIndexError, UnwritableIndexError
+from newscli.index import Index
+from newscli.index.faults import newest, replacement, set_aside
+
+
+class Kept:
+    """An archive's index: open or not, in a file or in memory."""
+
+    def __init__(self, file: Path | None, shown: Callable[[str], str], warnings: list[str]) -> None:
+        """`file` names the index; None keeps it in memory.  What goes wrong is added to
+        `warnings`, as answers are no worse for it."""
+        self._file = file
+        self._shown = shown
+        self._warnings = warnings
+        self._used = file
+        """The file's own name, which after damage is not `file`."""
+        self._identity: tuple[int, int] | None = None
+        self._former: list[Index] = []
+        """Indexes that files were taken from under.  They stay open: to close one would remove the
+        log that its name stands for now."""
+        self.index: Index | None = None
+        self.generation = 0
+        """How many indexes have been replaced by others, in which numbers may be others."""
+
+    def opened(self) -> Index:
+        """The index.  One whose file has been deleted is begun anew."""
+        if self.index and self._used and _identity(self._used) != self._identity:
+            self._former.append(self.index)
+            self.index = None
+        if self.index is None:
+            self.index = self._open()
+        return self.index
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.index:
+            self.index.close()
+            self.index = None
+
+    def replace(self, index: Index | None, error: DamagedIndexError | UnwritableIndexError) -> None:
+        """Go on without this index: beside a damaged one, another is begun; else one in memory."""
+        if index is not None and index is not self.index:
+            return  # somebody has done so since
+        if self._file is None:
+            raise error
+        if index:
+            self._former.append(index)
+        self.index = None
+        if isinstance(error, UnwritableIndexError) or self.generation:
+            self._do_without(f"{error.path}: {error.reason}")
+            return
+        self.generation += 1
+        file, used = self._file, self._used or self._file
+        self._warnings.append(
+            f"the index was damaged ({error.reason}) and is built anew; "
+            f"the old one is kept as {file}.damaged"
+        )
+        try:
+            self.index = self._begun(replacement(file, used))
+        except (DamagedIndexError, UnwritableIndexError) as another:
+            self._do_without(f"{another.path}: {another.reason}")
+        set_aside(file, used)
+
+    def ids_before(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Number → id in the index that was replaced last, as far as it can be read."""
+        return self._former[-1].ids(numbers) if self._former else {}
+
+    def _open(self) -> Index:
+        if self._file is None:
+            return Index(None, self._shown)
+        try:
+            if not self._file.is_absolute():
+                raise FileNotFoundError(ENOENT, "there is no home folder", "cache")
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return self._begun(newest(self._file))
+        except OSError as error:
+            return self._do_without(f"{error.filename}: {(error.strerror or '').lower()}")
+        except (DamagedIndexError, UnwritableIndexError) as error:
+            self.replace(None, error)
+            return self.opened()
+
+    def _begun(self, used: Path) -> Index:
+        self._used = used
+        index = Index(used, self._shown)
+        self._identity = _identity(used)
+        return index
+
+    def _do_without(self, reason: str) -> Index:
+        """Go on with an index in memory."""
+        self._warnings.append(f"the index cannot be kept: {reason}")
+        self.generation += 1
+        self._file = self._used = None
+        self.index = Index(None, self._shown)
+        return self.index
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None if there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
