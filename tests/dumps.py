@@ -36,9 +36,10 @@ class Dump:
 class Writer:
     """Writes dumps; the same seed gives the same ones."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, script: str | None = None) -> None:
         self.random = random.Random(seed)  # noqa: S311 — no secret
-        self.syllables = SYLLABLES[self.random.choice(list(SYLLABLES))].split()
+        script = script or self.random.choice(list(SYLLABLES))
+        self.syllables = SYLLABLES[script].split()
 
     def word(self) -> str:
         return "".join(self.random.choices(self.syllables, k=self.random.randint(1, 4)))

@@ -126,6 +126,9 @@ def _layout(head: str, named_so: bool) -> Layout | None:
     start = head.lstrip("\n")
     if start[:1] in ("{", "[", "<", ""):
         return None
+    first = start.partition("\n")[0]
+    if not (named_so or first[0] == '"' or any(delimiter in first for delimiter in DELIMITERS)):
+        return None  # most texts leave here, as their headline has no comma
     lines = split_lines(head)
     if not head.endswith("\n") and len(lines) > 1:
         lines.pop()  # may be cut

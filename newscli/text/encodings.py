@@ -43,7 +43,7 @@ _WIDER = {  # Python's codecs that are narrower than what files so labelled hold
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-LONGEST = 4  # bytes of a UTF-8 character: one damaged makes as many bad bytes
+LONGEST = 5  # bad bytes that one makes: itself, and the four of the character it stands in
 _beyond = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _bad = re.compile("[\udc80-\udcff]")
 _declared = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
