@@ -15,6 +15,7 @@ from typing import Protocol
 from newscli.formats import (
     exported,
     feed,
+    html,
     id_header,
     json_records,
     line_each,
@@ -45,6 +46,7 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     sgml,
     feed,
+    html,
     mail,
     json_records,
     table,

@@ -94,8 +94,13 @@ def blocks(text: str) -> list[Block]:
     return out
 
 
+def block_of(name: str) -> bool:
+    """Whether an element of this name sets its text apart from what is around it."""
+    return _block.fullmatch(name) is not None
+
+
 def _is_block(match: re.Match[str]) -> bool:
-    return _block.fullmatch(match["name"] or "") is not None
+    return block_of(match["name"] or "")
 
 
 def _flush(out: list[Block], pieces: list[str], role: Role) -> None:
