@@ -44,6 +44,7 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    exported,
     sgml,
     feed,
     html,
@@ -51,7 +52,6 @@ FORMATS: tuple[Format, ...] = (
     json_records,
     table,
     markdown,
-    exported,
     nexis,
     id_header,
     ocr_pages,
