@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
+from newscli import __version__
 from newscli.archive import freshness
 from newscli.archive.keeping import Kept
 from newscli.archive.references import joined, number_of
@@ -294,10 +295,14 @@ def _going_on(
 
 
 def _file_name(places: Iterable[Place], way: tuple[str | None, bool]) -> str:
-    """The index's name for this set of places, whatever their order and spelling."""
+    """The index's name for this set of places, whatever their order and spelling.
+
+    Another release of newscli may read the same documents otherwise, so it has another index.
+    """
     names = sorted({place.absolute for place in places})
     if way != (None, False):
         names.append(repr(way))  # no path begins with a parenthesis: they are absolute
     key = "\n".join(names).encode("utf-8", "surrogateescape")
     # Two checksums of 32 bits stand in for a hash: hashlib costs 2 ms at every start.
-    return f"{crc32(key):08x}{crc32(key[::-1], len(key)):08x}-v{SCHEMA_VERSION}.db"
+    named = f"{crc32(key):08x}{crc32(key[::-1], len(key)):08x}"
+    return f"{named}-{__version__}-v{SCHEMA_VERSION}.db"
