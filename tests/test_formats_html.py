@@ -47,7 +47,7 @@ def test_the_title_is_the_headline_where_the_page_has_no_heading() -> None:
 
 
 def test_a_page_in_which_no_story_is_found_is_taken_whole_and_noted() -> None:
-    document, (article,) = read("<html><body><nav>Ships.</nav></body></html>")
+    document, (article,) = read("<html><body><footer><a href='a'>Ships.</a></footer></body></html>")
     assert article.paragraphs == ("Ships.",)
     assert [note.line for note in document.notes] == [1]
 

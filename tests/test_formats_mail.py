@@ -37,8 +37,21 @@ def test_a_sample_gives_its_records(name: str) -> None:
 def test_a_count_of_lines_that_disagrees_is_noted() -> None:
     document, _ = sample("mail/sample.eml")
     assert [(n.line, n.reason) for n in document.notes] == [
-        (8, "the header promises 99 lines, the body has 14")
+        (8, "the header promises 9 lines, the body has 14")
     ]
+
+
+def test_a_body_shorter_than_promised_is_cut_off() -> None:
+    document, _ = read(POST.replace("Lines: 9", "Lines: 99"), "mail")
+    assert [(p.line, p.reason) for p in document.problems] == [
+        (8, "cut off: the header promises 99 lines, the body has 14")
+    ]
+
+
+def test_a_part_without_its_end_is_told() -> None:
+    document, articles = read(BOX[: BOX.index("--b--")], "mail")
+    assert articles[0].paragraphs[1] == "From now on it is closed."
+    assert [p.reason for p in document.problems] == ["a part of the message is cut off or damaged"]
 
 
 def test_no_line_of_a_post_is_lost() -> None:

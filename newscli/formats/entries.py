@@ -210,7 +210,9 @@ def _field(value: Value) -> tuple[str, int] | None:
     if field == "url" and not is_url(value.text.strip()):
         return None
     if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
-        return field, -len(value.text)
+        text = value.text
+        coded = len(text) < 100 and text.isascii() and any(map(str.isdigit, text))
+        return None if coded and not any(map(str.isspace, text)) else (field, -len(text))
     return known
 
 

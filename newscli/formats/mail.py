@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NAME = "mail"
 
 WIDEST_WRAP = 130  # characters; longer lines are paragraphs as they stand
+SLACK = 4  # lines that programs count in or out: blank ones, the signature
 _field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
 _envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
 _known = re.compile(  # fields of RFC 5322, 5536 and 2045, and those that programs add
@@ -205,10 +206,14 @@ class _Reader:
     def _count(self, start: int) -> None:
         """Compare the number of lines that the header promises with those there are."""
         promised = self.fields.get("lines")
+        if promised is None or not promised.text.isdecimal() or len(promised.text) > 9:
+            return
         there = len(self.lines) - start
-        if promised and promised.text.isdecimal() and abs(int(promised.text) - there) > 5:
+        reason = f"the header promises {promised.text} lines, the body has {there}"
+        if there < int(promised.text) - SLACK:
+            self.damages.add(f"cut off: {reason}", promised.first)
+        elif there > int(promised.text) + SLACK:
             document = self.entry.draft.document
-            reason = f"the header promises {promised.text} lines, the body has {there}"
             document.notes.append(Problem(document.path, reason, promised.first))
 
     def _parts(self, start: int) -> None:
@@ -220,14 +225,18 @@ class _Reader:
         envelope = next((i for i, line in enumerate(self.lines) if _field.match(line)), 0)
         try:
             message = email.message_from_string("\n".join(self.lines[envelope:]))
-            found = [(part, _content(part)) for part in message.walk() if not part.is_multipart()]
+            found = [
+                (part, "" if part.is_multipart() else _content(part)) for part in message.walk()
+            ]
         except (MessageError, ValueError, LookupError, RecursionError):
             found = []
+        if any(part.defects for part, _ in found):
+            self.damages.add("a part of the message is cut off or damaged", first)
         plain = [p for p in found if p[0].get_content_type() == "text/plain" and p[1]]
         pages = [p for p in found if p[0].get_content_type() == "text/html" and p[1]]
         shown = plain or pages
         for part, text in found:
-            if part.get_content_maintype() != "text" or (part, text) not in shown:
+            if not part.is_multipart() and (part, text) not in shown:
                 name = part.get_filename() or part.get_content_type()
                 self.entry.keep(Value("part", name, first, first))
         if not shown:

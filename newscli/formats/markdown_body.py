@@ -16,12 +16,13 @@ from newscli.formats.markdown_text import MarkLine
 from newscli.formats.markup import blocks
 from newscli.formats.shapes import ends_sentence
 from newscli.formats.units import wrapping_width
-from newscli.records import Role
+from newscli.records import Problem, Role
 from newscli.text import fold
 
 _fact = re.compile(
     r"(?:\*\*|__)?([^*_:：|]{1,40}?)(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*(.+)"
 )
+_unclosed = re.compile(r"<[a-zA-Z/][^<>]*$")
 _slanted = re.compile(r"[*_]{1,3}([^*_].*[^*_])[*_]{1,3}")
 _bold = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
 
@@ -139,6 +140,7 @@ class Body:
         draft = self.draft
         draft.other += [line.raw for line in lines if line.raw != line.text]
         if lines[0].kind == "html":
+            self._check(lines)
             found = blocks("\n".join(line.raw for line in lines))
             self.entry.blocks(found, first, last)
             if not found:
@@ -156,6 +158,14 @@ class Body:
             draft.add("subhead", first, last, text)
         else:
             self.entry.paragraph(text, first, last)
+
+    def _check(self, lines: list[MarkLine]) -> None:
+        """Tell of a tag that the text breaks off in."""
+        last = lines[-1]
+        if _unclosed.search(last.raw):
+            document = self.draft.document
+            reason = "an HTML tag that is not closed: the text may be cut off"
+            document.problems.append(Problem(document.path, reason, last.number))
 
 
 def _more_text(lines: list[MarkLine]) -> bool:

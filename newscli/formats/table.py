@@ -25,10 +25,12 @@ NAME = "csv"
 
 DELIMITERS = "\t,;|"
 SAMPLE = 60  # rows that show what a table looks like
+SENTENCE = 20  # characters that the cells of a text have on average, and names have not
+PROSE = 100  # characters on average; shorter texts may be headlines
 LONGEST_NAME = 60  # characters of a column's name
 _TEXTS = frozenset(["headline", "body", "summary"])
 _sep = re.compile(r"sep=(.)")  # Excel's way to say the delimiter, on a line of its own
-_code = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?")
+_language = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?")
 
 
 class Layout(NamedTuple):
@@ -241,11 +243,13 @@ def _guessed(data: list[list[str]], width: int) -> list[str]:
             names[index] = "url" if "url" not in names else f"url {index + 1}"
         elif _all(column, _is_stamp):
             names[index] = "date" if "date" not in names else f"date {index + 1}"
-        elif _all(column, str.isdigit):
-            names[index] = f"number {index + 1}"
-        elif len(column) > 1 and _all(column, _code.fullmatch):
-            names[index] = "language"
-        elif length < 25 and len({*column}) <= max(1, len(column) // 3):
+        elif _all(column, str.isdigit) or _all(column, _is_code):
+            names[index] = f"column {index + 1}"
+            if len(column) > 1 and _all(column, _language.fullmatch):
+                names[index] = "language"
+            elif _is_class(column, length):
+                names[index] = "section" if "section" not in names else f"section {index + 1}"
+        elif _is_class(column, length):
             names[index] = "section" if "section" not in names else f"section {index + 1}"
         else:
             texts.append((length, index))
@@ -254,16 +258,41 @@ def _guessed(data: list[list[str]], width: int) -> list[str]:
 
 
 def _name_texts(texts: list[tuple[float, int]], names: list[str]) -> None:
-    """The longest text is the body, the longest before it the headline."""
-    texts.sort(reverse=True)
-    if texts and (len(texts) > 1 or texts[0][0] > 150):
-        names[texts.pop(0)[1]] = "body"
-    if texts and texts[0][0] >= 12:
-        names[texts[0][1]] = "headline"
+    """The longest text is the body and the next the headline; of short ones the first."""
+    said = sorted((text for text in texts if text[0] >= SENTENCE), reverse=True)
+    if not said and len(texts) == 1:
+        said = texts
+    if not said:
+        return
+    length, index = said[0]
+    if length >= PROSE:
+        names[index] = "body"
+        if len(said) > 1:
+            names[said[1][1]] = "headline"
+    elif len(said) > 1:
+        (_, first), (_, second) = sorted(said[:2], key=lambda text: text[1])
+        names[first], names[second] = "headline", "body"
+    else:
+        names[index] = "headline"
+
+
+def _is_class(column: list[str], length: float) -> bool:
+    """Whether the cells are few words that come again: sections, labels."""
+    if length >= 25 or _all(column, str.isdigit):
+        return False
+    return len({*column}) <= max(1, len(column) // 3)
 
 
 def _is_stamp(cell: str) -> bool:
-    return (not cell.isdigit() or len(cell) == 8) and stamp(cell, True) is not None
+    """Whether a cell is a date; of bare digits only `20211019` and milliseconds are."""
+    if cell.isdigit() and len(cell) != 8 and not (len(cell) == 13 and cell[0] == "1"):
+        return False
+    return stamp(cell, True) is not None
+
+
+def _is_code(cell: str) -> bool:
+    """Whether a cell is one ASCII word: a code, a host, an address."""
+    return " " not in cell and cell.isascii()
 
 
 def _all(column: Sequence[str], test: Callable[[str], object]) -> bool:
