@@ -57,7 +57,7 @@ class Changes:
         forgotten = self._held.keys() - folders.keys()
         if not (changed or forgotten or is_large or index.state(LOADING)):
             return
-        with suppress(BusyIndexError, UnwritableIndexError), index.transaction():
+        with suppress(BusyIndexError, UnwritableIndexError), index.transaction(wait=False):
             for path, (mtime_ns, listing) in changed.items():
                 index.documents.keep_folder(path, mtime_ns, listing)
             for path in forgotten:
@@ -124,6 +124,7 @@ def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
         return changed
     from newscli.sources.files import RACY, is_same
 
+    same: list[tuple[str, int, bool]] = []
     for path, checksum, reasons in doubtful:
         if path in known:
             continue
@@ -131,8 +132,11 @@ def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
         if not is_same(path, checksum, reasons):
             changed[path] = stamp
         elif checksum is not None:
-            with suppress(BusyIndexError, UnwritableIndexError), index.transaction():
-                index.documents.confirm(path, now_ns, again=stamp.ctime_ns > now_ns - RACY)
+            same.append((path, now_ns, stamp.ctime_ns > now_ns - RACY))
+    if same:
+        with suppress(BusyIndexError, UnwritableIndexError), index.transaction(wait=False):
+            for path, now_ns, again in same:
+                index.documents.confirm(path, now_ns, again=again)
     return changed
 
 

@@ -87,11 +87,11 @@ class Documents:
     def doubtful(self) -> list[tuple[str, int | None, list[str]]]:
         """Files that may have changed under the same stamp: path, CRC-32 if known, problems."""
         rows = self._db.execute(
-            "SELECT path, content, problems FROM documents WHERE again AND container IS NULL"
+            f"SELECT content, {ROW} FROM documents WHERE again AND container IS NULL"  # noqa: S608
         )
         return [
-            (os.fsdecode(path), checksum, [reason for reason, _ in json.loads(problems)])
-            for path, checksum, problems in rows
+            (os.fsdecode(document.path), content, [r for r, _ in json.loads(document.problems)])
+            for content, document in ((row[0], self.sound(row[1:])) for row in rows)
         ]
 
     def confirm(self, path: str, read_ns: int, *, again: bool) -> None:

@@ -89,10 +89,13 @@ class Index:
         return DamagedIndexError(self._name, reason)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of the block's writes, or none of them."""
+    def transaction(self, *, wait: bool = True) -> Iterator[None]:
+        """All of the block's writes, or none of them.
+
+        While another process writes, this waits; or else it raises `BusyIndexError`.
+        """
         with self.faults():
-            self.begin()
+            self.begin(wait=wait)
             try:
                 yield
             except BaseException:
@@ -100,20 +103,36 @@ class Index:
                 raise
             self.commit()
 
-    def begin(self) -> None:
+    def begin(self, *, wait: bool = True) -> None:
         """Begin a transaction, unless one has begun."""
         if self.db.in_transaction:
             return
+        if not wait:
+            self._patience(0.0)
         seen = self._others()
-        while True:
-            try:
-                # IMMEDIATE, as two deferred ones that both come to write would block each other
-                self.db.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
+        try:
+            while not self._has_begun():
                 before, seen = seen, self._others()
-                if seen == before or not isinstance(as_ours(error, ""), BusyIndexError):
-                    raise  # whoever holds the lock has not got on in all the time
+                if seen == before:  # whoever holds the lock has not got on in all the time
+                    raise BusyIndexError(self._name)
+        finally:
+            if not wait:
+                self._patience(BUSY_TIMEOUT)
+
+    def _has_begun(self) -> bool:
+        """Begin a transaction; false when another process's has been in the way all the time."""
+        try:
+            # IMMEDIATE, as two deferred ones that both come to write would block each other
+            self.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if isinstance(as_ours(error, self._name), BusyIndexError):
+                return False
+            raise
+        return True
+
+    def _patience(self, seconds: float) -> None:
+        """Wait so long for another process's transaction."""
+        self.db.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
 
     def _others(self) -> int:
         """A number that is another when another process has committed something."""
@@ -321,7 +340,7 @@ class Index:
         While another process loads it stays stale, as that process does the same when it is done.
         """
         if self.state("vocabulary") == "stale":
-            with suppress(BusyIndexError), self.transaction():
+            with suppress(BusyIndexError), self.transaction(wait=False):
                 self.vocabulary.rebuild()
                 self.set_state("vocabulary", "fresh")
 
