@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newscli.formats.captions import agency_in, is_caption
-from newscli.formats.datelines import ALONE, dateline
+from newscli.formats.datelines import ALONE, dateline, opening_place
 from newscli.formats.draft import Draft
 from newscli.formats.headers import header
 from newscli.formats.shapes import (
@@ -88,10 +88,14 @@ def add_dateline(draft: Draft, unit: Unit) -> bool:
 
 def _add_paragraph(draft: Draft, unit: Unit, last: bool) -> None:
     text = unit.text
-    if draft.place is None and len(draft.paragraphs) < 4 and (line := dateline(text)):
+    line = dateline(text) if draft.place is None and len(draft.paragraphs) < 4 else None
+    if line is None and draft.place is None and not draft.paragraphs:
+        line = opening_place(text)
+    if line:
         draft.place = line.place
         draft.state("date", line.date)
         draft.credit([line.agency] if line.agency else [])
+        draft.story_at = 0 if draft.paragraphs else line.end
     if last and (match := _sign_off.match(text)):
         names = re.split(r", | and ", match["names"].strip())
         draft.credit(names)
@@ -130,6 +134,9 @@ def add_residue(draft: Draft, unit: Unit) -> None:
     line = header(unit.text)
     if line is None:
         draft.add("other", unit.first, unit.last, unit.text)
+    elif line.field == "headline" and draft.headline is None:
+        draft.add("headline", unit.first, unit.last, line.value)
+        draft.other.append(unit.text)
     else:
         draft.add(line.role, unit.first, unit.last, unit.text)
         draft.state(line.field, line.value)

@@ -17,7 +17,9 @@ from newscli.formats.contents import listed
 from newscli.formats.datelines import dateline
 from newscli.formats.echoes import LEAD, Cut, echoes, head_end, lead
 from newscli.formats.headers import header
+from newscli.formats.labels import labelled
 from newscli.formats.shapes import (
+    HEADLINE_LENGTH,
     PROSE,
     STOPS,
     is_control,
@@ -37,8 +39,8 @@ _two_sentences = re.compile(r"[a-zà-ÿ][.?!][\"'”’]? +[\"'“‘]?[A-ZÀ-Þ
 
 def cuts(units: list[Unit]) -> list[Cut]:
     """The articles of a text, by their first units; the first begins at unit 0."""
-    if ruled := _ruled(units):
-        return ruled
+    if found_at := _ruled(units) or _labelled(units):
+        return found_at
     contents = listed(units)
     top = contents[0] if contents else 0  # units before are the list's
     heads = {index: Cut(index, "contents", index, index + 1) for index in contents}
@@ -165,6 +167,23 @@ def _ruled(units: list[Unit]) -> list[Cut]:
         cut = next(inner, Cut(start, "separator"))
         out.append(cut._replace(start=start, evidence="separator"))
     return out if len(out) > 1 else []
+
+
+def _labelled(units: list[Unit]) -> list[Cut]:
+    """Articles that open with labelled lines (`Title: …`, `Date: …`), the headline's among them."""
+    starts: list[int] = []
+    fields: list[str] = []
+    for index, unit in enumerate(units):
+        line = labelled(unit.text) if ":" in unit.text[:30] or "：" in unit.text[:30] else None
+        if line and len(unit.text) <= HEADLINE_LENGTH:
+            fields.append(line.field)
+        else:
+            if len(fields) > 1 and "headline" in fields:
+                starts.append(index - len(fields))
+            fields = []
+    if len(starts) < 2:
+        return []
+    return [Cut(start, "container") for start in [0, *starts[1:]]]
 
 
 def _underlines(units: list[Unit], index: int) -> bool:

@@ -25,6 +25,7 @@ class Dateline(NamedTuple):
     """Offset at which the story itself begins."""
 
 
+LEAST = 60  # characters of a text that a weak dateline opens
 ALONE = 50  # characters of the longest dateline that has a line of its own
 REACH = 140  # characters that the longest dateline takes
 _sign = re.compile(
@@ -46,6 +47,10 @@ _with_agency = re.compile(
 )
 _with_date = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?),{_DATE}{_DASH}")
 _capitals = re.compile(rf"(?P<place>{_CAPITALS})(?:, (?P<region>{_PLACE}))?(?P<dash>{_DASH})")
+_mixed = re.compile(  # Berlin - Die Kanzlerin; New York – „Wir
+    r"(?P<place>[^\W\d_a-zà-ÿ][^\W\d_]{2,}(?:[ /-][^\W\d_a-zà-ÿ][^\W\d_]+)?) [-–—] "
+    r"(?=[\"„«“]?[A-ZÀ-ÞА-ЯΑ-Ω])"
+)
 _agency_first = re.compile(rf"{_AGENCY}{_DASH}(?:(?P<place>{_CAPITALS})(?:{_DATE})?{_DASH})?")
 _alone = re.compile(rf"(?P<place>{_CAPITALS}), (?P<day>[^()\[\]]{{3,30}}?)\.?")
 _CYRILLIC = "[А-ЯЁІЇЄ][А-Яа-яёіїє-]+"
@@ -96,6 +101,16 @@ def dateline(text: str) -> Dateline | None:
         _western(head) or (_standing_alone(head) if alone else None) or _capital(head, len(text))
     )
     return found if found and _may_be_place(found.place) else None
+
+
+def opening_place(text: str) -> Dateline | None:
+    """A place in mixed case before a dash, as German and Dutch papers open their stories.
+
+    Weak: to be asked of an article's first paragraph only.  Of 2,225 articles of a broadcaster
+    that sets no datelines, one opens so by chance.
+    """
+    match = _mixed.match(text) if len(text) >= LEAST else None
+    return _made(match, match["place"], None) if match and _may_be_place(match["place"]) else None
 
 
 def _may_be_place(place: str | None) -> bool:

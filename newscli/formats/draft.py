@@ -37,6 +37,8 @@ class Draft:
         self.url: str | None = None
         self.publisher: str | None = None
         self.section: str | None = None
+        self.story_at = 0
+        """Offset in the first paragraph at which its dateline ends."""
         self._captions: set[str] = set()
         self._said: set[str] = set()  # headline lines and captions, as printed
 
@@ -112,7 +114,10 @@ class Draft:
         """The article; lines up to `last_line` that no unit took are blank."""
         headline, derived = self.headline, self.headline is None
         if headline is None:
-            headline = opening(self._opening_text())
+            text = self._opening_text()
+            headline = opening(text)
+            if len(headline) <= self.story_at < len(text):  # nothing but the dateline
+                headline = opening(text[self.story_at :])
         said = self.paragraphs if derived else (headline, *self.paragraphs)
         return Article(
             headline=headline,

@@ -50,7 +50,8 @@ _TABLE = {
     "caption": "graphic|graphics|caption|photo caption|image caption|bijschrift|fotobijschrift"
     "|bildunterschrift|bildtext|legende|leyenda|didascalia|legenda|grafik|graphique|grafico"
     "|illustratie|illustration|illustrations|подпись|图片说明",
-    "deck": "highlight|subtitle|subheadline|deck|subheading|standfirst|sous-titre|untertitel"
+    "deck": "highlight|encart|hervorhebung|subtitle|subheadline|deck|subheading|standfirst|"
+    "sous-titre|untertitel"
     "|unterzeile|subtitulo|sottotitolo|onderkop|hoogtepunt|chapeau|abstract|summary|lead|intro"
     "|подзаголовок|副标题",
     "updated": "updated|last updated|modified|last modified|update|load-date|load date|aktualisiert"

@@ -17,11 +17,12 @@ from newscli.formats.headers import header
 from newscli.formats.labels import Labelled, labelled
 from newscli.formats.shapes import weight
 from newscli.formats.units import WIDEST_WRAP, Unit, blocks, tidy_lines
-from newscli.records import Article, Problem
+from newscli.records import Article, Problem, Role
 from newscli.text import Document
 from newscli.text.document import split_lines
 
 NAME = "nexis"
+CAPTION = 8  # words of a picture's description; fewer only say that there is one
 CENTRED = 8  # spaces before a line in the middle; paragraphs are indented by fewer
 _OF = "(?:of|von|van|de|di|sur|av|af|из|od|z|/)"
 _DOCUMENTS = (
@@ -60,7 +61,7 @@ def articles(document: Document) -> Iterator[Article]:
         draft = Draft(document, NAME, "container", first + 1)
         for unit in blocks(lines[first:start], breaks, first + 1):
             draft.add("other", unit.first, unit.last, unit.text)
-        _Reader(draft).read(blocks(lines[start:end], breaks, start + 1))
+        _Reader(draft, blocks(lines[start:end], breaks, start + 1)).read()
         yield draft.finish(end)
 
 
@@ -105,63 +106,70 @@ def _label(line: str) -> Labelled | None:
 class _Reader:
     """Reads one document from top to bottom: front, labels, body, labels."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, units: list[Unit]) -> None:
         self.draft = draft
+        self.units = units
+        self.newer = any(unit.text in _END for unit in units)
+        labels = [found for unit in units if (found := labelled(unit.text))]
+        self.named = any(found.field == "headline" and found.value for found in labels)
+        """Whether a label names the headline."""
         self.body: list[Unit] = []
         self.pending = ""  # the field of a label whose value stands below it
 
-    def read(self, units: list[Unit]) -> None:
+    def read(self) -> None:
         """Give every unit its place."""
-        place = self._front
-        for unit in units:
+        zone = "front"
+        for unit in self.units:
             if _separator.fullmatch(unit.text) or unit.text in _END:
                 self._close()
                 self.draft.add("separator", unit.first, unit.last, unit.text)
             elif unit.text in _BODY:
                 self.draft.add("metadata", unit.first, unit.last, unit.text)
-                place = self._in_body
-            elif unit.text in _AFTER and place == self._in_body:
-                place = self._after
-                place(unit)
-            elif found := self._labelled(unit, place == self._front):
-                if place == self._in_body and self.body:
-                    place = self._after
-                elif place != self._after:
-                    place = self._in_body
+                zone = "body"
+            elif zone != "front" and unit.text in _AFTER:
                 self._close()
+                self.draft.add("metadata", unit.first, unit.last, unit.text)
+                zone = "pictures" if unit.text == "Graphic" else "after"
+            elif found := self._labelled(unit, zone):
+                self._close()
+                if zone == "front" and not self.newer:
+                    zone = "labels"
+                elif zone == "body":
+                    zone = "after"
                 self._field(unit, found)
+            elif zone == "front":
+                self._front(unit)
+            elif zone == "pictures" and weight(unit.text) >= CAPTION:
+                self.draft.add("caption", unit.first, unit.last, unit.text)
+            elif zone in ("after", "pictures"):
+                add_residue(self.draft, unit)
+            elif self.pending:
+                self.draft.add("metadata", unit.first, unit.last, unit.text)
+                self.draft.state(self.pending, unit.text)
+                self.pending = ""
             else:
-                place(unit)
+                zone = "body"
+                self.body.append(unit)
         self._close()
 
-    def _labelled(self, unit: Unit, front: bool) -> Labelled | None:
+    def _labelled(self, unit: Unit, zone: str) -> Labelled | None:
         """The unit's label; in front of the body also in small letters (`Length: 12 words`)."""
         found = labelled(unit.text)
-        return found if found and (front or _label(unit.text)) else None
+        return found if found and (zone == "front" or _label(unit.text)) else None
 
     def _front(self, unit: Unit) -> None:
-        """Publisher, date and headline, in this order, without labels."""
-        draft, line = self.draft, header(unit.text)
-        if line:
+        """Publisher, date, headline in this order without labels; newer files put that first."""
+        draft = self.draft
+        free = draft.headline is None and not self.named and weight(unit.text) > 1
+        if header(unit.text):
             add_residue(draft, unit)
-        elif draft.publisher is None and draft.date is None:
+        elif free and (self.newer or draft.publisher or draft.date):
+            draft.add("headline", unit.first, unit.last, unit.text)
+        elif draft.publisher is None:
             draft.add("metadata", unit.first, unit.last, unit.text)
             draft.state("publisher", unit.text)
-        elif draft.headline is None and weight(unit.text) > 1:
-            draft.add("headline", unit.first, unit.last, unit.text)
         else:
             draft.add("other", unit.first, unit.last, unit.text)
-
-    def _in_body(self, unit: Unit) -> None:
-        if self.pending:
-            self.draft.add("metadata", unit.first, unit.last, unit.text)
-            self.draft.state(self.pending, unit.text)
-            self.pending = ""
-        else:
-            self.body.append(unit)
-
-    def _after(self, unit: Unit) -> None:
-        add_residue(self.draft, unit)
 
     def _close(self) -> None:
         """Read the body collected so far."""
@@ -181,13 +189,12 @@ class _Reader:
             read_body(draft, [unit._replace(text=value)])
             draft.other.append(f"{found.label}:")
             return
-        if found.field == "caption" and weight(value) >= 8:
+        if found.field == "caption" and weight(value) >= CAPTION:
             draft.add("caption", unit.first, unit.last, value)
             draft.other.append(unit.text)
             return
-        draft.add(
-            "byline" if found.field == "byline" else "metadata", unit.first, unit.last, unit.text
-        )
+        role: Role = "byline" if found.field == "byline" else "metadata"
+        draft.add(role, unit.first, unit.last, unit.text)
         if found.field == "place":
             line = dateline(f"{value} - ")
             value = line.place if line and line.place else value.partition(",")[0]

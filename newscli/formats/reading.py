@@ -15,6 +15,7 @@ from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
 from newscli.formats.echoes import Cut
 from newscli.formats.headers import header
+from newscli.formats.labels import labelled
 from newscli.formats.shapes import (
     PROSE,
     ends_sentence,
@@ -56,8 +57,22 @@ def read(
     if cut.echo >= 0:
         index = _read_echo(draft, units, cut, end)
     index = _read_below_headline(draft, units, index, end, buttons)
-    read_body(draft, units[index:end])
+    read_body(draft, _without_label(draft, units[index:end]))
     return draft.finish(last_line)
+
+
+def _without_label(draft: Draft, body: list[Unit]) -> list[Unit]:
+    """The body; a label before it ("Full text: …") goes to `other`, if other lines had labels."""
+    if not body or ":" not in body[0].text[:30] or not draft.other:
+        return body
+    line = labelled(body[0].text)
+    if line is None or line.field != "body":
+        return body
+    if not line.value:
+        draft.add("metadata", body[0].first, body[0].last, body[0].text)
+        return body[1:]
+    draft.other.append(f"{line.label}:")
+    return [body[0]._replace(text=line.value), *body[1:]]
 
 
 def _read_to_headline(draft: Draft, units: list[Unit], start: int, end: int) -> int:

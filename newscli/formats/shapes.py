@@ -83,7 +83,8 @@ def is_menu(text: str) -> bool:
     if len(text) > 2 * HEADLINE_LENGTH or not _menu_sign.search(text):
         return False
     items = _menu_signs.split(text)
-    return len(items) >= 3 and max(map(len, items)) <= 30 and not ends_sentence(text)
+    least = 2 if any(sign in text for sign in "›»>") else 3
+    return len(items) >= least and max(map(len, items)) <= 30 and not ends_sentence(text)
 
 
 def weight(text: str) -> int:

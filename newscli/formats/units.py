@@ -16,6 +16,7 @@ from newscli.text.document import split_lines
 
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 SAMPLE = 4000  # lines that show how the text is set
+_LISTED = "0123456789-•*·–"  # how the lines of a list begin
 _ENDS = '.!?:)"”’»。！？'
 RULES = "-=_*~#+–—─━═•"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
@@ -136,9 +137,11 @@ def wrapping_width(lines: list[str]) -> int:
     sentence.  Asked of neighbouring lines: one line a paragraph has none, or longer ones.
     """
     pairs = [
-        (a, b) for a, b in pairwise(lines[:SAMPLE]) if a and b and a != b and a[0] not in RULES
+        (a, b)
+        for a, b in pairwise(lines[:SAMPLE])
+        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED
     ]
-    if not pairs or 12 * len(pairs) < min(len(lines), SAMPLE):
+    if len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE):
         return 0
     widths = sorted([len(a) for a, _ in pairs])
     width = widths[len(widths) * 9 // 10]

@@ -104,6 +104,8 @@ def _folded_match(match: re.Match[str]) -> str:
 
 def _folded(run: str) -> str:
     """A run of characters that change or may, folded; it may begin inside a word."""
+    if "\u309f" in run or "\u30ff" in run:  # two syllables in one sign, but one word: kept
+        return "".join(c if c in "\u309f\u30ff" else _folded(c) for c in run)
     run = _dropped.sub("", unicodedata.normalize("NFKD", run))
     run = unicodedata.normalize("NFC", run).lower().translate(_PLAIN)
     return run.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")  # SARA AM
