@@ -26,9 +26,9 @@ _heard: list[int] = []  # signals
 
 def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    sys.unraisablehook = _leave_if_stopped
-    gc.set_threshold(COLLECT_AFTER)
     try:
+        sys.unraisablehook = _leave_if_stopped
+        gc.set_threshold(COLLECT_AFTER)
         _heed_signals()
         _open_streams()
         from newscli.cli import main

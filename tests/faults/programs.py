@@ -102,7 +102,9 @@ def folder_of(folder: Path, documents: int, sentences: int = 4, names: Sequence[
 
 # What an index holds
 
-TIMES = {"read_ns", "swept_ns"}  # columns and keys that say when, and so differ between two runs
+# Columns and keys that say when something was read, or how old it was then: these differ between
+# two runs.  (A folder's time is kept once it is old enough to be trusted.)
+TIMES = {"read_ns", "swept_ns", "again", "content", "mtime_ns"}
 
 
 def index_files(cache: Path) -> list[Path]:
