@@ -149,7 +149,7 @@ def test_brackets_alone_are_no_json(text: str) -> None:
 
 
 STRINGS = st.text(st.characters(codec="utf-8", exclude_characters="\x00<&"), max_size=30).map(
-    lambda text: "w" + "".join(c if c.isprintable() else " " for c in text) + "w"
+    lambda text: "w " + "".join(c if c.isprintable() else " " for c in text) + " w"
 )
 ARTICLES = st.lists(st.tuples(STRINGS, st.lists(STRINGS, min_size=1, max_size=4)), min_size=1)
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from newscli.formats.captions import agency_in
 from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
-from newscli.formats.fields import field_of, is_absent, is_url, language_tag
+from newscli.formats.fields import field_of, is_absent, is_url
+from newscli.formats.labels import language_tag
 from newscli.formats.markup import Block, blocks, has_markup, plain
 from newscli.formats.shapes import is_control
 from newscli.formats.units import units
@@ -210,10 +211,15 @@ def _field(value: Value) -> tuple[str, int] | None:
     if field == "url" and not is_url(value.text.strip()):
         return None
     if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
-        text = value.text
-        coded = len(text) < 100 and text.isascii() and any(map(str.isdigit, text))
-        return None if coded and not any(map(str.isspace, text)) else (field, -len(text))
+        return None if _is_code(value.text) else (field, -len(value.text))
     return known
+
+
+def _is_code(text: str) -> bool:
+    """Whether a value is a number or an identifier, which no body is."""
+    if not 0 < len(text) < 100 or not text.isascii() or any(map(str.isspace, text)):
+        return False
+    return text.isdigit() or (len(text) >= 16 and any(map(str.isdigit, text)))
 
 
 def _place(text: str) -> tuple[str | None, str | None]:

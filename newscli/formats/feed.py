@@ -29,7 +29,7 @@ _root = re.compile(
 _about_news = re.compile(r"<(?:[\w-]+:)?(?:item|entry|channel|title)[\s>]", re.IGNORECASE)
 _item = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)"
-    r"|<(?P<end>/?)(?P<name>(?:[\w-]+:)?(?:item|entry))(?=[\s/>])[^>]*>",
+    r"|<(?P<end>/?)(?P<name>(?:[\w-]+:)?(?:item|entry))(?=[\s/>])[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _child = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)(?P<more>(?:\s[^<>]*?)?)(?P<empty>/?)>")

@@ -29,15 +29,17 @@ _start = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _skipped = re.compile(
-    r"<!--.*?(?:-->|$)|<!doctype[^>]*>|<head\b[^>]*>.*?(?:</head\s*>|(?=<body[\s>]))"
-    r"|<(script|style|noscript|template|svg)\b[^>]*>.*?(?:</\1\s*>|$)",
+    r"<!--.*?(?:-->|$)|<!doctype[^<>]*>"
+    r"|<(script|style|noscript|template|svg)\b[^<>]*>.*?(?:</\1\s*>|$)",
     re.DOTALL | re.IGNORECASE,
 )
+_head = re.compile(r"<head(?=[\s>])", re.IGNORECASE)
+_head_end = re.compile(r"</head\s*>|(?=<body[\s>])", re.IGNORECASE)
 _tag = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>")
 _data = re.compile(
-    r"<script[^>]*application/ld\+json[^>]*>(.*?)(?:</script|$)", re.DOTALL | re.IGNORECASE
+    r"<script[^<>]*application/ld\+json[^<>]*>(.*?)(?:</script|$)", re.DOTALL | re.IGNORECASE
 )
-_meta = re.compile(r"<(?:meta|link|html|title)\b[^>]*>(?:([^<]*)</title)?", re.IGNORECASE)
+_meta = re.compile(r"<(?:meta|link|html|title)\b[^<>]*>(?:([^<]*)</title)?", re.IGNORECASE)
 _attribute = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _STATED = {  # names of meta elements, the most trusted of each field first
     "headline": ("og:title", "twitter:title", "dc.title", "headline", "title"),
@@ -124,7 +126,7 @@ class _Block(NamedTuple):
 
 def _blocks(page: str) -> list[_Block]:
     """The visible text of a page, block by block."""
-    page = _skipped.sub(lambda match: re.sub(r"[^\n]+", "", match[0]), page)  # lines stay
+    page = _skipped.sub(_lines_alone, _without_head(page))
     out: list[_Block] = []
     pieces: list[str] = []
     first = line = 1
@@ -151,6 +153,21 @@ def _blocks(page: str) -> list[_Block]:
     if said := tidy(" ".join(html.unescape("".join([*pieces, page[at:]])).split())):
         out.append(_Block(_role(inside), said, first, first, tag))
     return out
+
+
+def _lines_alone(match: re.Match[str]) -> str:
+    """Nothing but the line ends of what is skipped, so that lines stay where they are."""
+    return "\n" * match[0].count("\n")
+
+
+def _without_head(page: str) -> str:
+    """The page without its head, which shows nothing."""
+    head = _head.search(page)
+    end = _head_end.search(page, head.end()) if head else None
+    if head is None or end is None:
+        return page
+    skipped = page.count("\n", head.start(), end.end())
+    return f"{page[: head.start()]}{chr(10) * skipped}{page[end.end() :]}"
 
 
 def _blank_lines(pieces: list[str]) -> int:

@@ -37,9 +37,9 @@ def partial(text: str, at: int, depth: int = 0) -> tuple[Any, int, bool]:
         end = match.end() if match else len(text)
         return string(text[at:end]), end, match is not None
     if text[at] == "[":
-        return _partial_list(text, _skip(text, at + 1), depth + 1)
+        return _partial_list(text, skip(text, at + 1), depth + 1)
     if text[at] == "{":
-        return _partial_object(text, _skip(text, at + 1), depth + 1)
+        return _partial_object(text, skip(text, at + 1), depth + 1)
     return None, at, False
 
 
@@ -50,7 +50,7 @@ def _partial_list(text: str, at: int, depth: int) -> tuple[Any, int, bool]:
         value, at, sound = partial(text, at, depth)
         if value is not None:
             out.append(value)
-        at = _skip(text, at)
+        at = skip(text, at)
     return out, at + sound, sound and at < len(text)
 
 
@@ -59,13 +59,13 @@ def _partial_object(text: str, at: int, depth: int) -> tuple[Any, int, bool]:
     sound = True
     while sound and at < len(text) and text[at] == '"':
         name, after, sound = partial(text, at, depth)
-        colon = _skip(text, after)
+        colon = skip(text, after)
         if not sound or text[colon : colon + 1] != ":":
             return out, at + 1, False
-        value, at, sound = partial(text, _skip(text, colon + 1), depth)
+        value, at, sound = partial(text, skip(text, colon + 1), depth)
         if value is not None:
             out.setdefault(name, value)
-        at = _skip(text, at)
+        at = skip(text, at)
     closed = sound and text[at : at + 1] == "}"
     return out, at + closed, closed
 
@@ -82,7 +82,7 @@ def string(raw: str) -> str:
     return body
 
 
-def _skip(text: str, at: int) -> int:
+def skip(text: str, at: int) -> int:
     """Offset of the next character that is neither blank nor a comma."""
     match = _space.match(text, at)
     return match.end() if match else at

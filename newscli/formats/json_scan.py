@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from newscli.formats.fields import field_of
-from newscli.formats.json_salvage import fault, partial, string
+from newscli.formats.json_salvage import fault, partial, skip, string
 
 _LIST = re.compile(  # names of lists of articles in wrappers
     r"(?:articles?|items?|doc(?:ument)?s?|hits|results?|data|news|newslist|stor(?:y|ies)|posts?"
@@ -27,7 +27,6 @@ WRAPPERS = re.compile(  # names of objects whose members are the article's own
 _DEEPEST = 6  # wrappers around the list of articles
 _TEXTS = ("headline", "body", "summary")
 _decoder = json.JSONDecoder(strict=False)  # control characters inside strings are let through
-_space = re.compile(r"[\s,]*")
 _opens_list = re.compile(r'"([^"\\]{1,40})"\s*:\s*(?=\[\s*\{)')
 _next_object = re.compile(r"(?:\n\s*|[}\]]\s*,\s*)(?=\{\s*\")")
 _opens_object = re.compile(r'\{\s*("(?:[^"\\]|\\.){0,80}")')
@@ -50,24 +49,18 @@ class Found(NamedTuple):
 
 def found(text: str, damage: Damage) -> Iterator[Found]:
     """The articles' values in JSON text: one value, or several after one another."""
-    at = _skip(text, 0)
+    at = skip(text, 0)
     while at < len(text):
         if text[at] == "[":
             at = yield from _in_list(text, at + 1, damage)
         else:
             at = yield from _in_value(text, at, damage)
-        at = _skip(text, at)
-
-
-def _skip(text: str, at: int) -> int:
-    """Offset of the next character that is neither blank nor a comma."""
-    match = _space.match(text, at)
-    return match.end() if match else at
+        at = skip(text, at)
 
 
 def _in_list(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
     """The elements of a list from the first on; returns the offset after the list."""
-    at, broken = _skip(text, at), False
+    at, broken = skip(text, at), False
     while at < len(text) and text[at] != "]":
         try:
             value, end = _decoder.raw_decode(text, at)
@@ -75,7 +68,7 @@ def _in_list(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
             end, broken = (yield from _broken(text, at, damage)), True
         else:
             yield Found(value, at, end)
-        at = _skip(text, max(end, at + 1))
+        at = skip(text, max(end, at + 1))
     if at >= len(text) and not broken:
         damage("the text ends inside a list", len(text))
     return at + 1
@@ -207,13 +200,13 @@ def _seek(text: str, at: int, path: list[str]) -> int:
 
 def _pairs(text: str, at: int) -> Iterator[tuple[str, int, int]]:
     """Name, start and end of the value of each member of the object at `at`."""
-    at = _skip(text, at + 1)
+    at = skip(text, at + 1)
     while text[at] == '"':
         name, at = _decoder.raw_decode(text, at)
-        start = _skip(text, _skip(text, at) + 1)
+        start = skip(text, skip(text, at) + 1)
         _, at = _decoder.raw_decode(text, start)
         yield name, start, at
-        at = _skip(text, at)
+        at = skip(text, at)
 
 
 def _members(text: str, at: int) -> Iterator[Found]:

@@ -89,12 +89,15 @@ class _Section(NamedTuple):
 
 def _sections(lines: list[MarkLine], level: int) -> list[_Section]:
     """The sections under headings of `level`."""
-    ranks = [(i, line.level) for i, line in enumerate(lines) if line.kind == "heading"]
-    out = []
-    for at, (start, rank) in enumerate(ranks):
-        if rank == level:
-            end = next((i for i, other in ranks[at + 1 :] if other <= level), len(lines))
-            out.append(_Section(start, end, lines[start:end]))
+    out: list[_Section] = []
+    start = -1
+    for index, line in enumerate(lines):
+        if line.kind == "heading" and line.level <= level:
+            if start >= 0:
+                out.append(_Section(start, index, lines[start:index]))
+            start = index if line.level == level else -1
+    if start >= 0:
+        out.append(_Section(start, len(lines), lines[start:]))
     return out
 
 

@@ -22,6 +22,7 @@ from newscli.text import fold
 _fact = re.compile(
     r"(?:\*\*|__)?([^*_:：|]{1,40}?)(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*(.+)"
 )
+_PROSE = ("text", "html", "quote")
 _unclosed = re.compile(r"<[a-zA-Z/][^<>]*$")
 _slanted = re.compile(r"[*_]{1,3}([^*_].*[^*_])[*_]{1,3}")
 _bold = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
@@ -61,17 +62,20 @@ class Body:
         """Take all lines of the article."""
         plain = [line.text if line.kind == "text" else "" for line in lines]
         self.wrapped = wrapping_width(plain) > 0
+        written = [index for index, line in enumerate(lines) if line.kind in _PROSE]
+        end = written[-1] if written else -1  # after it only links and notes stand
         for index, line in enumerate(lines):
-            if line.kind not in ("text", "html", "quote") or (
-                self.text and self.text[-1].kind != line.kind
-            ):
+            if line.kind not in _PROSE or (self.text and self.text[-1].kind != line.kind):
                 self._close()
-            if line.kind != "blank" and not self._about(line, lines[index + 1 :]):
+            if line.kind != "blank" and not self._about(line, index > end):
                 self._add(line)
         self._close()
 
-    def _about(self, line: MarkLine, rest: list[MarkLine]) -> bool:
-        """Take a line that is about the article rather than of it; False when it is of it."""
+    def _about(self, line: MarkLine, after: bool) -> bool:
+        """Take a line that is about the article rather than of it; False when it is of it.
+
+        `after`: it stands behind all text of the article.
+        """
         draft, n = self.draft, line.number
         if line.kind == "heading":
             self._heading(line)
@@ -82,7 +86,7 @@ class Body:
             if role == "caption":
                 draft.other.append(line.raw)
             draft.add(role, n, n, line.text if role == "caption" else line.raw)
-        elif is_link(line) and (not draft.paragraphs or not _more_text(rest)):
+        elif is_link(line) and (not draft.paragraphs or after):
             draft.url = draft.url or (line.url if is_url(line.url) else line.text)
             draft.add("metadata", n, n, line.raw)
         elif not draft.paragraphs and not self.text and (said := fact(line)):
@@ -114,7 +118,7 @@ class Body:
 
     def _add(self, line: MarkLine) -> None:
         """Take a line of the body."""
-        if line.kind in ("text", "html", "quote"):
+        if line.kind in _PROSE:
             if self.text and not self._goes_on(line):
                 self._close()
             self.text.append(line)
@@ -166,7 +170,3 @@ class Body:
             document = self.draft.document
             reason = "an HTML tag that is not closed: the text may be cut off"
             document.problems.append(Problem(document.path, reason, last.number))
-
-
-def _more_text(lines: list[MarkLine]) -> bool:
-    return any(line.kind in ("text", "html", "quote") for line in lines)
