@@ -11,9 +11,10 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in `typing`; importing newscli costs nothing until it is asked something
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newscli.archive import Archive
+    from newscli.archive.loading import Progress
     from newscli.records import Article
 
 __version__ = "0.1.0"
@@ -21,8 +22,19 @@ __version__ = "0.1.0"
 __all__ = ["load", "open_archive"]
 
 
-def open_archive(paths: Sequence[str | os.PathLike[str]]) -> Archive:
+def open_archive(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    format: str | None = None,
+    split_lines: bool = False,
+    refresh: bool = False,
+    progress: Callable[[], Progress] | None = None,
+) -> Archive:
     """The articles in files, folders and globs, kept in an index in the user's cache folder.
+
+    `format` names the format of all documents, where their content is not to decide; `split_lines`
+    makes each line of a plain text an article.  Of over 10,000 files not all are looked at before
+    every answer, unless with `refresh`.  `progress` makes what is told how far a load has come.
 
     What cannot be read is in the archive's `problems` after each question.
     """
@@ -32,7 +44,14 @@ def open_archive(paths: Sequence[str | os.PathLike[str]]) -> Archive:
 
     from newscli.archive import Archive
 
-    return Archive(paths, Path(user_cache_dir("newscli")))
+    return Archive(
+        paths,
+        Path(user_cache_dir("newscli")),
+        format=format,
+        split_lines=split_lines,
+        refresh=refresh,
+        progress=progress,
+    )
 
 
 def load(path: str | os.PathLike[str]) -> list[Article]:

@@ -347,10 +347,13 @@ def test_a_load_of_an_archive_that_was_broken_off_goes_on_where_it_was(
             if self.left == 0:
                 raise KeyboardInterrupt
 
-        def end(self) -> None:
+        def conclude(self) -> None:
             pass
 
-    archive = Archive([news], tmp_path / "index", progress=Interrupted())
+        def end(self, *, complete: bool) -> None:
+            assert not complete
+
+    archive = Archive([news], tmp_path / "index", progress=Interrupted)
     with pytest.raises(KeyboardInterrupt):
         list(archive.articles())
     found, problems = asked(tmp_path)

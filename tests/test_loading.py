@@ -44,7 +44,10 @@ class Watcher:
         self.articles += articles
         self.act(self.told)
 
-    def end(self) -> None:
+    def conclude(self) -> None:
+        pass
+
+    def end(self, *, complete: bool) -> None:
         self.sizes.append(-1)
 
 
@@ -65,7 +68,7 @@ def folder(tmp_path: Path) -> Path:
 
 def loaded(folder: Path, act: Callable[[int], None]) -> tuple[Archive, list[Article]]:
     """The articles of a folder, when something is done to it while it is read."""
-    archive = Archive([folder], None, split_lines=True, progress=Watcher(act))
+    archive = Archive([folder], None, split_lines=True, progress=lambda: Watcher(act))
     return archive, list(archive.articles())
 
 
@@ -156,7 +159,7 @@ def test_an_archive_that_changes_while_it_is_read_is_read_once_more(folder: Path
 def pile(tmp_path: Path) -> Path:
     """Documents of all sizes, with damage among them."""
     pile = tmp_path / "pile"
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - no secret
     for i in range(700):
         path = pile / f"{i % 7}" / f"{i:03}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -220,7 +223,7 @@ def test_a_worker_that_dies_costs_one_document(
 
     monkeypatch.setattr(loading, "ALONE", 0)
     monkeypatch.setattr(loading, "UNIT", 20_000)
-    archive = Archive([pile], None, progress=Watcher(kill))
+    archive = Archive([pile], None, progress=lambda: Watcher(kill))
     articles = list(archive.articles())
     reasons = [problem.reason for problem in archive.problems if "process" in problem.reason]
     assert 1 <= len(reasons) <= usable()
@@ -275,7 +278,7 @@ def test_a_load_that_is_broken_off_goes_on_where_it_was(
     kept = committed(file)
     assert 0 < kept < 2_000
     watcher = Watcher(lambda told: None)
-    articles = list(Archive([folder], file.parent, progress=watcher).articles())
+    articles = list(Archive([folder], file.parent, progress=lambda: watcher).articles())
     assert watcher.documents == 2_000 - kept
     assert articles == list(Archive([folder], None).articles())
 

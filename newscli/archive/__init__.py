@@ -57,13 +57,14 @@ class Archive:
         format: str | None = None,
         split_lines: bool = False,
         refresh: bool = False,
-        progress: Progress | None = None,
+        progress: Callable[[], Progress] | None = None,
     ) -> None:
         """Take the documents at `paths` (files, folders, globs, `-`); the index is kept in
         `folder`, or in memory if that is None.  Nothing is read before the first question.
 
         `format` names the format of all documents, and `split_lines` makes each line of a plain
-        text an article.  `refresh` has all files of a large archive looked at.
+        text an article.  `refresh` has all files of a large archive looked at.  `progress` makes
+        what is told how far a load has come.
         """
         self.places = places = [Place(path) for path in paths]
         # No method of ours, which would keep archive and index alive after their last use.
@@ -262,7 +263,7 @@ class Archive:
     def _load(self, index: Index, gone: list[str], new: dict[str, Stamp]) -> None:
         from newscli.archive.loading import load
 
-        load(index, gone, new, self._way, self._progress)
+        load(index, gone, new, self._way, self._progress() if self._progress else None)
 
 
 def _going_on(

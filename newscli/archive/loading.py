@@ -9,6 +9,8 @@ from typing import Protocol
 from newscli.archive.reading import Way
 from newscli.archive.worker import Unit
 from newscli.archive.workers import here, parsed, usable
+from newscli.errors import UsageError
+from newscli.formats import FORMATS
 from newscli.index import Index
 from newscli.index.prepared import Piece, Void
 from newscli.index.writing import Writer
@@ -42,7 +44,10 @@ class Progress(Protocol):
     def advance(self, size: int, documents: int, articles: int) -> None:
         """So many bytes have been read, and so many documents and articles are in the index."""
 
-    def end(self) -> None:
+    def conclude(self) -> None:
+        """All have been read; what is left takes a moment."""
+
+    def end(self, *, complete: bool) -> None:
         """All are in, or the load has been broken off."""
 
 
@@ -59,12 +64,15 @@ def load(
     What has been committed stays, however this ends.  `workers`: how many processes parse, 0 for
     none; by default as many as are worth it.
     """
+    if way[0] is not None and way[0] not in (names := [module.NAME for module in FORMATS]):
+        raise UsageError(f"no format {way[0]!r}: the formats are {', '.join(sorted(names))}")
     size = sum(max(0, stamp.size) for stamp in new.values())
     files, held = index.documents.extent()
     bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files
     if workers is None:
         workers = usable() if size >= ALONE and STDIN not in new else 0
     writing = _Writing(index, Writer(index, bulk=bulk), progress)
+    complete = False
     if progress:
         progress.begin(size)
     try:
@@ -73,10 +81,13 @@ def load(
             units = _units(index, new, way)
             with closing(parsed(units, workers) if workers else here(units)) as found:
                 writing.write(found)
+            if progress:
+                progress.conclude()
             index.refresh_vocabulary()
+        complete = True
     finally:
         if progress:
-            progress.end()
+            progress.end(complete=complete)
 
 
 class _Writing:

@@ -4,7 +4,20 @@ import sys
 from itertools import islice
 
 from newscli import outputs
-from newscli.cli.options import Ascii, Color, From, Ids, Json, Jsonl, Limit, Plain, Theme
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Ids,
+    Json,
+    Jsonl,
+    Limit,
+    Plain,
+    Refresh,
+    Split,
+    Theme,
+)
 from newscli.cli.session import archive_of, form_of, told, write_records
 
 
@@ -18,6 +31,9 @@ def list_(
     color: Color = "auto",
     theme: Theme = None,
     ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
 ) -> int:
     """List headlines.
 
@@ -27,7 +43,7 @@ def list_(
     newscli list --json | jq .articles[].headline
     """
     form = form_of(json=json, jsonl=jsonl, ids=ids, plain=plain)
-    archive = archive_of(from_)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
     if form in ("json", "jsonl"):
         write_records(islice(archive.articles(), limit), form)
         return told(archive)

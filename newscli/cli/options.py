@@ -14,6 +14,40 @@ From = Annotated[
         "Without it NEWSCLI_FROM counts, and then a small sample.",
     ),
 ]
+Format = Annotated[
+    Literal[
+        "newscli",
+        "sgml",
+        "feed",
+        "html",
+        "mail",
+        "json",
+        "csv",
+        "markdown",
+        "nexis",
+        "id-header",
+        "ocr",
+        "lines",
+        "text",
+    ]
+    | None,
+    typer.Option(
+        "--format",
+        help="What all documents are, instead of looking: newscli (its own exports), sgml "
+        "(newswire corpora), feed (RSS, Atom), html (saved pages), mail (and Usenet), json (and "
+        "JSONL), csv (and TSV), markdown, nexis (press database exports), id-header (five lines of "
+        "facts, then the text), ocr (scanned pages), lines (an article a line), text.",
+    ),
+]
+"""The names of `newscli.formats.FORMATS`, which is too slow to import here."""
+Split = Annotated[
+    Literal["lines"] | None,
+    typer.Option("--split", help="Take each line of a plain text as an article."),
+]
+Refresh = Annotated[
+    bool,
+    typer.Option("--refresh", help="Look at all files, even of an archive of over 10,000."),
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N articles.")
 ]

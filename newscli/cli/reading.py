@@ -3,7 +3,20 @@
 import sys
 
 from newscli import outputs
-from newscli.cli.options import Ascii, Color, From, Json, Jsonl, NoPager, Plain, Refs, Theme
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Json,
+    Jsonl,
+    NoPager,
+    Plain,
+    Refresh,
+    Refs,
+    Split,
+    Theme,
+)
 from newscli.cli.session import archive_of, form_of, told, with_stdin, write_records
 
 
@@ -16,6 +29,9 @@ def read(
     color: Color = "auto",
     theme: Theme = None,
     ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
     no_pager: NoPager = False,
 ) -> int:
     """Read articles.
@@ -27,7 +43,7 @@ def read(
     newscli search oslo --ids | newscli read -
     """
     form = form_of(json=json, jsonl=jsonl, plain=plain)
-    archive = archive_of(from_)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
     numbers, errors = archive.named(with_stdin(refs))
     articles = archive.articles(numbers)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)

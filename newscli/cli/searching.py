@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Ascii, Color, From, Ids, Json, Limit, Plain, Theme
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Ids,
+    Json,
+    Limit,
+    Plain,
+    Refresh,
+    Split,
+    Theme,
+)
 from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, say, told, typed
 
 HITS = 20  # of a search without --limit: more than that is for another query
@@ -22,6 +34,9 @@ def search(
     color: Color = "auto",
     theme: Theme = None,
     ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
 ) -> int:
     """Find articles despite typos, best first.
 
@@ -32,7 +47,7 @@ def search(
     newscli search 'kreml*' '=west'          words that begin so; this very word
     """
     form = form_of(json=json, ids=ids, plain=plain)
-    archive = archive_of(from_)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
     answer = archive.answer(typed(" ".join(words)), limit or HITS)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     if form == "json":

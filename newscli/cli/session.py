@@ -13,6 +13,7 @@ from newscli.errors import DocumentError, NewscliError, UsageError
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
+    from newscli.outputs.progress import LoadProgress
     from newscli.records import Article
 
 DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
@@ -27,7 +28,13 @@ def form_of(**asked: bool) -> str:
     return forms[0] if forms else ""
 
 
-def archive_of(from_: Sequence[str] | None) -> Archive:
+def archive_of(
+    from_: Sequence[str] | None,
+    *,
+    format: str | None = None,
+    split: str | None = None,
+    refresh: bool = False,
+) -> Archive:
     """The archive that the options or the environment name; else the sample, which is told."""
     from newscli import open_archive
 
@@ -35,7 +42,19 @@ def archive_of(from_: Sequence[str] | None) -> Archive:
     if not paths:
         paths = [_sample()]
         say("this is the sample that comes with newscli; name your own documents with --from PATH")
-    return open_archive(paths)
+    return open_archive(
+        paths,
+        format=format,
+        split_lines=split == "lines",
+        refresh=refresh,
+        progress=_progress,
+    )
+
+
+def _progress() -> LoadProgress:
+    from newscli.outputs.progress import LoadProgress
+
+    return LoadProgress(sys.stderr)
 
 
 def _sample() -> str:

@@ -1,0 +1,141 @@
+"""How far a load has come, on standard error: a bar on a terminal, and a line when it is over."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+SILENT = 0.5  # seconds that a load takes without a word
+REFRESHED = 0.1  # seconds between two pictures of the bar
+
+
+class LoadProgress:
+    """Tells of one load.  Nothing moves on a stream that is no terminal."""
+
+    def __init__(self, stream: TextIO, environ: Mapping[str, str] = os.environ) -> None:
+        self._stream = stream
+        self._animates = _isatty(stream) and environ.get("TERM", "").lower() != "dumb"
+        self._began = self._drawn = time.monotonic()
+        self._total = self._size = self._documents = self._articles = 0
+        self._bar: tuple[Progress, TaskID] | None = None
+
+    def begin(self, size: int) -> None:
+        """So many bytes of files are about to be read."""
+        self._total = size
+
+    def advance(self, size: int, documents: int, articles: int) -> None:
+        """So many bytes have been read, and so many documents and articles are in the index."""
+        self._size += size
+        self._documents += documents
+        self._articles += articles
+        now = time.monotonic()
+        if self._animates and now - self._began > SILENT and now - self._drawn > REFRESHED:
+            self._drawn = now
+            self._draw("")
+
+    def conclude(self) -> None:
+        """All has been read; the words are being put in order."""
+        if self._bar:
+            self._size = self._total
+            self._draw("ordering words")
+
+    def end(self, *, complete: bool) -> None:
+        """The load is over; one that was broken off ends in silence."""
+        if self._bar:
+            self._bar[0].stop()
+            self._bar = None
+        if complete and time.monotonic() - self._began > SILENT:
+            with suppress(OSError, ValueError):
+                self._stream.write(f"newscli: {self.summary()}\n")
+
+    def summary(self) -> str:
+        """What was loaded, and how long that took."""
+        seconds = time.monotonic() - self._began
+        rate = self._size / max(seconds, 1e-9)
+        return (
+            f"loaded {_counted(self._articles, 'article')} "
+            f"from {_counted(self._documents, 'document')}, {_bytes(self._size)} "
+            f"in {_lasting(seconds)} ({_bytes(rate)}/s)"
+        )
+
+    def _draw(self, doing: str) -> None:
+        if self._bar is None:
+            bar = _bar(self._stream)
+            self._bar = bar, bar.add_task("", total=max(self._total, 1), articles="")
+            bar.start()
+        bar, task = self._bar
+        told = doing or f"{self._articles:,} articles"
+        bar.update(task, completed=min(self._size, self._total), articles=told, refresh=True)
+
+
+def _bar(stream: TextIO) -> Progress:
+    """A thin bar, bytes, articles, rate and time left; none of it from documents."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.theme import Theme
+
+    bar, track = "color(130)", "color(243)"  # as on pages (SCREENS): legible on black and on white
+    plain = ("download", "data.speed", "remaining")
+    theme = Theme(
+        {"bar.complete": bar, "bar.finished": bar, "bar.back": track}
+        | {f"progress.{name}": "none" for name in plain}
+    )
+    return Progress(
+        TextColumn("newscli: loading"),
+        BarColumn(bar_width=20),
+        DownloadColumn(),
+        TextColumn("{task.fields[articles]}"),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(compact=True),
+        console=Console(file=stream, highlight=False, theme=theme),
+        auto_refresh=False,  # no thread: what is drawn is drawn between two documents
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+
+
+def _isatty(stream: TextIO) -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        return stream.isatty()
+    return False
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _bytes(size: float) -> str:
+    """A number of bytes as people read it.
+
+    >>> _bytes(999), _bytes(5_131_496), _bytes(2.2e9)
+    ('999 bytes', '5.1 MB', '2.2 GB')
+    """
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{size:.0f} bytes"
+
+
+def _lasting(seconds: float) -> str:
+    """A stretch of time as people read it.
+
+    >>> _lasting(1.94), _lasting(75)
+    ('1.9 s', '1 min 15 s')
+    """
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    return f"{seconds // 60:.0f} min {seconds % 60:.0f} s"
