@@ -22,6 +22,7 @@ from newscli.formats.shapes import (
     weight,
 )
 from newscli.formats.units import Unit, is_rule
+from newscli.records import Role
 
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}/(?:for )?[^\W\d_a-z].{0,60}?"
@@ -55,7 +56,8 @@ def read_body(draft: Draft, units: list[Unit]) -> None:
         elif (is_caption(text) and not _is_sign_off(units, index)) or is_credited_first(text):
             draft.add("caption", unit.first, unit.last, text)
         elif short and _is_subhead(draft, units, index):
-            draft.add("subhead", unit.first, unit.last, text)
+            role: Role = "other" if header(text) else "subhead"  # a time, a picture's credit
+            draft.add(role, unit.first, unit.last, text)
         else:
             _add_paragraph(draft, unit, index >= len(units) - 2)
 

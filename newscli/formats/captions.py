@@ -165,7 +165,7 @@ def credits_in(credit: str) -> list[str]:
     """
     names = []
     for piece in _pieces(credit):
-        name = _label.sub("", piece, count=1).strip(" .,:;©") or piece
+        name = _label.sub("", piece, count=1).strip(" .,:;©")
         if name and name.casefold() not in _POSITIONS:
             names.append(name)
     return names
@@ -194,7 +194,7 @@ def is_caption(text: str) -> bool:
     """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
     if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
         match = _last_parenthesis.search(text)
-        if not match or match.start() < 20:
+        if not match or match.start() < (20 if text[0] < "\u0e00" else 6):
             return False
         inside = match[1].strip()
         return inside.casefold() in AGENCIES or bool(

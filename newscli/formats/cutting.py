@@ -31,6 +31,7 @@ from newscli.formats.shapes import (
 )
 from newscli.formats.units import RULES, Unit, is_rule
 
+CAPITALS = 5  # words of a headline that only its capitals mark as one
 OPENING = 140  # characters of a headline that nothing but blank lines marks as one
 RULE = 10  # signs of a rule that parts articles; a shorter one may part sections of one
 SHORTEST = 3  # units an article has on average; fewer, and the text is a list
@@ -66,6 +67,8 @@ def cuts(units: list[Unit]) -> list[Cut]:
             found.setdefault(start, Cut(start, "blank-lines"))
     if not found:
         found = {start: Cut(start, "dateline") for start in _bylined(units)}
+    if not found:
+        found = {start: Cut(start, "capitals") for start in _capitals(units)}
     return _from_the_top(units, [cut for _, cut in sorted(found.items())])
 
 
@@ -223,6 +226,21 @@ def _bylined(units: list[Unit]) -> list[int]:
         if after_text and _heads_story(units, index):
             found.append(index)
     return found if len(found) > 1 else []
+
+
+def _capitals(units: list[Unit]) -> list[int]:
+    """Articles under headlines in capitals, the first at the top; cross-heads have fewer words."""
+    if not units or not _is_in_capitals(units[0].text):
+        return []
+    found = [n for n, unit in enumerate(units) if _is_in_capitals(unit.text)]
+    bounds = pairwise([*found, len(units)])
+    if not all(any(is_prose(unit.text) for unit in units[a + 1 : b]) for a, b in bounds):
+        return []
+    return found if len(found) > 1 else []
+
+
+def _is_in_capitals(text: str) -> bool:
+    return text.isupper() and weight(text) >= CAPITALS and is_headline_like(text)
 
 
 def _heads_story(units: list[Unit], index: int) -> bool:

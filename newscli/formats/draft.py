@@ -87,6 +87,8 @@ class Draft:
             return
         if field == "credit":
             self.credit([value])
+        elif field == "picture":
+            self.credit(credits_in(value))
         elif field == "language":
             self.language = self.language or language_tag(value)
         elif field == "headline":

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscli.formats.captions import names_source
 from newscli.formats.labels import Labelled, labelled
 from newscli.formats.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
@@ -17,14 +18,19 @@ MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _has_year = re.compile(r"\d{4}|[令平昭]")
+_photo = re.compile(  # fot. PAP/Jan Od; Photo: AFP
+    r"(?:fot\.|(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|фото|صورة|图片|写真)"
+    r"(?: credits?| by)?\s*[:：])\s*(?P<who>[^.!?:]{2,60})\.?$",
+    re.IGNORECASE,
+)
 _digit = re.compile(r"\d")
 _copyright = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
 _owner = re.compile(r"(?:©|\(c\)|copyright|[\d\s,.:-]+)+", re.IGNORECASE)
 _time = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|GMT|UTC|UTC[+-]\d+|"
-    r"Uhr|h)\b"
-    r"|[+-]\d{4}\b|\b\d+\b"
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?|\b)|\b\d{1,2} ?[ap]m\b"
+    r"|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|GMT|UTC|UTC[+-]\d+|Uhr|h)\b|[+-]\d{4}\b|\b\d+\b"
 )
+_clock = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b")
 _updated = re.compile(  # the second date of a line, or of two lines, is not the article's
     r"(?i)\b(?:updated|last|modified|aktualisiert|mis à jour|actualizado|aggiornato|atualizado"
     r"|bijgewerkt|обновлено)\b|更新|تحديث"
@@ -59,8 +65,10 @@ def _header(text: str) -> Header | None:
     if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
         return _of_label(line)
     if text[0] in "©(Cc" and _copyright.match(text):
-        owner = _owner.sub("", text, count=1).strip(" .")
+        owner = _owner.sub("", text, count=1).partition(". ")[0].strip(" .")
         return Header("metadata", "credit" if "©" in text else "", owner)
+    if (match := _photo.match(text)) and names_source(match["who"]):
+        return Header("metadata", "picture", match["who"])
     words = text.casefold().split()
     if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
         return found
@@ -122,9 +130,11 @@ def _dated(text: str) -> Header | None:
     if found:
         if len(left) > 4 or text[-1] in "!?" or sum(map(len, left)) > 40:
             return None
-        if len(left) > 2 and text[-1] == "." and found[0][0] > 0:
+        if len(left) > 2 and text[-1] == "." and found[0][0] > 0 and found[-1][1] < len(text) - 4:
             return None
         return Header("date", "" if _updated.search(text) else "date", found[0][2])
+    if not left and _clock.search(text):
+        return Header("metadata", "", text)  # "8.30am BST"
     months = [word for word in left if month_number(word)]
     if (months or len(left) < len(_word.findall(rest))) and len(left) - len(months) <= 1:
         return Header("metadata", "", text)  # "Tuesday, May 5", "5 May 10:30"

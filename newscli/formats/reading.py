@@ -21,6 +21,7 @@ from newscli.formats.shapes import (
     ends_sentence,
     is_control,
     is_headline_like,
+    is_title_case,
     weight,
 )
 from newscli.formats.units import Unit
@@ -114,7 +115,10 @@ def _is_kicker(units: list[Unit], index: int, end: int) -> bool:
 
 def _is_headline(units: list[Unit], index: int, end: int) -> bool:
     """Whether a unit is its article's headline: it looks like one, and text follows."""
-    if index + 1 >= end or not is_headline_like(units[index].text):
+    if index + 1 >= end:
+        return False
+    text = units[index].text
+    if not is_headline_like(text) and not (index == 0 and is_title_case(text)):
         return False
     longest = max(len(unit.text) for unit in units[index + 1 : min(end, index + 6)])
     return longest > len(units[index].text) or units[index + 1].gap > 0

@@ -68,6 +68,14 @@ def _may_be_headline(text: str) -> bool:
     return not is_control(text) and not is_caption(text)
 
 
+def is_title_case(text: str) -> bool:
+    """Whether nearly every word of some length begins with a capital: a headline in sentences."""
+    if len(text) > HEADLINE_LENGTH or (not text.isascii() and text[0] >= "\u0e00"):
+        return False
+    longer = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
 def is_control(text: str) -> bool:
     """Whether the unit is a button or the like of a web page."""
     return len(text) <= CONTROL_LENGTH and fold(text).strip(" .:»›>|•[]()") in CONTROLS

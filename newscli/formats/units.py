@@ -15,6 +15,7 @@ from newscli.text import tidy_text
 from newscli.text.document import split_lines
 
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
+PAGE = 2  # blank lines that a form feed is worth
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 _ENDS = '.!?:)"”’»。！？'
@@ -32,7 +33,7 @@ class Unit(NamedTuple):
     """Number of the first line, from 1."""
     last: int
     gap: int
-    """Blank lines before it."""
+    """Blank lines before it; a form feed counts for more."""
 
 
 def tidy_lines(text: str) -> list[str]:
@@ -52,11 +53,13 @@ def units(text: str) -> list[Unit]:
 def _single(lines: list[str]) -> list[Unit]:
     """Each line that is not blank, as a unit."""
     out: list[Unit] = []
-    previous = 0
+    previous = new_page = 0
     for number, line in enumerate(lines, 1):
         if line and not is_blank(line):
-            out.append(Unit(line, number, number, number - previous - 1))
-            previous = number
+            out.append(Unit(line, number, number, number - previous - 1 + new_page))
+            previous, new_page = number, 0
+        elif "\f" in line:
+            new_page = PAGE
     return out
 
 
