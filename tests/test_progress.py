@@ -27,6 +27,7 @@ class Terminal(io.StringIO):
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loads are told of however short they are."""
     monkeypatch.setattr(progress, "SILENT", -1.0)
+    monkeypatch.setattr(progress, "UNWATCHED", -1.0)
     monkeypatch.setattr(progress, "REFRESHED", -1.0)
 
 

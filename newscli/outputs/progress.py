@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 SILENT = 0.5  # seconds that a load takes without a word
+UNWATCHED = 5.0  # the same where nobody watches: a script's log need not know of short ones
 REFRESHED = 0.1  # seconds between two pictures of the bar
 
 
@@ -50,7 +51,8 @@ class LoadProgress:
         if self._bar:
             self._bar[0].stop()
             self._bar = None
-        if complete and time.monotonic() - self._began > SILENT:
+        silent = SILENT if self._animates else UNWATCHED
+        if complete and time.monotonic() - self._began > silent:
             with suppress(OSError, ValueError):
                 self._stream.write(f"newscli: {self.summary()}\n")
 
