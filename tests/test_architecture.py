@@ -26,6 +26,7 @@ ORDER = (
     "screen",
     "outputs",
     "__init__",
+    "browse",
     "cli",
     "__main__",
 )
@@ -35,7 +36,8 @@ ORDER = (
 HOME = {
     "sqlite3": {"index", "outputs"},  # and one output: an export for other programs
     "rapidfuzz": {"search"},
-    "rich": {"screen", "outputs"},
+    "rich": {"screen", "outputs", "browse"},
+    "textual": {"browse"},
     "typer": {"cli"},
 }
 

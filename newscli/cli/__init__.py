@@ -20,6 +20,7 @@ COMMANDS = {
     "list": ("listing", "list_"),
     "search": ("searching", "search"),
     "read": ("reading", "read"),
+    "browse": ("browsing", "browse"),
     "export": ("exporting", "export"),
 }
 """Name → module and function, in the order in which help shows them."""

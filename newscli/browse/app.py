@@ -1,0 +1,254 @@
+"""The browser: what it asks of the library, and what each key does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.scrollbar import ScrollBar
+from textual.widgets import Input
+
+from newscli.archive import Archive
+from newscli.browse import editing
+from newscli.browse.finding import MORE, Found, Wish, found, rows_of
+from newscli.browse.headlines import Headlines
+from newscli.browse.help import Help
+from newscli.browse.library import Library
+from newscli.browse.paper import THEMES, Paper, Thumb, filters
+from newscli.browse.rows import Rows
+from newscli.browse.terminal import STOPPED, Terminal
+from newscli.browse.window import LAYOUT, Window
+from newscli.errors import NewscliError
+from newscli.records import Article
+
+HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
+INTERRUPTED = 130
+
+
+class Act(Message):
+    """Something that another thread wants done in the browser's."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        super().__init__()
+        self.do = do
+
+
+class Browser(App[int], inherit_bindings=False):
+    """Browses one library; its result is an exit code."""
+
+    CSS = LAYOUT
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, library: Library, words: str, paper: Paper, terminal: Terminal | None = None
+    ) -> None:
+        """`terminal` is None where there is none, as in a test."""
+        super().__init__(ansi_color=True)
+        self._terminal = terminal
+        self.animation_level = "none"
+        ScrollBar.renderer = Thumb
+        self._library = library
+        self._paper = paper
+        self._choke = filters(paper)
+        self._wish = Wish(words)
+        self._found = Found(self._wish, Rows())
+        self._failure: BaseException | None = None
+        library.on_failure = lambda failure: self._act(lambda: self._fail(failure))
+
+    def get_default_screen(self) -> Window:
+        self._window = Window(self._paper, self._wish.query)
+        return self._window
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """What every line passes through last."""
+        return self._choke
+
+    def stay(self) -> int:
+        """Show the browser until it is left; raises what went wrong in it."""
+        try:
+            code = self.run()
+        finally:
+            self._library.close()
+        if self._failure:
+            raise self._failure
+        return code or 0
+
+    def on_mount(self) -> None:
+        if self._terminal:
+            loop = asyncio.get_running_loop()
+            for number in self._terminal.signals:
+                with suppress(NotImplementedError):  # Windows
+                    loop.add_signal_handler(number, self._stop, number)
+            self.set_interval(HANG_UP_EVERY, self._look_for_terminal)
+
+    def _stop(self, number: int) -> None:
+        """Leave, as a signal asks."""
+        if number == getattr(signal, "SIGHUP", None):
+            self._vanish()  # Textual would wait for a terminal that is not there
+        self.exit(STOPPED + number)
+
+    def _look_for_terminal(self) -> None:
+        """Leave when the terminal has gone: not every one sends a signal first."""
+        if self._terminal and self._terminal.is_gone():
+            self._vanish()
+
+    def _vanish(self) -> None:
+        """End at once: nobody is there to be told anything.  The index is whole at any moment."""
+        if self._terminal:
+            self._terminal.leave()
+        os._exit(STOPPED + 1)
+
+    def on_window_ready(self, event: Window.Ready) -> None:
+        self._ask()
+
+    # What other threads and the parts say
+
+    def _act(self, do: Callable[[], None]) -> None:
+        """Have this done in the browser's thread."""
+        self.post_message(Act(do))
+
+    def on_act(self, act: Act) -> None:
+        act.do()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.value != self._wish.query:
+            self._ask(Wish(event.value, self._wish.sort if event.value.strip() else ""))
+
+    def on_headlines_selected(self, event: Headlines.Selected) -> None:
+        self._show_article()
+
+    def on_window_arranged(self, event: Window.Arranged) -> None:
+        self._show_article()
+
+    def on_headlines_wanted(self, event: Headlines.Wanted) -> None:
+        marks = self._found.marks
+        rows = self._found.rows
+
+        def ask(archive: Archive) -> None:
+            held = rows_of(archive, event.numbers, marks)
+            self._act(lambda: self._window.headlines.hold(rows, held))
+
+        self._library.ask("rows", ask)
+
+    def on_headlines_ended(self, event: Headlines.Ended) -> None:
+        if self._found.wish == self._wish:
+            self._ask(self._wish._replace(limit=MORE * self._wish.limit), keep=True)
+
+    # Asking and showing
+
+    def _ask(self, wish: Wish | None = None, *, keep: bool = False) -> None:
+        """Have the library find what is wished for."""
+        wish = self._wish = wish or self._wish
+
+        def ask(archive: Archive) -> None:
+            result = found(archive, wish)
+            if result:
+                self._act(lambda: self._show(result, keep=keep))
+
+        self._library.ask("find", ask)
+        self._window.tell_keys(sort=wish.order)
+
+    def _show(self, result: Found, *, keep: bool) -> None:
+        """Show what was found, unless something else is wished for by now."""
+        if result.wish != self._wish:
+            return
+        self._found = result
+        self._window.tell_count(result)
+        self._window.headlines.show(result.rows, digits=result.digits, keep=keep)
+
+    def _show_article(self) -> None:
+        """Show the selected article, as soon as its text is there."""
+        row = self._window.headlines.row
+        rows, marks = self._found.rows, self._found.marks
+        if row is None:
+            self._window.article.show(None)
+        elif row.number in rows.articles:
+            self._window.article.show(rows.articles[row.number], marks)
+        elif self._window.previews or self._window.mode == "reader":
+            number = row.number
+
+            def ask(archive: Archive) -> None:
+                article = next(archive.articles([number]), None)
+                self._act(lambda: self._arrive(article, rows))
+
+            self._library.ask("article", ask)
+
+    def _arrive(self, article: Article | None, rows: Rows) -> None:
+        """Show an article that was asked for, if there still is one and it is the selected one."""
+        if article is None:
+            return
+        rows.articles[article.number] = article
+        row = self._window.headlines.row
+        if rows is self._found.rows and row and row.number == article.number:
+            self._window.article.show(article, self._found.marks)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave; `main` tells what went wrong, where Textual would print a traceback."""
+        self._failure = error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fail(self, failure: BaseException) -> None:
+        """Tell a problem, which may pass; leave for what should not be."""
+        if isinstance(failure, NewscliError):
+            self._window.say(str(failure))
+        else:
+            self._failure = failure
+            self.exit()
+
+    # Keys
+
+    def action_clear(self) -> None:
+        self._window.prompt.value = ""
+
+    def action_sort(self) -> None:
+        self._ask(self._wish._replace(sort=self._wish.next_order()))
+
+    def action_theme(self) -> None:
+        after = THEMES[(THEMES.index(self._paper.theme) + 1) % len(THEMES)]
+        self._paper = Paper(after, painted=True, ascii=self._paper.ascii)
+        self._choke = filters(self._paper)
+        self._window.draw_on(self._paper)
+        self._window.tell_count(self._found)
+        self._window.refresh(layout=True)
+        self._window.say(f"theme: {after}")
+
+    def action_help(self) -> None:
+        self.push_screen(Help(self._paper))
+
+    def action_edit(self) -> None:
+        """Open the document of the selected article at its line, in the user's own editor."""
+        if article := self._window.article.article:
+            try:
+                command = editing.command(article.source)
+            except NewscliError as error:
+                self._window.say(str(error))
+                return
+            with self.suspend():
+                failure = editing.edit(command)
+            self.refresh()
+            if failure:
+                self._window.say(failure)
+
+    def action_copy(self) -> None:
+        if row := self._window.headlines.row:
+            self.copy_to_clipboard(row.id)
+            self._window.say(f"copied {row.id}")
+
+    def action_leave(self) -> None:
+        self.exit(INTERRUPTED)
+
+    def action_quit_now(self) -> None:
+        self.exit(0)

@@ -1,0 +1,133 @@
+"""What a person wants to see, and what the archive has of it: no drawing, no threads.
+
+Words are answered by `Archive.answer`, so the list holds what `newscli search` prints.  Only a last
+word that is still being typed, and that the archive does not have, is first taken as the beginning
+of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from newscli.archive import Archive
+from newscli.browse.rows import Row, Rows
+from newscli.errors import QueryError
+from newscli.records import Answer, Summary
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+
+BEST = "best"
+ORDERS = ("number", "date", "headline", "source", "words")
+
+FIRST = 50  # hits of the first answer: more than fit on a screen, and there within a keystroke
+MORE = 4  # times as many when the selection comes near the end of them
+WINDOW = 50  # rows that are known from the beginning when the archive is listed
+
+LEAST_BEGINNING = 3  # letters; fewer begin too many words to say anything
+
+_LAST_WORD = re.compile(r"(?:^|[\s:])(\w+)$")
+
+
+class Wish(NamedTuple):
+    """What a person wants to see."""
+
+    query: str = ""
+    sort: str = ""
+    """One of `ORDERS`, or empty: the best first when there is a query, else by number."""
+    limit: int = FIRST
+    """Of hits; a list in another order has no end."""
+
+    @property
+    def order(self) -> str:
+        """The order that this comes to."""
+        return self.sort or (BEST if self.query.strip() else ORDERS[0])
+
+    def next_order(self) -> str:
+        """The `sort` that comes after this one."""
+        orders = ([BEST] if self.query.strip() else []) + [*ORDERS]
+        after = orders[(orders.index(self.order) + 1) % len(orders)]
+        return "" if after == orders[0] else after
+
+
+class Found(NamedTuple):
+    """What there is of a wish."""
+
+    wish: Wish
+    rows: Rows
+    articles: int = 0
+    """How many there are in the archive."""
+    answer: Answer | None = None
+    """How words were understood; None when there were none."""
+    marks: Marks | None = None
+    """The matches in any text."""
+    problem: str = ""
+    """Why words could not be looked for."""
+
+    @property
+    def digits(self) -> int:
+        """Of the longest number, as far as can be told."""
+        return len(str(max(self.articles, *self.rows.numbers, 0)))
+
+
+def found(archive: Archive, wish: Wish) -> Found | None:
+    """What the archive has of a wish; None while there are too few letters to tell."""
+    articles, _ = archive.counts()
+    if not wish.query.strip():
+        return Found(wish, _listed(archive, archive.numbers(wish.order)), articles)
+    try:
+        query, answer = _answered(archive, wish.query, wish.limit)
+    except QueryError as error:
+        if any(letter.isalnum() for letter in wish.query):
+            return Found(wish, Rows(), articles, problem=str(error))
+        return None
+    if not answer.hits and len(wish.query.strip()) < LEAST_BEGINNING:
+        return None
+    marks = archive.marks(query)
+    rows = Rows.hits(answer.hits, answer.total)
+    if wish.sort and answer.hits and len(matching := set(archive.matching(query))):
+        numbers = [number for number in archive.numbers(wish.sort) if number in matching]
+        rows = _listed(archive, numbers, marks)
+    return Found(wish, rows, articles, answer, marks)
+
+
+def rows_of(archive: Archive, numbers: Sequence[int], marks: Marks | None = None) -> list[Row]:
+    """The rows of the articles with these numbers."""
+
+    def row(summary: Summary) -> Row:
+        whole = Row.of(summary)
+        if marks is None or summary.headline_derived:
+            return whole
+        headline = whole.headline
+        return whole._replace(headline=headline._replace(marks=tuple(marks(headline.text))))
+
+    return [row(summary) for summary in archive.summaries_of(numbers)]
+
+
+def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None) -> Rows:
+    """Rows of which the first are known."""
+    rows = Rows(numbers, len(numbers))
+    rows.hold(rows_of(archive, numbers[:WINDOW], marks))
+    return rows
+
+
+def _answered(archive: Archive, typed: str, limit: int) -> tuple[str, Answer]:
+    """The answer to a query whose last word may still be on its way, and the query it answers."""
+    answer = archive.answer(typed, limit)
+    last = _LAST_WORD.search(typed)
+    if last is None or len(last[1]) < LEAST_BEGINNING or _has(answer, last[1]):
+        return typed, answer
+    longer = archive.answer(f"{typed}*", limit)
+    if longer.hits and not longer.hits[0].missing:
+        return f"{typed}*", replace(longer, query=typed)
+    return typed, answer
+
+
+def _has(answer: Answer, word: str) -> bool:
+    """Whether the best hit has the word as it was typed."""
+    if not answer.hits:
+        return False
+    best = answer.hits[0]
+    return word not in best.missing and all(repair.word != word for repair in best.repairs)

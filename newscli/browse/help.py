@@ -1,0 +1,110 @@
+"""The page of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newscli.browse.keys import MODES, Key
+from newscli.browse.paper import OWN, Paper
+from newscli.browse.words import label
+from newscli.screen.measure import cells
+from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.wrapping import wrapped
+
+TITLES = {"typing": "While you type", "list": "In the list", "reader": "While you read"}
+COLUMN = 34  # cells: keys, and what they do; three fit on 120, two on 80
+GAP = 4
+KEYS = 14  # cells
+
+
+class Help(ModalScreen[None], inherit_bindings=False):
+    """What every key does, until one is pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss(None)", show=False)
+    ]
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__()
+        self._paper = paper
+        self.styles.background = paper.look.ground or OWN
+
+    def compose(self) -> list[ScrollView]:
+        return [KeyPage(self._paper)]
+
+
+class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
+    """The keys, which may be more than fit."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "turn(1)", show=False),
+        Binding("k,up", "turn(-1)", show=False),
+        Binding("space,pagedown", "turn(10)", show=False),
+        Binding("b,pageup", "turn(-10)", show=False),
+    ]
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(id="key-page")
+        self._paper = paper
+        paper.color_bars(self)
+        self._lines: list[Text] = []
+
+    def action_turn(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
+    def on_resize(self, event: Resize) -> None:
+        sheet = self._paper.sheet(self.scrollable_content_region.width)
+        self._lines = page(self._paper, sheet)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        self.screen.dismiss(None)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        index = y + self.scroll_offset.y
+        line = self._lines[index] if index < len(self._lines) else Text()
+        return self._paper.strip(line, self.scrollable_content_region.width)
+
+
+def page(paper: Paper, sheet: Sheet) -> list[Text]:
+    """The page of keys: its parts side by side as far as there is room."""
+    beside = max(1, (sheet.inner + GAP) // (COLUMN + GAP))
+    blocks = [_block(paper, sheet, TITLES[mode], keys) for mode, keys in MODES.items()]
+    lines = [Text()]
+    for first in range(0, len(blocks), beside):
+        row = blocks[first : first + beside]
+        for index in range(max(map(len, row))):
+            cut = [block[index] if index < len(block) else Text() for block in row]
+            columns = [padded(text, COLUMN + GAP) for text in cut]
+            line = together(sheet.margin, *columns)
+            line.rstrip()
+            lines.append(sheet.cut(line, sheet.width))
+        lines.append(Text())
+    end = 'Any query is one of `newscli search`: "a phrase", -not, kreml*, =exact, headline:word.'
+    return [*lines, *(together(sheet.margin, line) for line in _told(sheet, end))]
+
+
+def _block(paper: Paper, sheet: Sheet, title: str, keys: Sequence[Key]) -> list[Text]:
+    """A mode's title and its keys."""
+    lines = [sheet.text(title, "title"), Text()]
+    for key in keys:
+        shown = Text(label(paper, key.shown), paper.key)
+        space = " " * max(1, KEYS - cells(shown.plain))
+        lines.append(together(shown, space, sheet.text(key.does, "muted")))
+    return lines
+
+
+def _told(sheet: Sheet, words: str) -> list[Text]:
+    return wrapped(sheet.text(words, "muted"), max(1, sheet.inner))

@@ -1,0 +1,137 @@
+"""What stands around the list: the line that is typed into, rules, and the bar of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from newscli import safe
+from newscli.browse.paper import Paper
+from newscli.screen.measure import cells
+from newscli.screen.sheet import together
+
+
+class Prompt(Input, inherit_bindings=False):
+    """The query as it is typed: one line, edited with the keys of a shell."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,ctrl+b", "cursor_left"),
+        Binding("right,ctrl+f", "cursor_right"),
+        Binding("ctrl+left,alt+b", "cursor_left_word"),
+        Binding("ctrl+right,alt+f", "cursor_right_word"),
+        Binding("home,ctrl+a", "home"),
+        Binding("end,ctrl+e", "end"),
+        Binding("backspace,ctrl+h", "delete_left"),
+        Binding("delete,ctrl+d", "delete_right"),
+        Binding("ctrl+w,alt+backspace", "delete_left_word"),
+        Binding("ctrl+u", "delete_left_all"),
+    ]
+
+    def __init__(self, paper: Paper, value: str) -> None:
+        super().__init__(value, placeholder="Search", select_on_focus=False, id="prompt")
+        self._paper = paper
+        self.cursor_blink = False
+
+    def draw_on(self, paper: Paper) -> None:
+        """Draw in another theme from now on."""
+        self._paper = paper
+        self.refresh()
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted, as one line that can be shown."""
+        return safe.line(value)
+
+    def render_line(self, y: int) -> Strip:
+        """The query with its cursor, as far as it is in view."""
+        width = self.scrollable_content_region.width
+        sheet = self._paper.sheet(width)
+        cursor = self._paper.cursor
+        if not self.value:
+            text = sheet.text(self.placeholder, "muted")
+            if self.has_focus:
+                text.stylize(cursor, 0, 1)
+            return self._paper.strip(text, width)
+        at = self.cursor_position
+        before, under, after = self.value[:at], self.value[at : at + 1] or " ", self.value[at + 1 :]
+        text = together(
+            sheet.text(before),
+            Text(under, cursor) if self.has_focus else Text(under),
+            sheet.text(after),
+        )
+        strip = self._paper.strip(text, cells(text.plain))
+        return strip.crop(self.scroll_offset.x).adjust_cell_length(width, self._paper.base)
+
+
+class Line(Widget):
+    """A line of text, which its owner sets."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, paper: Paper, id: str) -> None:
+        super().__init__(id=id)
+        self._paper = paper
+        self._text = Text()
+
+    def say(self, text: Text, paper: Paper) -> None:
+        """Show this text."""
+        self._text, self._paper = text, paper
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The text in its first line, and blanks below."""
+        text = self._text if y == 0 else Text()
+        return self._paper.strip(text, self.size.width)
+
+
+class Rule(Widget):
+    """A thin line across, or down."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, paper: Paper, id: str, *, within: bool = False) -> None:
+        """`within`: between the margins that text keeps."""
+        super().__init__(id=id)
+        self._paper = paper
+        self._within = within
+
+    def draw_on(self, paper: Paper) -> None:
+        """Draw in another theme from now on."""
+        self._paper = paper
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A piece of the rule."""
+        width = self.size.width
+        sheet = self._paper.sheet(width)
+        if width == 1:
+            return self._paper.strip(Text("|" if self._paper.ascii else "│", "track"), width)
+        if not self._within:
+            return self._paper.strip(sheet.rule(width), width)
+        return self._paper.strip(together(sheet.margin, sheet.rule(sheet.inner)), width)
+
+
+def styled(text: Text, style: Style) -> Text:
+    """The text in a style that is no role."""
+    return Text(text.plain, style)
+
+
+def key_bar(paper: Paper, keys: Sequence[tuple[str, str]], right: Text, width: int) -> Text:
+    """`enter read   j k move` at the left, as many as fit, and something at the right."""
+    sheet = paper.sheet(width)
+    room = width - cells(right.plain)
+    line = sheet.text(sheet.margin)
+    for key, does in keys:
+        hint = together(styled(sheet.text(key), paper.key), " ", sheet.text(does, "muted"))
+        gap = "   " if cells(line.plain) > len(sheet.margin) else ""
+        if cells(line.plain) + len(gap) + cells(hint.plain) + 2 > room:
+            break
+        line = together(line, gap, hint)
+    space = width - cells(line.plain) - cells(right.plain) - len(sheet.margin)
+    return together(line, " " * max(0, space), right)

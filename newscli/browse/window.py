@@ -1,0 +1,232 @@
+"""The browser's one screen: query, list, article and keys, and how they share the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.events import Resize
+from textual.message import Message
+from textual.screen import Screen
+
+from newscli.browse.article import ArticleView
+from newscli.browse.finding import Found
+from newscli.browse.headlines import Headlines
+from newscli.browse.keys import LIST, READER, TYPING, Key
+from newscli.browse.paper import OWN, Paper
+from newscli.browse.prompt import Line, Prompt, Rule
+from newscli.browse.words import count, key_bar, notice
+from newscli.screen.measure import cells
+
+BESIDE_FROM = 100  # columns: the preview stands at the right of the list
+STACKED_FROM = 60  # columns: it stands below
+LEAST_HEIGHT = 16  # rows: lower terminals have room for a list alone
+MOMENT = 2.0  # seconds that a word on what was done stays in the bar of keys
+NARROW_BELOW = 40  # columns: a margin costs too much, as on pages
+
+
+LAYOUT = """
+* { scrollbar-size: 0 1; }
+Window { layout: vertical; overflow: hidden; }
+#head { height: 2; padding: 1 2 0 2; }
+#glyph { width: 2; height: 1; }
+#prompt, #prompt:focus { width: 1fr; height: 1; border: none; padding: 0; }
+#note { width: 0; height: 1; }
+#over { height: 1; }
+#body { height: 1fr; layout: horizontal; }
+#headlines { width: 9fr; height: 1fr; overflow: hidden scroll; }
+#between { width: 1; height: 1fr; }
+#article { width: 10fr; height: 1fr; overflow: hidden scroll; }
+#keys { height: 1; margin: 1 0 0 0; }
+Window.narrow #head { padding-left: 0; padding-right: 0; }
+Window.low #head { height: 1; padding-top: 0; }
+Window.low #keys { margin-top: 0; }
+Window.stacked #body { layout: vertical; }
+Window.stacked #headlines { width: 1fr; height: 9fr; }
+Window.stacked #between { width: 1fr; height: 1; }
+Window.stacked #article { width: 1fr; height: 11fr; }
+Window.alone #between, Window.alone #article { display: none; }
+Window.alone #headlines { width: 1fr; height: 1fr; }
+Window.reading #head, Window.reading #over { display: none; }
+Window.reading #headlines, Window.reading #between { display: none; }
+#key-page { width: 1fr; height: 1fr; overflow: hidden scroll; }
+Window.reading #article { display: block; width: 1fr; height: 1fr; }
+"""
+
+
+def bound(keys: Iterable[Key]) -> list[BindingType]:
+    """The keys as Textual takes them."""
+    return [Binding(key.keys, key.action, show=False) for key in keys]
+
+
+class QueryLine(Prompt):
+    """The query, and the keys that are in force while it is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(TYPING)
+
+
+class HeadlineList(Headlines, inherit_bindings=False):
+    """The list, with its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(LIST)
+
+
+class Reader(ArticleView, inherit_bindings=False):
+    """The article, with its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bound(READER)
+
+
+class Window(Screen[None], inherit_bindings=False):
+    """Query, list, article and keys."""
+
+    class Ready(Message):
+        """All parts are there."""
+
+    class Arranged(Message):
+        """Other parts may be in view than before."""
+
+    def __init__(self, paper: Paper, query: str) -> None:
+        super().__init__()
+        self.paper = paper
+        self.preview = True
+        self._states = {"source": "all"}
+        self._said = ""
+        self._query = query
+        self.headlines = HeadlineList(paper)
+        self.article = Reader(paper)
+        self._glyph = Line(paper, "glyph")
+        self._note = Line(paper, "note")
+        self._over = Rule(paper, "over", within=True)
+        self._between = Rule(paper, "between")
+        self._keys = Line(paper, "keys")
+
+    def compose(self) -> ComposeResult:
+        self.prompt = QueryLine(self.paper, self._query)  # wants a screen to be there already
+        with Horizontal(id="head"):
+            yield self._glyph
+            yield self.prompt
+            yield self._note
+        yield self._over
+        with Container(id="body"):
+            yield self.headlines
+            yield self._between
+            yield self.article
+        yield self._keys
+
+    def on_mount(self) -> None:
+        self.fit()
+        self.draw_on(self.paper)
+        self.set_focus(self.prompt)
+        self.post_message(self.Ready())
+
+    @property
+    def mode(self) -> str:
+        """Whose keys are in force: `typing`, `list` or `reader`."""
+        if self.has_class("reading"):
+            return "reader"
+        return "typing" if self.focused is self.prompt else "list"
+
+    @property
+    def previews(self) -> bool:
+        """Whether the selected article stands beside the list, or below it."""
+        return not self.has_class("alone")
+
+    def fit(self) -> None:
+        """Share the terminal between list and article as its size allows."""
+        size = self.app.size
+        roomy = self.preview and size.height >= LEAST_HEIGHT and size.width >= STACKED_FROM
+        self.set_class(not roomy, "alone")
+        self.set_class(roomy and size.width < BESIDE_FROM, "stacked")
+        self.set_class(size.width < NARROW_BELOW, "narrow")
+        self.set_class(size.height < LEAST_HEIGHT, "low")
+        self.post_message(self.Arranged())
+
+    def on_resize(self, event: Resize) -> None:
+        self.fit()
+        self.call_after_refresh(self.tell_keys)
+
+    def on_headlines_opened(self, event: Headlines.Opened) -> None:
+        self.action_enter("reader")
+
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        self.tell_keys()
+
+    def draw_on(self, paper: Paper) -> None:
+        """Draw in this theme from now on."""
+        self.paper = paper
+        self.styles.background = paper.look.ground or OWN
+        for part in (self.prompt, self.headlines, self.article, self._over, self._between):
+            part.draw_on(paper)
+        paper.color_bars(self.headlines)
+        paper.color_bars(self.article)
+        glyph = paper.sheet(1).text("❯", "number")
+        self._glyph.say(glyph, paper)
+
+    def tell_count(self, found: Found) -> None:
+        """Say how many articles there are, beside the query."""
+        note = count(self.paper.sheet(self.size.width), found)
+        self._note.styles.width = cells(note.plain) + 1
+        self._note.say(note, self.paper)
+        self.headlines.notice = notice(self.paper.sheet(self.size.width), found)
+
+    def tell_keys(self, **states: str) -> None:
+        """Say what the keys do; `states` are settings that have changed, as in `sort="date"`."""
+        self._states.update(states)
+        right = self._said
+        progress = self.article.progress()
+        if not right and self.mode == "reader" and progress is not None:
+            right = f"{progress}%"
+        line = key_bar(self.paper, self.mode, self._states, right, self.size.width)
+        self._keys.say(line, self.paper)
+
+    def say(self, words: str) -> None:
+        """Say something for a moment."""
+        self._said = words
+        self.tell_keys()
+        self.set_timer(MOMENT, self._hush)
+
+    def _hush(self) -> None:
+        self._said = ""
+        self.tell_keys()
+
+    # Keys
+
+    def action_enter(self, mode: str) -> None:
+        """Put the keys of that mode in force, and show what they are for."""
+        if mode == "reader" and self.headlines.row is None:
+            return
+        self.set_class(mode == "reader", "reading")
+        widgets = {"typing": self.prompt, "list": self.headlines, "reader": self.article}
+        self.set_focus(widgets[mode])
+        self.post_message(self.Arranged())
+        self.tell_keys()
+
+    def action_preview(self) -> None:
+        self.preview = not self.preview
+        self.fit()
+
+    def action_move(self, step: int) -> None:
+        self.headlines.select(self.headlines.selected + step)
+
+    def action_move_page(self, pages: int) -> None:
+        self.headlines.select(self.headlines.selected + pages * self.headlines.in_view)
+
+    def action_move_to(self, top: bool) -> None:
+        self.headlines.select(0 if top else len(self.headlines.rows) - 1)
+
+    def action_scroll(self, lines: int) -> None:
+        self.article.move(lines)
+
+    def action_scroll_page(self, pages: float) -> None:
+        self.article.move_page(pages)
+
+    def action_scroll_to(self, top: bool) -> None:
+        self.article.move_to_end(top=top)
+
+    def action_match(self, step: int) -> None:
+        at, places = self.article.move_to_match(step)
+        self.say(f"match {at} of {places}" if places else "no matches")

@@ -1,0 +1,81 @@
+"""What the browser says in words: the count beside the query, notices, and the bar of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.text import Text
+
+from newscli.browse.finding import Found
+from newscli.browse.keys import MODES
+from newscli.browse.paper import Paper
+from newscli.screen.facts import taken_for
+from newscli.screen.measure import cells
+from newscli.screen.sheet import Sheet, held, together
+
+GAP = "   "
+LONGEST_REPAIRS = 3  # of the width, as a divisor: the query itself has to stay in view
+
+
+def count(sheet: Sheet, found: Found) -> Text:
+    """`≈ Kremlin  3/11`: how words were taken, how many articles match, and how many there are."""
+    total = f"{found.articles:,}"
+    if found.answer is None:
+        return sheet.text(total, "muted")
+    counts = sheet.text(f"{found.answer.total:,}/{total}", "muted")
+    taken = [word for words in taken_for(found.answer).values() for word in words]
+    told = sheet.text("")
+    if taken:
+        comma = sheet.text(", ", "muted")
+        listed = [piece for word in taken for piece in (comma, held(sheet.text(word, "match")))]
+        told = together(sheet.text("≈ ", "muted"), *listed[1:])
+    elif found.answer.hits and found.answer.hits[0].missing:
+        missing = ", ".join(found.answer.hits[0].missing)
+        told = sheet.text(f"without {missing}", "muted")
+    told = sheet.cut(told, sheet.width // LONGEST_REPAIRS)
+    return together(told, "  ", counts) if told.plain else counts
+
+
+def notice(sheet: Sheet, found: Found) -> Text:
+    """What stands in place of an empty list."""
+    if found.problem:
+        return sheet.text(found.problem, "muted")
+    if found.answer is None:
+        return sheet.text("No articles.", "muted")
+    said = sheet.text("No match.", "muted")
+    if not found.answer.suggestions:
+        return together(said, sheet.text(" Try fewer or other words.", "muted"))
+    comma = sheet.text(", ", "muted")
+    listed = []
+    for word, articles in found.answer.suggestions:
+        listed += [comma, sheet.text(word, "strong"), sheet.text(f" ({articles:,})", "muted")]
+    return together(said, sheet.text(" There is ", "muted"), *listed[1:])
+
+
+def label(paper: Paper, keys: str) -> str:
+    """The names of keys in the letters that may be used."""
+    return keys.replace("↑", "up").replace("↓", "down") if paper.ascii else keys
+
+
+def key_bar(paper: Paper, mode: str, states: Mapping[str, str], right: str, width: int) -> Text:
+    """`enter read   j k move` at the left, as many as fit, and something at the right.
+
+    `states` says what a key's setting is now, as in `S sort: date`.
+    """
+    sheet = paper.sheet(width)
+    margin = sheet.margin
+    end = sheet.text(right, "muted")
+    room = width - 2 * len(margin) - cells(right) - (len(GAP) if right else 0)
+    line = sheet.text("")
+    for key in MODES[mode]:
+        if not key.hint:
+            continue
+        state = states.get(key.hint)
+        does = f"{key.hint}: {state}" if state else key.hint
+        hint = together(Text(label(paper, key.bar), paper.key), " ", sheet.text(does, "muted"))
+        longer = together(line, GAP, hint) if line.plain else hint
+        if cells(longer.plain) > room:
+            break
+        line = longer
+    space = width - 2 * len(margin) - cells(line.plain) - cells(right)
+    return together(margin, line, " " * max(0, space), end)
