@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newscli.formats.entries import Entry, Value
 from newscli.formats.fields import field_of
 from newscli.formats.front_matter import front_matter
-from newscli.formats.markdown_body import Body, fact, is_link
+from newscli.formats.markdown_body import Body, facts, is_link
 from newscli.formats.markdown_text import MarkLine, mark_lines
 from newscli.formats.scraped import is_scraped, scraped
 from newscli.records import Article, Problem
@@ -130,7 +130,7 @@ def _is_marked(section: _Section) -> bool:
         return False
     if heading.url or (is_link(own[-1]) and len(own) > 1):
         return True
-    return any(is_link(line) or fact(line) for line in own[:_NEAR])
+    return any(is_link(line) or facts(line) for line in own[:_NEAR])
 
 
 def _level_by_rank(lines: list[MarkLine], levels: list[int]) -> int:

@@ -12,7 +12,7 @@ from newscli.formats.captions import is_caption
 from newscli.formats.entries import Entry, Value
 from newscli.formats.fields import field_of, is_url
 from newscli.formats.headers import header
-from newscli.formats.markdown_text import MarkLine
+from newscli.formats.markdown_text import MarkLine, link_in
 from newscli.formats.markup import blocks
 from newscli.formats.shapes import ends_sentence
 from newscli.formats.units import wrapping_width
@@ -33,19 +33,26 @@ def is_link(line: MarkLine) -> bool:
     return is_url(line.url) or (line.kind in ("text", "item") and is_url(line.text))
 
 
-def fact(line: MarkLine) -> Value | None:
+def facts(line: MarkLine) -> list[Value]:
     """What a line states about its article: `- date: …`, `**By:** …`, `*By Jane Roe*`."""
     if line.kind not in ("item", "text", "quote"):
-        return None
-    match = _fact.fullmatch(line.text)
-    if match and (line.kind == "item" or "**" in line.raw or len(line.text) < 80):
-        known = field_of(match[1].strip())
-        if known and known[0] not in ("body", "summary"):
-            return Value(match[1].strip(), match[2].strip(), line.number, line.number)
+        return []
+    n = line.number
+    found = [match for piece in line.text.split(" | ") if (match := _fact.fullmatch(piece))]
+    if line.kind == "item" or "**" in line.raw or len(line.text) < 80:
+        stated = [(match[1].strip(), match[2].strip()) for match in found]
+        values = [Value(name, text, n, n) for name, text in stated if _is_about(name)]
+        if values:
+            return values
     said = header(line.text) if line.kind != "item" and 0 < len(line.text) < 120 else None
     if said and said.field in ("date", "byline", "url", "publisher", "section", "place"):
-        return Value(said.field, said.value, line.number, line.number)
-    return None
+        return [Value(said.field, said.value, n, n)]
+    return []
+
+
+def _is_about(name: str) -> bool:
+    """Whether a label is one of a fact, and not of text."""
+    return (field_of(name) or ("body",))[0] not in ("body", "summary", "headline", "caption")
 
 
 class Body:
@@ -57,6 +64,8 @@ class Body:
         self.text: list[MarkLine] = []
         """Lines of a paragraph that is still open."""
         self.wrapped = False
+        self.end = 0
+        """Number of the last line of text."""
 
     def read(self, lines: list[MarkLine]) -> None:
         """Take all lines of the article."""
@@ -64,6 +73,7 @@ class Body:
         self.wrapped = wrapping_width(plain) > 0
         written = [index for index, line in enumerate(lines) if line.kind in _PROSE]
         end = written[-1] if written else -1  # after it only links and notes stand
+        self.end = lines[end].number if written else 0
         for index, line in enumerate(lines):
             if line.kind not in _PROSE or (self.text and self.text[-1].kind != line.kind):
                 self._close()
@@ -89,17 +99,30 @@ class Body:
         elif is_link(line) and (not draft.paragraphs or after):
             draft.url = draft.url or (line.url if is_url(line.url) else line.text)
             draft.add("metadata", n, n, line.raw)
-        elif not draft.paragraphs and not self.text and (said := fact(line)):
-            parts = len(draft.parts)
-            self.entry.place([said])
+        elif (not draft.paragraphs or self._closes(line)) and not self.text and self._facts(line):
             draft.other.append(line.raw)
-            if len(draft.parts) == parts:
-                draft.add("metadata", n, n, "")
         elif line.kind == "item" and not draft.paragraphs and _fact.fullmatch(line.text):
             draft.add("metadata", n, n, line.raw)
         else:
             return False
         return True
+
+    def _facts(self, line: MarkLine) -> bool:
+        """Take what a line states about the article; False when it states nothing."""
+        stated = facts(line)
+        if not stated:
+            return False
+        parts = len(self.draft.parts)
+        self.entry.place(stated)
+        if link := link_in(line.raw):
+            self.draft.url = self.draft.url or link
+        if len(self.draft.parts) == parts:
+            self.draft.add("metadata", line.number, line.number, "")
+        return True
+
+    def _closes(self, line: MarkLine) -> bool:
+        """Whether a line is the last of the text, and says where it is from: `*Source: [X](…)*`."""
+        return line.number == self.end and line.raw != line.text and len(line.text) < 80
 
     def _heading(self, line: MarkLine) -> None:
         draft = self.draft

@@ -153,3 +153,9 @@ def inline(text: str) -> str:
         text = _emphasis.sub(lambda m: m[1] or m[2], _strong.sub(r"\2", text))
     text = _escape.sub(r"\1", _struck.sub(r"\1", text))
     return plain(text) if has_markup(text) else tidy(text)
+
+
+def link_in(text: str) -> str | None:
+    """Where the first link of a line of Markdown leads, when that is an address of the web."""
+    match = _link.search(text)
+    return match["url"] if match and match["url"].startswith(("http://", "https://")) else None

@@ -18,6 +18,7 @@ _short_year = re.compile(r"([6-9]\d)(\d\d)(\d\d)")  # 910514, on wires of the la
 _number = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 _mail = re.compile(r"(?:[A-Za-z]{3,9},? +)?\d{1,2} +[A-Za-z]{3,9}\.? +\d{2,4} +\d{1,2}:\d\d.*")
 _clock = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
+_zone = re.compile(r"\s*([+-](?:0\d|1[0-4])):?([0-5]\d)\b")
 _named = re.compile(r"(\d{1,2})-([^\W\d_]{3,9}\.?)-(\d{4})(?!\d)")
 _two_orders = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b.*")
 
@@ -77,7 +78,7 @@ def _from_digits(value: str) -> str | None:
     """20240816, 20240816T1205, 910514, seconds or milliseconds since 1970."""
     if match := _compact.fullmatch(value):
         year, month, day, hour, minute, second, utc = match.groups()
-        if 1500 <= int(year) <= 2199 and (date := _valid(f"{year}-{month}-{day}")):
+        if date := _valid(f"{year}-{month}-{day}"):
             if hour is None:
                 return date
             zone = "+00:00" if utc else ""
@@ -107,17 +108,20 @@ def _from_mail(value: str) -> str | None:
 
 
 def _with_clock(date: str | None, value: str) -> str | None:
-    """`date` and the time of day that `value` states too."""
+    """`date` with the time of day, and the zone, that `value` states too."""
     if date is None or (match := _clock.search(value)) is None:
         return date
-    if re.match(r" ?[ap]\.?m\b", value[match.end() :], re.IGNORECASE):
+    after = value[match.end() :]
+    if re.match(r" ?[ap]\.?m\b", after, re.IGNORECASE):
         return date  # the twelve-hour clock is not worth the risk
-    return f"{date}T{int(match[1]):02}:{match[2]}:{match[3] or '00'}"
+    zone = _zone.match(after)
+    offset = f"{zone[1]}:{zone[2]}" if zone else ""
+    return f"{date}T{int(match[1]):02}:{match[2]}:{match[3] or '00'}{offset}"
 
 
 def _valid(iso: str) -> str | None:
+    """The date if there is such a day, of the common era and in the age of print."""
     try:
-        datetime.fromisoformat(iso)
+        return iso if 1500 <= datetime.fromisoformat(iso).year <= 2199 else None
     except ValueError:
         return None
-    return iso
