@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import textwrap
+
 import pytest
 
+from newscli import formats
+from newscli.formats.datelines import dateline
 from newscli.records import Article
+from newscli.text import Document
 from tests.dumps import Writer
-from tests.formats.loading import assert_partition, read
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 DUMPS = 60  # of each kind; more outside CI
 
@@ -34,3 +40,230 @@ def test_dumps_of_made_up_words_are_cut_where_they_were_joined(
     echo: bool, rule: bool, least: float
 ) -> None:
     assert right(echo, rule) >= least
+
+
+SAMPLES = sorted(
+    path.relative_to(HERE).as_posix()
+    for folder in ("text", "nexis", "id_header", "ocr")
+    for path in (HERE / folder).glob("*.txt")
+)
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_sample_gives_its_records(path: str) -> None:
+    _, articles = sample(path)
+    assert as_records(articles) == records(f"{path}.records.jsonl")
+    assert_partition((HERE / path).read_bytes(), articles)
+
+
+# --- where articles begin -----------------------------------------------------------------------
+
+
+def headlines(text: str) -> list[str]:
+    return [article.headline for article in load(text)]
+
+
+STORY = (
+    "Old harbour closes to large ships",
+    "The council voted on Monday to close the old harbour to large ships.",
+    "Fishermen say they were not asked.",
+)
+OTHER = (
+    "Bakers of Orl strike over flour",
+    "Bakers in Orl went on strike on Monday over the price of flour.",
+    "Mills have raised it twice.",
+)
+BOTH = [STORY[0], OTHER[0]]
+
+
+def test_one_article_needs_no_evidence() -> None:
+    (article,) = load("\n\n".join(STORY))
+    assert (article.headline, article.evidence) == (STORY[0], "whole-file")
+    assert article.paragraphs == STORY[1:]
+
+
+@pytest.mark.parametrize("blank_lines", [2, 3, 6])
+def test_runs_of_blank_lines_part_articles(blank_lines: int) -> None:
+    text = ("\n" * (blank_lines + 1)).join("\n\n".join(story) for story in (STORY, OTHER))
+    assert headlines(text) == BOTH
+
+
+def test_one_blank_line_parts_articles_of_one_line_a_paragraph() -> None:
+    more = "The mayor said there had been no choice."
+    text = "\n\n".join("\n".join((*story, more)) for story in (STORY, OTHER, STORY, OTHER))
+    assert headlines(text) == BOTH * 2
+
+
+@pytest.mark.parametrize("rule", ["-" * 80, "=" * 10, "_" * 40, "*" * 12, "~" * 30])
+def test_rules_part_articles(rule: str) -> None:
+    text = f"\n{rule}\n".join("\n\n".join(story) for story in (STORY, OTHER))
+    articles = load(text)
+    assert [article.headline for article in articles] == BOTH
+    assert {article.evidence for article in articles} == {"separator"}
+
+
+@pytest.mark.parametrize("rule", ["* * *", "***", "---", "#"])
+def test_asterisks_between_sections_part_no_articles(rule: str) -> None:
+    assert headlines("\n\n".join((*STORY, rule, *OTHER[1:]))) == [STORY[0]]
+
+
+def test_an_underlined_headline_is_one() -> None:
+    rule = "=" * len(STORY[0])
+    assert headlines(f"{STORY[0]}\n{rule}\n\n{STORY[1]}\n\n{STORY[2]}") == [STORY[0]]
+
+
+def test_a_cross_head_opens_no_article() -> None:
+    (article,) = load("\n\n".join((*STORY[:2], "No choice", *STORY[2:])))
+    assert [(s.text, s.before) for s in article.subheads] == [("No choice", 1)]
+
+
+@pytest.mark.parametrize("line", ["By Jane Roe", "5 May 2020", "Published: 5 May 2020, 10:30"])
+def test_a_line_about_the_article_under_a_headline_parts_articles(line: str) -> None:
+    text = "\n\n".join((*(STORY[0], line, *STORY[1:]), *(OTHER[0], line, *OTHER[1:])))
+    assert headlines(text) == BOTH
+
+
+def test_a_list_without_texts_is_not_cut() -> None:
+    text = "\n\n\n".join(f"The {word} item of a list" for word in ("first", "second", "third"))
+    assert len(load(text)) == 1
+
+
+def test_a_repeated_paragraph_or_button_is_no_echo() -> None:
+    text = "\n\n".join((*STORY, "Read the full text", STORY[2], "Read the full text", STORY[1]))
+    assert headlines(text) == [STORY[0]]
+
+
+def test_two_copies_of_an_article_stay_two() -> None:
+    text = "\n\n\n".join("\n\n".join(STORY) for _ in range(2))
+    first, second = load(text)
+    assert first.id == second.id
+    assert first.paragraphs == second.paragraphs
+
+
+# --- what each line is ---------------------------------------------------------------------------
+
+
+def test_a_first_paragraph_that_is_no_headline_gives_a_derived_one() -> None:
+    (article,) = load("\n\n".join(STORY[1:]))
+    assert (article.headline, article.headline_derived) == (STORY[1], True)
+    assert article.paragraphs == STORY[1:]
+    assert article.words == 19  # the derived headline is not counted again
+
+
+def test_a_dateline_gives_place_and_agency_and_stays_in_the_text() -> None:
+    (article,) = load(f"{STORY[0]}\n\nVELM, May 5 (Reuters) - {STORY[1]}\n\n{STORY[2]}")
+    assert (article.place, article.credits, article.date) == ("VELM", ("Reuters",), None)
+    assert article.paragraphs[0].startswith("VELM, May 5 (Reuters) - The council")
+
+
+DATELINES = [
+    ("AUSTIN, Texas (AP) — A", "AUSTIN, Texas", "AP"),
+    ("BEIJING, Aug. 16 (Xinhua) -- C", "BEIJING", "Xinhua"),
+    ("Shimla, Dec. 30 -- U", "Shimla", None),
+    ("LONDON — T", "LONDON", None),
+    ("Paris, 12 jan 2024 (AFP) - L", "Paris", "AFP"),
+    ("Madrid, 12 ene (EFE).- E", "Madrid", "EFE"),
+    ("(ANSA) - ROMA, 12 GEN - I", "ROMA", "ANSA"),
+    ("МОСКВА, 12 января. /ТАСС/. П", "МОСКВА", "TASS"),
+    ("Київ, 5 травня (УНІАН) - П", "Київ", "UNIAN"),
+    ("新华社北京8月16日电（记者张三）中", "北京", "Xinhua"),
+    ("【ロンドン共同】英", "ロンドン", "Kyodo"),
+    ("(서울=연합뉴스) 홍길동 기자 = 정", "서울", "Yonhap"),
+    ("القاهرة (رويترز) - قال", "القاهرة", "Reuters"),
+    ("ANKARA (AA) - T", "ANKARA", "Anadolu"),
+    ("DEN HAAG, dinsdag", "DEN HAAG", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "agency"), DATELINES)
+def test_datelines_are_known_in_the_styles_of_agencies(
+    text: str, place: str, agency: str | None
+) -> None:
+    found = dateline(text)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPDATE 1-Britain says it will close the harbour, the minister said on Monday - again.",
+        "Angela Merkel (CDU) - die",
+        "On Monday, 5 May, the court - a",
+        "Mr. Smith (R-AK) - The",
+        "CEO: We did that and other things and then we went on with the rest of the day.",
+        "Tuesday, 5 May 2020",
+    ],
+)
+def test_other_openings_are_no_datelines(text: str) -> None:
+    assert dateline(text) is None
+
+
+CAPTIONS = [
+    ("Ships lie at anchor off Velm on March 1, 2020. (Ana Bo/AFP)", "Ana Bo/AFP", "AFP"),
+    ("Schiffe liegen vor Velm vor Anker. Foto: Ana Bo/dpa", "Foto: Ana Bo/dpa", "dpa"),
+    ("Ships lie at anchor off Velm. REUTERS/Ana Bo", "REUTERS/Ana Bo", "Reuters"),
+    ("Ships lie off Velm with Ida Toss (I-VE) aboard. (AP Photo/Ana Bo)", "AP Photo/Ana Bo", "AP"),
+]
+
+
+@pytest.mark.parametrize(("text", "credit", "agency"), CAPTIONS)
+def test_captions_are_known_by_their_credit(text: str, credit: str, agency: str) -> None:
+    (article,) = load(f"{STORY[0]}\n\n{text}\n\n{STORY[1]}\n\n{STORY[2]}")
+    assert [(c.text, c.credit, c.agency) for c in article.captions] == [(text, credit, agency)]
+    assert article.paragraphs == STORY[1:]
+
+
+def test_a_party_in_a_parenthesis_is_no_credit() -> None:
+    (article,) = load("\n\n".join((*STORY, "“No”, said Ida Toss (I-VE) and Jan Od (R-OR)")))
+    assert article.captions == ()
+    assert article.credits == ()
+
+
+def test_an_agency_that_signs_the_last_paragraph_makes_no_caption() -> None:
+    (article,) = load("\n\n".join((*STORY, "The harbour closes in June. (AFP)")))
+    assert article.captions == ()
+    assert article.paragraphs[-1] == "The harbour closes in June. (AFP)"
+
+
+def test_links_to_other_stories_are_no_body() -> None:
+    (article,) = load("\n\n".join((*STORY, "Related articles", OTHER[0], "The flour war")))
+    assert article.other == ("Related articles", OTHER[0], "The flour war")
+    assert article.paragraphs == STORY[1:]
+
+
+def test_lines_about_the_article_fill_its_fields() -> None:
+    lines = ("By Jane Roe", "Published: 5 May 2020", "https://velm.example/1")
+    (article,) = load("\n\n".join((STORY[0], *lines, *STORY[1:], "© The Velm Post")))
+    assert (article.byline, article.date) == ("Jane Roe", "2020-05-05")
+    assert (article.url, article.credits) == (lines[2], ("The Velm Post",))
+    assert article.paragraphs == STORY[1:]
+    assert article.other == (*lines, "© The Velm Post")
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    one, other = " ".join(STORY[1:] * 3), " ".join(OTHER[1:] * 4)
+    (article,) = load(f"{STORY[0]}\n\n{textwrap.fill(one, 72)}\n\n{textwrap.fill(other, 72)}")
+    assert article.paragraphs == (one, other)
+
+
+def test_one_article_a_line_is_read_when_asked_for() -> None:
+    text = "\n".join(STORY[1:] + OTHER[1:])
+    document = Document("some.txt", io.BytesIO(text.encode()))
+    articles = list(formats.articles(document, split_lines=True))
+    assert [article.paragraphs for article in articles] == [(line,) for line in text.split("\n")]
+    assert_partition(text, articles)
+
+
+def test_pages_read_by_machine_stay_whole() -> None:
+    page = (HERE / "ocr/page.txt").read_text(encoding="utf-8")
+    articles = load(f"{page}\n\f{page}")
+    assert [article.evidence for article in articles] == ["page", "page"]
+    assert all(article.headline_derived for article in articles)
+
+
+def test_a_counter_that_lies_is_noted_and_not_trusted() -> None:
+    document, articles = sample("nexis/export_nl.txt")
+    assert len(articles) == 2
+    assert [note.reason for note in document.notes] == ["says 9 and 62 documents, holds 2"]
+    assert articles[0].other[0].startswith("Download Request")

@@ -76,14 +76,25 @@ def echoes(units: list[Unit]) -> list[Cut]:
         broken = start == 0 or units[start].gap >= 2
         if again == first + 1 and not broken and not doubled:
             continue
+        if _is_second_copy(units, first, again):
+            inside = again - 1  # its paragraphs come again as well
+            continue
         if not _is_echo(units, first, again, broken):
             continue
         end = first + 1
-        while end < again and second.get(end) == again + end - first and units[end].gap == 0:
-            end += 1  # a headline of several lines
+        while (
+            end < again
+            and second.get(end) == again + end - first
+            and _is_line_of_headline(units[end])
+        ):
+            end += 1
         found.append(Cut(first, "headline-echo", first, end, again))
         inside = again + end - first - 1
     return found
+
+
+def _is_line_of_headline(unit: Unit) -> bool:
+    return unit.gap == 0 and not is_prose(unit.text) and not is_caption(unit.text)
 
 
 def _is_echo(units: list[Unit], first: int, again: int, broken: bool) -> bool:
@@ -91,13 +102,23 @@ def _is_echo(units: list[Unit], first: int, again: int, broken: bool) -> bool:
     text = units[first].text
     if weight(text) < (2 if broken else 3) or again + 1 >= len(units) or is_menu(text):
         return False
-    if (line := header(text)) and line.role != "byline":
+    at_break = first == 0 or units[first].gap >= 2
+    if (line := header(text)) and not (at_break and line.role == "byline"):
         return False
-    if _is_second_copy(units, first, again):
+    if not broken and not _holds_pictures_alone(units, first, again):
         return False
-    if not broken and not any(is_prose(unit.text) for unit in units[again + 1 : again + 8]):
+    return is_headline_like(text) or (at_break and weight(text) >= 3 and not is_caption(text))
+
+
+def _holds_pictures_alone(units: list[Unit], first: int, again: int) -> bool:
+    """Whether text follows the echo, and none stands before it but captions, which recur."""
+    if not any(is_prose(unit.text) for unit in units[again + 1 : again + 8]):
         return False
-    return is_headline_like(text) or (broken and weight(text) >= 3 and not is_caption(text))
+    near = [unit.text for unit in units[first + 1 : 2 * again - first + 4]]
+    return all(
+        near.count(unit.text) > 1 or is_caption(unit.text) or not is_prose(unit.text)
+        for unit in units[first + 1 : again]
+    )
 
 
 def _are_headlines_doubled(units: list[Unit], second: dict[int, int]) -> bool:
@@ -112,10 +133,15 @@ def _are_headlines_doubled(units: list[Unit], second: dict[int, int]) -> bool:
 
 def _is_second_copy(units: list[Unit], first: int, again: int) -> bool:
     """Whether a whole short article stands between a headline and its repetition, not pictures."""
-    apart = units[again].gap >= 2 and (first == 0 or units[again].gap >= units[first].gap)
     between = units[first + 1 : again]
+    copy = units[again + 1 : again + 1 + len(between)]
+    if not between or units[again].gap <= between[0].gap:
+        return False
+    same = sum(unit.text == other.text for unit, other in zip(between, copy, strict=False))
+    if 2 * same < len(between):
+        return False
     prose = {unit.text for unit in between if is_prose(unit.text) and not is_caption(unit.text)}
-    return apart and len(prose) >= 2
+    return len(prose) >= 2
 
 
 def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[str]]:
