@@ -92,6 +92,13 @@ class Browser(App[int], inherit_bindings=False):
                 with suppress(NotImplementedError):  # Windows
                     loop.add_signal_handler(number, self._stop, number)
             self.set_interval(HANG_UP_EVERY, self._look_for_terminal)
+        self.app_resume_signal.subscribe(self, lambda _: self._redraw())
+
+    def _redraw(self) -> None:
+        """Draw everything anew: something else has been on the terminal."""
+        for part in self.screen.walk_children():
+            part.refresh()
+        self.screen.refresh(layout=True)
 
     def _stop(self, number: int) -> None:
         """Leave, as a signal asks."""
@@ -238,7 +245,6 @@ class Browser(App[int], inherit_bindings=False):
                 return
             with self.suspend():
                 failure = editing.edit(command)
-            self.refresh()
             if failure:
                 self._window.say(failure)
 

@@ -128,13 +128,13 @@ class ArticleView(ScrollView, can_focus=True):
         self._need(self.scroll_offset.y + self.size.height + AHEAD)
         self.refresh()
         if self._coming:
-            self.set_timer(0, self._go_on)
+            self.call_later(self._go_on)
 
     def _go_on(self) -> None:
         """Lay out some more, until there is no more."""
         self._need(len(self._lines) + CHUNK)
         if self._coming:
-            self.set_timer(0, self._go_on)
+            self.call_later(self._go_on)
         else:
             self.post_message(self.Moved())
 

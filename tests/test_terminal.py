@@ -1,0 +1,343 @@
+"""On a real terminal: what it shows, and that it is afterwards as it was before."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30  # seconds for a busy machine; what is waited for comes in a fraction of one
+HEADLINE = "Russia Considering Downgrading Relations"
+
+
+class Terminal:
+    """A pseudo-terminal, a program on it, and what a person would see."""
+
+    def __init__(self, width: int = 100, height: int = 30) -> None:
+        self.master, self.slave = pty.openpty()
+        self.screen = pyte.Screen(width, height)
+        self.sent = b""
+        """All that the program has written."""
+        self._stream = pyte.ByteStream(self.screen)
+        self._process: subprocess.Popen[bytes] | None = None
+        self.resize(width, height)
+        self.before = termios.tcgetattr(self.slave)
+
+    def start(
+        self, *words: str, code: str = "", controls: bool = True, stdin: Any = None, **environ: str
+    ) -> None:
+        """Run newscli with these words, or Python with `code`, on this terminal.
+
+        `controls`: the terminal is told to end by a signal when it goes.
+        """
+        command = [sys.executable, *(["-c", code] if code else ["-m", "newscli"]), *words]
+        surroundings = {**os.environ, "COLORTERM": "truecolor", **environ}
+        surroundings.pop("COLUMNS", None)
+        surroundings = {name: value for name, value in surroundings.items() if value != "unset"}
+        self._process = subprocess.Popen(
+            command,
+            stdin=self.slave if stdin is None else stdin,
+            stdout=self.slave,
+            stderr=self.slave,
+            env=surroundings,
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=self._control if controls else None,
+        )
+
+    def _control(self) -> None:
+        fcntl.ioctl(1, termios.TIOCSCTTY, 0)
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        assert self._process
+        return self._process
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the size, as dragging a window's corner does."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.screen.resize(height, width)
+        if self._process:
+            self._process.send_signal(signal.SIGWINCH)
+
+    def press(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def wait(self, seen: Callable[[str], bool] | str) -> None:
+        """Read what is written until it is seen."""
+        looks = (lambda text: seen in text) if isinstance(seen, str) else seen
+        until = time.monotonic() + PATIENCE
+        while not looks(self.text()):
+            assert time.monotonic() < until, self.text()
+            self.read(0.1)
+
+    def read(self, seconds: float) -> bool:
+        """Read what has been written, waiting so long for it; False if there was nothing."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        piece = os.read(self.master, 1 << 16)
+        self.sent += piece
+        self._stream.feed(piece)
+        return True
+
+    def end(self) -> int:
+        """The program's exit code, when it has ended."""
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < until, self.text()
+            self.read(0.1)
+        while self.read(0):
+            pass
+        return self.process.returncode
+
+    def is_as_before(self) -> bool:
+        """Whether keys, screen, cursor and mouse are as before the program."""
+        modes_undone = all(
+            self.sent.rfind(f"\x1b[?{mode}l".encode()) >= self.sent.rfind(f"\x1b[?{mode}h".encode())
+            for mode in (1000, 1003, 1004, 1006, 1015, 1049, 2004)
+        )
+        cursor = self.sent.rfind(b"\x1b[?25h") >= self.sent.rfind(b"\x1b[?25l")
+        return modes_undone and cursor and termios.tcgetattr(self.slave) == self.before
+
+    def close(self) -> None:
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        for descriptor in (self.master, self.slave):
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    terminal = Terminal()
+    yield terminal
+    terminal.close()
+
+
+# browse
+
+
+def test_browse_searches_reads_and_puts_the_terminal_back(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds")
+    terminal.wait("Search")
+    terminal.wait(HEADLINE)
+    assert termios.tcgetattr(terminal.slave) != terminal.before
+    terminal.press("kremln")
+    terminal.wait("2/5")
+    assert "≈ Kremlin" in terminal.text()
+    terminal.press("\r")
+    terminal.wait("q back")
+    terminal.press("q")
+    terminal.wait("q quit")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.is_as_before()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_browse_and_puts_the_terminal_back(
+    terminal: Terminal, number: signal.Signals
+) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds")
+    terminal.wait(HEADLINE)
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert terminal.is_as_before()
+    assert b"Traceback" not in terminal.sent
+
+
+def test_ctrl_c_ends_browse(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds")
+    terminal.wait(HEADLINE)
+    terminal.press("\x03")
+    assert terminal.end() == 130
+    assert terminal.is_as_before()
+
+
+def test_ctrl_z_suspends_browse_and_fg_brings_it_back(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds")
+    terminal.wait(HEADLINE)
+    terminal.press("\x1a")
+    until = time.monotonic() + PATIENCE
+    while True:
+        pid, status = os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)
+        if pid and os.WIFSTOPPED(status):
+            break
+        assert time.monotonic() < until
+        terminal.read(0.1)
+    while terminal.read(0):
+        pass
+    assert terminal.is_as_before()
+    terminal.screen.reset()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait(HEADLINE)
+    terminal.press("\x03")
+    assert terminal.end() == 130
+
+
+def test_the_editor_has_the_terminal_to_itself_and_browse_comes_back(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    pytest.importorskip("textual")
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "editing %s\\n" "$@"\nread line\n')
+    editor.chmod(0o755)
+    terminal.start("browse", "--from", "seeds", EDITOR=str(editor), VISUAL="unset")
+    terminal.wait("Meseberg")  # the article is there
+    terminal.press("\x1b")
+    terminal.wait("? keys")
+    terminal.press("e")
+    terminal.wait(f"editing {ROOT / 'seeds' / '000_95a98d30609874d8.txt'}")
+    assert terminal.is_as_before()
+    terminal.screen.reset()
+    terminal.press("\n")
+    terminal.wait("Meseberg")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+CRASH = """
+import sys
+from newscli.browse.app import Browser
+from newscli.__main__ import run
+def crash(self): raise ZeroDivisionError("a bug of ours")
+Browser.action_help = crash
+run()
+"""
+
+
+def test_a_bug_in_browse_is_told_in_one_line_below_what_was_there(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds", code=CRASH)
+    terminal.wait(HEADLINE)
+    terminal.press("\x1b")
+    terminal.wait("? keys")
+    terminal.press("?")
+    assert terminal.end() == 70
+    assert terminal.is_as_before()
+    assert b"this is a bug: ZeroDivisionError" in terminal.sent
+    assert b"Traceback" not in terminal.sent
+
+
+@pytest.mark.parametrize("controls", [True, False])
+def test_browse_ends_when_its_terminal_is_closed(controls: bool) -> None:
+    """With a signal, and also where none comes."""
+    pytest.importorskip("textual")
+    terminal = Terminal()
+    terminal.start("browse", "--from", "seeds", controls=controls)
+    terminal.wait(HEADLINE)
+    os.close(terminal.slave)
+    os.close(terminal.master)
+    try:
+        assert terminal.process.wait(PATIENCE) == 129
+    finally:
+        terminal.close()
+
+
+def test_browse_takes_the_size_that_its_terminal_is_given(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    terminal.start("browse", "--from", "seeds")
+    terminal.wait("Meseberg")  # of the preview
+    terminal.resize(50, 12)
+    terminal.wait(lambda text: "Meseberg" not in text and "1  Russia" in text)
+    terminal.resize(160, 40)
+    terminal.wait("Meseberg")
+    terminal.press("\x03")
+    assert terminal.end() == 130
+
+
+def test_a_document_on_standard_input_can_be_browsed(terminal: Terminal) -> None:
+    pytest.importorskip("textual")
+    reading, writing = os.pipe()
+    os.write(writing, b"Ferry runs again\n\nThe ferry sailed on Monday.\n")
+    os.close(writing)
+    terminal.start("browse", "--from", "-", stdin=reading)
+    os.close(reading)
+    terminal.wait("Ferry runs again")
+    terminal.press("sailed")
+    terminal.wait("1/1")
+    terminal.press("\x03")
+    assert terminal.end() == 130
+    assert terminal.is_as_before()
+
+
+def test_browse_needs_no_term_and_little_room() -> None:
+    pytest.importorskip("textual")
+    terminal = Terminal(20, 6)
+    terminal.start("browse", "--from", "seeds", TERM="unset")
+    terminal.wait("Russia")
+    terminal.press("\r")
+    terminal.wait("back")
+    terminal.press("\x03")
+    assert terminal.end() == 130
+    terminal.close()
+
+
+# Pages and pagers
+
+
+def test_a_long_article_goes_through_less_and_the_terminal_is_put_back(terminal: Terminal) -> None:
+    terminal.start("read", "1", "--from", "seeds", PAGER="less", LESS="R")
+    terminal.wait("Izvestia")
+    terminal.press("G")
+    terminal.wait("000_95a98d30609874d8.txt")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.is_as_before()
+
+
+def test_what_fits_needs_no_pager(terminal: Terminal) -> None:
+    terminal.start("list", "--from", "seeds", NEWSCLI_PAGER="false")
+    assert terminal.end() == 0
+    assert HEADLINE in terminal.text()
+
+
+@pytest.mark.parametrize("pager", ["/nowhere/pager", "false", "'", "true", "head -1"])
+def test_a_pager_that_fails_or_leaves_early_costs_nothing(terminal: Terminal, pager: str) -> None:
+    terminal.start("read", "1", "--from", "seeds", NEWSCLI_PAGER=pager)
+    assert terminal.end() == 0
+    assert b"Traceback" not in terminal.sent
+    if pager not in ("true", "head -1"):  # these took the text, and were done with it
+        assert "000_95a98d30609874d8.txt" in terminal.text()
+
+
+@pytest.mark.parametrize("width", [20, 30, 60, 80, 100, 140, 300])
+@pytest.mark.parametrize("words", [("list",), ("search", "kremln"), ("read", "2")])
+def test_no_line_is_wider_than_the_terminal(words: tuple[str, ...], width: int) -> None:
+    terminal = Terminal(width, 200)
+    terminal.start(*words, "--from", "seeds")
+    assert terminal.end() == 0
+    drawn = terminal.sent.count(b"\n")
+    terminal.close()
+    assert terminal.screen.cursor.y == drawn  # none was wrapped
+
+
+@pytest.mark.parametrize("term", ["unset", "dumb"])
+def test_a_terminal_that_does_not_say_what_it_is_gets_a_page(terminal: Terminal, term: str) -> None:
+    terminal.start("list", "--from", "seeds", TERM=term)
+    assert terminal.end() == 0
+    assert HEADLINE in terminal.text()
+    assert (b"\x1b" in terminal.sent) == (term == "unset")
