@@ -9,7 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newscli.errors import BusyIndexError, DamagedIndexError, UnwritableIndexError
+from newscli.errors import (
+    BusyIndexError,
+    DamagedIndexError,
+    NewscliError,
+    UnwritableIndexError,
+)
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
 from newscli.index.orders import order_by
@@ -83,6 +88,20 @@ class Index:
             yield
         except sqlite3.Error as error:
             raise as_ours(error, self._name) from error
+        except (NewscliError, OSError, MemoryError):
+            raise
+        except Exception as error:  # a bug of ours, or values of a kind that was never written
+            if self.path and not self._is_sound():
+                raise self.damaged(type(error).__name__) from error
+            raise
+
+    def _is_sound(self) -> bool:
+        """What SQLite says after looking at all of the file."""
+        try:
+            (found,) = self.db.execute("PRAGMA integrity_check(1)").fetchone()
+        except (sqlite3.Error, UnicodeDecodeError):
+            return False
+        return bool(found == "ok")
 
     def damaged(self, reason: str) -> DamagedIndexError:
         """To be raised when what is held is not what was written."""
@@ -317,6 +336,12 @@ class Index:
             "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid", (expression,)
         )
         return [number for (number,) in rows]
+
+    def expect(self, expression: str, *, match: bool) -> None:
+        """Raise `DamagedIndexError` when there is a match, or none, against what the vocabulary
+        says."""
+        if self.has_match(expression) != match and self.state("vocabulary") != "stale":
+            raise self.damaged("vocabulary and postings disagree")
 
     def has_match(self, expression: str) -> bool:
         """Whether any article matches."""

@@ -186,6 +186,7 @@ def _choices(index: Index, term: Term) -> list[Choice]:
     (word,) = term.words
     articles = index.vocabulary.counts([word]).get(word)
     if articles is None:
+        index.expect(_as_typed(term).expression, match=False)
         return [
             Choice(term, (option.word,), option.weight, option.edits)
             for option in repairs(index.vocabulary, word)
@@ -249,6 +250,7 @@ def _most_words(index: Index, plan: Plan, limit: int) -> tuple[dict[int, tuple[b
         if matches:
             total = index.count_matches(_less(expression, plan))
             return {number: (False, score) for number, score in matches}, total
+    index.expect(_any_of(groups), match=True)
     return {}, 0
 
 
