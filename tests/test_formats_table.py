@@ -117,6 +117,15 @@ def test_a_summary_stands_in_for_a_missing_body() -> None:
     assert article.paragraphs == ("Ships left.",)
 
 
+def test_lists_and_line_ends_in_writing_are_read() -> None:
+    one, two = load(
+        """title,text,authors\nOne,"['Ships left.', 'None came.']","['Ana Bo', 'Ida']"\n"""
+        """Two,Ships left.\\n\\nNone came.,Ana\n"""
+    )
+    assert one.paragraphs == two.paragraphs == ("Ships left.", "None came.")
+    assert one.byline == "Ana Bo, Ida"
+
+
 def test_a_header_that_comes_again_is_no_article() -> None:
     assert len(load("title,text\nOne,Two\ntitle,text\nThree,Four\n")) == 2
 

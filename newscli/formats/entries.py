@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newscli.formats.captions import agency_in
 from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
-from newscli.formats.fields import field_of, is_absent, is_url
+from newscli.formats.fields import field_of, is_absent, is_url, listed
 from newscli.formats.labels import language_tag
 from newscli.formats.markup import Block, blocks, has_markup, plain
 from newscli.formats.shapes import is_control
@@ -30,6 +30,7 @@ _RANK = {role: rank for rank, role in enumerate(_ORDER)}
 _ENDS = " -–—:,"  # what stands after a dateline
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
 _SHORT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
+LONGEST_LIST = 1 << 20  # characters
 OPENING = 4  # paragraphs among which a dateline is looked for
 
 
@@ -108,6 +109,7 @@ class Entry:
             draft.credit([agency] if agency else [])
             fits, role = draft.place is not None, "dateline"
         else:
+            text = listed(text)
             fits = is_url(text) if field == "url" else len(text) <= _SHORT[field]
             if fits:
                 setattr(draft, field, text)
@@ -130,18 +132,17 @@ class Entry:
         return tidy(" ".join(text.split()))
 
     def body(self, value: Value) -> None:
-        """Read the body: HTML by its tags, text by its lines."""
-        if self._markup and has_markup(value.text):
-            self.blocks(blocks(value.text), value.first, value.last)
-        elif "\n" not in value.text:
-            self.paragraph(tidy(value.text), value.first, value.last)
-        elif value.by_line:
-            for unit in units(value.text):
+        """Read the body: HTML by its tags, lists by their items, text by its lines."""
+        text = value.text
+        if self._markup and has_markup(text):
+            self.blocks(blocks(text), value.first, value.last)
+        elif value.by_line and "\n" in text:
+            for unit in units(text):
                 first, last = value.first + unit.first - 1, value.first + unit.last - 1
                 self.paragraph(unit.text, first, last)
         else:
-            found = [Block("paragraph", unit.text) for unit in units(value.text)]
-            self.blocks(found, value.first, value.last)
+            said = _quoted_list(text) or [unit.text for unit in units(_unescaped(text))]
+            self.blocks([Block("paragraph", one) for one in said], value.first, value.last)
 
     def blocks(self, found: Iterable[Block], first: int, last: int) -> None:
         """Take pieces that all stand on the same lines; these are one entry of the ledger."""
@@ -177,6 +178,26 @@ class Entry:
         """The article; its ledger reaches to `last_line`."""
         self.draft.parts = one_role_a_line(self.draft.parts)
         return self.draft.finish(last_line)
+
+
+def _unescaped(text: str) -> str:
+    """`text` with line ends for `\\n`, if it has them in writing only."""
+    if "\\n" not in text or "\n" in text:
+        return text
+    return text.replace("\\r\\n", "\n").replace("\\n", "\n")
+
+
+def _quoted_list(text: str) -> list[str]:
+    """The items of a list as Python or JSON write it: `['One', 'Two']`; none for other text."""
+    if text[:2] not in ("['", '["') or text[-2:] not in ("']", '"]') or len(text) > LONGEST_LIST:
+        return []
+    from ast import literal_eval
+
+    try:
+        found = literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [tidy(" ".join(one.split())) for one in found if isinstance(one, str)]
 
 
 def _sorted(values: Sequence[Value]) -> tuple[dict[str, list[Value]], list[Value]]:

@@ -128,3 +128,14 @@ def is_absent(value: str) -> bool:
 def is_url(value: str) -> bool:
     """Whether a value is an address, and nothing else."""
     return value.startswith(("http://", "https://")) and " " not in value.strip()
+
+
+def listed(text: str) -> str:
+    """A list in brackets as people write it, and a value without its quotes.
+
+    >>> listed("['Ana Bo', 'Ida Toss']"), listed('"Ana Bo"')
+    ('Ana Bo, Ida Toss', 'Ana Bo')
+    """
+    if text[:1] == "[" and text[-1:] == "]":
+        return ", ".join(piece.strip(" \"'") for piece in text[1:-1].split(","))
+    return text.strip("\"'") if text[:1] in ("'", '"') and text[-1:] == text[:1] else text

@@ -10,6 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from newscli.formats.entries import Value
+from newscli.formats.fields import listed
 from newscli.formats.json_values import texts
 
 _key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
@@ -67,8 +68,9 @@ def _loaded(text: str, fence: str) -> dict[str, Any]:
         return {}
     import yaml
 
-    try:  # the base loader leaves every scalar as it is printed
-        loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        loaded = yaml.load(text, Loader=loader)  # noqa: S506 - it makes nothing but strings
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
     return loaded if isinstance(loaded, dict) and all(isinstance(k, str) for k in loaded) else {}
@@ -81,18 +83,11 @@ def _by_lines(block: list[str]) -> dict[str, Any]:
     for line in block:
         if match := _key.match(line):
             key = match[1]
-            out[key] = _listed((match[2] or "").strip())
+            out[key] = listed((match[2] or "").strip())
         elif key and line.strip():
             more = line.strip().removeprefix("- ").strip("\"'")
             out[key] = f"{out[key]} {more}".strip()
     return out
-
-
-def _listed(text: str) -> str:
-    """`[a, b]` without its brackets, and a value without its quotes."""
-    if text[:1] == "[" and text[-1:] == "]":
-        return ", ".join(piece.strip(" \"'") for piece in text[1:-1].split(","))
-    return text.strip("\"'")
 
 
 def _printed(value: Any) -> Any:
