@@ -167,3 +167,9 @@ def test_no_markdown_loses_a_line(lines: list[str]) -> None:
 @given(st.sampled_from(TEXTS), st.data())
 def test_any_beginning_loads(text: str, data: st.DataObject) -> None:
     load(text[: data.draw(st.integers(1, len(text)))])
+
+
+def test_the_first_date_stated_stays() -> None:
+    text = f"# Velm\n\n**Published:** 2021-10-19\n**Updated:** 2021-10-20\n\n{PROSE}\n"
+    (article,) = load(text)
+    assert article.date == "2021-10-19"

@@ -71,22 +71,22 @@ class Entry:
             self.keep(value)
 
     def place(self, values: Sequence[Value]) -> list[Value]:
-        """Give values their places as `take` does; returns those that no field takes."""
+        """Give values their places as `take` does; returns those that no field takes.
+
+        What has been stated before stays.
+        """
         fields, rest = _sorted(values)
         for field, candidates in fields.items():
             if field == "body":
                 continue
             for value in candidates:
-                taken = field != "caption" and value is not candidates[0] and self._has(field)
+                taken = field != "caption" and getattr(self.draft, field) is not None
                 if taken or not self._set(field, value):
                     rest.append(value)
         if body := fields.get("body"):
             self.body(body[0])
             rest += body[1:]
         return rest
-
-    def _has(self, field: str) -> bool:
-        return getattr(self.draft, field) is not None
 
     def _set(self, field: str, value: Value) -> bool:
         """Put `value` into `field`; False when it cannot stand there."""

@@ -253,9 +253,7 @@ def _read(entry: Entry, found: list[_Block], story: _Story, stated: list[Value])
         else:
             draft.add("other", *lines, block.text)
     fields = [v for v in stated if v.name in _STATED and (top is None or v.name != "headline")]
-    held = draft.place
     rest = entry.place(fields)
-    draft.place = held
     kept = {fold(text) for text in (draft.headline or "", *draft.other)}
     for value in (*rest, *(v for v in stated if v not in fields)):
         if fold(plain(value.text)) not in kept:

@@ -26,6 +26,7 @@ from newscli.records import Article
 from newscli.text import Document, fold
 
 HEAD = 10  # lines between a headline and the story: deck, byline, date, place
+_FIELDS = ("url", "publisher", "language", "section", "date", "byline")
 _SHORT_COST = 0.6  # what a line that is no prose takes from a stretch of prose
 _fact = re.compile(r"\s*([^:：]{1,40}?)\s*[:：]\s*(.+)")
 _outline = re.compile(r"#{1,6} +(.+)")
@@ -92,12 +93,7 @@ def scraped(document: Document, format_name: str, lines: list[MarkLine]) -> Arti
         if line.kind != "blank" and line.number not in taken:
             draft.add("metadata", line.number, line.number, line.raw)
     parts = len(draft.parts)
-    fields = ("url", "publisher", "language", "section")
-    held = draft.date, draft.byline
-    entry.place(
-        [v for v in about if any(_means(v, field) for field in (*fields, "date", "byline"))]
-    )
-    draft.date, draft.byline = held[0] or draft.date, held[1] or draft.byline
+    entry.place([value for value in about if any(_means(value, field) for field in _FIELDS)])
     del draft.parts[parts:]
     return entry.finish(lines[-1].number if lines else 1)
 
