@@ -84,6 +84,7 @@ AGENCIES = {
     for name in names.split("|")
 }
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
+LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
 _via = re.compile(r" via | per | über | / |/|\|", re.IGNORECASE)
 _label = re.compile(
@@ -173,10 +174,10 @@ def credits_in(credit: str) -> list[str]:
 
 def credit_of(text: str) -> str | None:
     """What the caption `text` gives as its source: the last parenthesis, or a credit at the end."""
-    if match := _last_parenthesis.search(text):
+    if match := _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT)):
         inside = match[1].strip()
         return inside if names_source(inside) else None
-    if match := _TAIL_CREDIT.search(text):
+    if match := _TAIL_CREDIT.search(text[-LONGEST_CREDIT:]):
         return match[1].strip()
     return None
 
@@ -193,14 +194,14 @@ def names_source(inside: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
     if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
-        match = _last_parenthesis.search(text)
+        match = _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT))
         if not match or match.start() < (20 if text[0] < "\u0e00" else 6):
             return False
         inside = match[1].strip()
         return inside.casefold() in AGENCIES or bool(
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )
-    tail = text[-120:]
+    tail = text[-LONGEST_CREDIT:]
     if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
         return False
     return len(text) > 30 and _TAIL_CREDIT.search(tail) is not None

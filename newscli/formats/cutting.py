@@ -8,7 +8,7 @@ what follows a headline as well.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -58,12 +58,13 @@ def cuts(units: list[Unit]) -> list[Cut]:
             taken = head_end(found[start])
     weaker = _dated(units) if contents else [*_dated(units), *_blank_runs(units, found)]
     bounds = sorted(found)
+    prose = _prose(units) if bounds and weaker else []
     for start in weaker:
         before = bisect_right(bounds, start) - 1
         end = head_end(found[bounds[before]]) if before >= 0 else 0
         if start < top - LEAD or start < end:
             continue
-        if before < 0 or any(is_prose(unit.text) for unit in units[end:start]):
+        if before < 0 or _any_between(prose, end, start):
             found.setdefault(start, Cut(start, "blank-lines"))
     if not found:
         found = {start: Cut(start, "dateline") for start in _bylined(units)}
@@ -142,34 +143,33 @@ def _dated(units: list[Unit]) -> list[int]:
 
 def _ruled(units: list[Unit]) -> list[Cut]:
     """Articles between rules, if the rules stand between articles: most have a headline below."""
-    rules = [n for n, unit in enumerate(units) if unit.text[0] in RULES and is_rule(unit.text)]
-    if (
-        len(rules) < 2 or len({units[n].text for n in rules}) > 1
-    ):  # underlines are as long as titles
-        rules = [n for n in rules if not _underlines(units, n)]
-    if not rules:
-        return []
-    starts = [n + 1 for n in rules if n + 1 < len(units) and n + 1 not in rules]
+    rules = {n for n, unit in enumerate(units) if unit.text[0] in RULES and is_rule(unit.text)}
+    if len(rules) < 2 or len({units[n].text for n in rules}) > 1:  # underlines are of many lengths
+        rules = {n for n in rules if not _underlines(units, n)}
+    starts = [n + 1 for n in sorted(rules) if n + 1 < len(units) and n + 1 not in rules]
     openers = [n for n in starts if _opens_below_rule(units, n)]
     if not openers or 10 * len(openers) < 7 * len(starts):
         return []
-    if starts != openers and min(len(units[n - 1].text) for n in openers) < RULE:
-        return []
-    if any(len(units[n - 1].text) < RULE for n in openers):  # asterisks part sections as well
-        heads = [0, *openers]
-        if len(openers) < 2 or not all(
-            _opens_below_rule(units, n) and weight(units[n].text) >= 3 for n in heads
-        ):
+    if min(len(units[n - 1].text) for n in openers) < RULE:  # asterisks part sections as well
+        strict = [n for n in (0, *openers) if weight(units[n].text) >= 3]
+        if starts != openers or len(openers) < 2 or len(strict) <= len(openers):
+            return []
+        if not _opens_below_rule(units, 0):
             return []
     first = next((n for n, unit in enumerate(units) if not is_rule(unit.text)), 0)
     openers = [n for n in openers if n != first]
-    echoed = echoes(units)
-    out = []
-    for start, end in pairwise([0, *openers, len(units)]):
-        inner = (c for c in echoed if start <= c.headline <= start + LEAD and c.echo < end - 1)
-        cut = next(inner, Cut(start, "separator"))
+    return _with_echoes(units, [0, *openers]) if openers else []
+
+
+def _with_echoes(units: list[Unit], starts: list[int]) -> list[Cut]:
+    """The articles between separators; where a headline comes again, that is known too."""
+    echoed = {cut.headline: cut for cut in echoes(units)}
+    out: list[Cut] = []
+    for start, end in pairwise([*starts, len(units)]):
+        near = (echoed.get(index) for index in range(start, min(end, start + LEAD + 1)))
+        cut = next((cut for cut in near if cut and cut.echo < end - 1), Cut(start, "separator"))
         out.append(cut._replace(start=start, evidence="separator"))
-    return out if len(out) > 1 else []
+    return out
 
 
 def _labelled(units: list[Unit]) -> list[Cut]:
@@ -220,9 +220,10 @@ def _bylined(units: list[Unit]) -> list[int]:
     ]
     if len(short) < 2:
         return []
+    prose = _prose(units)
     found: list[int] = []
     for index in short:
-        after_text = not found or any(is_prose(unit.text) for unit in units[found[-1] : index])
+        after_text = not found or _any_between(prose, found[-1], index)
         if after_text and _heads_story(units, index):
             found.append(index)
     return found if len(found) > 1 else []
@@ -241,6 +242,16 @@ def _capitals(units: list[Unit]) -> list[int]:
 
 def _is_in_capitals(text: str) -> bool:
     return text.isupper() and weight(text) >= CAPITALS and is_headline_like(text)
+
+
+def _prose(units: list[Unit]) -> list[int]:
+    """Indices of the units that are body text by their looks."""
+    return [index for index, unit in enumerate(units) if is_prose(unit.text)]
+
+
+def _any_between(indices: list[int], start: int, end: int) -> bool:
+    """Whether one of ascending `indices` lies from `start` on and before `end`."""
+    return bisect_left(indices, end) > bisect_left(indices, start)
 
 
 def _heads_story(units: list[Unit], index: int) -> bool:

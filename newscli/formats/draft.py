@@ -28,7 +28,7 @@ class Draft:
         self.paragraphs: list[str] = []
         self.subheads: list[Subhead] = []
         self.captions: list[Caption] = []
-        self.credits: list[str] = []
+        self.credits: dict[str, None] = {}  # in order
         self.other: list[str] = []
         self.byline: str | None = None
         self.place: str | None = None
@@ -110,7 +110,7 @@ class Draft:
 
     def credit(self, names: Iterable[str]) -> None:
         """Names a source of text or picture, unless it was named before."""
-        self.credits += [name for name in names if name not in self.credits]
+        self.credits.update(dict.fromkeys(names))
 
     def finish(self, last_line: int) -> Article:
         """The article; lines up to `last_line` that no unit took are blank."""

@@ -76,7 +76,8 @@ def _starts(document: Document, lines: list[str]) -> list[int]:
             document.notes.append(Problem(document.path, reason, starts[0] + 1))
         return starts
     ends = [n + 1 for n, line in enumerate(lines) if line in _END]
-    return [0, *(n for n in ends if any(lines[n:]))]
+    filled = max((n for n, line in enumerate(lines) if line), default=0)
+    return [0, *(n for n in ends if n <= filled)]
 
 
 def _breaks(text: str, lines: list[str]) -> set[int]:

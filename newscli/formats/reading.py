@@ -99,7 +99,8 @@ def _is_above_headline(units: list[Unit], index: int, end: int) -> bool:
         return _is_kicker(units, index, end)
     line = header(text)
     if line and line.role == "byline" and ":" not in text:  # "By Design" may be a headline
-        below = next((n for n in range(index + 1, end) if not is_residue(units[n].text)), end)
+        near = range(index + 1, min(end, index + HEAD))
+        below = next((n for n in near if not is_residue(units[n].text)), end)
         return _is_headline(units, below, end)
     return True
 

@@ -84,10 +84,11 @@ class Document:
     def text(self) -> str:
         """All of the document, line ends as \\n; DocumentError when it is over `MAX_TEXT`."""
         if self._text is None:
-            data = self._start + _read(self._stream, MAX_TEXT + 1 - len(self._start))
-            self._start = b""
-            if len(data) > MAX_TEXT:
+            rest = _read(self._stream, MAX_TEXT + 1 - len(self._start))
+            if len(self._start) + len(rest) > MAX_TEXT:
                 raise DocumentError(self.path, f"too large: over {MAX_TEXT >> 20} MiB of text")
+            data, self._start = self._start + rest, b""
+            del rest
             self._text = self._decoded(data)
             self._refuse_blank(self._text)
         return self._text
