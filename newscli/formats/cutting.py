@@ -156,6 +156,10 @@ def _ruled(units: list[Unit]) -> list[Cut]:
             return []
         if not _opens_below_rule(units, 0):
             return []
+    else:  # the same rules part those whose headline is of another kind
+        bounds = pairwise([*starts, len(units)])
+        whole = {a for a, b in bounds if any(is_prose(unit.text) for unit in units[a + 1 : b])}
+        openers = [n for n in starts if n in openers or n in whole]
     first = next((n for n, unit in enumerate(units) if not is_rule(unit.text)), 0)
     openers = [n for n in openers if n != first]
     return _with_echoes(units, [0, *openers]) if openers else []
@@ -207,7 +211,10 @@ def _opens_below_rule(units: list[Unit], index: int) -> bool:
         if is_rule(unit.text) or is_rule(following.text):
             return False
         if not is_control(unit.text) and not is_menu(unit.text):
-            return is_headline_like(unit.text) or header(unit.text) is not None
+            if is_headline_like(unit.text) or header(unit.text):
+                return True
+            below = header(following.text)
+            return below is not None and below.field in ("date", "url")
     return False
 
 

@@ -17,6 +17,7 @@ from newscli.formats.echoes import Cut
 from newscli.formats.headers import header
 from newscli.formats.labels import labelled
 from newscli.formats.shapes import (
+    HEADLINE_LENGTH,
     PROSE,
     ends_sentence,
     is_control,
@@ -119,10 +120,19 @@ def _is_headline(units: list[Unit], index: int, end: int) -> bool:
     if index + 1 >= end:
         return False
     text = units[index].text
-    if not is_headline_like(text) and not (index == 0 and is_title_case(text)):
+    if not is_headline_like(text) and not _may_end_in_stop(units, index):
         return False
     longest = max(len(unit.text) for unit in units[index + 1 : min(end, index + 6)])
     return longest > len(units[index].text) or units[index + 1].gap > 0
+
+
+def _may_end_in_stop(units: list[Unit], index: int) -> bool:
+    """Whether a unit can be a headline though it ends as sentences do."""
+    text, below = units[index].text, units[index + 1].text
+    if index == 0 and is_title_case(text):
+        return True
+    line = header(below) if len(text) <= HEADLINE_LENGTH and ends_sentence(text) else None
+    return line is not None and line.field in ("date", "url", "byline")
 
 
 def _goes_on(units: list[Unit], index: int, end: int) -> bool:
