@@ -71,6 +71,14 @@ def test_a_missing_end_tag_loses_no_text(tag: str) -> None:
         assert words in held
 
 
+def test_a_piece_of_a_page_is_a_page() -> None:
+    start = PAGE.index("<article>")
+    _, (article,) = read(PAGE[start : PAGE.index("</article>")])
+    assert article.source.format == "html"
+    assert article.headline == "Velm closes its old harbour"
+    assert len(article.paragraphs) == 3
+
+
 def test_without_the_library_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(DocumentError, match=r"HTML needs newscli\[html\]: pip install"):

@@ -23,11 +23,18 @@ from newscli.text.document import split_lines
 
 NAME = "html"
 
+PIECES = 3  # elements that end, in a text without <html>; fewer may be a quotation
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
 _start = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)(?=[\s>])",
     re.DOTALL | re.IGNORECASE,
 )
+_piece = re.compile(
+    r"\s*<(?:title|meta|link|script|style|main|article|section|header|div|h[1-6]|p|table|center)"
+    r"(?=[\s>])",
+    re.IGNORECASE,
+)
+_ends = re.compile(r"</(?:p|div|h[1-6]|li|td|article|section)\s*>", re.IGNORECASE)
 _skipped = re.compile(
     r"<!--.*?(?:-->|$)|<!doctype[^<>]*>"
     r"|<(script|style|noscript|template|svg)\b[^<>]*>.*?(?:</\1\s*>|$)",
@@ -56,8 +63,10 @@ _STATED = {  # names of meta elements, the most trusted of each field first
 
 
 def matches(head: str, path: str) -> bool:
-    """Whether the text begins as a page does."""
-    return _start.match(head) is not None
+    """Whether the text begins as a page does, or is a piece of one."""
+    if _start.match(head):
+        return True
+    return _piece.match(head) is not None and len(_ends.findall(head)) >= PIECES
 
 
 def articles(document: Document) -> Iterator[Article]:
