@@ -368,3 +368,16 @@ def test_a_source_that_is_not_there_is_told(folder: Path, cache: Path) -> None:
     archive, articles = asked(cache, folder, folder / "missing.txt")
     assert len(articles) == 3
     assert reasons(archive) == {"missing.txt": "no such file or directory"}
+
+
+def test_files_are_looked_at_once_in_a_block_that_takes_them_as_still(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Bridge opens\n\nThe bridge across the sound opened to traffic.\n")
+    archive = Archive([tmp_path], None)
+    with archive.still():
+        assert [summary.headline for summary in archive.summaries()] == ["Bridge opens"]
+        story.write_text("Bridge closes\n\nThe bridge across the sound closed in the wind.\n")
+        assert archive.search("opened")
+    assert archive.search("opened") == []
+    with archive.still():
+        assert archive.search("closed")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from itertools import count as count_from
 from pathlib import Path
@@ -77,6 +78,8 @@ class Archive:
         self._refresh = refresh
         self._progress = progress
         self._is_swept = False  # whether all files were looked at for the answer at hand
+        self._is_still = False  # whether one look at them is enough
+        self._is_looked_at = False  # whether there has been one
         keep = folder is not None and all(place.absolute != STDIN for place in self.places)
         file = folder / _file_name(self.places, self._way) if folder and keep else None
         self._kept = Kept(file, self._shown, self.warnings)
@@ -175,6 +178,15 @@ class Archive:
         """Let go of the index's file; the next question opens it again."""
         self._kept.close()
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Within the block files are looked at once, before the first answer."""
+        self._is_still, self._is_looked_at = True, False
+        try:
+            yield
+        finally:
+            self._is_still = False
+
     # How it is answered
 
     def _asked(
@@ -199,7 +211,7 @@ class Archive:
                     self._sweep(asked)
             except (DamagedIndexError, UnwritableIndexError) as error:
                 self._kept.replace(self._kept.index, error)
-                index = None
+                index, self._is_looked_at = None, False
         raise AssertionError  # the loop has no other end
 
     def _streamed(
@@ -240,6 +252,8 @@ class Archive:
     def _fresh(self) -> Index:
         """The index, up to date as far as can be known before there is an answer."""
         index = self._kept.opened()
+        if self._is_still and self._is_looked_at:
+            return index
         with index.faults():
             self._is_swept = self._refresh or freshness.is_due(index)
             if self._is_swept:
@@ -248,6 +262,7 @@ class Archive:
                 self._load(index, [], doubtful)
             index.refresh_vocabulary()
             self.problems = index.documents.problems()
+        self._is_looked_at = True
         return index
 
     def _sweep(self, index: Index) -> None:

@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from newscli.archive import Archive
 from newscli.browse import editing
-from newscli.browse.finding import MORE, Found, Wish, found, rows_of
+from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
 from newscli.browse.library import Library
@@ -131,7 +131,8 @@ class Browser(App[int], inherit_bindings=False):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.value != self._wish.query:
-            self._ask(Wish(event.value, self._wish.sort if event.value.strip() else ""))
+            sort = self._wish.sort if event.value.strip() else ""
+            self._ask(Wish(event.value, sort, max(FIRST, self._window.headlines.in_view)))
 
     def on_headlines_selected(self, event: Headlines.Selected) -> None:
         self._show_article()

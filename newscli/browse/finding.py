@@ -22,8 +22,8 @@ Marks = Callable[[str], Sequence[tuple[int, int]]]
 BEST = "best"
 ORDERS = ("number", "date", "headline", "source", "words")
 
-FIRST = 50  # hits of the first answer: more than fit on a screen, and there within a keystroke
-MORE = 4  # times as many when the selection comes near the end of them
+FIRST = 20  # hits of the first answer, or as many as are in view: the fewer, the sooner there
+MORE = 4  # times as many when the end of them comes into view
 WINDOW = 50  # rows that are known from the beginning when the archive is listed
 
 LEAST_BEGINNING = 3  # letters; fewer begin too many words to say anything
@@ -74,6 +74,11 @@ class Found(NamedTuple):
 
 def found(archive: Archive, wish: Wish) -> Found | None:
     """What the archive has of a wish; None while there are too few letters to tell."""
+    with archive.still():
+        return _found(archive, wish)
+
+
+def _found(archive: Archive, wish: Wish) -> Found | None:
     articles, _ = archive.counts()
     if not wish.query.strip():
         return Found(wish, _listed(archive, archive.numbers(wish.order)), articles)

@@ -42,7 +42,7 @@ class Headlines(ScrollView, can_focus=True):
             self.numbers = numbers
 
     class Ended(Message):
-        """The selection has come near the end of a list that was cut."""
+        """The end of a list that was cut has come near."""
 
     def __init__(self, paper: Paper) -> None:
         super().__init__(id="headlines")
@@ -109,13 +109,22 @@ class Headlines(ScrollView, can_focus=True):
             self.refresh_lines(index * HEIGHT, HEIGHT)
             self.post_message(self.Selected())
         self._reveal()
-        if index >= len(self._rows) - self.in_view and len(self._rows) < self._rows.total:
-            self.post_message(self.Ended())
+        self._look_ahead(index)
 
     @property
     def in_view(self) -> int:
         """How many rows fit."""
         return max(1, self.size.height // HEIGHT)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if new_value > old_value:
+            self._look_ahead(int(new_value) // HEIGHT + self.in_view)
+
+    def _look_ahead(self, index: int) -> None:
+        """Tell when the end of a list that was cut is near."""
+        if len(self._rows) - self.in_view <= index and len(self._rows) < self._rows.total:
+            self.post_message(self.Ended())
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, max(1, self.size.height)
