@@ -150,3 +150,15 @@ class FullDiskError(NewscliError):
 
     def __str__(self) -> str:
         return f"no space left for the index {self.path}: make room, or set XDG_CACHE_HOME"
+
+
+class EditorError(NewscliError):
+    """The editor cannot be started, or failed."""
+
+    def __init__(self, editor: str, reason: str) -> None:
+        super().__init__(editor, reason)
+        self.editor = editor
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.editor}: {self.reason}; set VISUAL or EDITOR to an editor that works"

@@ -35,6 +35,7 @@ from newscli.records import Answer, Article, Hit, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place, shown
 
 if TYPE_CHECKING:
+    from newscli.archive.ledger import Ledger, Line
     from newscli.archive.loading import Progress
 
 AHEAD = 500
@@ -173,6 +174,23 @@ class Archive:
             return numbers, errors
 
         return self._asked(named, lambda told: told[0])
+
+    def ledgers(self, paths: Sequence[str | os.PathLike[str]] = ()) -> Iterator[Ledger]:
+        """What was done with the lines of each document, at or below `paths` if there are any."""
+        from newscli.archive.ledger import ledgers
+
+        self._refresh = True
+        wanted = [Place(path).absolute for path in paths]
+        return self._asked(lambda index: ledgers(index, wanted), lambda told: ())
+
+    def lines(
+        self, paths: Sequence[str | os.PathLike[str]]
+    ) -> Iterator[tuple[str, Iterator[Line]]]:
+        """Path and lines of the documents at or below these, each line with what became of it."""
+        from newscli.archive.ledger import lines
+
+        wanted = [Place(path).absolute for path in paths]
+        return self._asked(lambda index: lines(index, wanted), lambda told: ())
 
     def close(self) -> None:
         """Let go of the index's file; the next question opens it again."""

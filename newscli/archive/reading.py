@@ -113,6 +113,42 @@ def articles(path: str) -> list[Article]:
         return [replace(article, number=number) for number, article in enumerate(found, start=1)]
 
 
+def text_lines(path: str) -> Iterator[str]:
+    """The lines of a document, decoded as for its articles: a file, or `archive.zip!/member.txt`.
+
+    Raises `DocumentError` when it cannot be read.
+    """
+    container, member = _parted(path)
+    try:
+        file = opened(container)
+    except OSError as error:
+        raise DocumentError(path, reason(error)) from error
+    with file:
+        content = _expanded(container, file)
+        if not member:
+            yield from Document(path, cast(BinaryIO, content)).lines()
+            return
+        inside = zip_members(file) if is_zip(file.head(HEAD)) else tar_members(file, content)
+        for name, its_content, problem in inside:
+            if name == member:
+                if its_content is None:
+                    raise DocumentError(path, problem)
+                document = Document(path, cast(BinaryIO, _expanded(path, its_content)))
+                yield from document.lines()
+                return
+    raise DocumentError(path, "no longer in the archive")
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """The path of a file, and that of the member in it, if there is one."""
+    at = path.find(INSIDE)
+    while at >= 0:
+        if os.path.isfile(path[:at]):
+            return path[:at], path[at + len(INSIDE) :]
+        at = path.find(INSIDE, at + 1)
+    return path, ""
+
+
 def _expanded(path: str, content: Ahead) -> Ahead:
     """What a compressed file holds; one that is not compressed as it is."""
     method = compression(content.head(HEAD))

@@ -22,6 +22,7 @@ COMMANDS = {
     "read": ("reading", "read"),
     "browse": ("browsing", "browse"),
     "export": ("exporting", "export"),
+    "check": ("checking", "check"),
 }
 """Name → module and function, in the order in which help shows them."""
 

@@ -1,6 +1,10 @@
 """`newscli read`."""
 
 import sys
+from itertools import chain
+from typing import Annotated
+
+import typer
 
 from newscli import outputs
 from newscli.cli.options import (
@@ -33,6 +37,12 @@ def read(
     split: Split = None,
     refresh: Refresh = False,
     no_pager: NoPager = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="The lines of the document that it came from.")
+    ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open the document in VISUAL or EDITOR, at its line.")
+    ] = False,
 ) -> int:
     """Read articles.
 
@@ -40,15 +50,26 @@ def read(
     newscli read 3
     newscli read 1 4
     newscli read downgrading relations       words of a headline, despite typos
+    newscli read 2 --raw                     the lines that it was made of
     newscli search oslo --ids | newscli read -
     """
-    form = form_of(json=json, jsonl=jsonl, plain=plain)
+    form = form_of(json=json, jsonl=jsonl, plain=plain, raw=raw, edit=edit)
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
     numbers, errors = archive.named(with_stdin(refs))
     articles = archive.articles(numbers)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     if form in ("json", "jsonl"):
         write_records(articles, form)
+    elif form == "raw":
+        from newscli.archive.ledger import source_lines
+        from newscli.outputs.ledger import write_source_lines
+
+        lines = chain.from_iterable(map(source_lines, articles))
+        write_source_lines(lines, sys.stdout, ascii=display.ascii)
+    elif form == "edit":
+        from newscli.cli.editing import edit as edit_document
+
+        edit_document(articles)
     elif display.terminal:
         from newscli.screen import ArticlePage
 

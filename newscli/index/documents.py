@@ -40,7 +40,7 @@ class Documents:
         """`name` is the index's; `shown` gives an absolute path as the user writes it."""
         self._db = db
         self._name = name
-        self._shown = shown
+        self.shown = shown
 
     def count(self) -> int:
         """How many documents could be read."""
@@ -51,7 +51,7 @@ class Documents:
         """What was wrong with the documents held, in path order."""
         rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE problems <> '[]'")  # noqa: S608
         return [
-            Problem(self._shown(os.fsdecode(document.path)), reason, line)
+            Problem(self.shown(os.fsdecode(document.path)), reason, line)
             for document in sorted(map(self.sound, rows))
             for reason, line in json.loads(document.problems)
         ]

@@ -55,7 +55,7 @@ def record(article: Article) -> dict[str, Any]:
     }
 
 
-def _json(value: object, stream: TextIO) -> str:
+def one_line(value: object, stream: TextIO) -> str:
     """One line of JSON that loses nothing and that no terminal acts on."""
     if not is_utf8(stream):
         return safe.escaped(json.dumps(value))  # DEL alone is ASCII and hidden
@@ -65,7 +65,7 @@ def _json(value: object, stream: TextIO) -> str:
 def write_jsonl(articles: Iterable[Article], stream: TextIO) -> None:
     """One record a line."""
     for article in articles:
-        stream.write(_json(record(article), stream) + "\n")
+        stream.write(one_line(record(article), stream) + "\n")
 
 
 def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
@@ -73,7 +73,7 @@ def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
     stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
     separator = "\n"
     for article in articles:
-        stream.write(separator + _json(record(article), stream))
+        stream.write(separator + one_line(record(article), stream))
         separator = ",\n"
     stream.write("\n]}\n")
 
@@ -86,13 +86,13 @@ def write_answer_json(answer: Answer, stream: TextIO) -> None:
         "repairs": [_repair(repair) for repair in answer.repairs],
         "total": answer.total,
     }
-    stream.write(_json(head, stream)[:-1] + ', "hits": [')
+    stream.write(one_line(head, stream)[:-1] + ', "hits": [')
     separator = "\n"
     for hit in answer.hits:
-        stream.write(separator + _json(_hit(hit), stream))
+        stream.write(separator + one_line(_hit(hit), stream))
         separator = ",\n"
     suggestions = [{"word": word, "articles": count} for word, count in answer.suggestions]
-    stream.write(f'\n], "suggestions": {_json(suggestions, stream)}}}\n')
+    stream.write(f'\n], "suggestions": {one_line(suggestions, stream)}}}\n')
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

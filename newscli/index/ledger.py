@@ -1,0 +1,58 @@
+"""What the index can say of documents, one after another: `check` asks, nothing else needs it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+
+from newscli.index.documents import ROW, Document
+from newscli.index.store import Index
+from newscli.records import Article, DocumentReport, Problem
+
+
+def reports(index: Index) -> Iterator[tuple[str, DocumentReport]]:
+    """Path as the system has it, and report, of every document in path order.
+
+    Archives are left out, unless something is wrong with the archive itself.
+    """
+    rows = index.db.execute(
+        f"SELECT {ROW} FROM documents WHERE format <> '' OR problems <> '[]' "  # noqa: S608
+        "ORDER BY path"
+    ).fetchall()  # not to read while others write
+    for row in rows:
+        document = index.documents.sound(row)
+        yield os.fsdecode(document.path), _report(index, document)
+
+
+def _report(index: Index, document: Document) -> DocumentReport:
+    path = index.documents.shown(os.fsdecode(document.path))
+
+    def told(stored: str) -> tuple[Problem, ...]:
+        return tuple(Problem(path, reason, line) for reason, line in json.loads(stored))
+
+    return DocumentReport(
+        path,
+        document.format,
+        document.encoding,
+        document.repairs,
+        told(document.problems),
+        told(document.notes),
+    )
+
+
+def articles(index: Index, path: str) -> list[Article]:
+    """The articles of a document, from its first line to its last."""
+    rows = index.db.execute(
+        "SELECT number FROM articles WHERE document = (SELECT id FROM documents WHERE path = ?) "
+        "ORDER BY number",
+        (os.fsencode(path),),
+    ).fetchall()
+    found = index.articles(number for (number,) in rows)
+    return sorted(found, key=lambda article: article.source.first_line)
+
+
+def original(index: Index, id: str) -> int | None:
+    """The number of the article that a copy (`…-2`) repeats, if that is still there."""
+    first = id.partition("-")[0]
+    return index.numbers_of([first]).get(first)

@@ -1,0 +1,79 @@
+"""What `newscli check` writes into pipes and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from newscli import safe
+from newscli.archive.ledger import Ledger, Line, Look
+from newscli.outputs.structured import one_line
+from newscli.records import SCHEMA_VERSION, Problem
+
+
+def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
+    """`{"schema_version": 1, "documents": […]}`, one document a line, none kept in memory."""
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "documents": [')
+    separator = "\n"
+    for ledger in ledgers:
+        stream.write(separator + one_line(_ledger(ledger), stream))
+        separator = ",\n"
+    stream.write("\n]}\n")
+
+
+def _ledger(ledger: Ledger) -> dict[str, Any]:
+    return {
+        "path": ledger.path,
+        "format": ledger.format or None,
+        "encoding": ledger.encoding or None,
+        "repairs": ledger.repairs,
+        "articles": ledger.articles,
+        "evidence": dict(ledger.evidence),
+        "lines": dict(ledger.lines),
+        "leftovers": [{"text": text, "count": count} for text, count in ledger.leftovers],
+        "problems": [_told(problem) for problem in ledger.problems],
+        "notes": [_told(note) for note in ledger.notes],
+        "look": [_told(look) | {"article": look.number} for look in ledger.looks],
+    }
+
+
+def _told(told: Problem | Look) -> dict[str, Any]:
+    return {"reason": told.reason, "line": told.line}
+
+
+def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated: path, format, encoding, repairs, articles, evidence, lines by role, and what
+    deserves a look."""
+    for ledger in ledgers:
+        told: list[Problem | Look] = [*ledger.problems, *ledger.looks]
+        columns = (
+            safe.path(ledger.path),
+            ledger.format,
+            ledger.encoding,
+            str(ledger.repairs),
+            str(ledger.articles),
+            " ".join(f"{why}={count}" for why, count in ledger.evidence),
+            " ".join(f"{role}={count}" for role, count in ledger.lines),
+            "; ".join(f"{one.line}: {one.reason}" if one.line else one.reason for one in told),
+        )
+        text = "\t".join(map(safe.line, columns)) + "\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
+def write_lines_plain(
+    documents: Iterable[tuple[str, Iterable[Line]]], stream: TextIO, *, ascii: bool = False
+) -> None:
+    """Tab-separated: path, line, article, role and text of each line."""
+    for path, lines in documents:
+        for line in lines:
+            number = "" if line.number is None else line.number
+            columns = (safe.path(path), str(line.line), str(number), line.role or "", line.text)
+            text = "\t".join(map(safe.line, columns)) + "\n"
+            stream.write(safe.transliterated(text) if ascii else text)
+
+
+def write_source_lines(lines: Iterable[str], stream: TextIO, *, ascii: bool = False) -> None:
+    """Lines of a document, safe to show."""
+    for line in lines:
+        text = safe.line(line.replace("\t", "    ")) + "\n"
+        stream.write(safe.transliterated(text) if ascii else text)

@@ -1,0 +1,145 @@
+"""The pages of `newscli check`: what became of documents, and of each line of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions
+from rich.text import Text
+
+from newscli.archive.ledger import Ledger, Line, Look
+from newscli.records import Problem, Role
+from newscli.screen.facts import counted
+from newscli.screen.listing import WIDEST
+from newscli.screen.sheet import Sheet, together
+from newscli.screen.wrapping import wrapped
+
+INDENT = "    "
+LONGEST_LEFTOVER = 40  # cells of one, of which a line shows several
+SHOWN = 5  # leftovers
+ROLE = 9  # cells of the longest name of a role that stands in the margin
+
+_STYLES: dict[Role, str] = {
+    "headline": "title",
+    "byline": "number",
+    "dateline": "number",
+    "date": "number",
+    "subhead": "strong",
+    "caption": "bar",
+    "repeat": "track",
+    "metadata": "muted",
+    "other": "muted",
+}
+"""How the text of a line looks by its role; paragraphs as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """One document after another, and how many deserve a look."""
+
+    ledgers: Iterable[Ledger]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        sheet = Sheet.of(options)
+        width = min(WIDEST, sheet.inner)
+        documents = articles = suspicious = unreadable = 0
+        for ledger in self.ledgers:
+            for line in _document(sheet, ledger, width):
+                yield together(sheet.margin, line) if line.plain else line
+            documents, articles = documents + 1, articles + ledger.articles
+            suspicious += bool(ledger.looks)
+            unreadable += bool(ledger.problems)
+        facts = [counted(documents, "document"), counted(articles, "article")]
+        facts += [f"{counted(suspicious, 'document')} to look at"] if suspicious else []
+        facts += [f"{counted(unreadable, 'document')} with damage"] if unreadable else []
+        facts += [] if suspicious or unreadable else ["nothing that deserves a look"]
+        for line in sheet.flowed([sheet.text(fact, "muted") for fact in facts], width):
+            yield together(sheet.margin, line)
+
+
+def _document(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
+    """Its path; how it was read and cut; its lines by role; what is left; what to look at."""
+    room = max(1, width - len(INDENT))
+    yield from wrapped(sheet.text(ledger.path, "strong", path=True), width)
+    for facts in (_reading(ledger), _roles(ledger)):
+        for line in sheet.flowed([sheet.text(fact, "muted") for fact in facts], room):
+            yield together(INDENT, line)
+    if ledger.leftovers:
+        left = [sheet.cut(sheet.text(_left(*one)), LONGEST_LEFTOVER) for one in ledger.leftovers]
+        said = [together(sheet.text("left over: ", "muted"), left[0]), *left[1:SHOWN]]
+        for line in sheet.flowed(said, room):
+            yield together(INDENT, line)
+    suspicious: list[Problem | Look] = [*ledger.problems, *ledger.looks]
+    for told in suspicious:
+        style = "match" if isinstance(told, Problem) else "bar"
+        sign = together(sheet.text("! ", style), sheet.text(_told(told)))
+        for line in wrapped(sign, room):
+            yield together(INDENT, line)
+    yield sheet.text("")
+
+
+def _reading(ledger: Ledger) -> list[str]:
+    if not ledger.format:
+        return ["could not be read"]
+    repairs = [f"{counted(ledger.repairs, 'byte')} mended"] if ledger.repairs else []
+    articles = counted(ledger.articles, "article")
+    cut = [f"{count:,} by {why}" for why, count in ledger.evidence]
+    if len(cut) == 1:
+        cut, articles = [], f"{articles} by {ledger.evidence[0][0]}"
+    return [ledger.format, ledger.encoding, *repairs, articles, *cut]
+
+
+def _roles(ledger: Ledger) -> list[str]:
+    """`131 lines`, `4 headline`, `42 paragraph` …"""
+    whole = sum(count for _, count in ledger.lines)
+    by_role = [f"{count:,} {role}" for role, count in ledger.lines]
+    return [counted(whole, "line"), *by_role] if whole else []
+
+
+def _left(text: str, count: int) -> str:
+    return text if count == 1 else f"{text} ×{count:,}"
+
+
+def _told(told: Problem | Look) -> str:
+    """`line 3, article 2: only 12 words`."""
+    where = [f"line {told.line:,}"] if told.line else []
+    if isinstance(told, Look) and told.number:
+        where.append(f"article {told.number}")
+    return f"{', '.join(where)}: {told.reason}" if where else told.reason
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPage:
+    """A document as it is, with what each line was taken for in the margin."""
+
+    path: str
+    lines: Iterable[Line]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        sheet = Sheet.of(options)
+        yield together(sheet.margin, sheet.text(self.path, "strong", path=True))
+        yield sheet.text("")
+        for line in self.lines:
+            yield from _line(sheet, line)
+        yield sheet.text("")
+
+
+def _line(sheet: Sheet, line: Line) -> Iterator[Text]:
+    """The number of the line and of its article, the role, the text."""
+    if line.role == "separator" and not line.text.strip():
+        yield sheet.text(f"{line.line:>5}", "track")
+        return
+    role = line.role or "nothing"
+    number = "" if line.number is None else str(line.number)
+    margin = together(
+        sheet.text(f"{line.line:>5} ", "track"),
+        sheet.text(f"{number:>5} ", "number"),
+        sheet.text(f"{role:<{ROLE}}  ", "muted"),
+    )
+    style = _STYLES.get(line.role, "") if line.role else "match"
+    room = max(1, sheet.width - len(margin.plain))
+    first, *others = wrapped(sheet.text(line.text, style), room) or [sheet.text("")]
+    yield together(margin, first)
+    for other in others:
+        yield together(" " * len(margin.plain), other)
