@@ -44,9 +44,13 @@ def open_archive(
 
     from newscli.archive import Archive
 
+    try:
+        folder = Path(user_cache_dir("newscli"))
+    except RuntimeError:  # who has no home; earlier versions of platformdirs give "~/.cache" then
+        folder = Path("~")
     return Archive(
         paths,
-        Path(user_cache_dir("newscli")),
+        folder,
         format=format,
         split_lines=split_lines,
         refresh=refresh,
