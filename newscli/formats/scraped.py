@@ -130,7 +130,7 @@ class _Story:
         return len(key) >= 20 and any(key in text for text in self._long_links)
 
     def _is_prose(self, text: str) -> bool:
-        return is_prose(text) and not self._is_link(text)
+        return text != "" and is_prose(text) and not self._is_link(text)
 
     def read(self, entry: Entry) -> None:
         """Give every line of the page to the entry."""
@@ -191,7 +191,7 @@ class _Story:
             first = index + 1
         for index in range(top + 1, first):
             line = self.lines[index]
-            said = header(line.text)
+            said = header(line.text) if line.text else None
             if self._is_place(index):
                 draft.place = draft.place or line.text
                 draft.add("metadata", *_at(line), line.raw)
