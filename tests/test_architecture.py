@@ -26,6 +26,7 @@ ORDER = (
     "screen",
     "outputs",
     "__init__",
+    "editing",
     "browse",
     "cli",
     "__main__",

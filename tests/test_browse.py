@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 import newscli
 from newscli.errors import BusyIndexError, UsageError
-from newscli.records import Marked, Source
+from newscli.records import Marked
 from newscli.screen.measure import cells
 
 pytest.importorskip("textual")
 
-from newscli.browse import editing, require
+from newscli.browse import require
 from newscli.browse.app import Browser
 from newscli.browse.finding import ORDERS, Wish, found
 from newscli.browse.library import Library, Question
@@ -373,21 +373,6 @@ async def test_an_id_is_copied() -> None:
         first = newscli.open_archive(["seeds"]).article(1)
         assert here.app.clipboard == first.id
         assert f"copied {first.id}" in here.lines()[-1]
-
-
-def test_the_editor_gets_an_argument_list_with_the_line() -> None:
-    source = Source("seeds/001_4de4d01481b5a2c9.txt", "text", "utf-8", 3, 9)
-    path = str(Path("seeds/001_4de4d01481b5a2c9.txt").absolute())
-    assert editing.command(source, {"EDITOR": "vim -R"}) == ["vim", "-R", "+3", path]
-    assert editing.command(source, {"EDITOR": "vi", "VISUAL": "'my editor' -w"}) == [
-        "my editor",
-        "-w",
-        path,
-    ]
-    for environ in ({}, {"EDITOR": "'"}):
-        with pytest.raises(UsageError):
-            editing.command(source, environ)
-    assert "no such file" in editing.edit(["/nowhere/editor", path])
 
 
 # Size

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 
+from newscli import editing
 from newscli.archive import Archive
-from newscli.browse import editing
 from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
@@ -240,14 +240,11 @@ class Browser(App[int], inherit_bindings=False):
         """Open the document of the selected article at its line, in the user's own editor."""
         if article := self._window.article.article:
             try:
-                command = editing.command(article.source)
+                editing.command(article.source)  # what cannot be opened leaves the screen as it is
+                with self.suspend():
+                    editing.edit(article.source)
             except NewscliError as error:
                 self._window.say(str(error))
-                return
-            with self.suspend():
-                failure = editing.edit(command)
-            if failure:
-                self._window.say(failure)
 
     def action_copy(self) -> None:
         if row := self._window.headlines.row:

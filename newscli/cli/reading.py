@@ -22,6 +22,7 @@ from newscli.cli.options import (
     Theme,
 )
 from newscli.cli.session import archive_of, form_of, told, with_stdin, write_records
+from newscli.errors import UsageError
 
 
 def read(
@@ -67,9 +68,12 @@ def read(
         lines = chain.from_iterable(map(source_lines, articles))
         write_source_lines(lines, sys.stdout, ascii=display.ascii)
     elif form == "edit":
-        from newscli.cli.editing import edit as edit_document
+        from newscli import editing
 
-        edit_document(articles)
+        found = list(articles)
+        if len(found) != 1:
+            raise UsageError("--edit opens one article at a time: give the number of one")
+        editing.edit(found[0].source)
     elif display.terminal:
         from newscli.screen import ArticlePage
 
