@@ -23,6 +23,7 @@ from newscli.text.document import split_lines
 
 NAME = "nexis"
 CAPTION = 8  # words of a picture's description; fewer only say that there is one
+LONGEST_COUNTER = 100  # characters, the spaces before it included
 CENTRED = 8  # spaces before a line in the middle; paragraphs are indented by fewer
 _OF = "(?:of|von|van|de|di|sur|av|af|из|od|z|/)"
 _DOCUMENTS = (
@@ -33,8 +34,7 @@ _separator = re.compile(
     rf"|{_DOCUMENTS} (?P<n2>\d{{1,6}}) {_OF} (?P<of2>\d{{1,6}}))\s*",
     re.IGNORECASE,
 )
-_WORDS = ("DOCUMENT", "DOKUMENT", "Document ", "Dokument ", "Documento ", " documents", " dokument")
-_any_separator = re.compile(rf"^{_separator.pattern}$", re.IGNORECASE | re.MULTILINE)
+_WORDS = ("cument", "CUMENT", "kument", "KUMENT", "кумент")  # asked of every text, so cheaply
 _END = frozenset(["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento"])
 _BODY = frozenset(["Body", "Body:", "Text", "Volltext", "Corps", "Texto", "Testo", "Tekst"])
 _AFTER = frozenset(["Classification", "Graphic", "Notes", "Load-Date", "Correction"])
@@ -46,9 +46,10 @@ def matches(head: str, path: str) -> bool:
         return True
     if not any(word in head for word in _WORDS):
         return False
-    return _any_separator.search(head) is not None and any(
-        _label(line) for line in tidy_lines(head) if ":" in line[:30]
-    )
+    lines = head.split("\n")
+    if not any(_separator.fullmatch(line) for line in lines if len(line) < LONGEST_COUNTER):
+        return False
+    return any(_label(line) for line in tidy_lines(head) if ":" in line[:30])
 
 
 def articles(document: Document) -> Iterator[Article]:
