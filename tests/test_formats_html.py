@@ -34,6 +34,13 @@ def test_a_paragraph_over_two_lines_stands_on_both() -> None:
     assert ("paragraph", 23, 24) in article.parts
 
 
+def test_text_stands_where_its_first_word_is() -> None:
+    text = PAGE.replace("<h2>No way", "<h2>\n\n  No way")
+    _, (article,) = read(text)
+    assert ("subhead", 28, 28) in article.parts
+    assert_partition(text, [article])
+
+
 def test_the_order_of_the_page_is_kept() -> None:
     _, (article,) = read(PAGE)
     assert [p.split()[0] for p in article.paragraphs] == ["The", "Ida", "The"]
