@@ -82,6 +82,7 @@ def _open_streams() -> None:
             os.dup2(os.open(os.devnull, os.O_RDWR), number)
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]  # as in arguments
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for output in (sys.stdout, sys.stderr):

@@ -51,7 +51,7 @@ def _by_number_or_id(index: Index, ref: str) -> list[int]:
     """Numbers of the articles that a REF names as a number or as an id's beginning."""
     if ref.isdecimal() and len(ref) < LONGEST_NUMBER and index.has(int(ref)):
         return [int(ref)]
-    if len(ref) < SHORTEST_ID_PREFIX:
+    if len(ref) < SHORTEST_ID_PREFIX or not ref.isascii():  # ids are hexadecimal
         return []
     found = index.ids_starting_with(ref.lower(), CANDIDATES)
     exact = [number for id, number in found if id == ref.lower()]

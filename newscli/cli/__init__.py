@@ -26,6 +26,8 @@ COMMANDS = {
 }
 """Name → module and function, in the order in which help shows them."""
 
+COMPLETE = "_NEWSCLI_COMPLETE"  # how shells ask for completions
+
 # What is wrong with options and arguments.  Typer names its subclass alone before 0.27.3.
 UsageErrors: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 
@@ -102,6 +104,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     """Parse, run the command, and tell what went wrong in one line."""
+    if not os.environ.get(COMPLETE, "x").isidentifier():
+        del os.environ[COMPLETE]  # Typer would show what it is
     command = typer.main.get_command(_app(argv))
     try:
         return command.main(argv, prog_name="newscli", standalone_mode=False) or DONE

@@ -42,6 +42,9 @@ def archive_of(
     if not paths:
         paths = [_sample()]
         say("this is the sample that comes with newscli; name your own documents with --from PATH")
+    for path in paths:
+        if "\0" in path:  # which the system refuses in a way of its own
+            raise UsageError(f"no file has a name such as {path}")
     return open_archive(
         paths,
         format=format,

@@ -132,6 +132,14 @@ def test_closed_standard_input_is_an_empty_document(env: dict[str, str]) -> None
     assert ended == Ended(2, b"", b"newscli: -: empty: no text\n")
 
 
+def test_references_that_are_no_text_are_told(env: dict[str, str]) -> None:
+    for words in (["read", "-"], ["export", "-"]):
+        ended = newscli(*words, *SEEDS, env=env, stdin=b"\xff\xfe\x00\n\xc3(\n")
+        assert ended.code in (1, 2)
+        assert ended.out == b""
+        assert ended.err.count(b"\n") == 1
+
+
 def test_a_folder_that_has_gone_from_under_the_program_is_told(
     env: dict[str, str], tmp_path: Path, folder: Path
 ) -> None:
