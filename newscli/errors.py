@@ -152,6 +152,20 @@ class FullDiskError(NewscliError):
         return f"no space left for the index {self.path}: make room, or set XDG_CACHE_HOME"
 
 
+class ConfigError(NewscliError):
+    """The configuration file cannot be read or understood."""
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        super().__init__(path, reason, line)
+        self.path = path
+        self.reason = reason
+        self.line = line
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.reason}"
+
+
 class EditorError(NewscliError):
     """The editor cannot be started, or failed."""
 

@@ -26,6 +26,7 @@ ORDER = (
     "screen",
     "outputs",
     "__init__",
+    "config",
     "editing",
     "browse",
     "cli",

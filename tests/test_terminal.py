@@ -324,6 +324,29 @@ def test_a_pager_that_fails_or_leaves_early_costs_nothing(terminal: Terminal, pa
         assert "000_95a98d30609874d8.txt" in terminal.text()
 
 
+@pytest.mark.parametrize(
+    ("flag", "variable", "file", "shown"),
+    [
+        ("echo flag", "echo variable", "echo file", "flag"),
+        (None, "echo variable", "echo file", "variable"),
+        (None, "unset", "echo file", "file"),
+        (None, "", "echo file", "Izvestia"),  # turned off
+        ("cat", "echo variable", "echo file", "Izvestia"),
+    ],
+)
+def test_a_pager_is_chosen_by_flag_then_variable_then_file(
+    terminal: Terminal, tmp_path: Path, flag: str | None, variable: str, file: str, shown: str
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f'pager = "{file}"\n')
+    words = ["--pager", flag] if flag else []
+    environ = {"NEWSCLI_CONFIG": str(config), "NEWSCLI_PAGER": variable, "PAGER": "echo least"}
+    terminal.start("read", "1", "--from", "seeds", *words, **environ)
+    assert terminal.end() == 0
+    assert shown in terminal.text() or shown.encode() in terminal.sent
+    assert b"least" not in terminal.sent
+
+
 @pytest.mark.parametrize("width", [20, 30, 60, 80, 100, 140, 300])
 @pytest.mark.parametrize("words", [("list",), ("search", "kremln"), ("read", "2")])
 def test_no_line_is_wider_than_the_terminal(words: tuple[str, ...], width: int) -> None:

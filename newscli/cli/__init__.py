@@ -22,10 +22,14 @@ COMMANDS = {
     "read": ("reading", "read"),
     "browse": ("browsing", "browse"),
     "export": ("exporting", "export"),
+    "config": ("configuring", "config"),
     "check": ("checking", "check"),
 }
 """Name → module and function, in the order in which help shows them."""
 
+UNCONFIGURED = {"config"}
+"""What has to work when the configuration file is wrong."""
+HELP = {"--help", "-h"}
 COMPLETE = "_NEWSCLI_COMPLETE"  # how shells ask for completions
 
 # What is wrong with options and arguments.  Typer names its subclass alone before 0.27.3.
@@ -63,7 +67,7 @@ def _app(argv: Sequence[str]) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
         rich_markup_mode=None,  # rich is slow to import, and help is plain text
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": sorted(HELP, reverse=True)},
     )
     app.callback(invoke_without_command=True)(newscli)
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
@@ -108,7 +112,10 @@ def _run(argv: Sequence[str]) -> int:
         del os.environ[COMPLETE]  # Typer would show what it is
     command = typer.main.get_command(_app(argv))
     try:
-        return command.main(argv, prog_name="newscli", standalone_mode=False) or DONE
+        code = command.main(
+            argv, prog_name="newscli", standalone_mode=False, default_map=_defaults(argv)
+        )
+        return code or DONE
     except NewscliError as error:
         say(str(error))
         return error.exit_code
@@ -122,6 +129,19 @@ def _run(argv: Sequence[str]) -> int:
             raise
         # Typer's answer to a closed pipe, the one error that it handles itself
         raise BrokenPipeError from None
+
+
+def _defaults(argv: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Command → the defaults that the configuration file gives its options."""
+    if not argv or argv[0] not in COMMANDS or argv[0] in UNCONFIGURED or HELP & {*argv}:
+        return {}
+    from newscli.config import defaults
+
+    try:
+        terminal = sys.stdout.isatty()
+    except ValueError:  # closed
+        terminal = False
+    return {argv[0]: defaults(argv[0], terminal=terminal)}
 
 
 def _place(error: OSError) -> str:

@@ -64,6 +64,14 @@ Theme = Annotated[
 ]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No character outside ASCII.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")]
+Pager = Annotated[
+    str | None,
+    typer.Option(
+        "--pager",
+        metavar="COMMAND",
+        help="Shows what does not fit; also NEWSCLI_PAGER and PAGER, else less.",
+    ),
+]
 Refs = Annotated[
     list[str],
     typer.Argument(metavar="REF...", help="Numbers, ids or words of a headline; - reads ids."),

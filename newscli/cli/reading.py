@@ -1,5 +1,6 @@
 """`newscli read`."""
 
+import os
 import sys
 from itertools import chain
 from typing import Annotated
@@ -15,6 +16,7 @@ from newscli.cli.options import (
     Json,
     Jsonl,
     NoPager,
+    Pager,
     Plain,
     Refresh,
     Refs,
@@ -37,6 +39,7 @@ def read(
     format: Format = None,
     split: Split = None,
     refresh: Refresh = False,
+    pager: Pager = None,
     no_pager: NoPager = False,
     raw: Annotated[
         bool, typer.Option("--raw", help="The lines of the document that it came from.")
@@ -78,7 +81,8 @@ def read(
         from newscli.screen import ArticlePage
 
         pages = [ArticlePage(article) for article in articles]
-        outputs.page(pages, display, sys.stdout, pager=not no_pager)
+        environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
+        outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
     else:
         outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii)
     return told(archive, errors)

@@ -1,0 +1,36 @@
+"""The configuration file: where it is, what it may set, and what of that is in force.
+
+A flag wins over the environment, and that over the file.  The command line takes the file's values
+as the defaults of its options, so a command need not know that there is a file.  Where there is
+none, all that this costs is a look whether there is (`settings` is imported for one alone).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+FILE = "NEWSCLI_CONFIG"
+
+
+def place(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the file is looked for; None when `NEWSCLI_CONFIG` is set to nothing."""
+    if (named := environ.get(FILE)) is not None:
+        return Path(named).expanduser() if named else None
+    from platformdirs import user_config_dir
+
+    return Path(user_config_dir("newscli"), "config.toml")
+
+
+def defaults(command: str, *, terminal: bool) -> dict[str, object]:
+    """Parameter → default that the file gives one command's options; `terminal`: for a person.
+
+    Raises `ConfigError` when the file cannot be read or understood.
+    """
+    path = place()
+    if path is None or not (os.environ.get(FILE) or os.path.exists(path)):
+        return {}
+    from newscli.config.settings import config
+
+    return {**config().defaults(command, terminal=terminal)}

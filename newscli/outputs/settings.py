@@ -1,0 +1,33 @@
+"""Settings as lines and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from newscli import safe
+from newscli.outputs.display import is_utf8
+from newscli.records import SCHEMA_VERSION
+
+Settings = Sequence[tuple[str, str, str]]
+"""Key, value and where that is from."""
+
+
+def write_settings_plain(settings: Settings, stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated: key, value, where it is from."""
+    for row in settings:
+        text = "\t".join(safe.path(cell) for cell in row) + "\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
+def write_settings_json(place: str, settings: Settings, stream: TextIO) -> None:
+    """One object: the file's place, and what is in force."""
+    told = {
+        "schema_version": SCHEMA_VERSION,
+        "path": place or None,
+        "settings": [
+            {"key": key, "value": value, "from": origin} for key, value, origin in settings
+        ],
+    }
+    stream.write(safe.escaped(json.dumps(told, ensure_ascii=not is_utf8(stream))) + "\n")
