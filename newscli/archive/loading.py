@@ -27,7 +27,8 @@ UNIT = 1_000_000
 FILES = 256  # in a unit, at most: what has been done is counted when a unit is
 
 ALONE = 4_000_000
-"""Bytes that are loaded without workers: it takes them a tenth of a second to start."""
+ALONE_FILES = 2_000
+"""Bytes and files that are loaded without workers: it takes them a tenth of a second to start."""
 
 BULK_SHARE = 0.1
 """When more than this share of an archive's bytes is new, its vocabulary is taken from the postings
@@ -70,7 +71,8 @@ def load(
     files, held = index.documents.extent()
     bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files
     if workers is None:
-        workers = usable() if size >= ALONE and STDIN not in new else 0
+        is_small = size < ALONE and len(new) < ALONE_FILES
+        workers = 0 if is_small or STDIN in new else usable()
     writing = _Writing(index, Writer(index, bulk=bulk), progress)
     complete = False
     if progress:
