@@ -126,6 +126,8 @@ class Summary(NamedTuple):
     place: str | None
     date: str | None
     words: int
+    agency: str | None = None
+    """Whose pictures it has, with commas between; known only when asked for."""
 
 
 LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
@@ -143,6 +145,32 @@ def origin(publisher: str | None, path: str) -> str:
     stem, _, ending = name.rpartition(".")
     is_type = len(ending) <= LONGEST_ENDING and ending.isascii() and ending.isalnum()
     return (stem if stem and is_type and ending[0].isalpha() else name) or path
+
+
+class Passage(NamedTuple):
+    """Paragraphs of two articles that tell the same, where the articles as a whole do not."""
+
+    here: tuple[int, int]
+    """Indexes of the first and the last."""
+    there: tuple[int, int]
+    """The same in the other article."""
+    is_part_here: bool
+    """Whether the passage is one of several stories of this article, and not of the other."""
+
+
+Kind = Literal["copy", "version", "same story", "related"]
+
+
+class Relation(NamedTuple):
+    """What another article is to one."""
+
+    kind: Kind
+    """`copy`: the same text; `version`: reprinted with edits; `same story`: told in other words, or
+    in a passage; `related`: another story with the same people and places."""
+    similarity: float
+    """0 to 1: of the shorter text (of the passage, if there is one), what the other has; of texts
+    that share no sentences, the cosine of their most telling words."""
+    passage: Passage | None = None
 
 
 class Marked(NamedTuple):
@@ -164,6 +192,53 @@ class Repair(NamedTuple):
     """Optimal string alignment distance between the two, folded."""
 
 
+Field = Literal["headline", "caption", "body"]
+
+FormKind = Literal["typed", "inflected", "repaired"]
+
+
+class Form(NamedTuple):
+    """A word or phrase of the archive that a word of the query was looked for as."""
+
+    word: str
+    """As typed."""
+    to: str
+    """Folded."""
+    kind: FormKind
+    edits: int
+    """Letters changed."""
+    articles: int
+    """How many have it; of a phrase, how many have its rarest word; 0 when that is not known."""
+
+
+class Share(NamedTuple):
+    """What one word of the query adds to the score of a hit."""
+
+    word: str
+    """As typed."""
+    to: str
+    """The form that counted, folded."""
+    kind: FormKind
+    edits: int
+    cost: float
+    """How unlikely the form is, in edits of about equal weight; 0 for the word itself."""
+    value: float
+    """BM25 over weighted fields, before the cost."""
+    matches: int
+    """How often it stands in the article, in any form."""
+
+
+class Place(NamedTuple):
+    """Where in an article a match stands."""
+
+    field: Field
+    paragraph: int
+    """Which caption or paragraph, counted from 0."""
+    start: int
+    """Offset in characters."""
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One answer to a query, and why it is one."""
@@ -180,6 +255,12 @@ class Hit:
     """How many matches in `headline`, `caption`, `body`; fields without a match are left out."""
     missing: tuple[str, ...] = ()
     """Words of the query that the article does not have."""
+    shares: tuple[Share, ...] = ()
+    """The parts of the score, in the order of the query."""
+    headline_share: float = 0.0
+    """Share of the query's words that are in the headline, 0 to 1: the other part of the score."""
+    places: tuple[Place, ...] = ()
+    """Every match, in the order of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +277,12 @@ class Answer:
     suggestions: tuple[tuple[str, int], ...] = ()
     """When nothing matches: words of the archive that look like the query's, and how many
     articles have them."""
+    understood: tuple[Form, ...] = ()
+    """What the query's words were looked for as, in their order, the likeliest form first."""
+    offset: int = 0
+    """How many better hits there are before these."""
+    approximate: bool = False
+    """Whether so many articles match that only headlines and openings told which are the best."""
 
 
 class Problem(NamedTuple):

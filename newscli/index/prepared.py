@@ -28,6 +28,8 @@ class Prepared(NamedTuple):
     details: str
     fields: tuple[str, str, str]
     """What the postings are made of: headline, caption, body."""
+    agencies: tuple[str, ...]
+    """Whoever is named as a source, for filters."""
 
 
 class Origin(NamedTuple):
@@ -87,4 +89,5 @@ def prepared(article: Article) -> Prepared:
         text.body,
         text.details,
         text.fields(headline_derived=article.headline_derived),
+        text.agencies(),
     )

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -57,26 +57,32 @@ CREATE TABLE texts(
 );
 
 -- Fed with `text.searchable`, which folds and separates words: the tokenizer only cuts at spaces,
--- and marks (Mn, Mc) belong to words, as in `text.words`.
+-- and marks (Mn, Mc) belong to words, as in `text.words`.  `facts`: see `filtering`.
 CREATE VIRTUAL TABLE postings USING fts5(
-  headline, caption, body,
+  headline, caption, body, facts,
   content='',
   tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 CREATE VIRTUAL TABLE terms USING fts5vocab(postings, 'row');
 
-CREATE TABLE vocabulary(          -- the archive's words as folded, for repair
-  initial TEXT NOT NULL,          -- first letter and length are the key of a bucket, which
-  length INTEGER NOT NULL,        -- holds all candidates for a repair of two edits
-  word TEXT NOT NULL,
-  articles INTEGER NOT NULL,      -- how many have the word
-  PRIMARY KEY (initial, length, word)
+-- The same of headlines and openings alone: they rank what very many articles match.
+CREATE VIRTUAL TABLE leads USING fts5(
+  headline, caption, body, facts,
+  content='',
+  tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
+);
+
+CREATE TABLE vocabulary(          -- the archive's words as folded
+  word TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL       -- how many have the word
 ) WITHOUT ROWID;
 
-CREATE TABLE deletions(           -- each word with any one letter left out: two words that are one
-  shortened TEXT NOT NULL,        -- edit apart share one of these, or one is the other's
-  word TEXT NOT NULL,             -- (Garbe, "symmetric delete"; FastSS, Bocek et al. 2007)
-  PRIMARY KEY (shortened, word)
+CREATE TABLE buckets(             -- the words that can be repairs, where likely ones are together:
+  side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')
+  letter TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  words TEXT NOT NULL,            -- with a space after each: one row is read a hundred times as
+  PRIMARY KEY (side, letter, length)  -- fast as a row a word
 ) WITHOUT ROWID;
 
 -- Inflections: the vocabulary once more, under Porter stems.
@@ -84,6 +90,35 @@ CREATE VIRTUAL TABLE stems USING fts5(
   word, detail=none, columnsize=0,
   tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
+
+CREATE TABLE told(                -- articles for which links have been looked for
+  number INTEGER PRIMARY KEY,
+  stale INTEGER NOT NULL          -- it has gone, or come again, since
+);
+CREATE INDEX told_no_longer ON told(number) WHERE stale;
+
+CREATE TABLE links(               -- what articles are to each other; each as seen from both
+  number INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  kind INTEGER NOT NULL,          -- place in `links.KINDS`
+  similarity REAL NOT NULL,       -- 0 to 1
+  part INTEGER,                   -- whether a passage of this one is linked; NULL without passage
+  first INTEGER,                  -- paragraphs of the passage, counted from 0
+  last INTEGER,
+  first_there INTEGER,            -- and in the other
+  last_there INTEGER,
+  PRIMARY KEY (number, other)
+) WITHOUT ROWID;
+
+CREATE TABLE stories(             -- the groups that links make, at the usual threshold
+  story INTEGER NOT NULL,         -- lowest number of an article that tells it as a whole
+  number INTEGER NOT NULL,
+  copy_of INTEGER,                -- lowest number among identical ones, if that is another
+  first INTEGER,                  -- paragraphs that tell it, counted from 0, where the rest
+  last INTEGER,                   -- tells of something else
+  PRIMARY KEY (story, number)
+) WITHOUT ROWID;
+CREATE INDEX stories_by_article ON stories(number);
 
 CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

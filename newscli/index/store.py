@@ -17,6 +17,8 @@ from newscli.errors import (
 )
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
+from newscli.index.links import Links
+from newscli.index.matching import Matching
 from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.stored import StoredText
@@ -25,7 +27,6 @@ from newscli.records import Article, Summary
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
-FIELD_WEIGHTS = (8.0, 2.0, 1.0)  # headline, caption, body, as factors of BM25's term frequency
 
 SUMMARY = (
     "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
@@ -56,6 +57,8 @@ class Index:
                 ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
             )
         self.vocabulary = Vocabulary(self.db)
+        self.links = Links(self.db)
+        self.matching = Matching(self.db)
         self._spelt: dict[bytes, str] = {}
         """The paths of documents as the user writes them, as far as they have been needed."""
         self.documents = Documents(self.db, self._name, shown)
@@ -315,49 +318,13 @@ class Index:
         )
         return rows.fetchall()
 
-    # Matching
+    # State
 
-    def match(self, expression: str, limit: int) -> list[tuple[int, float]]:
-        """Numbers and scores (BM25 over weighted fields, higher is better) of the best matches.
-
-        `expression` is in FTS5's query language; the caller quotes every word.
-        """
-        headline, caption, body = FIELD_WEIGHTS
-        rows = self.db.execute(
-            "SELECT rowid, -bm25(postings, ?, ?, ?) AS score FROM postings "
-            "WHERE postings MATCH ? ORDER BY score DESC, rowid LIMIT ?",
-            (headline, caption, body, expression, limit),
-        )
-        return rows.fetchall()
-
-    def matching(self, expression: str) -> list[int]:
-        """Numbers of all matches, in their order."""
-        rows = self.db.execute(
-            "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid", (expression,)
-        )
-        return [number for (number,) in rows]
-
-    def expect(self, expression: str, *, match: bool) -> None:
+    def expect(self, words: str, *, match: bool) -> None:
         """Raise `DamagedIndexError` when there is a match, or none, against what the vocabulary
         says."""
-        if self.has_match(expression) != match and self.state("vocabulary") != "stale":
+        if self.matching.any(words) != match and self.state("vocabulary") != "stale":
             raise self.damaged("vocabulary and postings disagree")
-
-    def has_match(self, expression: str) -> bool:
-        """Whether any article matches."""
-        row = self.db.execute(
-            "SELECT 1 FROM postings WHERE postings MATCH ? LIMIT 1", (expression,)
-        ).fetchone()
-        return row is not None
-
-    def count_matches(self, expression: str) -> int:
-        """How many articles match."""
-        (count,) = self.db.execute(
-            "SELECT count(*) FROM postings WHERE postings MATCH ?", (expression,)
-        ).fetchone()
-        return int(count)
-
-    # State
 
     def refresh_vocabulary(self) -> None:
         """Take the vocabulary from the postings anew, if a bulk load left it stale.

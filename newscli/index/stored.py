@@ -73,6 +73,14 @@ class StoredText:
             searchable(self.body),
         )
 
+    def agencies(self) -> tuple[str, ...]:
+        """Whoever is named as the source of text or picture."""
+        details = json.loads(self.details)
+        named = [*details.get("credits", ())]
+        for credit, agency, _ in details.get("captions", ()):
+            named += [credit, agency]
+        return tuple(dict.fromkeys(filter(None, named)))
+
     def article(
         self,
         *,

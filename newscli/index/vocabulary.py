@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
+from newscli.index.filtering import KINDS, LAST
 from newscli.text import words
 
 # Repairs are looked up among words in this range of lengths: two letters are one edit from
 # hundreds of words, and what is longer than 24 letters is rarely a word of any language.
 SHORTEST_REPAIRED = 3
 LONGEST_REPAIRED = 24
+
+FACTS = (min(KINDS.values()), LAST)  # words between these are of filters
+
+SIDES = {"first": "substr(word, 1, 1)", "last": "substr(word, -1)"}
 
 
 class Vocabulary:
@@ -22,91 +28,96 @@ class Vocabulary:
     def count(self, fields: Iterable[str], change: int) -> None:
         """Add `change` to the number of articles of every word in the fields of one article."""
         distinct = {word for field in fields for word in words(field)}
-        known = self.counts(distinct)
+        known = self._held(distinct) if change > 0 else distinct
         self._db.executemany(
-            "INSERT INTO vocabulary(initial, length, word, articles) VALUES (?1, ?2, ?3, ?4) "
-            "ON CONFLICT DO UPDATE SET articles = articles + ?4",
-            [(word[0], len(word), word, change) for word in distinct],
+            "INSERT INTO vocabulary(word, articles) VALUES (?1, ?2) "
+            "ON CONFLICT DO UPDATE SET articles = articles + ?2",
+            [(word, change) for word in distinct],
         )
-        new = [word for word in distinct if repairable(word) and word not in known]
-        if change > 0 and new:
-            # A word that all articles had lost and one has again is there already.
+        if new := [word for word in distinct - known if repairable(word)]:
             self._db.executemany(
-                "INSERT OR IGNORE INTO deletions(shortened, word) VALUES (?, ?)",
-                [(short, word) for word in new for short in cut(word)],
+                "INSERT INTO buckets(side, letter, length, words) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET words = words || excluded.words",
+                [
+                    (side, letter, len(word), f"{word} ")
+                    for word in new
+                    for side, letter in (("first", word[0]), ("last", word[-1]))
+                ],
             )
             self._db.executemany("INSERT INTO stems(word) VALUES (?)", [(word,) for word in new])
 
+    def _held(self, words: Iterable[str]) -> set[str]:
+        """Those of the words that some article has or had."""
+        rows = self._db.execute(
+            "SELECT word FROM vocabulary WHERE word IN (SELECT value FROM json_each(?))",
+            (json.dumps([*words]),),
+        )
+        return {word for (word,) in rows}
+
     def rebuild(self) -> None:
         """Take all words from the postings, whatever was held."""
-        for table in ("vocabulary", "deletions", "stems"):
+        for table in ("vocabulary", "buckets", "stems"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         self._db.execute(
-            "INSERT INTO vocabulary(initial, length, word, articles) "
-            "SELECT substr(term, 1, 1), length(term), term, doc FROM terms ORDER BY 1, 2, 3"
+            "INSERT INTO vocabulary(word, articles) "
+            "SELECT term, doc FROM terms WHERE NOT (term >= ? AND term < ?)",
+            FACTS,
         )
         self._db.create_function("repairable", 1, repairable, deterministic=True)
         self._db.execute(
-            "WITH RECURSIVE place(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM place "
-            "WHERE i < ?) INSERT INTO deletions(shortened, word) "
-            "SELECT DISTINCT substr(word, 1, i - 1) || substr(word, i + 1), word "
-            "FROM vocabulary JOIN place ON i <= length WHERE repairable(word) ORDER BY 1, 2",
-            (LONGEST_REPAIRED,),
-        )
-        self._db.execute(
             "INSERT INTO stems(word) SELECT word FROM vocabulary WHERE repairable(word)"
         )
+        for side, letter in SIDES.items():
+            self._db.execute(
+                "INSERT INTO buckets(side, letter, length, words) "  # noqa: S608 - from `SIDES`
+                f"SELECT ?, {letter}, length(word), group_concat(word, ' ') || ' ' "
+                "FROM vocabulary WHERE repairable(word) GROUP BY 2, 3",
+                (side,),
+            )
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
         """Folded word → how many articles have it; words that none has are left out."""
-        found = {}
-        for word in words:
-            row = self._db.execute(
-                "SELECT articles FROM vocabulary WHERE initial = ? AND length = ? AND word = ?",
-                (word[:1], len(word), word),
-            ).fetchone()
-            if row and row[0]:
-                found[word] = row[0]
-        return found
-
-    def one_edit_from(self, word: str) -> dict[str, int]:
-        """The archive's words that are one edit away, or share a shortened form, with counts."""
-        keys = {word, *cut(word)}
-        places = ", ".join("?" * len(keys))
-        rows = self._db.execute(
-            f"SELECT word FROM deletions WHERE shortened IN ({places})",  # noqa: S608 - "?" alone
-            list(keys),
-        )
-        found = self.counts({*keys, *(row[0] for row in rows)})
-        found.pop(word, None)
-        return found
-
-    def inflections(self, word: str) -> list[str]:
-        """The archive's other words with the same Porter stem."""
-        if not word.isalpha():
-            return []
-        rows = self._db.execute("SELECT word FROM stems WHERE stems MATCH ?", (f'"{word}"',))
-        return sorted(self.counts({row[0] for row in rows} - {word}))
-
-    def bucket(self, initial: str, lengths: range) -> dict[str, int]:
-        """The archive's words with this first letter and one of these lengths, with counts."""
         rows = self._db.execute(
             "SELECT word, articles FROM vocabulary "
-            "WHERE initial = ? AND length BETWEEN ? AND ? AND articles > 0",
-            (initial, lengths[0], lengths[-1]),
+            "WHERE word IN (SELECT value FROM json_each(?)) AND articles > 0",
+            (json.dumps([*words]),),
         )
         return dict(rows.fetchall())
+
+    def beginning(self, prefix: str) -> int:
+        """How many articles the words that begin so have, counted for each of these words."""
+        (articles,) = self._db.execute(
+            "SELECT coalesce(sum(articles), 0) FROM vocabulary WHERE word >= ? AND word < ?",
+            (prefix, prefix + "\U0010ffff"),
+        ).fetchone()
+        return int(articles)
+
+    def inflections(self, word: str) -> dict[str, int]:
+        """The archive's other words with the same Porter stem, and how many articles have each."""
+        if not repairable(word):
+            return {}
+        rows = self._db.execute("SELECT word FROM stems WHERE stems MATCH ?", (f'"{word}"',))
+        others = {other for (other,) in rows} - {word}
+        return self.counts(others) if others else {}
+
+    def alike(self, word: str, reach: int) -> set[str]:
+        """Words with the first or the last letter of this one, at most `reach` letters longer or
+        shorter.
+
+        All words one edit away are among these, as an edit leaves one end as it was, and nearly
+        all that are two away.  Some may be held by no article any more.
+        """
+        rows = self._db.execute(
+            "SELECT words FROM buckets WHERE side = 'first' AND letter = ?1 "
+            "AND length BETWEEN ?3 AND ?4 UNION ALL SELECT words FROM buckets "
+            "WHERE side = 'last' AND letter = ?2 AND length BETWEEN ?3 AND ?4",
+            (word[0], word[-1], len(word) - reach, len(word) + reach),
+        )
+        return {other for (words,) in rows for other in words.split()}
 
 
 def repairable(word: str) -> bool:
     """Whether a folded word can be a repair: long enough to judge, and no figure."""
-    return SHORTEST_REPAIRED <= len(word) <= LONGEST_REPAIRED and word.isalpha()
-
-
-def cut(word: str) -> set[str]:
-    """The word with any one letter left out.
-
-    >>> sorted(cut("nato"))
-    ['ato', 'nao', 'nat', 'nto']
-    """
-    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+    return SHORTEST_REPAIRED <= len(word) <= LONGEST_REPAIRED and (
+        word.isalpha() or not any(map(str.isnumeric, word))  # vowel signs are no letters
+    )

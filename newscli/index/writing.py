@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newscli.index.documents import AT_ONCE
 from newscli.index.faults import checksum
+from newscli.index.filtering import filter_words
 from newscli.index.prepared import End, Origin, Prepared
 from newscli.index.stored import StoredText
 
 if TYPE_CHECKING:
     from newscli.index.store import Index
+
+LEAD = 60  # words of the body: the sentences in which news says what it is about
 
 
 class Writer:
@@ -155,10 +158,15 @@ class Writer:
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
             (number, article.checksum, article.captions, article.body, article.details),
         )
-        self._db.execute(
-            "INSERT INTO postings(rowid, headline, caption, body) VALUES (?, ?, ?, ?)",
-            (number, *article.fields),
+        filtered = filter_words(
+            article.publisher, article.agencies, article.place, os.fsdecode(self._path)
         )
+        for table, row in _postings(article.fields, filtered):
+            self._db.execute(
+                f"INSERT INTO {table}(rowid, headline, caption, body, facts) "  # noqa: S608
+                "VALUES (?, ?, ?, ?, ?)",
+                (number, *row),
+            )
         if not self._bulk:
             self._index.vocabulary.count(article.fields, 1)
 
@@ -184,25 +192,29 @@ class Writer:
     def _remove_articles(self, document: int) -> None:
         """Forget the articles of a document."""
         while rows := self._db.execute(
-            "SELECT number, articles.id, headline, headline_derived, texts.checksum, captions, "
-            "body, details FROM articles JOIN texts USING (number) WHERE document = ? LIMIT ?",
+            "SELECT number, articles.id, headline, headline_derived, publisher, place, path, "
+            "texts.checksum, captions, body, details FROM articles JOIN texts USING (number) "
+            "JOIN documents ON documents.id = document WHERE document = ? LIMIT ?",
             (document, AT_ONCE),
         ).fetchall():
-            for number, id, headline, derived, check, *rest in rows:
+            for number, id, headline, derived, publisher, place, path, check, *rest in rows:
                 text = StoredText(headline, *rest)
                 if check != text.checksum:  # postings are taken out by the words that made them
                     raise self._index.damaged(f"the text of article {number} is not as it was")
-                self._remove(number, text.fields(headline_derived=bool(derived)))
+                filtered = filter_words(publisher, text.agencies(), place, os.fsdecode(path))
+                self._remove(number, text.fields(headline_derived=bool(derived)), filtered)
                 self._copies.pop(id.partition("-")[0], None)
 
-    def _remove(self, number: int, fields: tuple[str, str, str]) -> None:
-        self._db.execute(
-            "INSERT INTO postings(postings, rowid, headline, caption, body) "
-            "VALUES ('delete', ?, ?, ?, ?)",
-            (number, *fields),
-        )
+    def _remove(self, number: int, fields: tuple[str, str, str], filtered: str) -> None:
+        for table, row in _postings(fields, filtered):
+            self._db.execute(
+                f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "  # noqa: S608
+                "VALUES ('delete', ?, ?, ?, ?, ?)",
+                (number, *row),
+            )
         if not self._bulk:
             self._index.vocabulary.count(fields, -1)
+        self._db.execute("UPDATE told SET stale = 1 WHERE number = ?", (number,))
         self._db.execute("DELETE FROM texts WHERE number = ?", (number,))
         self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
 
@@ -222,3 +234,12 @@ class Writer:
             copies += 1
         self._copies[id] = copies
         return f"{id}-{copies}"
+
+
+def _postings(
+    fields: tuple[str, str, str], filtered: str
+) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
+    """Full-text table → what it has of an article."""
+    headline, caption, body = fields
+    yield "postings", (headline, caption, body, filtered)
+    yield "leads", (headline, "", " ".join(body.split(None, LEAD)[:LEAD]), filtered)

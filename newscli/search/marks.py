@@ -1,108 +1,102 @@
 """Where in a text the words of a query stand.
 
-Matches are found anew in the texts that are shown, word by word as `text.spans` sees them, rather
-than asked of the engine: so repaired and inflected words light up too.
+Matches are found anew in the texts themselves, word by word as `text.words` sees them, rather than
+asked of the engine: so repaired and inflected words count and light up too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from newscli.records import Marked
+from newscli.search.plan import Choice, Group
 from newscli.text import spans
 
 SNIPPET = 170  # characters: two lines of a search page at its measure
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What counts as a match of one of the query's groups."""
-
-    group: int
-    words: tuple[str, ...]
-    """Folded, to stand side by side."""
-    prefix: bool = False
-    """Whether the last word may go on."""
-    field: str | None = None
-    """Where it counts; None for anywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place where something sought stands."""
+class Match(NamedTuple):
+    """A place where a word or phrase that is sought stands."""
 
     start: int
     end: int
-    sought: Sought
+    group: int
+    """Which of the query's groups it satisfies."""
+    choice: Choice
 
 
-class Marker:
+class Finder:
     """Finds all that is sought in any text."""
 
-    def __init__(self, sought: Iterable[Sought]) -> None:
-        self._by_word: dict[str, list[Sought]] = {}
-        self._prefixes: list[Sought] = []
-        for one in sought:
-            if one.prefix and len(one.words) == 1:
-                self._prefixes.append(one)
-            else:
-                self._by_word.setdefault(one.words[0], []).append(one)
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._by_word: dict[str, list[tuple[int, Choice]]] = {}
+        self._prefixes: list[tuple[int, Choice]] = []
+        for i, group in enumerate(groups):
+            for choice in group.choices:
+                if choice.term.kind == "prefix" and len(choice.words) == 1:
+                    self._prefixes.append((i, choice))
+                else:
+                    self._by_word.setdefault(choice.words[0], []).append((i, choice))
 
-    def matches(self, text: str, field: str | None = None) -> list[Match]:
+    def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, Choice]]:
+        """Place, group and choice of all that stands in a text of these words; a place may serve
+        several groups.  What is sought in another field alone does not count; without a field,
+        everything does."""
+        for i, word in enumerate(words):
+            for group, choice in self._by_word.get(word, ()):
+                if _is_in(choice, field) and _stands(choice, words, i):
+                    yield i, group, choice
+            for group, choice in self._prefixes:
+                if word.startswith(choice.words[0]) and _is_in(choice, field):
+                    yield i, group, choice
+
+    def matches(self, text: str, field: str = "") -> list[Match]:
         """The places in `text`, in order, not overlapping, the longest of those that begin alike.
 
         `field` tells what the text is; without it, what is sought in one field alone counts too.
         """
-        found: list[Match] = []
         run = list(spans(text))
-        end_before = 0
-        for i, (start, *_) in enumerate(run):
-            if start < end_before:
-                continue
-            match = self._match_at(run, i, field)
-            if match:
-                found.append(match)
-                end_before = match.end
-        return found
+        matches: list[Match] = []
+        place = -1
+        for i, group, choice in self.found([word for *_, word in run], field):
+            start, end = run[i][0], run[i + len(choice.words) - 1][1]
+            if matches and start < matches[-1].end:
+                if i > place or end <= matches[-1].end:
+                    continue
+                matches.pop()
+            place = i
+            matches.append(Match(start, end, group, choice))
+        return matches
 
-    def marks(self, text: str, field: str | None = None) -> tuple[tuple[int, int], ...]:
+    def marks(self, text: str, field: str = "") -> tuple[tuple[int, int], ...]:
         """The slices of `text` to be marked."""
         return tuple((match.start, match.end) for match in self.matches(text, field))
 
-    def _match_at(
-        self, run: Sequence[tuple[int, int, str]], i: int, field: str | None
-    ) -> Match | None:
-        word = run[i][2]
-        best: Match | None = None
-        for sought in self._by_word.get(word, ()):
-            if field and sought.field and field != sought.field:
-                continue
-            length = len(sought.words)
-            following = tuple(span[2] for span in run[i : i + length])
-            fits = following == sought.words or (
-                sought.prefix
-                and following[:-1] == sought.words[:-1]
-                and following[-1].startswith(sought.words[-1])
-            )
-            if fits and (best is None or run[i + length - 1][1] > best.end):
-                best = Match(run[i][0], run[i + length - 1][1], sought)
-        if best is None:
-            for sought in self._prefixes:
-                if word.startswith(sought.words[0]) and sought.field in (None, field):
-                    return Match(run[i][0], run[i][1], sought)
-        return best
+
+def _is_in(choice: Choice, field: str) -> bool:
+    return not field or choice.term.field in (None, field)
 
 
-def snippet(texts: Iterable[str], marker: Marker) -> Marked:
+def _stands(choice: Choice, words: Sequence[str], i: int) -> bool:
+    """Whether all of the choice's words stand from `i` on; the first does."""
+    sought = choice.words
+    if len(sought) == 1:
+        return True
+    following = tuple(words[i : i + len(sought)])
+    if choice.term.kind == "prefix" and len(following) == len(sought):
+        return following[:-1] == sought[:-1] and following[-1].startswith(sought[-1])
+    return following == sought
+
+
+def snippet(matches: Iterable[tuple[str, Sequence[Match]]]) -> Marked:
     """A cut of `SNIPPET` characters from the text with the most different matches.
 
     Among equals the first text wins.  Without a match, an empty text.
     """
-    best: tuple[int, str, list[Match]] = (0, "", [])
-    for text in texts:
-        found = marker.matches(text)
-        different = len({match.sought.group for match in found})
+    best: tuple[int, str, Sequence[Match]] = (0, "", ())
+    for text, found in matches:
+        different = len({match.group for match in found})
         if different > best[0]:
             best = (different, text, found)
     _, text, found = best
@@ -127,7 +121,7 @@ def _window(text: str, found: Sequence[Match]) -> tuple[int, int]:
     counts = []
     for i, first in enumerate(found):
         inside = [m for m in found[i:] if m.end - first.start <= SNIPPET * 3 // 4]
-        counts.append((len({m.sought.group for m in inside}), -i, inside[-1] if inside else first))
+        counts.append((len({m.group for m in inside}), -i, inside[-1] if inside else first))
     _, negative, last = max(counts, key=lambda count: count[:2])
     first = found[-negative]
     spare = max(0, SNIPPET - (last.end - first.start))

@@ -1,4 +1,4 @@
-"""What a person typed, as terms to be found.
+"""What a person typed, as terms to be found and filters to be passed.
 
 Any text is a query: what is no operator is a word, an unbalanced quote is ignored, and text without
 a letter or digit is no query at all.  The syntax is the one that search engines taught everyone:
@@ -10,36 +10,40 @@ a letter or digit is no query at all.  The syntax is the one that search engines
     =tariff             this very word: no repair, no inflection
     headline:nato       in the headline (also caption:, body:)
     oslo OR stockholm   one of the two
+    source:times        of this publisher, or from this file (also agency:, place:)
+    since:2024-05       of this date or later (also until:)
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newscli.errors import QueryError
+from newscli.search.filters import FILTERS, Filters
 from newscli.text import words
 
 Kind = Literal["word", "phrase", "prefix", "exact"]
 
 FIELDS = ("headline", "caption", "body")
 
-MAX_WORDS = 64
-"""More words than a person types; each one costs a look-up, and pairs of them a query."""
-
 MAX_LENGTH = 10_000  # characters; a longer one is a paste, not a query
+
+ELSEWHERE = {  # fields of other search engines → ours
+    **{"title": "headline", "heading": "headline", "text": "body", "content": "body"},
+    **{"publisher": "source", "credit": "agency", "location": "place", "dateline": "place"},
+    **{"from": "since", "after": "since", "date": "since", "to": "until", "before": "until"},
+}
 
 TOKEN = re.compile(
     r"""(?P<minus>-)?
-        (?:(?P<field>[^\W\d_]+):(?=\S))?
+        (?:(?P<field>[^\W\d_]+):(?=[^\s/]))?
         (?:"(?P<phrase>[^"]*)"|(?P<exact>=)?(?P<word>[^\s"]+?)(?P<star>\*)?(?=[\s"]|$)|")""",
     re.VERBOSE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One thing to be found."""
 
     kind: Kind
@@ -51,58 +55,104 @@ class Term:
     """Where it has to stand; None for anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A conjunction of alternatives."""
 
     typed: str
     groups: tuple[tuple[Term, ...], ...]
     """Of each group one term has to be found."""
-    excluded: tuple[Term, ...] = ()
+    times: tuple[int, ...]
+    """How often each group was typed."""
+    excluded: tuple[Term, ...]
+    filters: Filters
 
 
-def parse(typed: str) -> Query:
-    """The terms of a query.
+def parse(typed: str, filters: Filters | None = None) -> Query:
+    """The terms of a query, which has to pass `filters` besides those in it.
 
-    Raises `QueryError` when there is none, or more than a person would type.
+    Raises `QueryError` when there is nothing to look for, or more than a person would type.
 
     >>> [term.words for (term,) in parse('kremln "cold war"').groups]
     [('kremln',), ('cold', 'war')]
     """
-    if not typed.strip():
+    filters = filters or Filters()
+    filtered = filters != Filters()
+    if not typed.strip() and not filtered:
         raise QueryError("empty query: type the words to look for")
     if len(typed) > MAX_LENGTH:
         raise QueryError(f"query too long: at most {MAX_LENGTH:,} characters")
-    groups: list[tuple[Term, ...]] = []
+    groups: dict[tuple[Term, ...], int] = {}
     excluded: list[Term] = []
+    given: list[tuple[str, str, bool]] = []
     alternative = False
     for token in TOKEN.finditer(typed):
         if token["word"] == "OR" and not (token["minus"] or token["field"] or token["exact"]):
             alternative = bool(groups)
             continue
-        term = _term(token)
-        if term is None:
-            continue
-        if token["minus"]:
-            excluded.append(term)
-        elif alternative:
-            groups[-1] = (*groups[-1], term)
-        else:
-            groups.append((term,))
-        alternative = False
-    if not groups:
+        field = _field(token)
+        if field in FILTERS:
+            given.append((field, _text(token), bool(token["minus"])))
+        elif term := _term(token, field):
+            if token["minus"]:
+                excluded.append(term)
+                continue
+            group: tuple[Term, ...] = (term,)
+            if alternative:
+                last, _ = groups.popitem()
+                group = (*last, term)
+            groups[group] = groups.get(group, 0) + 1
+            alternative = False
+    filters = filters.narrowed(given)
+    if not groups and filters == Filters():
         raise QueryError("empty query: it holds no word to look for")
-    if sum(len(term.words) for group in groups for term in group) > MAX_WORDS:
-        raise QueryError(f"query too long: at most {MAX_WORDS} words")
-    return Query(typed, tuple(groups), tuple(excluded))
+    return Query(
+        typed,
+        tuple(groups),
+        tuple(groups.values()),
+        tuple(excluded),
+        filters,
+    )
 
 
-def _term(token: re.Match[str]) -> Term | None:
+def _text(token: re.Match[str]) -> str:
+    """What follows the operators of a token."""
+    return token["phrase"] if token["phrase"] is not None else token["word"] or ""
+
+
+def _field(token: re.Match[str]) -> str:
+    """The known field that a token names; empty if it names none.
+
+    Raises `QueryError` when it names one that other search engines have, or nearly one of ours;
+    what else stands before a colon is a word.
+    """
+    name = (token["field"] or "").lower()
+    known = (*FIELDS, *FILTERS)
+    if not name or name in known:
+        return name
+    meant = ELSEWHERE.get(name) or next((one for one in known if _is_slip(name, one)), None)
+    if meant is None:
+        return ""
+    raise QueryError(
+        f"unknown field “{name}:”; did you mean {meant}: ? "
+        f"There are {', '.join(f'{one}:' for one in known)}"
+    )
+
+
+def _is_slip(name: str, field: str) -> bool:
+    """Whether `name` is `field` in the plural, or with a letter missing, doubled or swapped."""
+    if abs(len(name) - len(field)) > 1 or len(name) < 4 or name[0] != field[0]:
+        return False
+    longer, shorter = (name, field) if len(name) >= len(field) else (field, name)
+    if len(longer) == len(shorter):
+        return sorted(name) == sorted(field)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _term(token: re.Match[str], field: str) -> Term | None:
     """The term that a token of the query stands for; None if there is no word in it."""
-    field = (token["field"] or "").lower()
-    text = token["phrase"] if token["phrase"] is not None else token["word"] or ""
-    if field and field not in FIELDS:
-        text, field = f"{token['field']}:{text}", ""
+    text = _text(token)
+    if token["field"] and not field:
+        text = f"{token['field']}:{text}"
     found = tuple(words(text))
     if not found:
         return None

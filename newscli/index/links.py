@@ -1,0 +1,249 @@
+"""Which articles tell the same story, as far as that has been found out: links and groups.
+
+A number never comes to mean another text (the index gives each once, and again only for the same
+content), so a link between two articles holds as long as both are there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from newscli.records import Kind, Passage, Relation
+
+KINDS: tuple[Kind, ...] = ("copy", "version", "same story", "related")
+GROUPING = len(KINDS) - 1
+"""So many kinds, the first ones, make two articles one story."""
+
+
+class Text(NamedTuple):
+    """What stories are told in."""
+
+    number: int
+    id: str
+    headline: str | None
+    """None when the document has none of its own."""
+    paragraphs: list[str]
+    date: str | None
+
+
+class Place(NamedTuple):
+    """An article's place in a story."""
+
+    story: int
+    """The lowest number of an article that tells it as a whole."""
+    number: int
+    copy_of: int | None
+    """The lowest number among identical ones, if that is another."""
+    paragraphs: tuple[int, int] | None
+    """The passage that tells it, where the rest of the article tells of something else."""
+
+
+class Links:
+    """The tables of links and stories.  Writes happen within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # What has been looked at
+
+    def pending(self) -> tuple[list[int], list[int]]:
+        """Numbers of articles that have come since links were looked for, and of those that have
+        gone or come again."""
+        new = self._numbers(
+            "SELECT number FROM articles WHERE number > (SELECT ifnull(max(number), 0) FROM told)"
+        )
+        stale = self._numbers("SELECT number FROM told WHERE stale")
+        again = self._numbers(
+            "SELECT number FROM told JOIN articles USING (number) WHERE stale ORDER BY number"
+        )
+        return [*again, *new], stale
+
+    def is_empty(self) -> bool:
+        """Whether links have never been looked for."""
+        return self._db.execute("SELECT 1 FROM told LIMIT 1").fetchone() is None
+
+    def settle(self, told: Iterable[int], gone: Iterable[int]) -> None:
+        """Take down that these have been looked at, and that those are no more."""
+        self._db.executemany("DELETE FROM told WHERE number = ?", ((n,) for n in gone))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO told(number, stale) VALUES (?, 0)", ((n,) for n in told)
+        )
+
+    def texts(self, numbers: Sequence[int] | None = None) -> Iterator[Text]:
+        """The texts of these articles in their order; of all by number when None."""
+        query = (
+            "SELECT number, id, headline, headline_derived, date, body "
+            "FROM articles JOIN texts USING (number)"
+        )
+        if numbers is None:
+            yield from map(_text, self._db.execute(f"{query} ORDER BY number"))
+            return
+        for number in numbers:
+            yield from map(_text, self._db.execute(f"{query} WHERE number = ?", (number,)))
+
+    def firsts(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
+        """Each of these articles and the first one with the same content, be it itself.
+
+        The same content is the same id but for what follows a hyphen.  Articles without a word
+        have no content and are left out.
+        """
+        found = []
+        for number in numbers:
+            (id, words) = self._db.execute(
+                "SELECT id, words FROM articles WHERE number = ?", (number,)
+            ).fetchone()
+            base = id.partition("-")[0]
+            (first,) = self._db.execute(
+                "SELECT min(number) FROM articles WHERE id = ? OR (id > ? AND id < ?)",
+                (base, f"{base}-", f"{base}."),  # "." follows "-" in ASCII
+            ).fetchone()
+            if words:
+                found.append((number, first))
+        return found
+
+    def leaders(self) -> list[int]:
+        """Numbers of the articles of which each is the first with its content."""
+        firsts: dict[str, int] = {}
+        for number, id in self._db.execute(
+            "SELECT number, id FROM articles WHERE words > 0 ORDER BY number"
+        ):
+            firsts.setdefault(id.partition("-")[0], number)
+        return list(firsts.values())
+
+    def word_counts(self) -> dict[str, int]:
+        """Every word of the archive, and how many articles have it."""
+        return dict(self._db.execute("SELECT word, articles FROM vocabulary WHERE articles > 0"))
+
+    def holders(self, words: Sequence[str], limit: int) -> list[int]:
+        """The first `limit` articles that have these words side by side, by number."""
+        phrase = '{headline body} : "' + " ".join(words) + '"'
+        return self._numbers(
+            "SELECT rowid FROM postings WHERE postings MATCH ? ORDER BY rowid LIMIT ?",
+            (phrase, limit),
+        )
+
+    # Links
+
+    def add(self, links: Iterable[tuple[int, int, Relation]]) -> None:
+        """Keep what articles are to each other, as seen from the first and from the other."""
+        rows: list[tuple[object, ...]] = []
+        for number, other, (kind, similarity, passage) in links:
+            here: tuple[int | None, ...] = (None,) * 5
+            there = here
+            if passage:
+                here = (passage.is_part_here, *passage.here, *passage.there)
+                there = (not passage.is_part_here, *passage.there, *passage.here)
+            place = KINDS.index(kind)
+            rows.append((number, other, place, similarity, *here))
+            rows.append((other, number, place, similarity, *there))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO links(number, other, kind, similarity, part, first, last, "
+            "first_there, last_there) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+    def forget(self, numbers: Sequence[int]) -> set[int]:
+        """Drop all links of these articles; the others that they were linked to."""
+        others: set[int] = set()
+        for number in numbers:
+            others.update(self._numbers("SELECT other FROM links WHERE number = ?", (number,)))
+            self._db.execute("DELETE FROM links WHERE number = ?", (number,))
+        gone = set(numbers)
+        self._db.executemany(
+            "DELETE FROM links WHERE number = ? AND other = ?",
+            ((other, number) for number in numbers for other in others - gone),
+        )
+        return others - gone
+
+    def of(self, number: int) -> list[tuple[int, Relation]]:
+        """The other articles that one is linked to, and as what: the closest first."""
+        rows = self._db.execute(
+            "SELECT other, kind, similarity, part, first, last, first_there, last_there "
+            "FROM links JOIN articles ON articles.number = other WHERE links.number = ? "
+            "ORDER BY kind, similarity DESC, other",
+            (number,),
+        )
+        return [(row[0], _relation(*row[1:])) for row in rows]
+
+    def groupings(
+        self, least: float, numbers: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, int, Relation]]:
+        """All links that make two articles one story, or those of these articles; each once."""
+        query = (
+            "SELECT number, other, kind, similarity, part, first, last, first_there, last_there "
+            "FROM links WHERE kind < ? AND similarity >= ?"
+        )
+        if numbers is None:
+            rows = self._db.execute(f"{query} AND number < other", (GROUPING, least))
+            yield from ((row[0], row[1], _relation(*row[2:])) for row in rows)
+            return
+        for number in numbers:
+            rows = self._db.execute(f"{query} AND number = ?", (GROUPING, least, number))
+            yield from ((row[0], row[1], _relation(*row[2:])) for row in rows.fetchall())
+
+    # Stories
+
+    def touched(self, numbers: Iterable[int]) -> set[int]:
+        """These articles and all that are in a story with one of them, or with one of those."""
+        found: set[int] = set()
+        reached = set(numbers)
+        while reached:
+            found |= reached
+            stories = {
+                story
+                for number in reached
+                for story in self._numbers("SELECT story FROM stories WHERE number = ?", (number,))
+            }
+            reached = {
+                number
+                for story in stories
+                for number in self._numbers("SELECT number FROM stories WHERE story = ?", (story,))
+            } - found
+        return found
+
+    def regroup(self, members: Iterable[int] | None, places: Iterable[Place]) -> None:
+        """Put these articles (all when None) into these stories, and take them out of others."""
+        if members is None:
+            self._db.execute("DELETE FROM stories")
+        else:
+            self._db.executemany("DELETE FROM stories WHERE number = ?", ((n,) for n in members))
+        self._db.executemany(
+            "INSERT INTO stories(story, number, copy_of, first, last) VALUES (?, ?, ?, ?, ?)",
+            (
+                (place.story, place.number, place.copy_of, *(place.paragraphs or (None, None)))
+                for place in places
+            ),
+        )
+
+    def places(self, number: int | None = None) -> list[Place]:
+        """Who is in which story, by story and number; of one article's stories if it is named."""
+        query = (
+            "SELECT story, number, copy_of, first, last FROM stories JOIN articles USING (number)"
+        )
+        order = "ORDER BY story, number"
+        if number is None:
+            rows = self._db.execute(f"{query} {order}")
+        else:
+            own = "WHERE story IN (SELECT story FROM stories WHERE number = ?)"
+            rows = self._db.execute(f"{query} {own} {order}", (number,))
+        return [
+            Place(story, member, copy_of, None if first is None else (first, last))
+            for story, member, copy_of, first, last in rows
+        ]
+
+    def _numbers(self, query: str, values: Sequence[object] = ()) -> list[int]:
+        return [number for (number,) in self._db.execute(query, values)]
+
+
+def _text(row: tuple[int, str, str, int, str | None, str]) -> Text:
+    number, id, headline, derived, date, body = row
+    paragraphs = body.split("\n") if body else []
+    return Text(number, id, None if derived else headline, paragraphs, date)
+
+
+def _relation(kind: int, similarity: float, part: int | None, *at: int) -> Relation:
+    """A row of links; `at`: first and last paragraph here and there, if there is a passage."""
+    passage = None if part is None else Passage((at[0], at[1]), (at[2], at[3]), bool(part))
+    return Relation(KINDS[kind], similarity, passage)

@@ -1,0 +1,117 @@
+"""An article that was found, with all that says why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import sqrt
+
+from newscli.records import Article, Field, Hit, Marked, Place, Repair, Share
+from newscli.search.marks import Finder, Match, snippet
+from newscli.search.plan import Choice, Group, Plan
+from newscli.search.ranking import Part, Scored
+
+REPAIRED = 0.94  # of the score as shown, for each letter changed
+
+
+def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float]:
+    """What is shown as each article's score, 0 to 100: the root of its share of the best score,
+    which falls too fast to be told apart.
+
+    With `falling`, no later one's is above an earlier's: exact ones stand first, whatever others
+    would have.
+    """
+    best = max((one.score for one in scored), default=0.0) or 1.0
+    groups = len(plan.groups) + len(plan.without) or 1
+    shown: list[float] = []
+    for one in scored:
+        present = [part for part in one.parts if part]
+        grade = 100 * sqrt(one.score / best) * len(present) / groups
+        grade *= REPAIRED ** sum(part.choice.edits for part in present)
+        shown.append(min(shown[-1], grade) if falling and shown else grade)
+    return shown
+
+
+class Showing:
+    """Makes hits of articles that were found."""
+
+    def __init__(self, plan: Plan, groups: Sequence[Group]) -> None:
+        """`groups` are those of the plan with the choices whose matches show."""
+        self._plan = plan
+        self._groups = groups
+        self._finder = Finder(groups)
+
+    def hit(self, article: Article, scored: Scored, grade: float) -> Hit:
+        """The article with what was found in it."""
+        found = self._found(article)
+        return Hit(
+            article=article,
+            score=round(grade, 1),
+            headline=Marked(article.headline, self._finder.marks(article.headline, "headline")),
+            snippet=snippet((*found["body"], *found["caption"])),
+            repairs=tuple(self._repairs(found.values())),
+            fields=tuple(
+                (field, count)
+                for field, texts in found.items()
+                if (count := sum(len(matches) for _, matches in texts))
+            ),
+            missing=tuple(self._missing(scored)),
+            shares=tuple(
+                _share(group, part)
+                for group, part in zip(self._plan.groups, scored.parts, strict=True)
+                if part
+            ),
+            headline_share=round(scored.cover, 3),
+            places=tuple(
+                Place(field, i, match.start, match.end)
+                for field, texts in found.items()
+                for i, (_, matches) in enumerate(texts)
+                for match in matches
+            ),
+        )
+
+    def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Match]]]]:
+        """Field → its texts, each with its matches."""
+        texts: dict[Field, Sequence[str]] = {
+            "headline": [] if article.headline_derived else [article.headline],
+            "caption": [caption.text for caption in article.captions],
+            "body": article.paragraphs,
+        }
+        return {
+            field: [(text, self._finder.matches(text, field)) for text in held]
+            for field, held in texts.items()
+        }
+
+    def _missing(self, scored: Scored) -> Iterator[str]:
+        """What of the query the article does not have; of a text, that would be most of it."""
+        if self._plan.is_text:
+            return
+        for group, part in zip(self._plan.groups, scored.parts, strict=True):
+            if part is None:
+                yield group.terms[0].typed
+        yield from (term.typed for term in self._plan.without)
+
+    def _repairs(self, found: Iterable[list[tuple[str, list[Match]]]]) -> Iterator[Repair]:
+        """For each group that the article has only misspelt: what was taken for what was typed."""
+        printed: dict[int, Counter[tuple[Choice, str]]] = {}
+        for text, matches in (both for texts in found for both in texts):
+            for match in matches:
+                form = match.choice, text[match.start : match.end]
+                printed.setdefault(match.group, Counter())[form] += 1
+        for _, forms in sorted(printed.items()):
+            if all(choice.edits for choice, _ in forms):
+                choice, text = min(forms, key=lambda form: (form[0].cost, -forms[form]))
+                yield Repair(choice.term.typed, text, choice.edits)
+
+
+def _share(group: Group, part: Part) -> Share:
+    choice = part.choice
+    return Share(
+        choice.term.typed,
+        " ".join(choice.words),
+        choice.kind,
+        choice.edits,
+        round(choice.cost, 2),
+        round(part.value * group.times, 2),
+        part.matches,
+    )

@@ -1,0 +1,294 @@
+"""A query as it is going to be looked for: each word with the forms that may stand for it.
+
+Every word is looked for as typed.  One that the archive does not have is repaired (`repair`); one
+that it has may also stand in another inflection, or for a far commoner neighbour.  When no article
+has all the words so, known words may be slips for others as well: `thor months`, where nothing is
+told of Thor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise, product
+from typing import Literal, NamedTuple
+
+from newscli.index import Index
+from newscli.index.matching import Selection
+from newscli.search.filters import period
+from newscli.search.query import Query, Term
+from newscli.search.repair import SPACE, Repair, far_commoner, repairs
+
+INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
+KNOWN = 0.8  # on top for a repair of a word that the archive has
+FAMILIAR = 0.3  # share of the articles; words in more of them are not meant by known ones
+
+SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
+LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
+FEW_REPAIRS = 3  # of a word in a text; the other words say enough
+PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
+SPLITS = 3  # ways to part a word that are tried, those of the commonest words
+
+
+class Choice(NamedTuple):
+    """One way to satisfy a term."""
+
+    term: Term
+    words: tuple[str, ...]
+    """Folded, to stand side by side."""
+    kind: Literal["typed", "inflected", "repaired"] = "typed"
+    cost: float = 0.0
+    """How unlikely it is that this is meant, in edits."""
+    edits: int = 0
+    """Letters changed."""
+    articles: int = 0
+    """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
+
+    @property
+    def expression(self) -> str:
+        """In the index's query language; words are folded, so that quotes enclose them safely."""
+        quoted = '"' + " ".join(self.words) + '"' + (" *" if self.term.kind == "prefix" else "")
+        return f"{{{self.term.field}}} : {quoted}" if self.term.field else quoted
+
+
+class Group(NamedTuple):
+    """Terms of which one has to be found, with all ways to do so."""
+
+    terms: tuple[Term, ...]
+    choices: tuple[Choice, ...]
+    """The likeliest first."""
+    times: int = 1
+    """How often it was typed."""
+
+    @property
+    def expression(self) -> str:
+        """Any of the choices."""
+        return " OR ".join(choice.expression for choice in self.choices)
+
+    @property
+    def as_typed(self) -> str:
+        """Any of the terms as typed; empty if the archive has none of them."""
+        return " OR ".join(c.expression for c in self.choices if c.kind == "typed")
+
+
+class Plan(NamedTuple):
+    """A query with the ways to satisfy it."""
+
+    query: Query
+    groups: tuple[Group, ...]
+    without: tuple[Term, ...]
+    """Terms that nothing in the archive satisfies."""
+    selection: Selection
+    doubts: bool = False
+    """Whether words that the archive has are taken for slips, too."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is too long to ask for all of its words."""
+        return len(self.groups) + len(self.without) > SHORT_QUERY
+
+
+def plan_of(index: Index, query: Query) -> Plan:
+    """How to look for a query in this archive."""
+    making = _Making(index, query)
+    plan = making.plan()
+    if not 1 < len(plan.groups) <= SHORT_QUERY or plan.without:
+        return plan
+    typed = all_as_typed(plan.groups)
+    if not index.matching.any(typed or all_of(plan.groups)):
+        return plan._replace(groups=tuple(making.doubting(plan.groups)), doubts=True)
+    return plan
+
+
+def all_as_typed(groups: Iterable[Group]) -> str:
+    """Of each group what was typed; empty if the archive does not have that of each."""
+    typed = [group.as_typed for group in groups]
+    return " AND ".join(f"({one})" for one in typed) if all(typed) else ""
+
+
+def all_of(groups: Iterable[Group]) -> str:
+    """One choice of each group."""
+    return " AND ".join(f"({group.expression})" for group in groups)
+
+
+def any_of(groups: Iterable[Group]) -> str:
+    """Any choice of any group."""
+    return " OR ".join(group.expression for group in groups)
+
+
+class _Making:
+    """What is known of a query's words while its plan is made."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index = index
+        self._query = query
+        self._groups = [*self._parted()]
+        self._typed_words = {w for terms, _ in self._groups for term in terms for w in term.words}
+        joined = (one.words[0] + other.words[0] for one, other in self._neighbours())
+        self._counts = index.vocabulary.counts(self._typed_words.union(joined))
+        self._is_text = len(self._groups) > SHORT_QUERY
+
+    def plan(self) -> Plan:
+        groups: list[Group] = []
+        without: list[Term] = []
+        for terms, times in self._chosen():
+            choices = [choice for term in dict.fromkeys(terms) for choice in self._choices(term)]
+            if choices:
+                choices.sort(key=lambda choice: choice.cost)
+                groups.append(Group(terms, tuple(choices), times))
+            else:
+                without.append(terms[0])
+        query = self._query
+        selection = Selection(
+            tuple(query.filters.conditions()),
+            (
+                *(self._typed(term).expression for term in query.excluded),
+                *query.filters.exclusions(),
+            ),
+            period(query.filters.since, query.filters.until),
+        )
+        return Plan(query, tuple(groups), tuple(without), selection)
+
+    def _parted(self) -> Iterator[tuple[tuple[Term, ...], int]]:
+        """The query's groups, with a word of several parts (`Russia-held`) taken apart where the
+        archive does not have them side by side."""
+        for terms, times in zip(self._query.groups, self._query.times, strict=True):
+            (term, *others) = terms
+            is_parted = not others and term.kind == "word" and len(term.words) > 1
+            if is_parted and not self._index.matching.any(Choice(term, term.words).expression):
+                for word in term.words:
+                    yield (term._replace(typed=word, words=(word,)),), times
+            else:
+                yield terms, times
+
+    def _chosen(self) -> list[tuple[tuple[Term, ...], int]]:
+        """The groups to be looked for: all but the commonest of a long text."""
+        if len(self._groups) <= LONGEST:
+            return self._groups
+        rarest = sorted(
+            range(len(self._groups)),
+            key=lambda i: self._articles(self._groups[i][0][0].words) / self._groups[i][1],
+        )
+        return [self._groups[i] for i in sorted(rarest[:LONGEST])]
+
+    def _articles(self, words: Iterable[str]) -> int:
+        return min(self._counts.get(word, 0) for word in words)
+
+    def _typed(self, term: Term) -> Choice:
+        if term.kind == "prefix" and len(term.words) == 1:
+            articles = self._index.vocabulary.beginning(term.words[0])
+        else:
+            articles = self._articles(term.words)
+        return Choice(term, term.words, articles=articles)
+
+    def _choices(self, term: Term) -> Iterator[Choice]:
+        """The ways to satisfy a term; none if the archive has nothing like it."""
+        typed = self._typed(term)
+        if term.kind == "exact":
+            if typed.articles:
+                yield typed
+        elif term.kind != "word" or len(term.words) > 1:
+            if self._index.matching.any(typed.expression):
+                yield typed
+            elif term.kind != "prefix":
+                yield from self._mended(term)
+        elif typed.articles:
+            yield typed
+            yield from self._alike(term, typed.articles)
+        else:
+            yield from self._repaired(term)
+
+    def _alike(self, term: Term, articles: int) -> Iterator[Choice]:
+        """Other forms of a word that the archive has."""
+        vocabulary, (word,) = self._index.vocabulary, term.words
+        inflections = vocabulary.inflections(word)
+        for other, count in inflections.items():
+            yield Choice(term, (other,), "inflected", INFLECTED, 0, count)
+        if not self._is_text:
+            for repair in far_commoner(vocabulary, word, articles):
+                if repair.word not in inflections:
+                    yield _repaired(term, repair)
+
+    def _repaired(self, term: Term, surcharge: float = 0.0) -> Iterator[Choice]:
+        """What a word may be a slip for: not for another word of the query, which is there."""
+        (word,) = term.words
+        most = FEW_REPAIRS if self._is_text else None
+        for repair in islice(repairs(self._index.vocabulary, word), most):
+            if repair.word not in self._typed_words:
+                yield _repaired(term, repair, surcharge)
+        if not surcharge:
+            yield from self._split(term)
+
+    def _split(self, term: Term) -> Iterator[Choice]:
+        """A word as two that the archive has side by side."""
+        (word,) = term.words
+        parts = [(word[:i], word[i:]) for i in range(1, len(word))]
+        counts = self._index.vocabulary.counts({part for both in parts for part in both})
+        able = [both for both in parts if all(part in counts for part in both)]
+        able.sort(key=lambda both: -min(counts[part] for part in both))
+        for both in able[:SPLITS]:
+            articles = min(counts[part] for part in both)
+            choice = Choice(term, both, "repaired", SPACE, 1, articles)
+            if self._index.matching.any(choice.expression):
+                yield choice
+
+    def _mended(self, term: Term) -> Iterator[Choice]:
+        """A phrase that the archive does not have, with its unknown words repaired."""
+        forms: list[list[tuple[float, str, int]]] = []
+        for word in term.words:
+            if word in self._counts:
+                forms.append([(0.0, word, 0)])
+            else:
+                found = repairs(self._index.vocabulary, word)[:PHRASE_REPAIRS]
+                forms.append([(repair.cost, repair.word, repair.edits) for repair in found])
+        if all(len(form) == 1 and not form[0][2] for form in forms):
+            return
+        for picked in product(*forms):
+            costs, words, edits = zip(*picked, strict=True)
+            choice = Choice(term, words, "repaired", max(sum(costs), 0.0), sum(edits))
+            if self._index.matching.any(choice.expression):
+                yield choice
+
+    def doubting(self, groups: Iterable[Group]) -> Iterator[Group]:
+        """The groups, their words taken for slips though the archive has them."""
+        articles, _ = self._index.matching.extent()
+        joined = self._joined()
+        for group in groups:
+            term = group.terms[0]
+            choices = [*group.choices, *joined.get(term, ())]
+            if len(group.terms) == 1 and term.kind == "word" and len(term.words) == 1:
+                had = {choice.words for choice in choices}
+                if term.words in had:
+                    choices += [
+                        choice
+                        for choice in self._repaired(term, KNOWN)
+                        if choice.words not in had and choice.articles <= FAMILIAR * articles
+                    ]
+            yield group._replace(choices=tuple(sorted(choices, key=lambda c: c.cost)))
+
+    def _neighbours(self) -> Iterator[tuple[Term, Term]]:
+        """Plain words side by side."""
+        for (terms, _), (following, _) in pairwise(self._groups):
+            if _is_plain(terms) and _is_plain(following):
+                yield terms[0], following[0]
+
+    def _joined(self) -> dict[Term, list[Choice]]:
+        """Term → the word that it makes with its neighbour, where the archive has that."""
+        found: dict[Term, list[Choice]] = {}
+        for both in self._neighbours():
+            word = both[0].words[0] + both[1].words[0]
+            if word in self._counts:
+                for term in both:
+                    choice = Choice(term, (word,), "repaired", SPACE / 2, 1, self._counts[word])
+                    found.setdefault(term, []).append(choice)
+        return found
+
+
+def _is_plain(terms: tuple[Term, ...]) -> bool:
+    """Whether a group is one word, to be found anywhere."""
+    (term, *others) = terms
+    return not others and term.kind == "word" and len(term.words) == 1 and term.field is None
+
+
+def _repaired(term: Term, repair: Repair, surcharge: float = 0.0) -> Choice:
+    cost = max(repair.cost, 0.0) + surcharge  # a very common word may cost less than nothing
+    return Choice(term, (repair.word,), "repaired", cost, repair.edits, repair.articles)

@@ -1,0 +1,281 @@
+"""Which articles answer a query best.
+
+The index finds a pool of articles; here each is scored by its text: BM25 over weighted fields for
+each word, in the form that serves best, times what repairs take off and what headlines add.  An
+article that has every word as typed stands before all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from math import exp, log
+from typing import NamedTuple
+
+from newscli.index import Index
+from newscli.search.marks import Finder
+from newscli.search.plan import Choice, Group, Plan, all_as_typed, all_of, any_of
+from newscli.text import words
+
+POOL = 100
+"""Articles that are scored at the least: 10 ms.  A pool of 300 has the same best ten."""
+
+# BM25 (Robertson and Zaragoza 2009), with weights for fields as in BM25F.
+WEIGHTS = {"headline": 4.0, "caption": 2.0, "body": 1.0}
+SATURATION = 2.0  # k1
+LENGTH = 0.75  # b
+
+INFLECTIONS = 0.4  # weight of a word's other inflections in its term frequency
+LIKELIHOOD = 1.2  # what one edit takes off the logarithm of the score
+IN_HEADLINE = 0.8  # what a headline with all of the words adds to it; with half, a sixteenth
+
+DOUBTFUL = 1.0
+"""Edits by which a repair may be dearer than the one in the best answer."""
+
+DOUBTED = 2.5
+"""Edits that a query may need in all where words that the archive has are taken for slips; beyond,
+articles with most of the words answer it better."""
+
+MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
+
+
+class Part(NamedTuple):
+    """What one group of the query contributes to an article's score."""
+
+    choice: Choice
+    """The form that served."""
+    value: float
+    """BM25."""
+    matches: int
+    """How often any form stands there."""
+
+
+class Scored(NamedTuple):
+    """An article and how good an answer it is."""
+
+    number: int
+    score: float
+    exact: bool
+    """Whether every word is there as typed."""
+    parts: tuple[Part | None, ...]
+    """One for each group of the plan; None for what is missing."""
+    cover: float
+    """Share of the groups that are in the headline, 0 to 1."""
+
+    @property
+    def edits(self) -> float:
+        """What all the forms that served cost."""
+        return sum(part.choice.cost for part in self.parts if part)
+
+
+class Ranking(NamedTuple):
+    """The articles found, the best first."""
+
+    scored: list[Scored]
+    total: int
+    groups: tuple[Group, ...]
+    """Those of the plan, without the repairs that turned out to be too unlikely."""
+    words: str = ""
+    """What all of them match, those not scored included, in the index's query language."""
+    approximate: bool = False
+
+
+class Scorer:
+    """Scores articles for the groups of a plan."""
+
+    def __init__(self, plan: Plan, articles: int, mean_words: float) -> None:
+        self._plan = plan
+        self._articles = articles
+        self._mean_words = mean_words or 1.0
+        self._finder = Finder(plan.groups)
+
+    def scored(self, number: int, headline: str, captions: str, body: str) -> Scored:
+        """The article with this text, scored."""
+        found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
+        counts = [0] * len(found)
+        in_headline: set[int] = set()
+        length = 0
+        for field, text in (("headline", headline), ("caption", captions), ("body", body)):
+            run = words(text)
+            length += len(run)
+            weight = WEIGHTS[field]
+            for _, group, choice in self._finder.found(run, field):
+                found[group][choice] = found[group].get(choice, 0.0) + weight
+                counts[group] += 1
+                if field == "headline":
+                    in_headline.add(group)
+        norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_words)
+        parts = [
+            self._part(frequencies, norm, count)
+            for frequencies, count in zip(found, counts, strict=True)
+        ]
+        groups = len(parts) + len(self._plan.without)
+        cover = len(in_headline) / groups
+        return Scored(
+            number,
+            self._score(parts, cover),
+            len(parts) == groups and all(part and part.choice.kind == "typed" for part in parts),
+            tuple(parts),
+            cover,
+        )
+
+    def _score(self, parts: Sequence[Part | None], cover: float) -> float:
+        """One number for all parts: where all words are wanted, a doubtful one makes the whole
+        doubtful; in a text, which has many, only itself."""
+        total = cost = 0.0
+        for group, part in zip(self._plan.groups, parts, strict=True):
+            if part is None:
+                continue
+            if self._plan.is_text:
+                total += group.times * part.value * exp(-LIKELIHOOD * part.choice.cost)
+            else:
+                total += part.value
+                cost += part.choice.cost
+        return total * exp(IN_HEADLINE * cover**4 - LIKELIHOOD * cost)
+
+    def _part(self, frequencies: dict[Choice, float], norm: float, matches: int) -> Part | None:
+        """What a group's forms are worth, of which an article has these term frequencies: those of
+        one term the better of word and repair; those of alternatives their sum."""
+        if not frequencies:
+            return None
+        best: dict[object, tuple[float, float, Choice]] = {}
+        families: dict[object, tuple[float, int, Choice]] = {}
+        for choice, frequency in frequencies.items():
+            if choice.kind == "repaired":
+                self._keep(best, choice, self._bm25(frequency, choice.articles, norm))
+                continue
+            share = 1.0 if choice.kind == "typed" else INFLECTIONS
+            total, articles, first = families.get(choice.term, (0.0, 0, choice))
+            families[choice.term] = (
+                total + share * frequency,
+                max(articles, choice.articles),
+                min(first, choice, key=lambda c: c.cost),
+            )
+        for total, articles, choice in families.values():
+            self._keep(best, choice, self._bm25(total, articles, norm))
+        values = sorted(best.values(), key=lambda kept: -kept[0])
+        return Part(values[0][2], sum(value for _, value, _ in values), matches)
+
+    @staticmethod
+    def _keep(
+        best: dict[object, tuple[float, float, Choice]], choice: Choice, value: float
+    ) -> None:
+        likely = value * exp(-LIKELIHOOD * choice.cost)
+        if choice.term not in best or likely > best[choice.term][0]:
+            best[choice.term] = (likely, value, choice)
+
+    def _bm25(self, frequency: float, articles: int, norm: float) -> float:
+        rarity = log(1 + (self._articles - articles + 0.5) / (articles + 0.5))
+        return rarity * frequency * (SATURATION + 1) / (frequency + norm)
+
+
+def ranking(index: Index, plan: Plan, wanted: int) -> Ranking:
+    """At least the best `wanted` articles, if there are so many."""
+    if not plan.groups:
+        total = 0 if plan.without else index.matching.count("", plan.selection)
+        return Ranking([], total, ())
+    return _Search(index, plan, wanted).ranking()
+
+
+def listed(
+    index: Index, plan: Plan, ranked: Ranking, order: str, limit: int, offset: int
+) -> list[Scored]:
+    """All that a ranking found, in another order: so many articles, from a place on."""
+    if not ranked.total:
+        return []
+    numbers = index.matching.numbers(ranked.words, plan.selection, order, limit, offset)
+    scorer = Scorer(plan, *index.matching.extent())
+    scored = {
+        number: scorer.scored(number, *texts) for number, *texts in index.matching.texts(numbers)
+    }
+    return [scored[number] for number in numbers if number in scored]
+
+
+class _Search:
+    """One search: what is looked for, and what has been found."""
+
+    def __init__(self, index: Index, plan: Plan, wanted: int) -> None:
+        self._matching = index.matching
+        self._plan = plan
+        self._wanted = wanted
+        self._found: dict[int, Scored] = {}
+        self._is_approximate = False
+        self._scorer = Scorer(plan, *index.matching.extent())
+
+    def ranking(self) -> Ranking:
+        """All that was found, the best first."""
+        plan = self._plan
+        if plan.is_text:
+            words = any_of(plan.groups)
+            self._find(words)
+            return self._ranking(words, plan.groups)
+        if not plan.without:
+            if typed := all_as_typed(plan.groups):
+                self._find(typed)
+            if len(self._found) < self._wanted:
+                self._find(all_of(plan.groups))
+            if plan.doubts:
+                self._keep(one for one in self._found.values() if one.edits <= DOUBTED)
+            if self._found:
+                return self._without_doubtful()
+        for words in self._with_most():
+            self._find(words)
+            if self._found:
+                return self._ranking(words, plan.groups)
+        return Ranking([], 0, plan.groups)
+
+    def _find(self, words: str) -> None:
+        """Score the best matches of an expression."""
+        numbers, is_approximate = self._matching.best(
+            words, self._plan.selection, max(POOL, self._wanted)
+        )
+        self._is_approximate |= is_approximate
+        for number, *texts in self._matching.texts(set(numbers) - self._found.keys()):
+            self._found[number] = self._scorer.scored(number, *texts)
+
+    def _keep(self, scored: Iterable[Scored]) -> None:
+        self._found = {one.number: one for one in scored}
+
+    def _ranking(self, words: str, groups: tuple[Group, ...]) -> Ranking:
+        """What was found, in order: `words` is what all of it matches."""
+        scored = sorted(
+            self._found.values(),
+            key=lambda one: (not one.exact, one.parts.count(None), -one.score, one.number),
+        )
+        total = self._matching.count(words, self._plan.selection)
+        return Ranking(scored, total, groups, words, self._is_approximate)
+
+    def _without_doubtful(self) -> Ranking:
+        """What was found but for articles that hang on a repair far less likely than the best's."""
+        best = self._ranking("", self._plan.groups).scored[0]
+        groups = tuple(
+            group._replace(choices=tuple(_likely(group.choices, part)))
+            for group, part in zip(self._plan.groups, best.parts, strict=True)
+        )
+        likely = [{*group.choices} for group in groups]
+        words = all_of(groups)
+        for _ in range(2):
+            self._keep(
+                one
+                for one in self._found.values()
+                if all(p and p.choice in able for p, able in zip(one.parts, likely, strict=True))
+            )
+            if len(self._found) >= self._wanted:
+                break
+            self._find(words)
+        return self._ranking(words, groups)
+
+    def _with_most(self) -> Iterator[str]:
+        """Expressions that match articles with ever fewer of the words."""
+        groups, left_out = self._plan.groups, len(self._plan.without)
+        for less in range(0 if left_out else 1, min(MOST_LEFT_OUT, len(groups) - 1) + 1):
+            some = combinations(groups, len(groups) - less)
+            yield " OR ".join(f"({all_of(one)})" for one in some)
+        if len(groups) > 1 + MOST_LEFT_OUT:
+            yield any_of(groups)
+
+
+def _likely(choices: Iterable[Choice], best: Part | None) -> Iterator[Choice]:
+    """Those of the choices that are about as likely as the one in the best answer."""
+    dearest = (best.choice.cost if best else 0.0) + DOUBTFUL
+    return (c for c in choices if c.kind != "repaired" or c.cost <= dearest)
