@@ -88,10 +88,23 @@ class Archive:
     # What a person asks
 
     def summaries(
-        self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
+        self,
+        limit: int | None = None,
+        sort: str = "number",
+        *,
+        reverse: bool = False,
+        agencies: bool = False,
     ) -> Iterator[Summary]:
-        """The articles without their text, in one of `index.ORDERS`."""
-        return self._streamed(lambda index, _: index.summaries(limit, sort, reverse=reverse), limit)
+        """The articles without their text, in one of `index.ORDERS`.
+
+        `agencies`: with whose pictures they have, which takes a look into each.
+        """
+
+        def stream(index: Index, _: Sequence[int]) -> Iterator[Summary]:
+            told = index.summaries(limit, sort, reverse=reverse)
+            return index.with_agencies(told) if agencies else told
+
+        return self._streamed(stream, limit)
 
     def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
         """The articles with these numbers, in their order, without their text."""

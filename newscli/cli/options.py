@@ -14,6 +14,12 @@ From = Annotated[
         "Without it NEWSCLI_FROM counts, and then a small sample.",
     ),
 ]
+FORMATS = (
+    "newscli (its own exports), sgml (newswire corpora), feed (RSS, Atom), html (saved pages), "
+    "mail (and Usenet), json (and JSONL), csv (and TSV), markdown, nexis (press database exports), "
+    "id-header (five lines of facts, then the text), ocr (scanned pages), lines (an article a "
+    "line), text"
+)
 Format = Annotated[
     Literal[
         "newscli",
@@ -33,10 +39,7 @@ Format = Annotated[
     | None,
     typer.Option(
         "--format",
-        help="What all documents are, instead of looking: newscli (its own exports), sgml "
-        "(newswire corpora), feed (RSS, Atom), html (saved pages), mail (and Usenet), json (and "
-        "JSONL), csv (and TSV), markdown, nexis (press database exports), id-header (five lines of "
-        "facts, then the text), ocr (scanned pages), lines (an article a line), text.",
+        help=f"What all documents are, instead of looking: {FORMATS}.",
     ),
 ]
 """The names of `newscli.formats.FORMATS`, which is too slow to import here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -261,6 +262,15 @@ class Index:
         query = f"SELECT {SUMMARY} {LISTED} WHERE number = ?"
         for number in numbers:
             yield from map(self._summary, self.db.execute(query, (number,)))
+
+    def with_agencies(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
+        """The same, with whose pictures the articles have."""
+        query = "SELECT details FROM texts WHERE number = ?"
+        for told in summaries:
+            details = self.db.execute(query, (told.number,)).fetchone() or ("{}",)
+            captions = json.loads(details[0]).get("captions", ())
+            named = dict.fromkeys(agency for _, agency, _ in captions if agency)
+            yield told._replace(agency=", ".join(named) or None)
 
     def _summary(self, row: tuple[Any, ...]) -> Summary:
         if row[0] != checksum(row[1:]):

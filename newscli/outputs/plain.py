@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from newscli import safe
@@ -15,8 +15,18 @@ def write_ids(ids: Iterable[str], stream: TextIO) -> None:
         stream.write(f"{safe.line(id)}\n")
 
 
-def write_list_plain(summaries: Iterable[Summary], stream: TextIO, *, ascii: bool = False) -> None:
-    """Tab-separated: number, headline, path, date, words, id; an unknown date is empty."""
+def write_list_plain(
+    summaries: Iterable[Summary],
+    stream: TextIO,
+    groups: Sequence[str] = (),
+    *,
+    ascii: bool = False,
+) -> None:
+    """Tab-separated: number, headline, path, date, words, id; an unknown date is empty.
+
+    In groups, each line begins with the name of its group.
+    """
+    names = iter(groups)
     for row in summaries:
         headline, path, date = (
             safe.line(row.headline),
@@ -24,6 +34,8 @@ def write_list_plain(summaries: Iterable[Summary], stream: TextIO, *, ascii: boo
             safe.line(row.date or ""),
         )
         text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}\n"
+        if groups:
+            text = f"{safe.path(next(names))}\t{text}"
         stream.write(safe.transliterated(text) if ascii else text)
 
 

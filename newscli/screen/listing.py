@@ -14,6 +14,9 @@ from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
 from newscli.screen.wrapping import wrapped
 
+COLUMNS = ("source", "agency", "place", "date", "words", "id")
+USUAL = ("source", "place", "date", "words")
+ID = 8  # letters: enough to name one of many thousands
 TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
 WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
 GAP = "  "
@@ -47,6 +50,10 @@ class ArticleList:
     total: int
     """How many articles there are, those beyond the limit included."""
     documents: int
+    columns: Sequence[str] = ()
+    """Those beside number and headline, of `COLUMNS`; without any, those that tell rows apart."""
+    groups: Sequence[str] = ()
+    """The name of each row's group, when they are in groups."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -62,19 +69,35 @@ class ArticleList:
             return [sheet.text(fact, "muted") for fact in facts]
 
         rows = self.summaries
-        columns = [
-            _Column("Source", muted(origin(row.publisher, row.path) for row in rows), 12),
-            _Column("Place", muted(row.place or "" for row in rows), 12),
-            _Column("Date", muted(day(row.date) for row in rows), 11, right=True),
-            _Column("Words", muted(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"),
-        ]
-        return [column for column in columns if column.says_something()]
+        columns = {
+            "source": _Column("Source", muted(origin(row.publisher, row.path) for row in rows), 12),
+            "agency": _Column("Agency", muted(row.agency or "" for row in rows), 12),
+            "place": _Column("Place", muted(row.place or "" for row in rows), 12),
+            "date": _Column("Date", muted(day(row.date) for row in rows), 11, right=True),
+            "words": _Column(
+                "Words", muted(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"
+            ),
+            "id": _Column("Id", muted(row.id[:ID] for row in rows), ID),
+        }
+        if self.columns:
+            return [columns[name] for name in self.columns]
+        usual = [columns[name] for name in USUAL if columns[name].says_something()]
+        return [column for column in usual if not self._is_said_by_groups(column)]
+
+    def _is_said_by_groups(self, column: _Column) -> bool:
+        """Whether the groups have told already what the column says."""
+        said: dict[str, set[str]] = {}
+        for name, value in zip(self.groups, column.values, strict=False):
+            said.setdefault(name, set()).add(value.plain)
+        several = 0 < len(said) < len(self.groups)
+        return several and all(len(values) == 1 for values in said.values())
 
     def _table(self, sheet: Sheet) -> Iterator[Text]:
         columns = self._columns(sheet)
         number = self._number_width()
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
-        if whole - sum(min(c.width(), c.widest) + len(GAP) for c in columns) < HEADLINE_ROOM:
+        taken = sum(min(column.width(), column.widest) + len(GAP) for column in columns)
+        if whole - taken < HEADLINE_ROOM and not self.columns:
             columns = [column for column in columns if column.title != "Place"]
         headlines = [sheet.text(row.headline) for row in self.summaries]
         longest = max(cells("Headline"), *(cells(text.plain) for text in headlines))
@@ -95,6 +118,7 @@ class ArticleList:
         yield together(sheet.margin, sheet.rule(ruled))
         unknown = sheet.text("–", "muted")
         for index, row in enumerate(self.summaries):
+            yield from self._group(sheet, index, ruled)
             others = [column.values[index] or unknown for column in columns]
             yield laid_out(self._number(sheet, row, number), headlines[index], others)
         yield sheet.text("")
@@ -106,6 +130,7 @@ class ArticleList:
         room = max(1, sheet.inner - number - len(GAP))
         columns = self._columns(sheet)
         for index, row in enumerate(self.summaries):
+            yield from self._group(sheet, index, sheet.inner)
             first, *others = two_lines(sheet, sheet.text(row.headline), room)
             yield together(sheet.margin, self._number(sheet, row, number), GAP, first)
             facts = [
@@ -118,6 +143,19 @@ class ArticleList:
                 yield together(indent, line)
             yield sheet.text("")
         yield from self._footer(sheet, sheet.inner)
+
+    def _group(self, sheet: Sheet, index: int, width: int) -> Iterator[Text]:
+        """The name of the group that begins with this row, and how many rows it has."""
+        if not self.groups or (index and self.groups[index] == self.groups[index - 1]):
+            return
+        if index and sheet.width >= TABLE_FROM:  # cards have a blank line below them
+            yield sheet.text("")
+        name = self.groups[index]
+        end = next((i for i in range(index, len(self.groups)) if self.groups[i] != name), None)
+        count = sheet.text(f"{(end or len(self.groups)) - index:,}", "muted")
+        room = width - cells(count.plain) - len(GAP)
+        line = together(sheet.cut(sheet.text(name, "strong", path=True), room), GAP, count)
+        yield together(sheet.margin, line)
 
     def _number_width(self) -> int:
         return max(2, *(len(str(row.number)) for row in self.summaries))
