@@ -290,3 +290,41 @@ def committed(file: Path) -> int:
             return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
         except sqlite3.OperationalError:
             return 0
+
+
+# What is left
+
+
+def test_a_load_leaves_no_long_log_behind(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.txt").write_text(lines("berry", 60_000))
+    archive = Archive([folder], tmp_path / "index", split_lines=True)
+    assert len(archive.numbers()) == 60_006
+    (log,) = (tmp_path / "index").glob("*.db-wal")
+    assert log.stat().st_size < 5 << 20
+
+
+@pytest.mark.parametrize("words", [["list"], ["search", "greenland"], ["read", "2"]])
+def test_an_archive_that_has_not_changed_needs_nothing_that_loads(
+    words: list[str], tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from newscli.cli import main; main(sys.argv[1:]); "
+        "sys.stderr.write('\\n'.join(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, *words, "--from", "seeds"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    time.sleep(max(0.0, newest("seeds") + 2.1 - time.time()))  # until no stamp may deceive
+    for _ in range(2):
+        run = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+    modules = set(run.stderr.split())
+    assert "newscli.archive.freshness" in modules
+    loading = {f"newscli.archive.{name}" for name in ("loading", "reading", "worker", "workers")}
+    others = {"zipfile", "tarfile", "pickle", "multiprocessing", "charset_normalizer"}
+    assert not modules & (loading | others | {"newscli.sources.files", "newscli.formats", "rich"})
+
+
+def newest(folder: str) -> float:
+    """When a file in the folder was last changed."""
+    return max(path.stat().st_ctime for path in (ROOT / folder).iterdir())
