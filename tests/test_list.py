@@ -96,6 +96,46 @@ def test_an_unknown_column_is_told_with_those_there_are(run: Run) -> None:
     assert err == ("newscli: no column “size”: there are source, agency, place, date, words, id\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        (("--agency", "reuters"), ["4"]),
+        (("--agency", "reuters", "--agency", "AFP", "--sort", "headline"), ["4", "2"]),
+        (("--source", "001", "--agency", "reuters"), []),
+        (("--source", "nowhere"), []),
+        (("--since", "2024"), []),
+    ],
+)
+def test_filters_of_several_kinds_have_all_to_be_passed(
+    run: Run, words: tuple[str, ...], numbers: list[str]
+) -> None:
+    code, out, err = run("list", "--from", "seeds", *words)
+    assert (code, err) == (0, "")
+    assert [line.split("\t")[0] for line in out.splitlines()] == numbers
+    ids = run("list", "--from", "seeds", *words, "--ids")[1].split()
+    records = run("list", "--from", "seeds", *words, "--jsonl")[1].splitlines()
+    assert [json.loads(line)["id"] for line in records] == ids
+
+
+def test_dates_and_places_are_filters_too(run: Run, news: str) -> None:
+    def first_words(*words: str) -> list[str]:
+        out = run("list", "--from", news, *words)[1]
+        return [headline.split()[0] for headline in headlines(out)]
+
+    assert first_words("--since", "2024-05", "--until", "2024") == ["Zebra", "Ferry"]
+    assert first_words("--until", "2024-05-01") == []
+    assert first_words("--place", "oslo", "--sort", "words", "-n", "1") == ["Zebra"]
+    page = run("list", "--from", news, "--place", "oslo", "-n", "1", width=80)[1]
+    assert "1 of 2 articles" in page
+
+
+def test_a_filter_that_is_no_date_is_told(run: Run) -> None:
+    for words in (("--since", "May"), ("--since", "2025", "--until", "2024")):
+        code, out, err = run("list", "--from", "seeds", *words)
+        assert (code, out) == (2, "")
+        assert err.count("\n") == 1
+
+
 def test_groups_stand_together_and_keep_their_order(run: Run, news: str) -> None:
     out = run("list", "--from", news, "--by", "day", "--sort", "headline")[1]
     rows = [line.split("\t")[:3:2] for line in out.splitlines()]

@@ -37,6 +37,7 @@ from newscli.sources import STDIN, Place, shown
 if TYPE_CHECKING:
     from newscli.archive.ledger import Ledger, Line
     from newscli.archive.loading import Progress
+    from newscli.search import Filters
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
@@ -106,14 +107,32 @@ class Archive:
 
         return self._streamed(stream, limit)
 
-    def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
+    def summaries_of(self, numbers: Iterable[int], *, agencies: bool = False) -> Iterator[Summary]:
         """The articles with these numbers, in their order, without their text."""
         wanted = list(numbers)
-        return self._streamed(Index.summaries_of, len(wanted), wanted)
 
-    def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
-        """The numbers of all articles, in one of `index.ORDERS`."""
-        return self._asked(lambda index: index.numbers(sort, reverse=reverse), lambda told: ())
+        def stream(index: Index, now: Sequence[int]) -> Iterator[Summary]:
+            told = index.summaries_of(now)
+            return index.with_agencies(told) if agencies else told
+
+        return self._streamed(stream, len(wanted), wanted)
+
+    def numbers(
+        self, sort: str = "number", *, reverse: bool = False, filters: Filters | None = None
+    ) -> list[int]:
+        """The numbers of all articles, or of those that pass the filters, in one of
+        `index.ORDERS`."""
+
+        def numbers(index: Index) -> list[int]:
+            found = index.numbers(sort, reverse=reverse)
+            if filters is None:
+                return found
+            from newscli.search import matching
+
+            passing = set(matching(index, "", filters=filters))
+            return [number for number in found if number in passing]
+
+        return self._asked(numbers, lambda told: ())
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """The articles with these numbers, in their order; all of them by number when None."""
@@ -137,20 +156,20 @@ class Archive:
         """
         return list(self.answer(query, limit).hits)
 
-    def answer(self, query: str, limit: int = 20) -> Answer:
+    def answer(self, query: str, limit: int = 20, *, filters: Filters | None = None) -> Answer:
         """The best matches, with all that says how they were found; raises as `search` does."""
         from newscli.search import answer
 
         return self._asked(
-            lambda index: answer(index, query, limit),
+            lambda index: answer(index, query, limit, filters=filters),
             lambda told: [hit.article.number for hit in told.hits],
         )
 
-    def matching(self, query: str) -> list[int]:
+    def matching(self, query: str, *, filters: Filters | None = None) -> list[int]:
         """Numbers of all articles that match, by number; raises as `search` does."""
         from newscli.search import matching
 
-        return self._asked(lambda index: matching(index, query), lambda told: ())
+        return self._asked(lambda index: matching(index, query, filters=filters), lambda told: ())
 
     def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
         """What tells of any text where a query's words stand in it; raises as `search` does."""

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from newscli import outputs
 from newscli.cli.options import (
     FORMATS,
+    Agency,
     Ascii,
     Color,
     From,
@@ -17,18 +18,23 @@ from newscli.cli.options import (
     Json,
     Jsonl,
     Limit,
+    Place,
     Plain,
     Refresh,
+    Since,
+    Source,
     Split,
     Theme,
+    Until,
 )
-from newscli.cli.session import archive_of, form_of, told, write_records
+from newscli.cli.session import archive_of, filters_of, form_of, told, write_records
 from newscli.errors import UsageError
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.outputs.listed import Template
     from newscli.records import Article, Summary
+    from newscli.search import Filters
 
 Sort = Annotated[
     Literal["number", "date", "headline", "source", "words"],
@@ -62,6 +68,11 @@ def list_(
     limit: Limit = None,
     sort: Sort = "number",
     reverse: Reverse = False,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
     by: By = None,
     columns: Columns = None,
     json: Json = False,
@@ -80,6 +91,7 @@ def list_(
     \b
     newscli list
     newscli list --from articles/ -n 20 --sort date
+    newscli list --since 2024-05 --agency reuters
     newscli list --by agency --columns date,words
     newscli list --format '{number}\t{date}\t{headline}'
     newscli list --json | jq .articles[].headline
@@ -89,12 +101,14 @@ def list_(
     if by and form in ("json", "jsonl"):
         raise UsageError(f"--by and --{form} do not go together: choose one")
     shown = _columns(columns)
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
     archive = archive_of(from_, format=None if template else format, split=split, refresh=refresh)
+    listing = _Listing(archive, limit, sort, reverse, filters)
     if form in ("json", "jsonl"):
-        write_records(_articles(archive, sort, reverse, limit), form)
+        write_records(listing.articles(), form)
         return told(archive)
     agencies = by == "agency" or "agency" in {*shown, *(template.fields if template else ())}
-    rows: Iterable[Summary] = archive.summaries(limit, sort, reverse=reverse, agencies=agencies)
+    rows = listing.summaries(agencies=agencies)
     groups: Sequence[str] = ()
     if by:
         from newscli.outputs.listed import grouped
@@ -110,7 +124,7 @@ def list_(
     else:
         from newscli.screen import ArticleList
 
-        page = ArticleList(list(rows), *archive.counts(), shown, groups)
+        page = ArticleList(list(rows), *listing.counts(), shown, groups)
         outputs.show(page, display, sys.stdout)
     return told(archive)
 
@@ -133,10 +147,31 @@ def _columns(given: Sequence[str] | None) -> tuple[str, ...]:
     return column_names(given)
 
 
-def _articles(
-    archive: "Archive", sort: str, reverse: bool, limit: int | None
-) -> "Iterator[Article]":
-    """The articles, with their text, in that order."""
-    if sort == "number" and not reverse:
-        return islice(archive.articles(), limit)
-    return archive.articles(archive.numbers(sort, reverse=reverse)[:limit])
+class _Listing(NamedTuple):
+    """Which articles are to be listed, and in which order."""
+
+    archive: "Archive"
+    limit: int | None
+    sort: str
+    reverse: bool
+    filters: "Filters | None"
+
+    def articles(self) -> "Iterator[Article]":
+        if self.sort == "number" and not self.reverse and not self.filters:
+            return islice(self.archive.articles(), self.limit)
+        return self.archive.articles(self._numbers()[: self.limit])
+
+    def summaries(self, *, agencies: bool) -> "Iterable[Summary]":
+        if self.filters:
+            return self.archive.summaries_of(self._numbers()[: self.limit], agencies=agencies)
+        return self.archive.summaries(
+            self.limit, self.sort, reverse=self.reverse, agencies=agencies
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Of the articles that pass the filters, and of all documents."""
+        articles, documents = self.archive.counts()
+        return len(self._numbers()) if self.filters else articles, documents
+
+    def _numbers(self) -> list[int]:
+        return self.archive.numbers(self.sort, reverse=self.reverse, filters=self.filters)

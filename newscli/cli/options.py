@@ -51,6 +51,37 @@ Refresh = Annotated[
     bool,
     typer.Option("--refresh", help="Look at all files, even of an archive of over 10,000."),
 ]
+Source = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="WORDS",
+        help="Only of this publisher, or from this file or folder; given again, of either.",
+    ),
+]
+Agency = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--agency",
+        metavar="WORDS",
+        help="Only with text or pictures of this agency or photographer; given again, of either.",
+    ),
+]
+Place = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--place", metavar="WORDS", help="Only from this place; given again, from either."
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="DATE", help="Only of this date or later: 2024, 2024-05, 2024-05-31."
+    ),
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Only of this date or earlier.")
+]
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N articles.")
 ]

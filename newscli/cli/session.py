@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.outputs.progress import LoadProgress
     from newscli.records import Article
+    from newscli.search import Filters
 
 DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
@@ -52,6 +53,28 @@ def archive_of(
         refresh=refresh,
         progress=_progress,
     )
+
+
+def filters_of(
+    *,
+    source: Sequence[str] | None,
+    agency: Sequence[str] | None,
+    place: Sequence[str] | None,
+    since: str | None,
+    until: str | None,
+) -> Filters | None:
+    """What the options ask of articles; None when they ask nothing.
+
+    Raises `QueryError` for what is no date, and for periods in which there is no day.
+    """
+    if not (source or agency or place or since or until):
+        return None
+    from newscli.search import Filters
+
+    def heard(words: Sequence[str] | None) -> tuple[str, ...]:
+        return tuple(typed(word) for word in words or ())
+
+    return Filters(heard(source), heard(agency), heard(place), since, until).narrowed(())
 
 
 def _progress() -> LoadProgress:
