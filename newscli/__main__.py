@@ -38,7 +38,11 @@ def run() -> NoReturn:
         code = STOPPED + 2
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else BUG
-    if _heard:  # perhaps in the middle of a library that made an error of its own of it
+    except Exception:  # a library may make an error of its own of a signal that strikes in it
+        if not _heard:
+            raise
+        code = BUG
+    if _heard:
         code = STOPPED + _heard[0]
     if os.environ.get("NEWSCLI_DEBUG"):  # for profilers, which write what they found at the end
         sys.exit(code)
