@@ -29,6 +29,7 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("COLORFGBG", raising=False)
     monkeypatch.chdir(ROOT)
 
 

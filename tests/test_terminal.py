@@ -22,6 +22,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30  # seconds for a busy machine; what is waited for comes in a fraction of one
+ELSEWHERE = {"COLUMNS", "LINES", "COLORFGBG", "SSH_CONNECTION", "SSH_TTY", "MOSH_CONNECTION"}
 HEADLINE = "Russia Considering Downgrading Relations"
 
 
@@ -46,8 +47,8 @@ class Terminal:
         `controls`: the terminal is told to end by a signal when it goes.
         """
         command = [sys.executable, *(["-c", code] if code else ["-m", "newscli"]), *words]
-        surroundings = {**os.environ, "COLORTERM": "truecolor", **environ}
-        surroundings.pop("COLUMNS", None)
+        own = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+        surroundings = {**own, "COLORTERM": "truecolor", **environ}
         surroundings = {name: value for name, value in surroundings.items() if value != "unset"}
         self._process = subprocess.Popen(
             command,
@@ -364,3 +365,86 @@ def test_a_terminal_that_does_not_say_what_it_is_gets_a_page(terminal: Terminal,
     assert terminal.end() == 0
     assert HEADLINE in terminal.text()
     assert (b"\x1b" in terminal.sent) == (term == "unset")
+
+
+# What is behind the text
+
+ASKED = b"\x1b]11;?\x1b\\\x1b[c"
+MUTED = {"dark": "38;2;145;152;168", "light": "38;2;98;102;111", "auto": "38;5;243"}
+PATIENT = """
+import sys
+from newscli.outputs import background
+background.PATIENCE = float(sys.argv.pop(1))
+from newscli.__main__ import run
+run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "theme"),
+    [
+        (b"\x1b]11;rgb:1616/1818/1d1d\x1b\\\x1b[?62c", "dark"),
+        (b"\x1b]11;rgb:ff/fa/f0\x07\x1b[?1;2c", "light"),
+        (b"\x1b[?6c", "auto"),
+        (b"\x1b]11;rgb:zz/zz/zz\x07\x1b[?6c", "auto"),
+    ],
+)
+def test_the_theme_follows_what_the_terminal_answers(
+    terminal: Terminal, answer: bytes, theme: str
+) -> None:
+    terminal.start(f"{PATIENCE}", "list", "--from", "seeds", code=PATIENT)
+    until = time.monotonic() + PATIENCE
+    while ASKED not in terminal.sent:
+        assert time.monotonic() < until
+        terminal.read(0.1)
+    os.write(terminal.master, answer)
+    assert terminal.end() == 0
+    assert [name for name, code in MUTED.items() if code.encode() in terminal.sent] == [theme]
+    assert "rgb" not in terminal.text()  # nothing is echoed
+    assert termios.tcgetattr(terminal.slave) == terminal.before
+
+
+def test_a_terminal_that_does_not_answer_is_not_waited_for(terminal: Terminal) -> None:
+    terminal.start("list", "--from", "seeds")
+    assert terminal.end() == 0
+    assert ASKED in terminal.sent
+    assert MUTED["auto"].encode() in terminal.sent
+    assert termios.tcgetattr(terminal.slave) == terminal.before
+
+
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        ((), {"COLORFGBG": "15;0"}),
+        ((), {"TERM": "linux"}),
+        ((), {"TERM": "unset"}),
+        ((), {"SSH_TTY": "/dev/pts/9"}),
+        ((), {"NEWSCLI_THEME": "dark"}),
+        ((), {"NO_COLOR": "1"}),
+        (("--theme", "light"), {}),
+        (("--plain",), {}),
+        (("--json",), {}),
+    ],
+)
+def test_a_terminal_is_not_asked_what_is_known_or_does_not_matter(
+    terminal: Terminal, words: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    terminal.start("list", "--from", "seeds", *words, **environ)
+    assert terminal.end() == 0
+    assert ASKED not in terminal.sent
+
+
+def test_what_was_typed_ahead_stays_for_the_shell(terminal: Terminal) -> None:
+    terminal.press("ls\n")
+    terminal.start("list", "--from", "seeds")
+    assert terminal.end() == 0
+    assert ASKED not in terminal.sent
+    assert select.select([terminal.slave], [], [], 0)[0]
+    assert os.read(terminal.slave, 100) == b"ls\n"
+
+
+@pytest.mark.parametrize(("said", "theme"), [("15;0", "dark"), ("0;default;15", "light")])
+def test_colorfgbg_tells_the_background(terminal: Terminal, said: str, theme: str) -> None:
+    terminal.start("list", "--from", "seeds", COLORFGBG=said)
+    assert terminal.end() == 0
+    assert MUTED[theme].encode() in terminal.sent

@@ -1,13 +1,27 @@
 """`newscli browse`."""
 
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Ascii, Color, From, Theme
-from newscli.cli.session import archive_of, told
+from newscli.cli.options import (
+    Agency,
+    Ascii,
+    Color,
+    Format,
+    From,
+    Place,
+    Refresh,
+    Since,
+    Source,
+    Split,
+    Theme,
+    Until,
+)
+from newscli.cli.session import archive_of, filters_of, told, typed
 
 
 def browse(
@@ -15,16 +29,24 @@ def browse(
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="What to look for at first.")
     ] = None,
     from_: From = None,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
     color: Color = "auto",
     theme: Theme = None,
     ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
 ) -> int:
     """Search as you type, and read.
 
     \b
     newscli browse
     newscli browse --from articles/ kremlin
-    newscli browse --theme light
+    newscli browse --since 2024 --theme light
 
     Press ? there for its keys.  Whatever it does, list, search and read do too.
     """
@@ -32,6 +54,10 @@ def browse(
 
     display = outputs.display(sys.stdout, color=color, theme=theme, ascii=ascii)
     require(display)
-    archive = archive_of(from_)
-    code = browse(archive, " ".join(words or ()), display, painted=True)
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    query = typed(" ".join(words or ()))
+    chosen = theme or os.environ.get("NEWSCLI_THEME")
+    painted = chosen in ("dark", "light")  # what was found out needs no background of its own
+    code = browse(archive, query, display, filters=filters, painted=painted)
     return told(archive) or code

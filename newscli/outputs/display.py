@@ -60,6 +60,10 @@ def display(
             colored = terminal and not dumb
     else:
         colored = color == "always"
+    if theme == "auto" and terminal and colored:
+        from newscli.outputs.background import background
+
+        theme = background(stream, environ) or theme
     return Display(
         terminal=terminal,
         width=_width(stream, environ),
