@@ -17,6 +17,7 @@ import newscli
 from newscli.errors import BusyIndexError, UsageError
 from newscli.records import Marked
 from newscli.screen.measure import cells
+from newscli.search import Filters
 
 pytest.importorskip("textual")
 
@@ -111,10 +112,11 @@ async def session(
     theme: str = "dark",
     painted: bool = True,
     ascii: bool = False,
+    filters: Filters | None = None,
 ) -> Any:
     library = Counting(newscli.open_archive(list(paths or ("seeds",))))
     library.wait()
-    app = Browser(library, query, Paper(theme, painted=painted, ascii=ascii))
+    app = Browser(library, Wish(query, filters=filters), Paper(theme, painted=painted, ascii=ascii))
     async with app.run_test(size=size) as pilot:
         here = Session(app, library, pilot)
         await here.settle()
@@ -373,6 +375,69 @@ async def test_an_id_is_copied() -> None:
         first = newscli.open_archive(["seeds"]).article(1)
         assert here.app.clipboard == first.id
         assert f"copied {first.id}" in here.lines()[-1]
+
+
+# Sources and filters
+
+
+@drive
+async def test_one_source_is_chosen_by_typing_a_part_of_its_name() -> None:
+    async with session(query="russia") as here:
+        await here.press("ctrl+s")
+        assert "all sources  5" in here.text()
+        await here.type("001")
+        assert "000_" not in here.text()
+        await here.press("enter")
+        assert here.numbers() == [5]
+        assert "1/5" in here.text()
+        assert "source: 001_4de4d0" in here.lines()[-1]
+        await here.press("ctrl+u")
+        assert here.numbers() == [5]
+        assert "1/5" in here.text()
+        await here.press("ctrl+s", "enter")  # all sources come first
+        assert here.numbers() == [1, 2, 3, 4, 5]
+
+
+@drive
+async def test_leaving_the_sources_alone_changes_nothing() -> None:
+    async with session() as here:
+        for keys in (("escape",), ("x", "y", "z", "enter", "escape")):  # no source is called so
+            await here.press("ctrl+s", *keys)
+            assert here.numbers() == [1, 2, 3, 4, 5]
+            assert here.mode == "typing"
+
+
+@drive
+async def test_a_source_is_chosen_with_the_mouse_and_given_up_with_escape() -> None:
+    async with session() as here:
+        await here.press("escape", "s")
+        await here.click(5, 4)
+        assert here.numbers() == [1, 2, 3, 4]
+        await here.press("escape")
+        assert here.numbers() == [1, 2, 3, 4, 5]
+
+
+@drive
+async def test_filters_hold_whatever_is_typed() -> None:
+    async with session(filters=Filters(agency=("reuters", "afp"))) as here:
+        assert here.numbers() == [2, 4]
+        await here.type("danish")
+        assert here.numbers() == [4]
+        await here.press("ctrl+u", "ctrl+r", "ctrl+r")
+        assert here.app._wish.order == "headline"
+        assert here.numbers() == [4, 2]
+
+
+@drive
+async def test_filters_may_be_typed_too_and_half_a_date_changes_nothing_yet() -> None:
+    async with session() as here:
+        await here.type("agency:reuters")
+        assert here.numbers() == [4]
+        await here.type(" since:20")
+        assert here.numbers() == [4]
+        assert "is no date" in here.lines()[-1]
+        await here.type("20")
+        assert here.numbers() == []
 
 
 # Size

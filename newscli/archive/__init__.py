@@ -141,6 +141,10 @@ class Archive:
         wanted = list(numbers)
         return self._streamed(Index.articles, len(wanted), wanted)
 
+    def sources(self) -> list[tuple[str, int]]:
+        """Who published the articles, and how many each: most first."""
+        return self._asked(lambda index: index.sources(), lambda told: ())
+
     def counts(self) -> tuple[int, int]:
         """How many articles and how many documents there are, as of the last answer."""
         return self._asked(

@@ -18,15 +18,23 @@ from newscli.errors import UsageError
 if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.outputs import Display
+    from newscli.search import Filters
 
 HOW_TO_INSTALL = "browse needs Textual: pip install 'newscli[browse]'"
 
 
-def browse(archive: Archive, words: str, display: Display, *, painted: bool) -> int:
+def browse(
+    archive: Archive,
+    words: str,
+    display: Display,
+    *,
+    filters: Filters | None = None,
+    painted: bool = False,
+) -> int:
     """Let a person browse the archive until they leave; the exit code that this comes to.
 
-    `words` is what to search for at first; `painted` says that the theme brings its own background.
-    Raises `UsageError` when there is no keyboard.
+    `words` is what to search for at first, and `filters` what all articles have to pass; `painted`
+    says that the theme brings its own background.  Raises `UsageError` when there is no keyboard.
     """
     from newscli.browse import terminal
     from newscli.browse.library import Library
@@ -35,10 +43,11 @@ def browse(archive: Archive, words: str, display: Display, *, painted: bool) -> 
     library.wait()  # for the files to be read; what that has to tell goes to a plain screen
     with terminal.keyboard(), terminal.held() as held:
         from newscli.browse.app import Browser
+        from newscli.browse.finding import Wish
         from newscli.browse.paper import Paper
 
         paper = Paper(display.theme, painted=painted, ascii=display.ascii)
-        return Browser(library, words, paper, held).stay()
+        return Browser(library, Wish(words, filters=filters), paper, held).stay()
 
 
 def require(display: Display) -> None:

@@ -18,6 +18,7 @@ from textual.widgets import Input
 
 from newscli import editing
 from newscli.archive import Archive
+from newscli.browse.chooser import Chooser
 from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
@@ -52,7 +53,7 @@ class Browser(App[int], inherit_bindings=False):
     ]
 
     def __init__(
-        self, library: Library, words: str, paper: Paper, terminal: Terminal | None = None
+        self, library: Library, wish: Wish, paper: Paper, terminal: Terminal | None = None
     ) -> None:
         """`terminal` is None where there is none, as in a test."""
         super().__init__(ansi_color=True)
@@ -62,7 +63,7 @@ class Browser(App[int], inherit_bindings=False):
         self._library = library
         self._paper = paper
         self._choke = filters(paper)
-        self._wish = Wish(words)
+        self._wish = wish
         self._found = Found(self._wish, Rows())
         self._failure: BaseException | None = None
         library.on_failure = lambda failure: self._act(lambda: self._fail(failure))
@@ -130,9 +131,10 @@ class Browser(App[int], inherit_bindings=False):
         act.do()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.value != self._wish.query:
+        if event.input is self._window.prompt and event.value != self._wish.query:
             sort = self._wish.sort if event.value.strip() else ""
-            self._ask(Wish(event.value, sort, max(FIRST, self._window.headlines.in_view)))
+            limit = max(FIRST, self._window.headlines.in_view)
+            self._ask(self._wish._replace(query=event.value, sort=sort, limit=limit))
 
     def on_headlines_selected(self, event: Headlines.Selected) -> None:
         self._show_article()
@@ -166,11 +168,14 @@ class Browser(App[int], inherit_bindings=False):
                 self._act(lambda: self._show(result, keep=keep))
 
         self._library.ask("find", ask)
-        self._window.tell_keys(sort=wish.order)
+        self._window.tell_keys(sort=wish.order, source=wish.source or "all")
 
     def _show(self, result: Found, *, keep: bool) -> None:
         """Show what was found, unless something else is wished for by now."""
         if result.wish != self._wish:
+            return
+        if result.problem and self._found.rows:  # half a date, say: what was found before stays
+            self._window.say(result.problem)
             return
         self._found = result
         self._window.tell_count(result)
@@ -220,6 +225,23 @@ class Browser(App[int], inherit_bindings=False):
 
     def action_clear(self) -> None:
         self._window.prompt.value = ""
+        self._ask(self._wish._replace(query="", sort="", source=""))
+
+    def action_source(self) -> None:
+        """Have one of the sources chosen, or all."""
+
+        def ask(archive: Archive) -> None:
+            sources = archive.sources()
+            self._act(lambda: self._choose(sources))
+
+        self._library.ask("sources", ask)
+
+    def _choose(self, sources: list[tuple[str, int]]) -> None:
+        self.push_screen(Chooser(self._paper, sources), self._take_source)
+
+    def _take_source(self, source: str | None) -> None:
+        if source is not None:
+            self._ask(self._wish._replace(source=source))
 
     def action_sort(self) -> None:
         self._ask(self._wish._replace(sort=self._wish.next_order()))

@@ -16,6 +16,7 @@ from newscli.archive import Archive
 from newscli.browse.rows import Row, Rows
 from newscli.errors import QueryError
 from newscli.records import Answer, Summary
+from newscli.search import Filters
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -39,11 +40,21 @@ class Wish(NamedTuple):
     """One of `ORDERS`, or empty: the best first when there is a query, else by number."""
     limit: int = FIRST
     """Of hits; a list in another order has no end."""
+    filters: Filters | None = None
+    source: str = ""
+    """The one source wanted; empty for those that the filters let pass."""
 
     @property
     def order(self) -> str:
         """The order that this comes to."""
         return self.sort or (BEST if self.query.strip() else ORDERS[0])
+
+    @property
+    def passing(self) -> Filters | None:
+        """What articles have to pass."""
+        if not self.source:
+            return self.filters
+        return (self.filters or Filters())._replace(source=(self.source,))
 
     def next_order(self) -> str:
         """The `sort` that comes after this one."""
@@ -81,9 +92,10 @@ def found(archive: Archive, wish: Wish) -> Found | None:
 def _found(archive: Archive, wish: Wish) -> Found | None:
     articles, _ = archive.counts()
     if not wish.query.strip():
-        return Found(wish, _listed(archive, archive.numbers(wish.order)), articles)
+        numbers = archive.numbers(wish.order, filters=wish.passing)
+        return Found(wish, _listed(archive, numbers), articles)
     try:
-        query, answer = _answered(archive, wish.query, wish.limit)
+        query, answer = _answered(archive, wish)
     except QueryError as error:
         if any(letter.isalnum() for letter in wish.query):
             return Found(wish, Rows(), articles, problem=str(error))
@@ -92,8 +104,9 @@ def _found(archive: Archive, wish: Wish) -> Found | None:
         return None
     marks = archive.marks(query)
     rows = Rows.hits(answer.hits, answer.total)
-    if wish.sort and answer.hits and len(matching := set(archive.matching(query))):
-        numbers = [number for number in archive.numbers(wish.sort) if number in matching]
+    if wish.sort and answer.hits and (matching := archive.matching(query, filters=wish.passing)):
+        wanted = set(matching)
+        numbers = [number for number in archive.numbers(wish.sort) if number in wanted]
         rows = _listed(archive, numbers, marks)
     return Found(wish, rows, articles, answer, marks)
 
@@ -118,13 +131,14 @@ def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None
     return rows
 
 
-def _answered(archive: Archive, typed: str, limit: int) -> tuple[str, Answer]:
+def _answered(archive: Archive, wish: Wish) -> tuple[str, Answer]:
     """The answer to a query whose last word may still be on its way, and the query it answers."""
-    answer = archive.answer(typed, limit)
+    typed = wish.query
+    answer = archive.answer(typed, wish.limit, filters=wish.passing)
     last = _LAST_WORD.search(typed)
     if last is None or len(last[1]) < LEAST_BEGINNING or _has(answer, last[1]):
         return typed, answer
-    longer = archive.answer(f"{typed}*", limit)
+    longer = archive.answer(f"{typed}*", wish.limit, filters=wish.passing)
     if longer.hits and not longer.hits[0].missing:
         return f"{typed}*", replace(longer, query=typed)
     return typed, answer

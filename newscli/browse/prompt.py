@@ -34,8 +34,10 @@ class Prompt(Input, inherit_bindings=False):
         Binding("ctrl+u", "delete_left_all"),
     ]
 
-    def __init__(self, paper: Paper, value: str) -> None:
-        super().__init__(value, placeholder="Search", select_on_focus=False, id="prompt")
+    def __init__(
+        self, paper: Paper, value: str, id: str = "prompt", placeholder: str = "Search"
+    ) -> None:
+        super().__init__(value, placeholder=placeholder, select_on_focus=False, id=id)
         self._paper = paper
         self.cursor_blink = False
 

@@ -15,6 +15,7 @@ from newscli.screen.sheet import Sheet, padded, together
 BAR = 7  # cells of a score
 SCORED_FROM = 34  # cells of list; below, a score has no room beside source and date
 GAP = "  "
+LEAST_SOURCE = 6  # cells of a shortened source that still say something
 
 
 class Row(NamedTuple):
@@ -46,7 +47,7 @@ class Row(NamedTuple):
             source,
             article.date,
             article.words,
-            hit.score,
+            hit.score or None,  # filters alone give none
         )
 
 
@@ -102,18 +103,14 @@ def two_lines(sheet: Sheet, row: Row, digits: int) -> tuple[Text, Text]:
 
 def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     """`Herald · 3 Jun 2024 · 551 words`: what there is room for, the source shortened first."""
-    others = [day(row.date)] if row.date else []
-    others.append(f"{row.words:,} words")
-    while True:
-        rest = [sheet.text(fact, "muted") for fact in others]
+    source = sheet.text(row.source, "muted")
+    facts = [*([day(row.date)] if row.date else []), f"{row.words:,} words"]
+    for count in range(len(facts), 0, -1):
+        rest = [sheet.text(fact, "muted") for fact in facts[:count]]
         left = room - cells(sheet.joined([sheet.text(""), *rest]).plain)
-        source = sheet.cut(sheet.text(row.source, "muted"), max(1, left))
-        if left >= min(cells(row.source), LEAST_SOURCE) or not others:
-            return sheet.joined([source, *rest])
-        others.pop()
-
-
-LEAST_SOURCE = 6  # cells of a shortened source that still say something
+        if left >= min(cells(source.plain), LEAST_SOURCE):
+            return sheet.joined([sheet.cut(source, left), *rest])
+    return sheet.cut(source, room)
 
 
 def _scored(sheet: Sheet, score: float) -> Text:

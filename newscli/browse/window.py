@@ -31,11 +31,11 @@ NARROW_BELOW = 40  # columns: a margin costs too much, as on pages
 LAYOUT = """
 * { scrollbar-size: 0 1; }
 Window { layout: vertical; overflow: hidden; }
-#head { height: 2; padding: 1 2 0 2; }
-#glyph { width: 2; height: 1; }
-#prompt, #prompt:focus { width: 1fr; height: 1; border: none; padding: 0; }
+#head, #choice-head { height: 2; padding: 1 2 0 2; }
+#glyph, #choice-glyph { width: 2; height: 1; }
+Prompt, Prompt:focus { width: 1fr; height: 1; border: none; padding: 0; }
 #note { width: 0; height: 1; }
-#over { height: 1; }
+#over, #choice-rule { height: 1; }
 #body { height: 1fr; layout: horizontal; }
 #headlines { width: 9fr; height: 1fr; overflow: hidden scroll; }
 #between { width: 1; height: 1fr; }
@@ -52,7 +52,7 @@ Window.alone #between, Window.alone #article { display: none; }
 Window.alone #headlines { width: 1fr; height: 1fr; }
 Window.reading #head, Window.reading #over { display: none; }
 Window.reading #headlines, Window.reading #between { display: none; }
-#key-page { width: 1fr; height: 1fr; overflow: hidden scroll; }
+#key-page, #choices { width: 1fr; height: 1fr; overflow: hidden scroll; }
 Window.reading #article { display: block; width: 1fr; height: 1fr; }
 """
 

@@ -14,6 +14,7 @@ from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, held, together
 
 GAP = "   "
+LONGEST_HINT = 24  # cells: a source may have a long name
 LONGEST_REPAIRS = 3  # of the width, as a divisor: the query itself has to stay in view
 
 
@@ -21,7 +22,8 @@ def count(sheet: Sheet, found: Found) -> Text:
     """`≈ Kremlin  3/11`: how words were taken, how many articles match, and how many there are."""
     total = f"{found.articles:,}"
     if found.answer is None:
-        return sheet.text(total, "muted")
+        passing = f"{found.rows.total:,}/" if found.rows.total < found.articles else ""
+        return sheet.text(f"{passing}{total}", "muted")
     counts = sheet.text(f"{found.answer.total:,}/{total}", "muted")
     taken = [word for words in taken_for(found.answer).values() for word in words]
     told = sheet.text("")
@@ -71,8 +73,8 @@ def key_bar(paper: Paper, mode: str, states: Mapping[str, str], right: str, widt
         if not key.hint:
             continue
         state = states.get(key.hint)
-        does = f"{key.hint}: {state}" if state else key.hint
-        hint = together(Text(label(paper, key.bar), paper.key), " ", sheet.text(does, "muted"))
+        does = sheet.text(f"{key.hint}: {state}" if state else key.hint, "muted")
+        hint = together(Text(label(paper, key.bar), paper.key), " ", sheet.cut(does, LONGEST_HINT))
         longer = together(line, GAP, hint) if line.plain else hint
         if cells(longer.plain) > room:
             break

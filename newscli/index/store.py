@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,7 +25,7 @@ from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.stored import StoredText
 from newscli.index.vocabulary import Vocabulary
-from newscli.records import Article, Summary
+from newscli.records import Article, Summary, origin
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
@@ -262,6 +263,16 @@ class Index:
         query = f"SELECT {SUMMARY} {LISTED} WHERE number = ?"
         for number in numbers:
             yield from map(self._summary, self.db.execute(query, (number,)))
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Who published the articles, as `records.origin` says, and how many: most first."""
+        rows = self.db.execute(
+            f"SELECT publisher, path, count(*) {LISTED} GROUP BY publisher, document"
+        )
+        counts: Counter[str] = Counter()
+        for publisher, path, count in rows:
+            counts[origin(publisher, os.fsdecode(path))] += count
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     def with_agencies(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with whose pictures the articles have."""

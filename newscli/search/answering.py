@@ -128,7 +128,7 @@ def marks(index: Index, typed: str) -> Callable[[str], Sequence[tuple[int, int]]
     """
     with index.snapshot():
         plan = plan_of(index, parse(typed))
-        return Finder(ranking(index, plan, 1).groups).marks
+        return Finder(ranking(index, plan, 1).groups if plan.groups else ()).marks
 
 
 def _understood(groups: Iterable[Group]) -> Iterator[Form]:

@@ -110,7 +110,7 @@ class Scorer:
             for frequencies, count in zip(found, counts, strict=True)
         ]
         groups = len(parts) + len(self._plan.without)
-        cover = len(in_headline) / groups
+        cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
         return Scored(
             number,
             self._score(parts, cover),

@@ -1,0 +1,135 @@
+"""Choosing one of the sources: typing narrows them down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.events import Click
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input
+
+from newscli.browse.paper import OWN, Paper
+from newscli.browse.prompt import Line, Prompt, Rule
+from newscli.screen.measure import cells
+from newscli.screen.sheet import together
+from newscli.text import fold
+
+ALL = "all sources"
+MARK = "▎"
+
+
+class ChoiceLine(Prompt):
+    """What is typed to find a source, and the keys that choose one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.take", show=False),
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,ctrl+n,ctrl+j,ctrl+s", "screen.move(1)", show=False),
+        Binding("up,ctrl+p,ctrl+k", "screen.move(-1)", show=False),
+        Binding("pagedown", "screen.move(10)", show=False),
+        Binding("pageup", "screen.move(-10)", show=False),
+    ]
+
+
+class Chooser(ModalScreen[str | None], inherit_bindings=False):
+    """Gives the source that was chosen, empty for all; None when none was."""
+
+    def __init__(self, paper: Paper, sources: Sequence[tuple[str, int]]) -> None:
+        super().__init__()
+        self._paper = paper
+        total = sum(count for _, count in sources)
+        self._choices = [("", total), *sources]
+        self._list = Choices(paper)
+        self.styles.background = paper.look.ground or OWN
+
+    def compose(self) -> ComposeResult:
+        self._prompt = ChoiceLine(self._paper, "", "choice", "Source")
+        glyph = Line(self._paper, "choice-glyph")
+        glyph.say(self._paper.sheet(1).text("❯", "number"), self._paper)
+        with Horizontal(id="choice-head"):
+            yield glyph
+            yield self._prompt
+        yield Rule(self._paper, "choice-rule", within=True)
+        yield self._list
+
+    def on_mount(self) -> None:
+        self._list.show(self._choices)
+        self.set_focus(self._prompt)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        sought = fold(event.value.strip())
+        found = [choice for choice in self._choices if sought in fold(choice[0] or ALL)]
+        self._list.show(found)
+
+    def action_take(self) -> None:
+        """Leave with the selected source, if there is one."""
+        if (chosen := self._list.chosen) is not None:
+            self.dismiss(chosen)
+
+    def action_move(self, step: int) -> None:
+        self._list.select(self._list.selected + step)
+
+
+class Choices(ScrollView, can_focus=False):
+    """The sources that are left, with how many articles each has."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(id="choices")
+        self._paper = paper
+        self._shown: list[tuple[str, int]] = []
+        self.selected = 0
+        paper.color_bars(self)
+
+    @property
+    def chosen(self) -> str | None:
+        """The selected source; None when none is left."""
+        return self._shown[self.selected][0] if self._shown else None
+
+    def show(self, choices: list[tuple[str, int]]) -> None:
+        """Show these, the first selected."""
+        self._shown, self.selected = choices, 0
+        self.virtual_size = Size(0, len(choices))
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def select(self, index: int) -> None:
+        """Select the source at that place, or the nearest there is."""
+        self.selected = max(0, min(index, len(self._shown) - 1))
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if not top <= self.selected < top + height:
+            self.scroll_to(y=max(0, self.selected - height // 2), animate=False)
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses."""
+        index = event.y + self.scroll_offset.y
+        if index < len(self._shown):
+            self.select(index)
+            self.screen.action_take()  # type: ignore[attr-defined]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if index >= len(self._shown):
+            return self._paper.strip(Text(), width)
+        name, count = self._shown[index]
+        sheet = self._paper.sheet(width)
+        number = sheet.text(f"{count:,}", "muted")
+        room = max(1, width - 6 - cells(number.plain))
+        is_selected = index == self.selected
+        mark = sheet.text(MARK if is_selected else " ", "number")
+        title = sheet.cut(sheet.text(name or ALL, "" if name else "muted"), room)
+        line = together(mark, " ", title, "  ", number)
+        return self._paper.strip(line, width, self._paper.selected if is_selected else None)
