@@ -88,7 +88,8 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise DocumentError(file.path, _told(error)) from error
     finally:
-        reader.detach()  # else it closes the file with itself
+        if not file.stream.closed:
+            reader.detach()  # else it closes the file with itself
 
 
 def _zip_member(
