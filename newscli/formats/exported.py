@@ -24,6 +24,7 @@ _JSON_HEAD = re.compile(r'\{"schema_version": \d+, ("id"|"articles")')
 _MARKDOWN_HEAD = re.compile(r'---\nnewscli: \d+\n|<!-- \{"newscli": \d+, ')
 _FACTS = re.compile(r'<!-- (\{"newscli": \d+, .*\}) -->')
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&#(\d{1,5});")
+_UNUSABLE = re.compile("[\x00\ud800-\udfff]")  # neither screen nor index can hold them
 _RULE = "* * *"
 _EMPTY = "<!-- -->"
 
@@ -239,4 +240,4 @@ def _text(value: object) -> str:
     """The value if it is a text; one line of it, as records hold no other."""
     if not isinstance(value, str):
         raise TypeError(f"no text: {value!r}")
-    return value
+    return value if value.isprintable() else _UNUSABLE.sub("\ufffd", value.replace("\n", " "))

@@ -126,6 +126,7 @@ class _Reader:
                 self._close()
                 self.draft.add("separator", unit.first, unit.last, unit.text)
             elif unit.text in _BODY:
+                self._close()
                 self.draft.add("metadata", unit.first, unit.last, unit.text)
                 zone = "body"
             elif zone != "front" and unit.text in _AFTER:

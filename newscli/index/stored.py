@@ -96,7 +96,8 @@ class StoredText:
         encoding: str,
     ) -> Article:
         details = json.loads(self.details)
-        captions = self.captions.split("\n") if self.captions else []
+        known = details.get("captions", ())
+        captions = self.captions.split("\n") if known else []
         return Article(
             headline=self.headline,
             paragraphs=tuple(self.body.split("\n")) if self.body else (),
@@ -113,8 +114,7 @@ class StoredText:
             section=details.get("section"),
             subheads=tuple(Subhead(*subhead) for subhead in details.get("subheads", ())),
             captions=tuple(
-                Caption(text, *facts)
-                for text, facts in zip(captions, details.get("captions", ()), strict=True)
+                Caption(text, *facts) for text, facts in zip(captions, known, strict=True)
             ),
             credits=tuple(details.get("credits", ())),
             other=tuple(details.get("other", ())),

@@ -87,15 +87,19 @@ def detect(data: bytes) -> str | None:
     return "utf-8" if name == "cp1252" and 4 * good >= bad else name  # pasted from both
 
 
+_UNHEARD = (  # UTF would have been recognised; the rest are Python's, and no document is in them
+    *("utf", "rot", "hex", "base", "bz2", "zlib", "uu", "quopri", "undefined", "charmap"),
+    *("unicode", "raw-unicode", "idna", "punycode", "mbcs", "oem"),
+)
+
+
 def _known(label: bytes) -> str | None:
     """The codec that a label names, read as browsers read it: Latin-1 as windows-1252 and so on."""
     try:
         name = codecs.lookup(label.decode("ascii")).name
     except LookupError:
         return None
-    if name.startswith(("utf", "rot", "hex", "base", "bz2", "zlib", "uu")):
-        return None
-    return _WIDER.get(name, name)
+    return None if name.startswith(_UNHEARD) else _WIDER.get(name, name)
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
