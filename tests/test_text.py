@@ -12,6 +12,7 @@ from newscli.errors import DocumentError
 from newscli.text import Document, article_id, count_words, fold, searchable, spans, tidy, words
 from newscli.text.dates import dates, first_date
 from newscli.text.document import HEAD, MAX_TEXT
+from newscli.text.fillers import FILLERS
 from newscli.text.opening import opening
 
 
@@ -259,6 +260,27 @@ def test_dates_come_with_their_places() -> None:
         ("May 1, 2020", "2020-05-01"),
         ("3 June 2020", "2020-06-03"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the who said would after its",
+        "des daß über für wurde nach",
+        "la été où même après d’un à",
+        "который её этой чтобы если",
+        "años también según él más",
+        "від її який також",
+        "の に は",
+    ],
+)
+def test_fillers_are_known_however_they_are_printed(text: str) -> None:
+    assert {*words(text), *words(text.upper())} - {"ou"} <= FILLERS
+
+
+def test_no_filler_is_a_name() -> None:
+    named = "Putin Meloni Greenland Україна ایران Россия中国 Deutschland Moskau Reuters"
+    assert not {*words(named)} & (FILLERS - {"中", "国"})
 
 
 def test_no_module_is_loaded_before_it_is_needed() -> None:

@@ -5,84 +5,8 @@ from __future__ import annotations
 import re
 
 from newscli.records import Caption
+from newscli.text.agencies import AGENCIES
 
-# News and photo agencies by the names they sign with; a name that is also a common word or a
-# page control (TT, Anadolu's AA, CP, PA) counts inside a credit only, never as a line.
-AGENCIES = {
-    name.strip().casefold(): agency
-    for agency, names in {
-        "AP": "AP|Associated Press|The Associated Press|AP Photo|أ ب|АП",
-        "AFP": "AFP|Agence France-Presse|AFP Photo|أ ف ب|أ.ف.ب|АФП|法新社",
-        "Reuters": "Reuters|Reuter|REUTERS|رويترز|Рейтер|路透社|路透|ロイター|로이터",
-        "dpa": "dpa|Deutsche Presse-Agentur|picture alliance|dpa-infocom",
-        "EPA": "EPA|EPA-EFE|EPA/EFE|European Pressphoto Agency",
-        "EFE": "EFE|Agencia EFE",
-        "ANSA": "ANSA",
-        "TASS": "TASS|ITAR-TASS|ТАСС|ИТАР-ТАСС|塔斯社",
-        "RIA Novosti": "RIA Novosti|РИА Новости|Sputnik|Спутник",
-        "Interfax": "Interfax|Интерфакс",
-        "Xinhua": "Xinhua|新华社|新華社|新华网",
-        "CNS": "中新社|中新网|China News Service",
-        "Kyodo": "Kyodo|Kyodo News|共同通信|共同",
-        "Jiji": "Jiji|Jiji Press|時事通信|時事",
-        "Yonhap": "Yonhap|연합뉴스",
-        "PTI": "PTI|पीटीआई|भाषा",
-        "ANI": "ANI|एएनआई",
-        "IANS": "IANS",
-        "UPI": "UPI",
-        "UNB": "UNB",
-        "Bloomberg": "Bloomberg",
-        "Anadolu": "Anadolu|Anadolu Agency|Anadolu Ajansı|AA|الأناضول",
-        "PA": "PA|PA Media|PA Wire|Press Association",
-        "AAP": "AAP|AAP Image",
-        "CNN": "CNN|CNN Business",
-        "CP": "CP|The Canadian Press|La Presse Canadienne",
-        "APA": "APA",
-        "Keystone-SDA": "Keystone-SDA|Keystone|SDA|ATS|SDA-ATS",
-        "Belga": "Belga",
-        "ANP": "ANP",
-        "NTB": "NTB|NTB scanpix|Scanpix",
-        "TT": "TT|TT Nyhetsbyrån",
-        "Ritzau": "Ritzau",
-        "STT": "STT|Lehtikuva",
-        "MTI": "MTI",
-        "PAP": "PAP",
-        "ČTK": "ČTK|CTK",
-        "TASR": "TASR",
-        "Tanjug": "Tanjug|Танјуг",
-        "Hina": "Hina",
-        "BTA": "BTA|БТА",
-        "Agerpres": "Agerpres|Mediafax",
-        "Ukrinform": "Ukrinform|Укринформ|Укрінформ",
-        "UNIAN": "UNIAN|УНИАН|УНІАН",
-        "BelTA": "BelTA|БелТА",
-        "Lusa": "Lusa",
-        "Europa Press": "Europa Press",
-        "Télam": "Télam|Telam",
-        "Agência Brasil": "Agência Brasil|Agencia Brasil|Estadão Conteúdo|Folhapress",
-        "SPA": "SPA|واس",
-        "WAM": "WAM|وام",
-        "KUNA": "KUNA|كونا",
-        "QNA": "QNA|قنا",
-        "MENA": "MENA|أ ش أ",
-        "SANA": "SANA|سانا",
-        "IRNA": "IRNA|ایرنا",
-        "ISNA": "ISNA",
-        "Antara": "Antara",
-        "Bernama": "Bernama",
-        "VNA": "VNA|TTXVN",
-        "CNA": "CNA|中央社",
-        "NAN": "NAN",
-        "Getty Images": "Getty Images|Getty|Gettyimages",
-        "Shutterstock": "Shutterstock",
-        "NurPhoto": "NurPhoto",
-        "Imago": "Imago|imago images",
-        "SIPA": "SIPA|Sipa Press|Sipa USA",
-        "Zuma": "ZUMA|Zuma Press",
-        "Alamy": "Alamy",
-    }.items()
-    for name in names.split("|")
-}
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newscli.formats.captions import AGENCIES, agency_in
+from newscli.formats.captions import agency_in
 from newscli.text import fold
+from newscli.text.agencies import AGENCIES
 
 
 class Dateline(NamedTuple):
