@@ -142,6 +142,29 @@ def test_a_damaged_line_is_told_and_the_others_are_read(run: Run, tmp_path: Path
     assert err == f"newscli: {file}:3: not a whole record of newscli\n"
 
 
+@pytest.mark.parametrize("text", ["", "a\nb", "a\x00b", "\ud800"])
+def test_a_record_changed_by_hand_holds_one_line_a_text(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    _, out, _ = run("export", "--from", "seeds")
+    record = json.loads(out.splitlines()[0])
+    changed = {
+        "headline": text,
+        "paragraphs": [text, "Text."],
+        "captions": [{"text": text}],
+        "subheads": [{"text": text, "before": 0}],
+        "other": [text],
+    }
+    file = tmp_path / "changed.jsonl"
+    file.write_text(f"{json.dumps(record | changed)}\n")
+    code, out, err = run("export", "--from", str(file))
+    assert (code, err) == (0, "")
+    held = json.loads(out)
+    one_line = text.replace("\n", " ").replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
+    assert held["captions"][0]["text"] == held["other"][0] == one_line
+    assert held["paragraphs"] == [one_line, "Text."]
+
+
 def test_a_table_of_other_make_is_not_taken_for_ours() -> None:
     assert not exported.matches("id,number,headline,text\n1,2,3,4\n", "a.csv")
     assert not exported.matches('{"id": 1, "headline": "x"}\n', "a.jsonl")

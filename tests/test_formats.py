@@ -56,6 +56,12 @@ def test_a_sample_gives_its_records(path: str) -> None:
     assert_partition((HERE / path).read_bytes(), articles)
 
 
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_last_line_that_shows_nothing_is_in_the_ledger(path: str) -> None:
+    data = (HERE / path).read_bytes() + "\n\ufeff".encode()
+    assert_partition(data, read(data)[1])
+
+
 # --- where articles begin -----------------------------------------------------------------------
 
 

@@ -184,3 +184,8 @@ def test_no_json_is_too_broken(pieces: list[str]) -> None:
         read("".join(pieces), "json")
     except DocumentError:
         return
+
+
+def test_a_name_that_is_no_line_becomes_one() -> None:
+    (article,) = load([ONE | {"a\nb\u00a0 c": "x"}])
+    assert "a b c: x" in article.other

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import random
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from newscli.errors import DocumentError
 from newscli.records import Article
 from newscli.text import Document, fold, searchable, spans, tidy, words
 from newscli.text.document import split_lines
+from tests.formats.loading import HERE
 
 EXAMPLES = int(os.environ.get("NEWSCLI_EXAMPLES", "300"))  # 100,000 outside CI
 
@@ -66,6 +70,41 @@ def test_any_bytes_load_or_are_refused_and_the_ledger_partitions_them(data: byte
         for number in range(part.first_line, part.last_line + 1)
     ]
     assert taken == list(range(1, len(split_lines(document.text)) + 1))
+
+
+SAMPLES = sorted(
+    path for path in HERE.rglob("*.*") if not path.name.endswith(("records.jsonl", ".py", ".pyc"))
+)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_spoilt_sample_is_refused_or_each_of_its_lines_is_in_one_part(path: Path) -> None:
+    lines = path.read_bytes().split(b"\n")
+    for seed in range(5):
+        chance = random.Random(seed)  # noqa: S311 - nothing secret
+        shuffled = chance.sample(lines, len(lines))
+        doubled = [line for line in lines for _ in range(chance.choice((1, 2)))]
+        thinned = [line for line in lines if chance.random() < 0.8]
+        mixed = [recoded(line, chance.choice(("utf-8", "cp1252", "koi8-r"))) for line in lines]
+        cut = lines[: chance.randrange(1, len(lines))]
+        for spoilt in (shuffled, doubled, thinned, mixed, cut):
+            data = b"\n".join(spoilt)
+            articles = (load(data) or (None, []))[1]
+            taken = [0]
+            for article in articles:
+                own = [n for p in article.parts for n in range(p.first_line, p.last_line + 1)]
+                may_share = article.source.format in ("json", "feed")  # two records on a line
+                taken += own[may_share and own[:1] == taken[-1:] :]
+            count = sum(1 for _ in Document("any", io.BytesIO(data)).lines()) if articles else 0
+            assert taken == list(range(count + 1))
+
+
+def recoded(line: bytes, encoding: str) -> bytes:
+    """A line of UTF-8 in another encoding, where that has its letters."""
+    try:
+        return line.decode().encode(encoding)
+    except UnicodeError:
+        return line
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

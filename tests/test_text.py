@@ -64,6 +64,12 @@ def test_a_declared_encoding_is_believed_when_the_bytes_fit() -> None:
     assert document(text.encode("koi8-r")).encoding == "koi8-r"
 
 
+@pytest.mark.parametrize("label", ["quopri", "undefined", "unicode_escape", "punycode", "hex"])
+def test_a_declared_encoding_that_no_document_is_in_is_not_believed(label: str) -> None:
+    page = f'<meta charset="{label}"><p>'.encode() + b"The caf\xe9 was \\x1b[2J shut, =41." * 20
+    assert "café was \\x1b[2J shut, =41." in document(page).text
+
+
 def test_a_few_bad_bytes_are_mended_one_by_one() -> None:
     whole = "Zażółć gęślą jaźń – und so weiter …\nsecond line".encode()
     read = document(whole.replace(b"und so", b"und \x93so\x94"))

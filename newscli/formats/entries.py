@@ -122,7 +122,7 @@ class Entry:
         """Store a value that no field takes among `other`, with its name."""
         text = self._line(value.text)
         role: Role = "metadata" if len(text) < 200 else "other"
-        label = f"{value.name}: " if value.name else ""
+        label = f"{self._line(value.name)}: " if value.name else ""
         self.draft.add(role, value.first, value.last, f"{label}{text}")
 
     def _line(self, text: str) -> str:

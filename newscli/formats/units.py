@@ -37,8 +37,11 @@ class Unit(NamedTuple):
 
 
 def tidy_lines(text: str) -> list[str]:
-    """The tidied lines of `text`; a blank one is the empty string."""
-    return [line.strip(" ") for line in split_lines(tidy_text(text))]
+    """The tidied lines of `text`, as many as it has; a blank one is the empty string."""
+    lines = [line.strip(" ") for line in tidy_text(text).split("\n")]
+    if not text or text.endswith("\n"):
+        lines.pop()
+    return lines
 
 
 def units(text: str) -> list[Unit]:
