@@ -21,6 +21,7 @@ ORDER = (
     "formats",
     "index",
     "search",
+    "stories",
     "sources",
     "archive",
     "screen",
@@ -37,7 +38,7 @@ ORDER = (
 # (`__init__`) is made of all that is below it.
 HOME = {
     "sqlite3": {"index", "outputs"},  # and one output: an export for other programs
-    "rapidfuzz": {"search"},
+    "rapidfuzz": {"search", "stories"},
     "rich": {"screen", "outputs", "browse"},
     "textual": {"browse"},
     "typer": {"cli"},

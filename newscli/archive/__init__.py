@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from newscli.archive.ledger import Ledger, Line
     from newscli.archive.loading import Progress
     from newscli.search import Filters
+    from newscli.stories import Progress as Comparing
+    from newscli.stories import Relative, Story
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
@@ -227,6 +229,46 @@ class Archive:
 
         wanted = [Place(path).absolute for path in paths]
         return self._asked(lambda index: lines(index, wanted), lambda told: ())
+
+    def stories(
+        self, threshold: float | None = None, progress: Comparing | None = None
+    ) -> list[Story]:
+        """The groups of articles that tell the same story, those of most articles first.
+
+        `threshold` is how alike two have to be, 0.3 to 1; 0.5 when None.  What is new in the
+        archive is compared first, which may take a while: `progress` is told how far that is.
+        """
+        from newscli.stories import stories
+
+        return self._compared(lambda index: stories(index, threshold), progress)
+
+    def related(self, ref: str | int, progress: Comparing | None = None) -> list[Relative]:
+        """The articles that tell what the one named tells, then those related to it.
+
+        As for `stories`, what is new is compared first.  Raises as `article` does.
+        """
+        from newscli.stories import relatives
+
+        return self._compared(
+            lambda index: relatives(index, number_of(index, str(ref).strip())), progress
+        )
+
+    def copies(self, progress: Comparing | None = None) -> dict[int, int]:
+        """The number of each article that is a copy, and that of the first with its text."""
+        from newscli.stories import first_copies
+
+        return self._compared(first_copies, progress)
+
+    def _compared(self, question: Callable[[Index], Told], progress: Comparing | None) -> Told:
+        """What the index answers when all its articles have been compared."""
+        from newscli.stories import refresh
+
+        def asked(index: Index) -> Told:
+            refresh(index, progress)
+            return question(index)
+
+        self._refresh = True  # it is about all articles, so all files are looked at
+        return self._asked(asked, lambda told: ())
 
     def close(self) -> None:
         """Let go of the index's file; the next question opens it again."""

@@ -89,19 +89,21 @@ class Links:
         The same content is the same id but for what follows a hyphen.  Articles without a word
         have no content and are left out.
         """
-        found = []
+        by_content: dict[str, list[int]] = {}
         for number in numbers:
             (id, words) = self._db.execute(
                 "SELECT id, words FROM articles WHERE number = ?", (number,)
             ).fetchone()
-            base = id.partition("-")[0]
+            if words:
+                by_content.setdefault(id.partition("-")[0], []).append(number)
+        found = []
+        for content, those in by_content.items():
             (first,) = self._db.execute(
                 "SELECT min(number) FROM articles WHERE id = ? OR (id > ? AND id < ?)",
-                (base, f"{base}-", f"{base}."),  # "." follows "-" in ASCII
+                (content, f"{content}-", f"{content}."),  # "." follows "-" in ASCII
             ).fetchone()
-            if words:
-                found.append((number, first))
-        return found
+            found += [(number, first) for number in those]
+        return sorted(found)
 
     def leaders(self) -> list[int]:
         """Numbers of the articles of which each is the first with its content."""
@@ -144,18 +146,20 @@ class Links:
             rows,
         )
 
-    def forget(self, numbers: Sequence[int]) -> set[int]:
-        """Drop all links of these articles; the others that they were linked to."""
-        others: set[int] = set()
+    def grouped_with(self, numbers: Iterable[int]) -> set[int]:
+        """The articles that are one story with one of these by a link of their own."""
+        query = "SELECT other FROM links WHERE number = ? AND kind < ?"
+        return {other for n in numbers for other in self._numbers(query, (n, GROUPING))}
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Drop all links of these articles."""
         for number in numbers:
-            others.update(self._numbers("SELECT other FROM links WHERE number = ?", (number,)))
+            others = self._numbers("SELECT other FROM links WHERE number = ?", (number,))
+            self._db.executemany(
+                "DELETE FROM links WHERE number = ? AND other = ?",
+                ((other, number) for other in others),
+            )
             self._db.execute("DELETE FROM links WHERE number = ?", (number,))
-        gone = set(numbers)
-        self._db.executemany(
-            "DELETE FROM links WHERE number = ? AND other = ?",
-            ((other, number) for number in numbers for other in others - gone),
-        )
-        return others - gone
 
     def of(self, number: int) -> list[tuple[int, Relation]]:
         """The other articles that one is linked to, and as what: the closest first."""

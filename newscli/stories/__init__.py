@@ -1,0 +1,123 @@
+"""Which articles tell the same story, and which are related.
+
+Pairs that share runs of words or telling words (`candidates`) are compared sentence by sentence
+(`judging`), so that no article is compared with all.  What is found is kept in the index
+(`linking`), and a question about stories brings it up to date first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newscli.index import Index
+from newscli.index.links import Place
+from newscli.records import Relation, Summary
+from newscli.stories.linking import THRESHOLD, Link, Progress, places, refresh
+
+__all__ = [
+    "THRESHOLD",
+    "Member",
+    "Progress",
+    "Relative",
+    "Story",
+    "first_copies",
+    "refresh",
+    "relatives",
+    "stories",
+]
+
+SHOWN = 5  # related articles of one
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article that tells a story."""
+
+    article: Summary
+    of: int | None
+    """The number of the article that it is compared with; None for the story's first."""
+    relation: Relation | None
+    """What it is to that one; None for the story's first."""
+    paragraphs: tuple[int, int] | None
+    """Indexes of the first and last that tell the story, where the rest tells of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell the same: the first in the archive, then the others by number."""
+
+    articles: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """An article that tells the same as one, or something related."""
+
+    article: Summary
+    relation: Relation
+    """What it is to that one."""
+
+
+def stories(index: Index, threshold: float | None = None) -> list[Story]:
+    """All stories that several articles tell, those of most articles first."""
+    if threshold is None:
+        threshold, found = THRESHOLD, index.links.places()
+    else:
+        found = places(list(index.links.groupings(threshold)))
+    groups: dict[int, list[Place]] = {}
+    for place in found:
+        groups.setdefault(place.story, []).append(place)
+    several = [group for group in groups.values() if len(group) > 1]
+    several.sort(key=lambda group: (-len(group), group[0].story))
+    return [_story(index, group, threshold) for group in several]
+
+
+def _story(index: Index, group: list[Place], threshold: float) -> Story:
+    numbers = {place.number for place in group}
+    first = min(place.number for place in group if place.paragraphs is None)
+    summaries = {article.number: article for article in index.summaries_of(sorted(numbers))}
+    members = []
+    for place in sorted(group, key=lambda place: (place.number != first, place.number)):
+        if place.number == first:
+            members.append(Member(summaries[first], None, None, None))
+            continue
+        links = index.links.groupings(threshold, [place.number])
+        of, relation = _closest(first, links, numbers)
+        members.append(Member(summaries[place.number], of, relation, place.paragraphs))
+    return Story(tuple(members))
+
+
+def _closest(first: int, links: Iterable[Link], numbers: set[int]) -> tuple[int, Relation]:
+    """The member of a story that an article is compared with: its first, else the most alike."""
+    found = [(other, relation) for _, other, relation in links if other in numbers]
+    return max(found, key=lambda link: (link[0] == first, link[1].similarity, -link[0]))
+
+
+def relatives(index: Index, number: int) -> list[Relative]:
+    """The articles that tell what one tells, and the `SHOWN` most related, the closest first.
+
+    Those that are known: a look-up.
+    """
+    found = dict(index.links.of(number))
+    for other, relation in list(found.items()):
+        if relation.kind == "copy" and relation.similarity == 1:  # it is as if it were this one
+            for another, its in index.links.of(other):
+                if another != number:
+                    found.setdefault(another, its)
+    same = [(o, r) for o, r in found.items() if r.kind != "related" and r.similarity >= THRESHOLD]
+    less = [(o, r) for o, r in found.items() if r.kind == "related"]
+    less.sort(key=lambda link: (-link[1].similarity, link[0]))
+    same.sort(key=lambda link: (link[1].kind != "copy", -link[1].similarity, link[0]))
+    summaries = {
+        article.number: article
+        for article in index.summaries_of(other for other, _ in (*same, *less[:SHOWN]))
+    }
+    return [Relative(summaries[o], r) for o, r in (*same, *less[:SHOWN]) if o in summaries]
+
+
+def first_copies(index: Index) -> dict[int, int]:
+    """Each article that is a copy, and the first article with its text."""
+    return {
+        place.number: place.copy_of for place in index.links.places() if place.copy_of is not None
+    }
