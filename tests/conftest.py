@@ -48,27 +48,33 @@ class _Stream(io.TextIOWrapper):
         return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
-    """Run newscli: exit code, standard output, standard error.
+def ran(
+    *words: str, stdin: str = "", width: int | None = None, **environment: str
+) -> tuple[int, str, str]:
+    """Run newscli in this process: exit code, standard output, standard error.
 
     With a `width` the output goes to a terminal of so many columns that has no colours and no
     pager; else into a pipe.
     """
     from newscli.cli import main
 
-    def run(
-        *words: str, stdin: str = "", width: int | None = None, **environment: str
-    ) -> tuple[int, str, str]:
-        out, err = _Stream(terminal=width is not None), _Stream()
-        with monkeypatch.context() as surroundings, redirect_stdout(out), redirect_stderr(err):
-            surroundings.setattr(sys, "stdin", _Stream(stdin))
-            if width is not None:
-                environment = {"NO_COLOR": "1", "TERM": "dumb", "PAGER": "cat"} | environment
-                environment["COLUMNS"] = str(width)
-            for name, value in environment.items():
-                surroundings.setenv(name, value)
-            code = main([*words])
-            return code, out.written(), err.written()
+    out, err = _Stream(terminal=width is not None), _Stream()
+    with (
+        pytest.MonkeyPatch.context() as surroundings,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        surroundings.setattr(sys, "stdin", _Stream(stdin))
+        if width is not None:
+            environment = {"NO_COLOR": "1", "TERM": "dumb", "PAGER": "cat"} | environment
+            environment["COLUMNS"] = str(width)
+        for name, value in environment.items():
+            surroundings.setenv(name, value)
+        code = main([*words])
+        return code, out.written(), err.written()
 
-    return run
+
+@pytest.fixture
+def run() -> Callable[..., tuple[int, str, str]]:
+    """`ran`, in surroundings of the test's own."""
+    return ran
