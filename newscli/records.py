@@ -237,6 +237,12 @@ class Place(NamedTuple):
     start: int
     """Offset in characters."""
     end: int
+    word: str = ""
+    """The word of the query that it answers, as typed."""
+    kind: FormKind = "typed"
+
+
+Tier = Literal["exact", "inflected", "repaired", "most", "some"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +266,15 @@ class Hit:
     headline_share: float = 0.0
     """Share of the query's words that are in the headline, 0 to 1: the other part of the score."""
     places: tuple[Place, ...] = ()
-    """Every match, in the order of the article."""
+    """Every match: those in the headline, in the captions, in the body."""
+    words: tuple[tuple[Field, str, int], ...] = ()
+    """The words matched in each field, as the article prints them, and how often."""
+    tier: Tier = "exact"
+    """`exact`: every word as typed; `inflected`, `repaired`: every word, at least one in another
+    form; `most`: not all of the words; `some`: of a query that is a text, what there is of it."""
+    relevance: float = 0.0
+    """What the shares add up to, less their cost and with the headline's: the score in a measure
+    of its own, which compares hits of one query and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +294,20 @@ class Answer:
     understood: tuple[Form, ...] = ()
     """What the query's words were looked for as, in their order, the likeliest form first."""
     offset: int = 0
-    """How many better hits there are before these."""
+    """How many hits there are before these."""
+    sort: str = "best"
+    """The order of the hits: `best`, `date` or `number`."""
     approximate: bool = False
     """Whether so many articles match that only headlines and openings told which are the best."""
+
+
+class Corpus(NamedTuple):
+    """What an answer was taken from."""
+
+    documents: int
+    articles: int
+    fingerprint: str
+    """Of the articles' ids: the same for two archives that hold the same articles."""
 
 
 class Problem(NamedTuple):

@@ -25,6 +25,7 @@ from newscli.records import (
     Answer,
     Article,
     Caption,
+    Corpus,
     Hit,
     Marked,
     Part,
@@ -65,6 +66,7 @@ HIT = Hit(
     ("oslo",),
 )
 ANSWER = Answer("fery oslo", (HIT,), 3, (Repair("fery", "Ferry", 1),))
+CORPUS = Corpus(2, 9, "00c0ffee")
 DARK = Display(True, 80, True, "dark", False, "truecolor")
 
 
@@ -340,18 +342,28 @@ def test_jsonl_is_one_record_a_line() -> None:
 
 
 def test_an_answer_as_json() -> None:
-    assert json.loads(written(outputs.write_answer_json, ANSWER)) == {
+    assert json.loads(written(outputs.write_answer_json, ANSWER, CORPUS)) == {
         "schema_version": 1,
         "query": "fery oslo",
+        "understood": [],
         "repairs": [{"word": "fery", "to": "Ferry", "edits": 1}],
+        "corpus": {"documents": 2, "articles": 9, "fingerprint": "00c0ffee"},
         "total": 3,
+        "approximate": False,
+        "sort": "best",
+        "offset": 0,
         "hits": [
             {
                 "article": outputs.record(ARTICLE),
                 "score": 93.96,
+                "tier": "exact",
+                "relevance": 0.0,
+                "parts": [],
+                "headline_share": 0.0,
                 "headline": {"text": "Ferry Loses Power", "marks": [[0, 5], [12, 17]]},
                 "snippet": {"text": "…the ferry…", "marks": [[5, 10]]},
                 "fields": {"headline": 1, "body": 2},
+                "matches": [],
                 "repairs": [{"word": "fery", "to": "Ferry", "edits": 1}],
                 "missing": ["oslo"],
             }
@@ -362,14 +374,9 @@ def test_an_answer_as_json() -> None:
 
 def test_an_answer_without_hits_as_json() -> None:
     nothing = Answer("x", (), 0, (), (("Kremlin", 2),))
-    assert json.loads(written(outputs.write_answer_json, nothing)) == {
-        "schema_version": 1,
-        "query": "x",
-        "repairs": [],
-        "total": 0,
-        "hits": [],
-        "suggestions": [{"word": "Kremlin", "articles": 2}],
-    }
+    told = json.loads(written(outputs.write_answer_json, nothing, CORPUS))
+    assert (told["total"], told["hits"]) == (0, [])
+    assert told["suggestions"] == [{"word": "Kremlin", "articles": 2}]
 
 
 ANY = st.text(st.characters()).filter(lambda text: text == json.loads(json.dumps(text)))

@@ -31,7 +31,7 @@ from newscli.errors import (
     UnwritableIndexError,
 )
 from newscli.index import SCHEMA_VERSION, Index
-from newscli.records import Answer, Article, Hit, Problem, Stamp, Summary
+from newscli.records import Answer, Article, Corpus, Hit, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place, shown
 
 if TYPE_CHECKING:
@@ -155,6 +155,10 @@ class Archive:
             self._kept.index,
         )
 
+    def corpus(self) -> Corpus:
+        """What there is, as of the last answer."""
+        return self._asked(Index.corpus, lambda told: (), self._kept.index)
+
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The best matches for words as a person types them, best first.
 
@@ -162,12 +166,21 @@ class Archive:
         """
         return list(self.answer(query, limit).hits)
 
-    def answer(self, query: str, limit: int = 20, *, filters: Filters | None = None) -> Answer:
-        """The best matches, with all that says how they were found; raises as `search` does."""
+    def answer(
+        self,
+        query: str,
+        limit: int = 20,
+        *,
+        offset: int = 0,
+        sort: str = "best",
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The matches in one of `search.SORTS`, from the one after `offset` on, with all that says
+        how they were found; with a limit of 0, how many there are.  Raises as `search` does."""
         from newscli.search import answer
 
         return self._asked(
-            lambda index: answer(index, query, limit, filters=filters),
+            lambda index: answer(index, query, limit, offset=offset, sort=sort, filters=filters),
             lambda told: [hit.article.number for hit in told.hits],
         )
 

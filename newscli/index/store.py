@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from newscli.errors import (
     BusyIndexError,
@@ -25,7 +26,7 @@ from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.stored import StoredText
 from newscli.index.vocabulary import Vocabulary
-from newscli.records import Article, Summary, origin
+from newscli.records import Article, Corpus, Summary, origin
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
@@ -198,6 +199,13 @@ class Index:
         """How many articles are held."""
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
+
+    def corpus(self) -> Corpus:
+        """How many documents and articles are held, and what tells them from others."""
+        (ids,) = self.db.execute(
+            "SELECT coalesce(group_concat(id, ' '), '') FROM (SELECT id FROM articles ORDER BY id)"
+        ).fetchone()
+        return Corpus(self.documents.count(), self.count(), f"{crc32(ids.encode()):08x}")
 
     def has(self, number: int) -> bool:
         """Whether an article has this number."""

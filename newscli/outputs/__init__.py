@@ -12,7 +12,13 @@ from newscli.outputs.plain import (
     write_ids,
     write_list_plain,
 )
-from newscli.outputs.structured import record, write_answer_json, write_articles_json, write_jsonl
+from newscli.outputs.structured import (
+    record,
+    write_answer_json,
+    write_answer_jsonl,
+    write_articles_json,
+    write_jsonl,
+)
 from newscli.outputs.terminal import page, show
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
     "show",
     "understood",
     "write_answer_json",
+    "write_answer_jsonl",
     "write_answer_plain",
     "write_articles_json",
     "write_articles_plain",

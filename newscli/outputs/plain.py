@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from newscli import safe
-from newscli.records import Answer, Article, Marked, Summary
+from newscli.records import Answer, Article, Hit, Marked, Summary
 
 
 def write_ids(ids: Iterable[str], stream: TextIO) -> None:
@@ -40,15 +40,32 @@ def write_list_plain(
 
 
 def write_answer_plain(
-    answer: Answer, stream: TextIO, *, ascii: bool = False, color: bool = False
+    answer: Answer,
+    stream: TextIO,
+    *,
+    ascii: bool = False,
+    color: bool = False,
+    explain: bool = False,
 ) -> None:
-    """Tab-separated: number, headline, path, date, score, id; best hit first."""
+    """Tab-separated: number, headline, path, date, score, id; best hit first.
+
+    With `explain` also the tier, what the query's words were taken for, and the words found.
+    """
     for hit in answer.hits:
         article = hit.article
         headline = _highlighted(hit.headline) if color else safe.line(hit.headline.text)
         path, date = safe.path(article.source.path), safe.line(article.date or "")
-        text = f"{article.number}\t{headline}\t{path}\t{date}\t{hit.score:.1f}\t{article.id}\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        text = f"{article.number}\t{headline}\t{path}\t{date}\t{hit.score:.1f}\t{article.id}"
+        if explain:
+            text = "\t".join((text, *map(safe.line, _explained(hit))))
+        stream.write((safe.transliterated(text) if ascii else text) + "\n")
+
+
+def _explained(hit: Hit) -> tuple[str, str, str]:
+    """Tier, rewrite and words of a hit."""
+    forms = (f"{s.word} ≈ {s.to}" if s.kind == "repaired" else s.to for s in hit.shares)
+    words = (f"{field}:{word}×{count}" for field, word, count in hit.words)
+    return hit.tier, "; ".join(forms), "; ".join(words)
 
 
 def _highlighted(marked: Marked) -> str:
@@ -86,11 +103,16 @@ def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> No
 
 
 def understood(answer: Answer) -> str:
-    """How a query was understood where it was not taken as typed; else empty."""
+    """How a query was understood where it was not taken as typed, and what of the answer is not
+    all that it might be; else empty."""
     facts = [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
     if answer.hits and all(hit.missing for hit in answer.hits):
         facts.append("no article has all the words")
-    if not answer.hits:
+    if answer.approximate:
+        facts.append("very many match: ranked by headlines and openings")
+    if not answer.total:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]
         facts.append("nothing found" + (f"; there is {', '.join(near)}" if near else ""))
+    elif not answer.hits:
+        facts.append(f"no more than {answer.total:,} found")
     return "; ".join(facts)

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from newscli import safe
 from newscli.outputs.display import is_utf8
-from newscli.records import SCHEMA_VERSION, Answer, Article, Hit, Marked, Repair
+from newscli.records import SCHEMA_VERSION, Answer, Article, Corpus, Hit, Marked, Repair
 
 
 def record(article: Article) -> dict[str, Any]:
@@ -78,13 +78,19 @@ def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
     stream.write("\n]}\n")
 
 
-def write_answer_json(answer: Answer, stream: TextIO) -> None:
-    """What was asked, how it was understood, and every hit with its article and its marks."""
+def write_answer_json(answer: Answer, corpus: Corpus, stream: TextIO) -> None:
+    """What was asked, how it was understood and of what, and every hit with its article, the parts
+    of its score and its matches."""
     head = {
         "schema_version": SCHEMA_VERSION,
         "query": answer.query,
+        "understood": [form._asdict() for form in answer.understood],
         "repairs": [_repair(repair) for repair in answer.repairs],
+        "corpus": corpus._asdict(),
         "total": answer.total,
+        "approximate": answer.approximate,
+        "sort": answer.sort,
+        "offset": answer.offset,
     }
     stream.write(one_line(head, stream)[:-1] + ', "hits": [')
     separator = "\n"
@@ -95,13 +101,24 @@ def write_answer_json(answer: Answer, stream: TextIO) -> None:
     stream.write(f'\n], "suggestions": {one_line(suggestions, stream)}}}\n')
 
 
+def write_answer_jsonl(answer: Answer, stream: TextIO) -> None:
+    """One hit a line."""
+    for hit in answer.hits:
+        stream.write(one_line({"schema_version": SCHEMA_VERSION, **_hit(hit)}, stream) + "\n")
+
+
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "article": record(hit.article),
         "score": hit.score,
+        "tier": hit.tier,
+        "relevance": hit.relevance,
+        "parts": [share._asdict() for share in hit.shares],
+        "headline_share": hit.headline_share,
         "headline": _marked(hit.headline),
         "snippet": _marked(hit.snippet),
         "fields": dict(hit.fields),
+        "matches": [place._asdict() for place in hit.places],
         "repairs": [_repair(repair) for repair in hit.repairs],
         "missing": list(hit.missing),
     }

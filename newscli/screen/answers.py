@@ -9,6 +9,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.records import Answer, Hit, Marked
+from newscli.screen.explaining import explanation
 from newscli.screen.facts import counted, day, origin, taken_for
 from newscli.screen.listing import GAP, TABLE_FROM, WIDEST, command
 from newscli.screen.measure import cells
@@ -26,6 +27,8 @@ class SearchPage:
     """The hits of a search, the best first, under a line that says how the words were taken."""
 
     answer: Answer
+    explain: bool = False
+    """Whether each hit says how it came to its place."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -39,17 +42,24 @@ class SearchPage:
             yield from wrapped(part, width)
         if not answer.hits:
             yield blank
-            yield from wrapped(_suggested(sheet, answer), width)
+            end = sheet.text(f"There are no more than {answer.total:,}.", "muted")
+            yield from wrapped(end if answer.total else _suggested(sheet, answer), width)
             return
         if all(hit.missing for hit in answer.hits):
             note = "No article has all the words; these have most of them."
+            yield from wrapped(sheet.text(note, "muted"), width)
+        if answer.approximate:
+            note = "Very many match: headlines and openings told which are the best."
             yield from wrapped(sheet.text(note, "muted"), width)
         yield sheet.rule(width)
         number = max(2, *(len(str(hit.article.number)) for hit in answer.hits))
         indent = " " * number + GAP
         for hit in answer.hits:
             yield blank
-            first, *others = _hit(sheet, hit, max(1, width - len(indent)))
+            room = max(1, width - len(indent))
+            first, *others = _hit(sheet, hit, room)
+            if self.explain:
+                others += explanation(sheet, hit, room)
             numbered = sheet.text(f"{hit.article.number:>{number}}", "number")
             yield together(numbered, GAP, first)
             for line in others:
@@ -57,9 +67,17 @@ class SearchPage:
         yield blank
         left = [command(sheet, "read")]
         if len(answer.hits) < answer.total:
-            best = f"the best {len(answer.hits):,} of {answer.total:,}"
-            left.insert(0, sheet.text(best, "muted"))
+            left.insert(0, sheet.text(_which(answer), "muted"))
         yield from sheet.flowed(left, width)
+
+
+def _which(answer: Answer) -> str:
+    """Which of all hits these are: `the best 20 of 431`, `21–40 of 431`."""
+    count = len(answer.hits)
+    if answer.offset:
+        return f"{answer.offset + 1:,}–{answer.offset + count:,} of {answer.total:,}"
+    order = {"best": "best", "date": "newest", "number": "first"}[answer.sort]
+    return f"the {order} {count:,} of {answer.total:,}"
 
 
 def _explained(sheet: Sheet, answer: Answer) -> list[Text]:

@@ -66,6 +66,7 @@ def answer(
         suggestions,
         tuple(_understood(ranked.groups)),
         offset,
+        sort,
         ranked.approximate,
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 
-from newscli.records import Article, Field, Hit, Marked, Place, Repair, Share
+from newscli.records import Article, Field, Hit, Marked, Place, Repair, Share, Tier
 from newscli.search.marks import Finder, Match, snippet
 from newscli.search.plan import Choice, Group, Plan
 from newscli.search.ranking import Part, Scored
@@ -63,11 +63,14 @@ class Showing:
             ),
             headline_share=round(scored.cover, 3),
             places=tuple(
-                Place(field, i, match.start, match.end)
+                _place(field, i, match)
                 for field, texts in found.items()
                 for i, (_, matches) in enumerate(texts)
                 for match in matches
             ),
+            words=tuple(_words(found)),
+            tier=self._tier(scored),
+            relevance=round(scored.score, 2),
         )
 
     def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Match]]]]:
@@ -81,6 +84,17 @@ class Showing:
             field: [(text, self._finder.matches(text, field)) for text in held]
             for field, held in texts.items()
         }
+
+    def _tier(self, scored: Scored) -> Tier:
+        """How well the article fits the words."""
+        if self._plan.is_text:
+            return "some"
+        if None in scored.parts or self._plan.without:
+            return "most"
+        kinds = {part.choice.kind for part in scored.parts if part}
+        if "repaired" in kinds:
+            return "repaired"
+        return "inflected" if "inflected" in kinds else "exact"
 
     def _missing(self, scored: Scored) -> Iterator[str]:
         """What of the query the article does not have; of a text, that would be most of it."""
@@ -102,6 +116,21 @@ class Showing:
             if all(choice.edits for choice, _ in forms):
                 choice, text = min(forms, key=lambda form: (form[0].cost, -forms[form]))
                 yield Repair(choice.term.typed, text, choice.edits)
+
+
+def _words(found: dict[Field, list[tuple[str, list[Match]]]]) -> Iterator[tuple[Field, str, int]]:
+    """The words that were found in each field, the most frequent first; those that are the same
+    but for their capitals are one."""
+    for field, texts in found.items():
+        printed = [text[match.start : match.end] for text, matches in texts for match in matches]
+        first = {word.casefold(): word for word in reversed(printed)}
+        for word, count in Counter(word.casefold() for word in printed).most_common():
+            yield field, first[word], count
+
+
+def _place(field: Field, paragraph: int, match: Match) -> Place:
+    choice = match.choice
+    return Place(field, paragraph, match.start, match.end, choice.term.typed, choice.kind)
 
 
 def _share(group: Group, part: Part) -> Share:

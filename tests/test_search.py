@@ -1,0 +1,375 @@
+"""What `search` finds, in which order, and what it says of that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.small import archive, record
+
+Run = Callable[..., tuple[int, str, str]]
+Search = Callable[..., Any]
+
+HARBOUR = (
+    record(
+        "Ferry loses power\nThe Kremlin said nothing.\nTariffs rise again, and tariffs hurt.",
+        date="2024-06-27",
+        publisher="Herald",
+        place="OSLO",
+        captions=[{"text": "The quay of Ålesund (dpa)", "credit": "dpa", "agency": "dpa"}],
+    ),
+    record(
+        "Cold war over ice cream\nA tariff was asked for. The war was cold.",
+        date="2024-07-01",
+        publisher="Times",
+        place="ROME",
+    ),
+    record("Ice melts\nA cold spring; the Kremlins of old.", date="2023-02-03", publisher="Herald"),
+    record("Ferries sail\nFerry after ferry left for Ålesund’s harbour, naïve as ever."),
+)
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> str:
+    return archive(tmp_path / "harbour", *HARBOUR)
+
+
+@pytest.fixture
+def found(run: Run) -> Callable[..., list[int]]:
+    """Numbers of the articles that a search finds, in its order."""
+
+    def found(folder: str, *words: str) -> list[int]:
+        _, out, _ = run("search", "--from", folder, *words)
+        return [int(line.split("\t")[0]) for line in out.splitlines()]
+
+    return found
+
+
+@pytest.fixture
+def answer(run: Run) -> Callable[..., dict[str, Any]]:
+    """A search's JSON."""
+
+    def answer(folder: str, *words: str) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(run("search", "--from", folder, "--json", *words)[1])
+        return told
+
+    return answer
+
+
+# --- what is found, in which order --------------------------------------------------------------
+
+
+def test_an_exact_match_stands_above_any_repaired_one(found: Search, tmp_path: Path) -> None:
+    folder = archive(
+        tmp_path / "a",
+        "Zelensky Zelensky Zelensky\nZelensky met Zelensky.",
+        "Weather\nIt rained while Zelenskiy slept, and it went on raining for days and days.",
+    )
+    assert found(folder, "zelenskiy")[0] == 2
+    assert found(folder, "zelensky")[0] == 1
+
+
+def test_articles_with_all_words_stand_alone_and_those_with_most_follow_when_there_are_none(
+    run: Run, found: Search, harbour: str
+) -> None:
+    assert found(harbour, "cold", "ice", "tariff") == [2]
+    assert found(harbour, "cold", "ice", "ferry") == [2, 3]
+    assert "no article has all the words" in run("search", "cold ice ferry", "--from", harbour)[2]
+
+
+def test_a_repair_is_told(run: Run, harbour: str) -> None:
+    code, _, err = run("search", "--from", harbour, "herbour", "sial")
+    assert code == 0
+    assert "herbour ≈ harbour; sial ≈ sail" in err
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ('"cold war"', [2]),
+        ('"war cold"', []),
+        ("cold -war", [3]),
+        ('cold -"the war"', [3]),
+        ("ferr*", [1, 4]),
+        ("=tariff", [2]),
+        ("=kremlins", [3]),
+        ("rome OR oslo", []),
+        ("melts OR power", [1, 3]),
+        ("headline:ferry", [1, 4]),
+        ("caption:quay", [1]),
+        ("body:ferry", [4]),
+        ("headline:kremlin", []),
+        ("source:herald", [1, 3]),
+        ("source:herald OR cold", [3]),
+        ("-source:herald cold", [2]),
+        ("agency:dpa", [1]),
+        ("place:rome", [2]),
+        ("since:2024", [1, 2]),
+        ("until:2024-06", [1, 3]),
+        ("since:2023-03 until:2024-06-30", [1]),
+        ("source:herald cold since:2023", [3]),
+        ("ferry source:herald place:oslo agency:dpa since:2024-06-27", [1]),
+    ],
+)
+def test_a_query_finds_what_it_says(
+    query: str, numbers: list[int], found: Search, harbour: str
+) -> None:
+    assert sorted(found(harbour, "--", query)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        (("--source", "herald"), [3]),
+        (("--source", "herald", "--source", "times"), [2, 3]),
+        (("--source", "herald", "--since", "2024"), []),
+        (("--until", "2024-07-01", "--place", "rome"), [2]),
+    ],
+)
+def test_options_filter_as_in_a_list(
+    options: tuple[str, ...], numbers: list[int], found: Search, harbour: str
+) -> None:
+    assert sorted(found(harbour, "cold", *options)) == numbers
+
+
+def test_filters_alone_are_a_query(found: Search, harbour: str) -> None:
+    assert found(harbour, "--source", "herald") == [1, 3]
+
+
+@pytest.mark.parametrize(
+    "query", ["ALESUND", "ålesund", "Ålesund’s", "alesund's", "NAIVE", "naïve"]
+)
+def test_case_accents_and_quotation_marks_are_the_same(
+    query: str, found: Search, harbour: str
+) -> None:
+    assert 4 in found(harbour, query)
+
+
+def test_another_form_of_a_word_stands_below_the_word_itself(answer: Search, harbour: str) -> None:
+    told = answer(harbour, "tariff")
+    assert [(hit["article"]["number"], hit["tier"]) for hit in told["hits"]] == [
+        (2, "exact"),
+        (1, "inflected"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "other"),
+    [
+        ("北京昨天举行了关于贸易战的会议。", "贸易战", "战贸易"),
+        ("首相は昨日、東京で記者会見を開いた。", "記者会見", "会見記者"),
+        ("นายกรัฐมนตรีเดินทางไปกรุงเทพมหานครเมื่อวานนี้", "กรุงเทพ", "เทพกรุง"),
+        ("قال الرئيس إن المفاوضات ستستمر في القاهرة", "المفاوضات", "الكسكسي"),
+        ("ראש הממשלה אמר כי הפגישה תתקיים בירושלים", "הפגישה", "הכדורגל"),
+    ],
+    ids=["Chinese", "Japanese", "Thai", "Arabic", "Hebrew"],
+)
+def test_sentences_of_any_script_are_found_by_a_word_in_them(
+    sentence: str, word: str, other: str, answer: Search, tmp_path: Path
+) -> None:
+    folder = archive(tmp_path / "a", f"One\n{sentence}", "Two\nNothing of the kind.")
+    (hit,) = answer(folder, f'"{word}"')["hits"]
+    (match,) = hit["matches"]
+    assert hit["article"]["paragraphs"][0][match["start"] : match["end"]] == word
+    assert answer(folder, f'"{other}"')["total"] == 0
+
+
+# --- how much of it -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sort", ["best", "date", "number"])
+def test_pages_of_an_answer_make_up_the_whole(found: Search, tmp_path: Path, sort: str) -> None:
+    stories = [record(f"Story {i}\nice " + "snow " * i, date=f"20{i:02}") for i in range(9, 0, -1)]
+    folder = archive(tmp_path / "a", *stories)
+    whole = found(folder, "ice", "--sort", sort)
+    pages = [found(folder, "ice", "--sort", sort, "-n", "4", "--offset", str(n)) for n in (0, 4, 8)]
+    assert [number for page in pages for number in page] == whole
+    assert sorted(whole) == [*range(1, 10)]
+    if sort != "best":  # the newest, which is the first
+        assert whole == [*range(1, 10)]
+
+
+def test_beyond_the_last_hit_there_is_nothing(run: Run, harbour: str) -> None:
+    code, out, err = run("search", "cold", "--from", harbour, "--offset", "1000000000")
+    assert (code, out) == (1, "")
+    assert "no more than 2 found" in err
+    code, out, _ = run("search", "cold", "--from", harbour, "--offset", "5", width=80)
+    assert code == 1
+    assert "no more than 2" in out
+
+
+def test_a_later_page_says_which_it_is(run: Run, harbour: str) -> None:
+    _, out, _ = run("search", "ferry", "--from", harbour, "--offset", "1", width=80)
+    assert "2–2 of 2" in out
+    _, out, _ = run("search", "cold", "--from", harbour, "--sort", "date", "-n1", width=80)
+    assert "the newest 1 of 2" in out
+
+
+@pytest.mark.parametrize(("query", "count"), [("ferry", 2), ("kremln", 2), ("xyzzyq", 0)])
+def test_counting_prints_a_number_and_no_more(
+    run: Run, harbour: str, query: str, count: int
+) -> None:
+    code, out, _ = run("search", query, "--from", harbour, "--count")
+    assert (code, out) == (0 if count else 1, f"{count}\n")
+
+
+def test_forms_of_an_answer_do_not_go_together(run: Run, harbour: str) -> None:
+    code, out, err = run("search", "ferry", "--from", harbour, "--count", "--json")
+    assert (code, out) == (2, "")
+    assert "choose one" in err
+
+
+# --- why ----------------------------------------------------------------------------------------
+
+
+def test_offsets_give_exactly_the_words_that_matched(answer: Search, harbour: str) -> None:
+    texts = []
+    for hit in answer(harbour, "ferrry OR kremlin OR alesund OR tariff")["hits"]:
+        article = hit["article"]
+        fields = {
+            "headline": [article["headline"]],
+            "caption": [caption["text"] for caption in article["captions"]],
+            "body": article["paragraphs"],
+        }
+        for match in hit["matches"]:
+            text = fields[match["field"]][match["paragraph"]]
+            texts.append((match["word"], text[match["start"] : match["end"]].casefold()))
+    assert {*texts} == {
+        *(("ferrry", "ferry"), ("alesund", "ålesund")),
+        *(("kremlin", "kremlin"), ("kremlin", "kremlins")),
+        *(("tariff", "tariff"), ("tariff", "tariffs")),
+    }
+
+
+def test_json_tells_of_what_the_answer_was_taken(
+    answer: Search, harbour: str, tmp_path: Path
+) -> None:
+    corpus = answer(harbour, "ferry")["corpus"]
+    assert (corpus["documents"], corpus["articles"]) == (1, 4)
+    assert answer(harbour, "cold")["corpus"] == corpus
+    elsewhere = archive(tmp_path / "elsewhere", *reversed(HARBOUR))
+    assert answer(elsewhere, "cold")["corpus"]["fingerprint"] == corpus["fingerprint"]
+    less = archive(tmp_path / "less", *HARBOUR[:3])
+    assert answer(less, "cold")["corpus"]["fingerprint"] != corpus["fingerprint"]
+
+
+def test_json_tells_how_the_words_were_taken_and_what_each_adds(
+    answer: Search, harbour: str
+) -> None:
+    told = answer(harbour, "herbour", "ferry")
+    assert [(form["word"], form["to"], form["kind"]) for form in told["understood"]][:1] == [
+        ("herbour", "harbour", "repaired")
+    ]
+    (hit,) = told["hits"]
+    assert hit["tier"] == "repaired"
+    repaired, typed = hit["parts"]
+    assert (repaired["to"], repaired["edits"], repaired["matches"]) == ("harbour", 1, 1)
+    assert repaired["cost"] > 0 == typed["cost"]
+    assert typed["matches"] == 3  # `ferries` too
+    assert hit["relevance"] < repaired["value"] + typed["value"]
+
+
+def test_one_line_of_json_is_a_hit(run: Run, answer: Search, harbour: str) -> None:
+    _, out, _ = run("search", "ferry", "--from", harbour, "--jsonl")
+    hits = [json.loads(line) for line in out.splitlines()]
+    assert [hit.pop("schema_version") for hit in hits] == [1, 1]
+    assert hits == answer(harbour, "ferry")["hits"]
+
+
+def test_an_explanation_names_forms_fields_and_parts(run: Run, harbour: str) -> None:
+    _, out, _ = run("search", "herbour ferry snow", "--from", harbour, "--explain", width=80)
+    for told in ("not all of the words", "≈ harbour · 1 edit", "not in it", "in all"):
+        assert told in out
+    assert "body" in out
+    assert "Ferry ×2" in out
+
+
+def test_an_explanation_in_a_pipe_is_three_more_columns(run: Run, harbour: str) -> None:
+    _, out, _ = run("search", "herbour", "ferry", "--from", harbour, "--explain")
+    (line,) = out.splitlines()
+    *_, tier, rewrite, words = line.split("\t")
+    assert (tier, rewrite) == ("repaired", "herbour ≈ harbour; ferry")
+    assert "body:Ferry×2" in words
+    assert line.count("\t") == 8
+
+
+# --- when nothing matches -----------------------------------------------------------------------
+
+
+def test_words_of_the_archive_are_suggested_with_their_counts(run: Run, harbour: str) -> None:
+    code, out, err = run("search", "=kremln", "--from", harbour)
+    assert (code, out) == (1, "")
+    assert "kremlin (1)" in err
+    _, out, _ = run("search", "=kremln", "--from", harbour, width=80)
+    assert "Did you mean kremlin (1 article)" in out
+
+
+def test_nothing_is_suggested_for_what_is_like_no_word(run: Run, harbour: str) -> None:
+    for width in (None, 80):
+        code, out, err = run("search", "xyzzyq", "--from", harbour, width=width)
+        assert code == 1
+        assert "mean" not in out + err
+        assert "there is" not in out + err
+
+
+# --- any text -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["-cold", "OR", "OR OR", '"', '""', "=", "*", "headline:", "()", "-", "“”", "🙂", "\ud800"],
+)
+def test_what_holds_no_word_to_look_for_is_refused_in_a_line(
+    run: Run, harbour: str, query: str
+) -> None:
+    code, out, err = run("search", "--from", harbour, "--", query)
+    assert code in (1, 2)
+    assert out == ""
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("query", ['"cold war', 'cold" war', "(cold) [war]", "cold AND war 🙂"])
+def test_what_is_no_operator_is_text(found: Search, harbour: str, query: str) -> None:
+    assert 2 in found(harbour, query)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("title:ferry",), "headline:"),
+        (("sorce:herald",), "source:"),
+        (("since:yesterday",), "no date"),
+        (("ferry", "--since", "2024-13"), "no date"),
+        (("ferry", "--since", "2025", "--until", "2024"), "no day is both"),
+        (("since:2025 until:2024",), "no day is both"),
+        (("ferry", "--sort", "worst"), "worst"),
+        (("ferry", "--offset", "-1"), "-1"),
+        (("ferry", "-n", "1" + "0" * 30), "-n"),
+        ((), "empty query"),
+        (("ferry " * 10_000,), "too long"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_a_line(
+    run: Run, harbour: str, words: tuple[str, ...], told: str
+) -> None:
+    code, out, err = run("search", "--from", harbour, *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(st.characters(), max_size=40) | st.text(st.sampled_from('ab"-*=: OR')))
+def test_any_text_is_a_query(run: Run, tmp_path: Path, query: str) -> None:
+    folder = archive(tmp_path / "a", "abba\nba ab ORO", "Oslo\na b a")
+    code, out, err = run("search", "--from", folder, "--explain", "--", query)
+    assert code in (0, 1, 2)
+    assert "bug" not in err
+    assert "\x1b" not in out + err
+    assert (code == 0) == bool(out)
