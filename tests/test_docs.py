@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("list", "search", "read", "check", "export")
+COMMANDS = ("list", "search", "read", "stories", "check", "export")
 
 
 def blocks(language: str) -> list[str]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from newscli.search import Filters
     from newscli.stories import Progress as Comparing
     from newscli.stories import Relative, Story
+    from newscli.stories.passages import Stretch
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
@@ -255,16 +256,35 @@ class Archive:
 
         return self._compared(lambda index: stories(index, threshold), progress)
 
-    def related(self, ref: str | int, progress: Comparing | None = None) -> list[Relative]:
+    def related(
+        self,
+        ref: str | int,
+        threshold: float | None = None,
+        progress: Comparing | None = None,
+    ) -> list[Relative]:
         """The articles that tell what the one named tells, then those related to it.
 
         As for `stories`, what is new is compared first.  Raises as `article` does.
         """
         from newscli.stories import relatives
 
-        return self._compared(
-            lambda index: relatives(index, number_of(index, str(ref).strip())), progress
-        )
+        def related(index: Index) -> list[Relative]:
+            return relatives(index, number_of(index, str(ref).strip()), threshold)
+
+        return self._compared(related, progress)
+
+    def shared(self, article: Article, relative: Relative) -> list[Stretch]:
+        """An article paragraph by paragraph beside a relative, as far as both tell the same.
+
+        Nothing for one that is merely related, or the same to the letter.
+        """
+        from newscli.stories.passages import stretches
+
+        kind, similarity, passage = relative.relation
+        if kind == "related" or (kind == "copy" and similarity == 1):
+            return []
+        (other,) = self.articles([relative.article.number])
+        return stretches(article, other, passage)
 
     def copies(self, progress: Comparing | None = None) -> dict[int, int]:
         """The number of each article that is a copy, and that of the first with its text."""

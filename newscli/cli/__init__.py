@@ -20,6 +20,7 @@ COMMANDS = {
     "list": ("listing", "list_"),
     "search": ("searching", "search"),
     "read": ("reading", "read"),
+    "stories": ("stories", "stories"),
     "browse": ("browsing", "browse"),
     "export": ("exporting", "export"),
     "config": ("configuring", "config"),

@@ -76,6 +76,30 @@ class LoadProgress:
         bar.update(task, completed=min(self._size, self._total), articles=told, refresh=True)
 
 
+class ComparingProgress:
+    """Tells how far the comparing of articles is, on a terminal and when it takes its time."""
+
+    def __init__(self, stream: TextIO, environ: Mapping[str, str] = os.environ) -> None:
+        self._stream = stream
+        self._animates = _isatty(stream) and environ.get("TERM", "").lower() != "dumb"
+        self._began = self._drawn = time.monotonic()
+
+    def __call__(self, done: int, steps: int) -> None:
+        """So many steps of how many are done."""
+        now = time.monotonic()
+        is_due = now - self._began > SILENT and now - self._drawn > REFRESHED
+        if not self._animates or not (is_due or done >= steps):
+            return
+        with suppress(OSError, ValueError):
+            if done < steps:
+                share = 100 * done // max(1, steps)
+                self._stream.write(f"\rnewscli: comparing articles {share:2} %")
+            elif self._drawn > self._began:
+                self._stream.write("\r\x1b[K")
+            self._stream.flush()
+        self._drawn = now
+
+
 def _bar(stream: TextIO) -> Progress:
     """A thin bar, bytes, articles, rate and time left; none of it from documents."""
     from rich.console import Console

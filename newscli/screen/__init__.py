@@ -18,9 +18,18 @@ from newscli import safe
 from newscli.screen.answers import SearchPage
 from newscli.screen.articles import ArticlePage
 from newscli.screen.listing import ArticleList
+from newscli.screen.stories import RelativesPage, StoriesPage
 from newscli.screen.themes import theme
 
-__all__ = ["ArticleList", "ArticlePage", "SearchPage", "painted", "theme"]
+__all__ = [
+    "ArticleList",
+    "ArticlePage",
+    "RelativesPage",
+    "SearchPage",
+    "StoriesPage",
+    "painted",
+    "theme",
+]
 
 Colors = Literal["standard", "256", "truecolor"]
 _SYSTEMS = {

@@ -94,7 +94,7 @@ def _closest(first: int, links: Iterable[Link], numbers: set[int]) -> tuple[int,
     return max(found, key=lambda link: (link[0] == first, link[1].similarity, -link[0]))
 
 
-def relatives(index: Index, number: int) -> list[Relative]:
+def relatives(index: Index, number: int, threshold: float | None = None) -> list[Relative]:
     """The articles that tell what one tells, and the `SHOWN` most related, the closest first.
 
     Those that are known: a look-up.
@@ -105,7 +105,8 @@ def relatives(index: Index, number: int) -> list[Relative]:
             for another, its in index.links.of(other):
                 if another != number:
                     found.setdefault(another, its)
-    same = [(o, r) for o, r in found.items() if r.kind != "related" and r.similarity >= THRESHOLD]
+    least = THRESHOLD if threshold is None else threshold
+    same = [(o, r) for o, r in found.items() if r.kind != "related" and r.similarity >= least]
     less = [(o, r) for o, r in found.items() if r.kind == "related"]
     less.sort(key=lambda link: (-link[1].similarity, link[0]))
     same.sort(key=lambda link: (link[1].kind != "copy", -link[1].similarity, link[0]))

@@ -1,0 +1,152 @@
+"""`newscli stories`."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newscli import outputs
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Json,
+    NoPager,
+    Pager,
+    Plain,
+    Refresh,
+    Split,
+    Theme,
+)
+from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, told, with_stdin
+from newscli.errors import NewscliError, UsageError
+from newscli.outputs.progress import ComparingProgress
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.outputs.display import Display
+    from newscli.screen import RelativesPage, StoriesPage
+    from newscli.stories import Relative, Story
+
+Refs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[REF...]", help="Articles whose relatives to show; as in `read`."),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=1, metavar="N", help="At most N stories, or relatives of each."
+    ),
+]
+Threshold = Annotated[
+    float | None,
+    typer.Option(
+        "--threshold",
+        min=0.3,
+        max=1.0,
+        metavar="SHARE",
+        help="How alike two must be to tell the same, from 0.3 to 1; usually 0.5.",
+    ),
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="With REF: all that both have, with the differences marked.")
+]
+
+
+def stories(
+    refs: Refs = None,
+    from_: From = None,
+    limit: Limit = None,
+    threshold: Threshold = None,
+    diff: Diff = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+    pager: Pager = None,
+    no_pager: NoPager = False,
+) -> int:
+    """Show which articles tell the same story.
+
+    \b
+    newscli stories                          stories that several articles tell
+    newscli stories -n 10 --threshold 0.8    those told most often, in nearly the same words
+    newscli stories 3                        what tells the same as article 3, or is related
+    newscli stories 3 --diff                 … word for word
+    """
+    form = form_of(json=json, plain=plain)
+    if diff and not refs:
+        raise UsageError("--diff compares the relatives of an article: name one")
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    comparing = ComparingProgress(sys.stderr)
+    errors: list[NewscliError] = []
+    pages: Sequence[StoriesPage | RelativesPage]
+    if refs:
+        numbers, errors = archive.named(with_stdin(refs))
+        relatives = [archive.related(ref, threshold, comparing)[:limit] for ref in numbers]
+        is_found = any(relatives)
+        pages = _relatives(archive, numbers, relatives, form, display, diff=diff)
+    else:
+        found = archive.stories(threshold, comparing)
+        is_found = bool(found)
+        pages = _stories(archive, found, limit, form, display)
+    environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
+    outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
+    return told(archive, errors) or (DONE if is_found else NOTHING_FOUND)
+
+
+def _stories(
+    archive: "Archive", found: "Sequence[Story]", limit: int | None, form: str, display: "Display"
+) -> "Sequence[StoriesPage]":
+    """Write the stories; the pages that show them on a terminal."""
+    from newscli.outputs.stories import write_stories_json, write_stories_plain
+
+    shown = found[:limit]
+    if form == "json":
+        write_stories_json(shown, sys.stdout)
+    elif not display.terminal:
+        write_stories_plain(shown, sys.stdout, ascii=display.ascii)
+    else:
+        from newscli.screen import StoriesPage
+
+        return [StoriesPage(shown, len(found), archive.counts()[0])]
+    return []
+
+
+def _relatives(
+    archive: "Archive",
+    numbers: Sequence[int],
+    relatives: "Sequence[Sequence[Relative]]",
+    form: str,
+    display: "Display",
+    *,
+    diff: bool,
+) -> "Sequence[RelativesPage]":
+    """Write the relatives of articles; the pages that show them on a terminal."""
+    from newscli.outputs.stories import write_relatives_json, write_relatives_plain
+
+    is_plain = not (form == "json" or display.terminal)
+    found = [
+        (
+            article,
+            [(one, archive.shared(article, one) if diff or not is_plain else []) for one in its],
+        )
+        for article, its in zip(archive.articles(numbers), relatives, strict=True)
+    ]
+    if form == "json":
+        write_relatives_json(found, sys.stdout)
+    elif is_plain:
+        write_relatives_plain(found, sys.stdout, ascii=display.ascii)
+    else:
+        from newscli.screen import RelativesPage
+
+        return [RelativesPage(article, its, differences=diff) for article, its in found]
+    return []

@@ -1,0 +1,139 @@
+"""Stories and what articles are to each other, for pipes and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from newscli import safe
+from newscli.outputs.structured import one_line, record
+from newscli.records import SCHEMA_VERSION, Article, Relation, Summary
+
+if TYPE_CHECKING:
+    from newscli.stories import Member, Relative, Story
+    from newscli.stories.passages import Piece, Stretch
+
+Relatives = Iterable[tuple[Article, Sequence[tuple["Relative", Sequence["Stretch"]]]]]
+"""Articles with their relatives, and what they share with each."""
+
+
+def write_stories_plain(stories: Iterable[Story], stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated, a line an article: the number of its story's first, its own, kind,
+    similarity, headline, path, date, id; kind and similarity of a first are empty."""
+    for story in stories:
+        first = story.articles[0].article.number
+        for member in story.articles:
+            _write_line([str(first), *_facts(member.article, member.relation)], stream, ascii)
+
+
+def write_relatives_plain(found: Relatives, stream: TextIO, *, ascii: bool = False) -> None:
+    """The same for the relatives of articles, whose number is the first on each line.
+
+    Below a relative, behind a tab, the paragraphs of what the two share, if these are given: with
+    `[-…-]` around words of the article alone and `{+…+}` around words of the relative alone.
+    """
+    for article, relatives in found:
+        for relative, stretches in relatives:
+            facts = _facts(relative.article, relative.relation)
+            _write_line([str(article.number), *facts], stream, ascii)
+            for stretch in stretches:
+                _write_line(["", " ".join(map(marked, stretch.pieces))], stream, ascii)
+
+
+def marked(piece: Piece) -> str:
+    """The words of a piece; those of one article alone in the brackets of `wdiff`."""
+    if piece.is_same:
+        return safe.line(piece.here)
+    gone = f"[-{safe.line(piece.here)}-]" if piece.here else ""
+    come = f"{{+{safe.line(piece.there)}+}}" if piece.there else ""
+    return f"{gone} {come}".strip()
+
+
+def _facts(article: Summary, relation: Relation | None) -> list[str]:
+    return [
+        str(article.number),
+        relation.kind if relation else "",
+        f"{relation.similarity:.2f}" if relation else "",
+        safe.line(article.headline),
+        safe.path(article.path),
+        safe.line(article.date or ""),
+        article.id,
+    ]
+
+
+def _write_line(fields: Sequence[str], stream: TextIO, ascii: bool) -> None:
+    text = "\t".join(fields) + "\n"
+    stream.write(safe.transliterated(text) if ascii else text)
+
+
+def write_stories_json(stories: Iterable[Story], stream: TextIO) -> None:
+    """`{"schema_version": 1, "stories": [{"articles": […]}, …]}`, one story a line."""
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "stories": [')
+    separator = "\n"
+    for story in stories:
+        articles = [_member(member) for member in story.articles]
+        stream.write(separator + one_line({"articles": articles}, stream))
+        separator = ",\n"
+    stream.write("\n]}\n")
+
+
+def _member(member: Member) -> dict[str, Any]:
+    relation = member.relation
+    return {
+        **_summary(member.article),
+        "kind": relation.kind if relation else None,
+        "similarity": relation.similarity if relation else None,
+        "compared_with": member.of,
+        "paragraphs": list(member.paragraphs) if member.paragraphs else None,
+    }
+
+
+def write_relatives_json(found: Relatives, stream: TextIO) -> None:
+    """`{"schema_version": 1, "articles": […]}`: the records of articles, each with its relatives,
+    and these with what is shared."""
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
+    separator = "\n"
+    for article, relatives in found:
+        told = [
+            {**relative_record(relative), "shared": [*map(_stretch, stretches)]}
+            for relative, stretches in relatives
+        ]
+        stream.write(separator + one_line({**record(article), "relatives": told}, stream))
+        separator = ",\n"
+    stream.write("\n]}\n")
+
+
+def relative_record(relative: Relative) -> dict[str, Any]:
+    """What a relative is to an article, and which one it is."""
+    kind, similarity, passage = relative.relation
+    here, there = (list(passage.here), list(passage.there)) if passage else (None, None)
+    return {
+        **_summary(relative.article),
+        "kind": kind,
+        "similarity": similarity,
+        "paragraphs": here,
+        "paragraphs_there": there,
+    }
+
+
+def _summary(article: Summary) -> dict[str, Any]:
+    return {
+        "number": article.number,
+        "id": article.id,
+        "headline": article.headline,
+        "path": article.path,
+        "publisher": article.publisher,
+        "date": article.date,
+        "words": article.words,
+    }
+
+
+def _stretch(stretch: Stretch) -> dict[str, Any]:
+    return {
+        "paragraph": stretch.here,
+        "paragraph_there": stretch.there,
+        "pieces": [
+            {"here": piece.here, "there": piece.there, "same": piece.is_same}
+            for piece in stretch.pieces
+        ],
+    }
