@@ -301,6 +301,22 @@ class Answer:
     """Whether so many articles match that only headlines and openings told which are the best."""
 
 
+class Occurrence(NamedTuple):
+    """One place where a word of a query stands, with the text around it."""
+
+    number: int
+    """The article's."""
+    id: str
+    field: Field
+    paragraph: int
+    """Which caption or paragraph, counted from 0."""
+    text: str
+    """The whole headline, caption or paragraph."""
+    start: int
+    """Offset in characters."""
+    end: int
+
+
 class Corpus(NamedTuple):
     """What an answer was taken from."""
 

@@ -31,7 +31,7 @@ from newscli.errors import (
     UnwritableIndexError,
 )
 from newscli.index import SCHEMA_VERSION, Index
-from newscli.records import Answer, Article, Corpus, Hit, Problem, Stamp, Summary
+from newscli.records import Answer, Article, Corpus, Hit, Occurrence, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place, shown
 
 if TYPE_CHECKING:
@@ -190,6 +190,18 @@ class Archive:
         from newscli.search import matching
 
         return self._asked(lambda index: matching(index, query, filters=filters), lambda told: ())
+
+    def concordance(
+        self, query: str, *, sort: str = "number", filters: Filters | None = None
+    ) -> tuple[list[int], Iterator[Occurrence]]:
+        """Numbers of the articles that match, and every place in them where a query's words stand;
+        raises as `search` does."""
+        from newscli.search import concordance
+
+        numbers, occurrences = self._asked(
+            lambda index: concordance(index, query, sort=sort, filters=filters), lambda told: ()
+        )
+        return numbers, chain.from_iterable(map(occurrences, self.articles(numbers)))
 
     def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
         """What tells of any text where a query's words stand in it; raises as `search` does."""

@@ -1,7 +1,8 @@
 """`newscli search`."""
 
 import sys
-from typing import Annotated, Literal
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -34,6 +35,12 @@ from newscli.cli.session import (
     told,
     typed,
 )
+from newscli.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.records import Answer
+    from newscli.search import Filters
 
 HITS = 20  # of a search without --limit: more than that is for another query
 MOST = 1_000_000_000
@@ -41,11 +48,31 @@ MOST = 1_000_000_000
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", "-n", min=1, max=MOST, metavar="N", help="At most N articles (20)."),
+    typer.Option(
+        "--limit",
+        "-n",
+        min=1,
+        max=MOST,
+        metavar="N",
+        help="At most N articles; 20 without it.  With --lines, at most N lines.",
+    ),
 ]
 Offset = Annotated[
     int, typer.Option("--offset", min=0, max=MOST, metavar="N", help="From the one after N on.")
 ]
+Lines = Annotated[
+    bool,
+    typer.Option(
+        "--lines", help="Every match in its line, one below the other, by number or --sort date."
+    ),
+]
+Context = Annotated[
+    int | None,
+    typer.Option(
+        "--context", "-C", min=1, max=MOST, metavar="N", help="Characters around it in --lines."
+    ),
+]
+Csv = Annotated[bool, typer.Option("--csv", help="The --lines as CSV.")]
 Sort = Annotated[
     Literal["best", "date", "number"],
     typer.Option("--sort", help="The best, the newest, or the lowest number first."),
@@ -66,6 +93,9 @@ def search(
     offset: Offset = 0,
     sort: Sort = "best",
     explain: Explain = False,
+    lines: Lines = False,
+    context: Context = None,
+    csv: Csv = False,
     source: Source = None,
     agency: Agency = None,
     place: Place = None,
@@ -92,14 +122,22 @@ def search(
     newscli search 'kreml*' '=west'          words that begin so; this very word
     newscli search oslo --since 2024 --agency reuters --sort date
     newscli search kremln --explain          why these, and why in this order
+    newscli search kremln --lines            every match in its line (a concordance)
     """
-    form = form_of(count=count, json=json, jsonl=jsonl, ids=ids, plain=plain)
+    form = form_of(count=count, json=json, jsonl=jsonl, ids=ids, csv=csv, plain=plain)
+    if lines:
+        form_of(lines=True, explain=explain, **{form: form not in ("", "csv", "plain")})
+    elif csv or context:
+        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
     filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
     query = typed(" ".join(words or ()))
+    display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if lines:
+        asked = _Lines(query, filters, sort, offset, limit, context)
+        return _show_lines(archive, asked, display, form)
     wanted = 1 if form == "count" else limit or HITS
     answer = archive.answer(query, wanted, offset=offset, sort=sort, filters=filters)
-    display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     if form == "json":
         outputs.write_answer_json(answer, archive.corpus(), sys.stdout)
     elif form == "jsonl":
@@ -116,7 +154,46 @@ def search(
         outputs.write_answer_plain(
             answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
         )
-    drawn = display.terminal and not form
-    if form not in ("json", "ids") and not drawn and (note := outputs.understood(answer)):
-        say(note)
+    if form in ("count", "jsonl") or (form != "ids" and not display.terminal and form != "json"):
+        _say_how_understood(answer)
     return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+
+
+class _Lines(NamedTuple):
+    """Which lines of a concordance are wanted."""
+
+    query: str
+    filters: "Filters | None"
+    sort: str
+    offset: int
+    limit: int | None
+    context: int | None
+
+
+def _show_lines(archive: "Archive", asked: _Lines, display: outputs.Display, form: str) -> int:
+    """Every match in its line; the exit code."""
+    from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
+
+    answer = archive.answer(asked.query, HITS, filters=asked.filters)
+    order = "date" if asked.sort == "date" else "number"
+    numbers, found = archive.concordance(asked.query, sort=order, filters=asked.filters)
+    end = None if asked.limit is None else asked.offset + asked.limit
+    wanted = islice(found, asked.offset, end)
+    if form == "csv":
+        write_concordance_csv(wanted, sys.stdout, asked.context)
+    elif display.terminal:
+        from newscli.screen import ConcordancePage, SearchPage
+
+        digits = len(str(max(numbers, default=0)))
+        page = ConcordancePage(answer, wanted, digits, asked.context)
+        outputs.show(page if numbers else SearchPage(answer), display, sys.stdout)
+    else:
+        write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)
+    if form == "csv" or not display.terminal:
+        _say_how_understood(answer)
+    return told(archive) or (DONE if numbers else NOTHING_FOUND)
+
+
+def _say_how_understood(answer: "Answer") -> None:
+    if note := outputs.understood(answer):
+        say(note)

@@ -17,6 +17,7 @@ from rich.segment import Segment
 from newscli import safe
 from newscli.screen.answers import SearchPage
 from newscli.screen.articles import ArticlePage
+from newscli.screen.concordance import ConcordancePage
 from newscli.screen.listing import ArticleList
 from newscli.screen.stories import RelativesPage, StoriesPage
 from newscli.screen.themes import theme
@@ -24,6 +25,7 @@ from newscli.screen.themes import theme
 __all__ = [
     "ArticleList",
     "ArticlePage",
+    "ConcordancePage",
     "RelativesPage",
     "SearchPage",
     "StoriesPage",

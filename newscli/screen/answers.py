@@ -38,20 +38,9 @@ class SearchPage:
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         answer = self.answer
         blank = sheet.text("")
-        for part in sheet.flowed(_explained(sheet, answer), width):
-            yield from wrapped(part, width)
+        yield from opening(sheet, answer, width)
         if not answer.hits:
-            yield blank
-            end = sheet.text(f"There are no more than {answer.total:,}.", "muted")
-            yield from wrapped(end if answer.total else _suggested(sheet, answer), width)
             return
-        if all(hit.missing for hit in answer.hits):
-            note = "No article has all the words; these have most of them."
-            yield from wrapped(sheet.text(note, "muted"), width)
-        if answer.approximate:
-            note = "Very many match: headlines and openings told which are the best."
-            yield from wrapped(sheet.text(note, "muted"), width)
-        yield sheet.rule(width)
         number = max(2, *(len(str(hit.article.number)) for hit in answer.hits))
         indent = " " * number + GAP
         for hit in answer.hits:
@@ -71,6 +60,27 @@ class SearchPage:
         yield from sheet.flowed(left, width)
 
 
+def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> Iterator[Text]:
+    """How the words were taken, and a rule; of an answer without hits, what there is instead.
+
+    `noun` is what the articles that match are counted as.
+    """
+    for part in sheet.flowed(_explained(sheet, answer, noun), width):
+        yield from wrapped(part, width)
+    if not answer.hits:
+        end = sheet.text(f"There are no more than {answer.total:,}.", "muted")
+        yield sheet.text("")
+        yield from wrapped(end if answer.total else _suggested(sheet, answer), width)
+        return
+    if all(hit.missing for hit in answer.hits):
+        note = "No article has all the words; these have most of them."
+        yield from wrapped(sheet.text(note, "muted"), width)
+    if answer.approximate:
+        note = "Very many match: headlines and openings told which are the best."
+        yield from wrapped(sheet.text(note, "muted"), width)
+    yield sheet.rule(width)
+
+
 def _which(answer: Answer) -> str:
     """Which of all hits these are: `the best 20 of 431`, `21–40 of 431`."""
     count = len(answer.hits)
@@ -80,9 +90,9 @@ def _which(answer: Answer) -> str:
     return f"the {order} {count:,} of {answer.total:,}"
 
 
-def _explained(sheet: Sheet, answer: Answer) -> list[Text]:
+def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:
     """`5 matches for “kremln” ≈ Kremlin`; with several words, each repair after a dot."""
-    count = counted(answer.total, "match") if answer.total else "No match"
+    count = counted(answer.total, noun) if answer.total else "No match"
     query = sheet.cut(sheet.text(answer.query, "strong"), LONGEST_QUERY)
     quotes = sheet.text("“", "strong"), sheet.text("”", "strong")
     line = together(sheet.text(f"{count} for "), quotes[0], query, quotes[1])

@@ -132,3 +132,29 @@ def first_word_within(plain: str, before: int, room: int) -> int:
             break
         begin = start
     return begin
+
+
+def end_within(plain: str, room: int) -> int:
+    """Where the string is cut to fit: after a whole word, unless that leaves half of the room."""
+    limit = fit(plain, room)
+    if limit >= len(plain):
+        return limit
+    ends = [end for _, end in pieces(plain[: limit + 1]) if end <= limit]
+    return ends[-1] if ends and 2 * cells(plain[: ends[-1]]) >= room else limit
+
+
+def start_within(plain: str, room: int) -> int:
+    """The same from the end of the string: from where on it fits.
+
+    >>> start_within("war, but no decision had", 12), start_within("kremlinology", 4)
+    (12, 8)
+    """
+    used, limit = 0, len(plain)
+    for start, end in reversed([*_clusters(plain)]):
+        used += cells(plain[start:end])
+        if used > room:
+            break
+        limit = start
+    starts = (start for start, _ in pieces(plain) if start >= limit)
+    start = next(starts, limit)
+    return start if 2 * cells(plain[start:]) >= room else limit

@@ -75,14 +75,9 @@ class Showing:
 
     def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Match]]]]:
         """Field → its texts, each with its matches."""
-        texts: dict[Field, Sequence[str]] = {
-            "headline": [] if article.headline_derived else [article.headline],
-            "caption": [caption.text for caption in article.captions],
-            "body": article.paragraphs,
-        }
         return {
-            field: [(text, self._finder.matches(text, field)) for text in held]
-            for field, held in texts.items()
+            field: [(text, self._finder.matches(text, field)) for text in texts]
+            for field, texts in texts_of(article).items()
         }
 
     def _tier(self, scored: Scored) -> Tier:
@@ -116,6 +111,15 @@ class Showing:
             if all(choice.edits for choice, _ in forms):
                 choice, text = min(forms, key=lambda form: (form[0].cost, -forms[form]))
                 yield Repair(choice.term.typed, text, choice.edits)
+
+
+def texts_of(article: Article) -> dict[Field, Sequence[str]]:
+    """Field → its texts, in which words are looked for."""
+    return {
+        "headline": [] if article.headline_derived else [article.headline],
+        "caption": [caption.text for caption in article.captions],
+        "body": article.paragraphs,
+    }
 
 
 def _words(found: dict[Field, list[tuple[str, list[Match]]]]) -> Iterator[tuple[Field, str, int]]:
