@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from newscli.archive.ledger import Ledger, Line
     from newscli.archive.loading import Progress
     from newscli.search import Filters
-    from newscli.stories import Progress as Comparing
     from newscli.stories import Relative, Story
+    from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
 
 AHEAD = 500
@@ -298,6 +298,21 @@ class Archive:
         (other,) = self.articles([relative.article.number])
         return stretches(article, other, passage)
 
+    def known_relatives(self, numbers: Sequence[int]) -> dict[int, list[Relative]]:
+        """What is related to articles of the last answer, as far as that takes no time."""
+        from newscli.stories import known
+
+        return self._asked(lambda index: known(index, numbers), lambda told: (), self._kept.index)
+
+    def same_stories(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Of articles of the last answer that are known to tell what others do: the first that
+        does."""
+        from newscli.stories import same_stories
+
+        return self._asked(
+            lambda index: same_stories(index, numbers), lambda told: (), self._kept.index
+        )
+
     def copies(self, progress: Comparing | None = None) -> dict[int, int]:
         """The number of each article that is a copy, and that of the first with its text."""
         from newscli.stories import first_copies
@@ -306,7 +321,7 @@ class Archive:
 
     def _compared(self, question: Callable[[Index], Told], progress: Comparing | None) -> Told:
         """What the index answers when all its articles have been compared."""
-        from newscli.stories import refresh
+        from newscli.stories.linking import refresh
 
         def asked(index: Index) -> Told:
             refresh(index, progress)

@@ -60,9 +60,14 @@ def read(
     form = form_of(json=json, jsonl=jsonl, plain=plain, raw=raw, edit=edit)
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
     numbers, errors = archive.named(with_stdin(refs))
+    relatives = {} if form in ("jsonl", "raw", "edit") else archive.known_relatives(numbers)
     articles = archive.articles(numbers)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
-    if form in ("json", "jsonl"):
+    if form == "json":
+        from newscli.outputs.stories import write_read_json
+
+        write_read_json(articles, relatives, sys.stdout)
+    elif form == "jsonl":
         write_records(articles, form)
     elif form == "raw":
         from newscli.archive.ledger import source_lines
@@ -80,7 +85,7 @@ def read(
     elif display.terminal:
         from newscli.screen import ArticlePage
 
-        pages = [ArticlePage(article) for article in articles]
+        pages = [ArticlePage(one, relatives=relatives.get(one.number, ())) for one in articles]
         environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
         outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
     else:

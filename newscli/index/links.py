@@ -13,6 +13,9 @@ from typing import NamedTuple
 from newscli.records import Kind, Passage, Relation
 
 KINDS: tuple[Kind, ...] = ("copy", "version", "same story", "related")
+Link = tuple[int, int, Relation]
+"""Two articles, and what the second is to the first."""
+
 GROUPING = len(KINDS) - 1
 """So many kinds, the first ones, make two articles one story."""
 
@@ -59,6 +62,16 @@ class Links:
             "SELECT number FROM told JOIN articles USING (number) WHERE stale ORDER BY number"
         )
         return [*again, *new], stale
+
+    def count_pending(self, most: int) -> int:
+        """How many articles `pending` gives; `most` if there are more."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM articles "
+            "WHERE number > (SELECT ifnull(max(number), 0) FROM told) "
+            "UNION ALL SELECT 1 FROM told WHERE stale LIMIT ?)",
+            (most,),
+        ).fetchone()
+        return int(count)
 
     def is_empty(self) -> bool:
         """Whether links have never been looked for."""
@@ -128,7 +141,7 @@ class Links:
 
     # Links
 
-    def add(self, links: Iterable[tuple[int, int, Relation]]) -> None:
+    def add(self, links: Iterable[Link]) -> None:
         """Keep what articles are to each other, as seen from the first and from the other."""
         rows: list[tuple[object, ...]] = []
         for number, other, (kind, similarity, passage) in links:
@@ -171,9 +184,7 @@ class Links:
         )
         return [(row[0], _relation(*row[1:])) for row in rows]
 
-    def groupings(
-        self, least: float, numbers: Iterable[int] | None = None
-    ) -> Iterator[tuple[int, int, Relation]]:
+    def groupings(self, least: float, numbers: Iterable[int] | None = None) -> Iterator[Link]:
         """All links that make two articles one story, or those of these articles; each once."""
         query = (
             "SELECT number, other, kind, similarity, part, first, last, first_there, last_there "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newscli import safe
@@ -95,7 +95,7 @@ def write_relatives_json(found: Relatives, stream: TextIO) -> None:
     separator = "\n"
     for article, relatives in found:
         told = [
-            {**relative_record(relative), "shared": [*map(_stretch, stretches)]}
+            {**_relative(relative), "shared": [*map(_stretch, stretches)]}
             for relative, stretches in relatives
         ]
         stream.write(separator + one_line({**record(article), "relatives": told}, stream))
@@ -103,7 +103,20 @@ def write_relatives_json(found: Relatives, stream: TextIO) -> None:
     stream.write("\n]}\n")
 
 
-def relative_record(relative: Relative) -> dict[str, Any]:
+def write_read_json(
+    articles: Iterable[Article], relatives: Mapping[int, Sequence[Relative]], stream: TextIO
+) -> None:
+    """The same without what is shared; `relatives`: of articles by number, as far as known."""
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
+    separator = "\n"
+    for article in articles:
+        told = [_relative(relative) for relative in relatives.get(article.number, ())]
+        stream.write(separator + one_line({**record(article), "relatives": told}, stream))
+        separator = ",\n"
+    stream.write("\n]}\n")
+
+
+def _relative(relative: Relative) -> dict[str, Any]:
     """What a relative is to an article, and which one it is."""
     kind, similarity, passage = relative.relation
     here, there = (list(passage.here), list(passage.there)) if passage else (None, None)

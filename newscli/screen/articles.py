@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions
 from rich.style import Style
@@ -14,7 +15,11 @@ from newscli import safe
 from newscli.records import Article, Caption
 from newscli.screen.facts import counted, day, minutes, origin
 from newscli.screen.sheet import Sheet, together
+from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from newscli.stories import Relative
 
 MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)
@@ -31,6 +36,8 @@ class ArticlePage:
     article: Article
     marks: Marks | None = None
     """The slices to mark in any text of the article."""
+    relatives: Sequence[Relative] = ()
+    """What tells the same and what is related, as far as it is known."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -56,6 +63,7 @@ class ArticlePage:
             yield blank
         yield from self._body(sheet, width)
         yield from self._foot(sheet, width)
+        yield from relatives_foot(sheet, article.number, self.relatives, width)
 
     def _text(self, sheet: Sheet, raw: str, style: str = "") -> Text:
         """A text of the article with its matches marked."""

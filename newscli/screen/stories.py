@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newscli.stories import Member, Relative, Story
     from newscli.stories.passages import Piece, Stretch
 
+FOOT = 5  # articles that tell the same, at the foot of one
 COLUMNS_FROM = 120  # columns of terminal from which two texts stand side by side
 
 
@@ -144,6 +145,29 @@ def entry(
         yield together(" " * digits + GAP, line)
 
 
+def relatives_foot(
+    sheet: Sheet, number: int, relatives: Sequence[Relative], width: int
+) -> Iterator[Text]:
+    """What else tells the same, and what is related, at the foot of an article."""
+    related = [one for one in relatives if one.relation.kind == "related"]
+    same = [one for one in relatives if one.relation.kind != "related"]
+    for title, found in (("Same story elsewhere", same), ("Related", related)):
+        shown = found[:FOOT]
+        if shown:
+            yield sheet.text("")
+            yield sheet.text(title, "strong")
+        digits = digits_of([one.article for one in shown])
+        for one in shown:
+            is_same = one.relation.kind != "related"  # else the title says it
+            facts = _relative_facts(sheet, one) if is_same else _where(sheet, one.article)
+            yield from entry(sheet, one.article, facts, digits, width)
+        if len(found) > FOOT:
+            yield sheet.text(f"and {len(found) - FOOT:,} more", "muted")
+    if relatives:
+        yield sheet.text("")
+        yield together(sheet.text("newscli stories ", "muted"), sheet.text(str(number), "number"))
+
+
 def kind_of(sheet: Sheet, relation: Relation) -> Text:
     """`version 0.87`."""
     return sheet.text(f"{relation.kind} {relation.similarity:.2f}", "bar")
@@ -224,7 +248,5 @@ def _barred(sheet: Sheet, line: Text) -> Text:
 
 
 def _spaced(parts: Sequence[Text]) -> Text:
-    whole = Text()
-    for index, part in enumerate(parts):
-        whole.append(" " if index else "").append_text(part)
-    return whole
+    spaced = [piece for part in parts for piece in (" ", part)]
+    return together(*spaced[1:])

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscli.index import Index
-from newscli.index.links import Place
+from newscli.index.links import Link, Place
 from newscli.records import Relation
+from newscli.stories import THRESHOLD
 from newscli.stories.candidates import Candidates, InMemory, ThroughIndex
 from newscli.stories.judging import judge
 from newscli.stories.keys import LEAD, cosine, is_table, weights, words_of
 from newscli.stories.telling import Telling
-
-THRESHOLD = 0.5
-"""Similarity from which two articles are one story unless another is asked for.  Of planted pairs
-with half of the sentences changed 96 % reach it, of unrelated Reuters stories 1 in 2,000."""
 
 FEW = 20  # new articles for which asking the index is worth it whatever the archive's size
 FEW_SHARE = 0.01  # of the archive: the same
@@ -31,7 +28,6 @@ HINT = 0.45  # of the keys, below which the others are not worked out
 SAME_TIME = 1  # days
 LONG_ENOUGH = 40  # words; in a brief, two names can be all that is rare
 
-Link = tuple[int, int, Relation]
 Progress = Callable[[int, int], None]
 
 
