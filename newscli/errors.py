@@ -18,11 +18,15 @@ class NewscliError(Exception):
 class DocumentError(NewscliError):
     """A document, or the rest of one, cannot be read."""
 
-    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
-        super().__init__(path, reason, line)
+    def __init__(
+        self, path: str, reason: str, line: int | None = None, needs: str | None = None
+    ) -> None:
+        """`needs` names the module that would have to be installed to read it."""
+        super().__init__(path, reason, line, needs)
         self.path = path
         self.reason = reason
         self.line = line
+        self.needs = needs
 
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"

@@ -349,6 +349,8 @@ class DocumentReport:
     """Damage: parts that could not be read."""
     notes: tuple[Problem, ...] = ()
     """What deserves a look, though nothing is lost."""
+    needs: str | None = None
+    """The module without which it cannot be read, if that is not installed."""
 
 
 class Stamp(NamedTuple):

@@ -18,6 +18,7 @@ import pytest
 from newscli.archive import Archive, loading
 from newscli.records import Article
 from newscli.sources import expanding
+from tests.formats.loading import HERE
 
 zstandard = pytest.importorskip("zstandard")
 
@@ -370,3 +371,25 @@ def test_what_is_missing_for_a_file_is_named(
     found, problems = asked(tmp_path)
     assert not found
     assert problems == {"apples.txt.zst": "compressed with zstd: install newscli[zstd] for it"}
+
+
+def test_what_was_missing_is_used_once_it_is_there(
+    tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (HERE / "html/page.html").read_bytes()
+    feed = (HERE / "feed/rss.xml").read_bytes()
+    (news / "page.html").write_bytes(page)
+    (news / "news.zip").write_bytes(zipped({"a.html": page, "b.txt": text("Berries")}))
+    (news / "feeds.tar").write_bytes(tarred({"a.xml": feed}))
+    (news / "apples.txt.zst").write_bytes(COMPRESSED[".zst"](text("Apples")))
+    with monkeypatch.context() as patch:
+        for module in ("trafilatura", "feedparser", "zstandard", "compression.zstd"):
+            patch.setitem(sys.modules, module, None)
+        for _ in range(2):
+            found, problems = asked(tmp_path)
+            assert found == {"news.zip!/b.txt": ["Berries"]}
+            assert len(problems) == 4
+    found, problems = asked(tmp_path)
+    assert not problems
+    assert len(found) == 5
+    assert len(found["feeds.tar!/a.xml"]) > 1

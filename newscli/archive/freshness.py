@@ -119,7 +119,7 @@ def _unread(index: Index, now: dict[str, Stamp]) -> dict[str, Stamp]:
 
 def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
     """Files that have changed under the same stamp, or may now be read; `known` need no look."""
-    changed: dict[str, Stamp] = {}
+    changed = _readable_now(index)
     if not (doubtful := index.documents.doubtful()):
         return changed
     from newscli.sources.files import RACY, is_same
@@ -138,6 +138,18 @@ def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
             for path, now_ns, again in same:
                 index.documents.confirm(path, now_ns, again=again)
     return changed
+
+
+def _readable_now(index: Index) -> dict[str, Stamp]:
+    """Files that could not be read for want of a module that has been installed since."""
+    found: dict[str, Stamp] = {}
+    for module in index.documents.needs():
+        from importlib.util import find_spec
+
+        with suppress(ImportError, ValueError):  # what find_spec itself would have to import
+            if find_spec(module):
+                found |= index.documents.needing(module)
+    return found
 
 
 def begin(index: Index) -> None:

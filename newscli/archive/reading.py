@@ -43,6 +43,7 @@ class Reading:
         self._document: Document | None = None
         self._format = ""
         self._failed: tuple[Problem, ...] = ()
+        self._needs: str | None = None
 
     def articles(self) -> Iterator[Article]:
         """What can be had of the document; where it cannot be read further, this ends.
@@ -58,6 +59,7 @@ class Reading:
             raise
         except DocumentError as error:
             self._failed = (Problem(self.path, error.reason, error.line),)
+            self._needs = error.needs
         except OSError as error:
             self._failed = (Problem(self.path, reason(error)),)
         except Exception as error:  # a bug of ours costs one document, not all
@@ -81,6 +83,7 @@ class Reading:
             document.repairs,
             (*damage, *document.problems, *problems),
             tuple(document.notes),
+            self._needs,
         )
 
 
@@ -281,4 +284,5 @@ class _FilePieces:
 
 def _report(path: str, error: DocumentError) -> DocumentReport:
     """The report on a document of which there is nothing but this error."""
-    return DocumentReport(path, "", "", 0, (Problem(path, error.reason, error.line),))
+    problem = Problem(path, error.reason, error.line)
+    return DocumentReport(path, "", "", 0, (problem,), needs=error.needs)

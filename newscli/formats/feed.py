@@ -56,9 +56,9 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles of a feed; DocumentError when the library that reads them is missing."""
     try:
         import feedparser
-    except ImportError:
+    except ImportError as error:
         reason = "RSS and Atom need newscli[feeds]: pip install 'newscli[feeds]'"
-        raise DocumentError(document.path, reason) from None
+        raise DocumentError(document.path, reason, needs=error.name) from None
     lines = Lines(split_lines(document.text))
     return container(document, _articles(document, lines, feedparser.parse), lines)
 

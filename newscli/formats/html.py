@@ -73,9 +73,9 @@ def articles(document: Document) -> Iterator[Article]:
     """The page's article; DocumentError when the library that finds it is missing."""
     try:
         from trafilatura import bare_extraction
-    except ImportError:
+    except ImportError as error:
         reason = "HTML needs newscli[html]: pip install 'newscli[html]'"
-        raise DocumentError(document.path, reason) from None
+        raise DocumentError(document.path, reason, needs=error.name) from None
     import logging
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):

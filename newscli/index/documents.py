@@ -101,14 +101,28 @@ class Documents:
             (read_ns, again, os.fsencode(path)),
         )
 
+    def needs(self) -> list[str]:
+        """The modules without which some documents could not be read."""
+        rows = self._db.execute("SELECT DISTINCT needs FROM documents WHERE needs IS NOT NULL")
+        return [module for (module,) in rows]
+
+    def needing(self, module: str) -> dict[str, Stamp]:
+        """Path → stamp of the files that could not be read, or a member of them, without it."""
+        rows = self._db.execute(
+            "SELECT coalesce(container, path), size, mtime_ns, ctime_ns, inode FROM documents "
+            "WHERE needs IS NOT NULL AND needs = ?",
+            (module,),
+        )
+        return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
+
     def members(self, container: str, stamp: Stamp, *, settled: bool = False) -> set[str]:
         """Paths of an archive's members that were read when it had this stamp.
 
-        `settled` leaves out those whose stamp may have deceived.
+        `settled` leaves out those whose stamp may have deceived, and those that may be read now.
         """
         rows = self._db.execute(
-            "SELECT path, again, size, mtime_ns, ctime_ns, inode FROM documents "
-            "WHERE container = ?",
+            "SELECT path, again OR needs IS NOT NULL, size, mtime_ns, ctime_ns, inode "
+            "FROM documents WHERE container = ?",
             (os.fsencode(container),),
         )
         return {

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -21,10 +21,12 @@ CREATE TABLE documents(           -- files, and the members of archives
   problems TEXT NOT NULL,         -- JSON: [[reason, line], ...], told at every answer
   notes TEXT NOT NULL,            -- JSON, the same: what `check` tells
   articles INTEGER NOT NULL,      -- how many it has
+  needs TEXT,                     -- the module without which it could not be read
   checksum INTEGER NOT NULL       -- CRC-32 of path and of format to articles
 );
 CREATE INDEX documents_by_container ON documents(container) WHERE container IS NOT NULL;
 CREATE INDEX documents_in_doubt ON documents(id) WHERE again;
+CREATE INDEX documents_in_need ON documents(needs) WHERE needs IS NOT NULL;
 CREATE INDEX documents_in_trouble ON documents(id) WHERE problems <> '[]';
 
 CREATE TABLE folders(             -- as they were when all that lay in them had been read

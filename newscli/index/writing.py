@@ -77,7 +77,7 @@ class Writer:
         if origin.kind in ("opened", "archive"):
             return False
         row = self._db.execute(
-            "SELECT 1 FROM documents WHERE path = ? AND NOT again "
+            "SELECT 1 FROM documents WHERE path = ? AND NOT again AND needs IS NULL "
             "AND (size, mtime_ns, ctime_ns, inode) = (?, ?, ?, ?)",
             (key, *origin.stamp),
         ).fetchone()
@@ -107,12 +107,13 @@ class Writer:
         )
         self._db.execute(
             "UPDATE documents SET format = ?, encoding = ?, repairs = ?, problems = ?, notes = ?, "
-            "articles = ?, checksum = ?, again = ?, content = ? WHERE id = ?",
+            "articles = ?, checksum = ?, again = ?, content = ?, needs = ? WHERE id = ?",
             (
                 *facts,
                 checksum((os.fsencode(origin.path), *facts)),
                 end.again,
                 end.checksum,
+                report.needs,
                 self._document,
             ),
         )

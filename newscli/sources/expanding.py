@@ -214,7 +214,8 @@ def expanded(path: str, source: Ahead, method: str, budget: Budget) -> Expanding
     """What a compressed file holds; `DocumentError` when that needs something not installed."""
     try:
         return Expanding(source, method, budget)
-    except ImportError:
+    except ImportError as error:
         module = {"bzip2": "bz2", "xz": "lzma"}.get(method)
         how = f"this Python has no module {module}" if module else "install newscli[zstd] for it"
-        raise DocumentError(path, f"compressed with {method}: {how}") from None
+        reason = f"compressed with {method}: {how}"
+        raise DocumentError(path, reason, needs=error.name) from None
