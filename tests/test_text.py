@@ -64,6 +64,26 @@ def test_a_declared_encoding_is_believed_when_the_bytes_fit() -> None:
     assert document(text.encode("koi8-r")).encoding == "koi8-r"
 
 
+def test_a_declared_encoding_in_which_there_is_no_text_is_not_believed() -> None:
+    text = f'<?xml version="1.0" encoding="koi8-r"?><title>{SENTENCES["cp1251"]}</title>'
+    assert document(text.encode("cp1251")).text == text
+    odd = f'<?xml version="1.0" encoding="iso-8859-4"?><title>{SENTENCES["cp1257"]}</title>'
+    assert document(odd.encode("iso8859-4")).text == odd
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "cp949", "cp932", "euc-jp", "big5hkscs"])
+@pytest.mark.parametrize(
+    "sentence", ["“It’s a stadium,” he said… twice.", "It’s 3 °C", SENTENCES["koi8-r"]]
+)
+def test_western_text_is_read_in_eastern_encodings(codec: str, sentence: str) -> None:
+    assert document(sentence.encode(codec)).text == sentence
+
+
+@pytest.mark.parametrize("sentence", {**SENTENCES, "": "It cost £20 ‑ or more."}.values())
+def test_every_language_is_read_in_gb18030(sentence: str) -> None:
+    assert document(sentence.encode("gb18030")).text == sentence
+
+
 @pytest.mark.parametrize("label", ["quopri", "undefined", "unicode_escape", "punycode", "hex"])
 def test_a_declared_encoding_that_no_document_is_in_is_not_believed(label: str) -> None:
     page = f'<meta charset="{label}"><p>'.encode() + b"The caf\xe9 was \\x1b[2J shut, =41." * 20

@@ -79,11 +79,12 @@ def detect(data: bytes) -> str | None:
     if good >= 2 * bad or (good and bad <= LONGEST):
         return "utf-8"
     label = _declared.search(data[:2048])
-    if label and (stated := _known(label[1])) and _decodes(sample, stated):
-        return stated
+    stated = _known(label[1]) if label else None
     from newscli.text.guessing import guess
 
-    name = guess(data)
+    name = guess(data, stated if stated and _decodes(sample, stated) else None)
+    if name == stated:
+        return stated
     return "utf-8" if name == "cp1252" and 4 * good >= bad else name  # pasted from both
 
 
