@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newscli.cli import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("list", "search", "read", "stories", "check", "export")
 
 
 def blocks(language: str) -> list[str]:

@@ -148,6 +148,11 @@ class Archive:
         """Who published the articles, and how many each: most first."""
         return self._asked(lambda index: index.sources(), lambda told: ())
 
+    def values(self, kind: str) -> list[str]:
+        """What filters of this kind (source, agency, place) may ask for, the most frequent
+        first."""
+        return self._asked(lambda index: index.values(kind), lambda told: ())
+
     def counts(self) -> tuple[int, int]:
         """How many articles and how many documents there are, as of the last answer."""
         return self._asked(
@@ -335,9 +340,9 @@ class Archive:
         self._kept.close()
 
     @contextmanager
-    def still(self) -> Iterator[None]:
-        """Within the block files are looked at once, before the first answer."""
-        self._is_still, self._is_looked_at = True, False
+    def still(self, *, unseen: bool = False) -> Iterator[None]:
+        """Within the block files are looked at once, before the first answer; never if `unseen`."""
+        self._is_still, self._is_looked_at, self._is_swept = True, unseen, unseen
         try:
             yield
         finally:

@@ -25,13 +25,16 @@ COMMANDS = {
     "export": ("exporting", "export"),
     "config": ("configuring", "config"),
     "check": ("checking", "check"),
+    "completion": ("completing", "completion"),
 }
 """Name → module and function, in the order in which help shows them."""
 
-UNCONFIGURED = {"config"}
+UNCONFIGURED = {"config", "completion"}
 """What has to work when the configuration file is wrong."""
 HELP = {"--help", "-h"}
-COMPLETE = "_NEWSCLI_COMPLETE"  # how shells ask for completions
+COMPLETE = "_NEWSCLI_COMPLETE"  # what a shell that asks for completions sets to its name
+
+SHELLS = {"bash", "zsh", "fish"}
 
 # What is wrong with options and arguments.  Typer names its subclass alone before 0.27.3.
 UsageErrors: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
@@ -109,9 +112,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     """Parse, run the command, and tell what went wrong in one line."""
-    if not os.environ.get(COMPLETE, "x").isidentifier():
-        del os.environ[COMPLETE]  # Typer would show what it is
-    command = typer.main.get_command(_app(argv))
+    asking = os.environ.pop(COMPLETE, None)  # Typer, too, looks for it
+    command = typer.main.get_group(_app(argv))
+    if asking in SHELLS:
+        from newscli.cli.offering import offer
+
+        return offer(command, argv)
     try:
         code = command.main(
             argv, prog_name="newscli", standalone_mode=False, default_map=_defaults(argv)

@@ -29,6 +29,7 @@ from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary, origin
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
+NEWEST = 2_000  # articles; their captions are looked through in hundredths of a second
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
 
 SUMMARY = (
@@ -40,6 +41,14 @@ ARTICLE = (
     f"SELECT {SUMMARY}, texts.checksum, captions, body, details, {ROW} {LISTED} "
     "JOIN texts USING (number)"
 )
+
+PLACES = "SELECT place FROM articles WHERE place > '' GROUP BY place ORDER BY count(*) DESC, place"
+AGENCIES = f"""
+SELECT json_extract(value, '$[1]') AS agency
+FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
+  json_each(details, '$.captions')
+WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
+"""  # noqa: S608 - of our own
 
 
 class Index:
@@ -281,6 +290,13 @@ class Index:
         for publisher, path, count in rows:
             counts[origin(publisher, os.fsdecode(path))] += count
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def values(self, kind: str) -> list[str]:
+        """What filters of this kind may ask for, the most frequent first.  Agencies stand deep in
+        articles: they are those of the newest `NEWEST`."""
+        if kind == "source":
+            return [source for source, _ in self.sources()]
+        return [said for (said,) in self.db.execute(PLACES if kind == "place" else AGENCIES)]
 
     def with_agencies(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with whose pictures the articles have."""
