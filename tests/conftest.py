@@ -33,6 +33,16 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """newscli as a file that a shell can run."""
+    program = tmp_path / "bin" / "newscli"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m newscli "$@"\n')
+    program.chmod(0o755)
+    return program
+
+
 class _Stream(io.TextIOWrapper):
     """A standard stream in memory, which says whether it is a terminal."""
 

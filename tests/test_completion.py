@@ -19,12 +19,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of articles that newscli knows, with the program beside it in `PATH`."""
-    program = tmp_path / "bin" / "newscli"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m newscli "$@"\n')
-    program.chmod(0o755)
     documents = tmp_path / "news"
     documents.mkdir()
     (documents / "a.csv").write_text(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +51,18 @@ def test_an_example_of_the_readme_shows_what_newscli_shows(
     assert [line.rstrip() for line in out.strip("\n").splitlines()] == shown.strip(
         "\n"
     ).splitlines()
+
+
+def test_the_recipe_with_fzf_reads_what_was_chosen(program: Path) -> None:
+    if not shutil.which("fzf"):
+        pytest.skip("fzf is not installed")
+    (recipe,) = re.findall(r"^    (newscli list \| fzf .*)", README, re.M)
+    chosen = recipe.replace("fzf", "fzf --filter 'danish minister'", 1)
+    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    run = subprocess.run(
+        ["bash", "-c", chosen], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.startswith("Danish Foreign Minister to Visit NATO Allies Over Greenland\n")
 
 
 def test_the_example_in_python_runs(

@@ -61,7 +61,7 @@ def newscli(
     return DONE
 
 
-def _app(argv: Sequence[str]) -> typer.Typer:
+def app(argv: Sequence[str]) -> typer.Typer:
     """The command line, with the one command that is asked for, or all when none is.
 
     Typer looks at every parameter of every command that it is given, which takes longer than most
@@ -113,7 +113,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     """Parse, run the command, and tell what went wrong in one line."""
     asking = os.environ.pop(COMPLETE, None)  # Typer, too, looks for it
-    command = typer.main.get_group(_app(argv))
+    command = typer.main.get_group(app(argv))
     if asking in SHELLS:
         from newscli.cli.offering import offer
 

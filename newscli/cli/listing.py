@@ -93,7 +93,7 @@ def list_(
     newscli list --from articles/ -n 20 --sort date
     newscli list --since 2024-05 --agency reuters
     newscli list --by agency --columns date,words
-    newscli list --format '{number}\t{date}\t{headline}'
+    newscli list --format '{number}\\t{date}\\t{headline}'
     newscli list --json | jq .articles[].headline
     """
     template = _template(format)

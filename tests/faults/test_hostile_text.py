@@ -17,7 +17,7 @@ import pytest
 import typer
 from wcwidth import wcswidth
 
-from newscli.cli import COMMANDS, _app
+from newscli.cli import COMMANDS, app
 from tests.faults.hostile import (
     EVERYTHING,
     PAYLOADS,
@@ -53,7 +53,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def options(command: str) -> Iterator[tuple[str, bool, list[str]]]:
     """Each option of a command: its name, whether it takes a value, and which if only some."""
-    group: Any = typer.main.get_command(_app([command]))
+    group: Any = typer.main.get_command(app([command]))
     for parameter in group.commands[command].params:
         if parameter.param_type_name == "option" and parameter.name != "help":
             name = max(parameter.opts, key=len)
