@@ -7,6 +7,7 @@ a dataclass takes five times as long to define, which every start pays, and thri
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -179,6 +180,10 @@ class Marked(NamedTuple):
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     """Start and end offsets in characters, ascending, never overlapping."""
+
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+"""Where in any text there is something to be marked, as in `Marked`."""
 
 
 class Repair(NamedTuple):

@@ -22,12 +22,14 @@ from newscli.records import (
     Caption,
     Hit,
     Marked,
+    Occurrence,
     Repair,
+    Share,
     Source,
     Subhead,
     Summary,
 )
-from newscli.screen import ArticleList, ArticlePage, SearchPage, painted
+from newscli.screen import ArticleList, ArticlePage, ConcordancePage, SearchPage, painted
 from newscli.screen.facts import day, minutes, origin
 from newscli.screen.measure import cells, fit
 
@@ -530,13 +532,18 @@ def hostile_pages() -> Sequence[RenderableType]:
         (Repair(HOSTILE, HOSTILE, 1),),
         ((HOSTILE, 2),),
         (HOSTILE,),
+        (Share(HOSTILE, HOSTILE, "repaired", 1, 1.0, 1.0, 1),),
+        words=(("headline", HOSTILE, 2),),
     )
+    place = Occurrence(1, HOSTILE, "body", 0, HOSTILE * 3, len(HOSTILE), len(HOSTILE) + 9)
     repairs = (Repair(HOSTILE, HOSTILE, 1), Repair("other", HOSTILE, 1))
     return (
         listing(row, summary(2)),
-        ArticlePage(bad, marks=lambda text: [(0, 5), (9, 12)]),
+        ArticlePage(bad, lambda text: [(0, 5), (9, 12)], HOSTILE),
         ArticlePage(dataclasses.replace(bad, headline_derived=True)),
         SearchPage(Answer(HOSTILE, (found,), 1, repairs)),
+        SearchPage(Answer(HOSTILE, (found,), 1, repairs), explain=True),
+        ConcordancePage(Answer(HOSTILE, (found,), 1, repairs), [place, place], 1),
         SearchPage(Answer(HOSTILE, (), 0, (), ((HOSTILE, 3),))),
     )
 

@@ -20,6 +20,7 @@ from zlib import crc32
 from newscli import __version__
 from newscli.archive import freshness
 from newscli.archive.keeping import Kept
+from newscli.archive.last_search import LastSearch
 from newscli.archive.references import joined, number_of
 from newscli.errors import (
     AmbiguousReferenceError,
@@ -88,6 +89,7 @@ class Archive:
         keep = folder is not None and all(place.absolute != STDIN for place in self.places)
         file = folder / _file_name(self.places, self._way) if folder and keep else None
         self._kept = Kept(file, self._shown, self.warnings)
+        self.last_search = LastSearch(file)
 
     # What a person asks
 

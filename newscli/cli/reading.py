@@ -2,8 +2,9 @@
 
 import os
 import sys
+from contextlib import suppress
 from itertools import chain
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,13 +24,28 @@ from newscli.cli.options import (
     Split,
     Theme,
 )
-from newscli.cli.session import archive_of, form_of, told, with_stdin, write_records
-from newscli.errors import UsageError
+from newscli.cli.session import archive_of, form_of, told, typed, with_stdin, write_records
+from newscli.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.records import Marks
+
+Match = Annotated[
+    str | None,
+    typer.Option(
+        "--match",
+        metavar="WORDS",
+        help="Mark these words, as a search would find them.  Without it a number read within an "
+        "hour of a search has the words of that marked; --match '' marks nothing.",
+    ),
+]
 
 
 def read(
     refs: Refs,
     from_: From = None,
+    match: Match = None,
     json: Json = False,
     jsonl: Jsonl = False,
     plain: Plain = False,
@@ -54,15 +70,20 @@ def read(
     newscli read 3
     newscli read 1 4
     newscli read downgrading relations       words of a headline, despite typos
+    newscli read 3 --match 'tarifs OR nato'  mark words, despite typos
     newscli read 2 --raw                     the lines that it was made of
     newscli search oslo --ids | newscli read -
     """
     form = form_of(json=json, jsonl=jsonl, plain=plain, raw=raw, edit=edit)
+    form_of(match=match is not None, **{form: form not in ("", "plain")})
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
-    numbers, errors = archive.named(with_stdin(refs))
-    relatives = {} if form in ("jsonl", "raw", "edit") else archive.known_relatives(numbers)
-    articles = archive.articles(numbers)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    with archive.still():
+        numbers, errors = archive.named(given := with_stdin(refs))
+        recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
+        marked, marks = _marks(archive, match, recalled=recalled)
+        relatives = {} if form in ("jsonl", "raw", "edit") else archive.known_relatives(numbers)
+    articles = archive.articles(numbers)
     if form == "json":
         from newscli.outputs.stories import write_read_json
 
@@ -85,9 +106,25 @@ def read(
     elif display.terminal:
         from newscli.screen import ArticlePage
 
-        pages = [ArticlePage(one, relatives=relatives.get(one.number, ())) for one in articles]
+        pages = [ArticlePage(one, marks, marked, relatives.get(one.number, ())) for one in articles]
         environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
         outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
     else:
-        outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii)
+        marks = marks if display.color else None
+        outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)
     return told(archive, errors)
+
+
+def _marks(archive: "Archive", match: str | None, *, recalled: bool) -> "tuple[str, Marks | None]":
+    """What is to be marked, in words, and where it stands in any text.
+
+    Without `match` it is what was searched for last, if that is to be recalled.  Raises
+    `QueryError` when there is no word in `match`.
+    """
+    if match:
+        return typed(match), archive.marks(typed(match))
+    last = archive.last_search.query() if recalled and match is None else None
+    with suppress(QueryError):
+        if last:
+            return f"{last}, the last search", archive.marks(last)
+    return "", None

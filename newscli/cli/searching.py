@@ -150,6 +150,7 @@ def search(
         from newscli.screen import SearchPage
 
         outputs.show(SearchPage(answer, explain), display, sys.stdout)
+        archive.last_search.keep(query)
     else:
         outputs.write_answer_plain(
             answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
@@ -187,6 +188,7 @@ def _show_lines(archive: "Archive", asked: _Lines, display: outputs.Display, for
         digits = len(str(max(numbers, default=0)))
         page = ConcordancePage(answer, wanted, digits, asked.context)
         outputs.show(page if numbers else SearchPage(answer), display, sys.stdout)
+        archive.last_search.keep(asked.query)
     else:
         write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)
     if form == "csv" or not display.terminal:

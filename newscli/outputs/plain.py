@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from newscli import safe
-from newscli.records import Answer, Article, Hit, Marked, Summary
+from newscli.records import Answer, Article, Hit, Marked, Marks, Summary
 
 
 def write_ids(ids: Iterable[str], stream: TextIO) -> None:
@@ -80,15 +80,21 @@ def _highlighted(marked: Marked) -> str:
 
 
 def write_articles_plain(
-    articles: Iterable[Article], stream: TextIO, *, ascii: bool = False
+    articles: Iterable[Article],
+    stream: TextIO,
+    *,
+    ascii: bool = False,
+    marks: Marks | None = None,
 ) -> None:
-    """Articles one after another, with three blank lines between them."""
+    """Articles one after another, with three blank lines between them, and their matches marked."""
     for index, article in enumerate(articles):
         stream.write("\n\n\n" if index else "")
-        _write_article_plain(article, stream, ascii=ascii)
+        _write_article_plain(article, stream, ascii=ascii, marks=marks)
 
 
-def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> None:
+def _write_article_plain(
+    article: Article, stream: TextIO, *, ascii: bool, marks: Marks | None
+) -> None:
     """Headline, a line of what is stated, captions and body; blank lines between, none wrapped."""
     stated = (article.byline, article.publisher, article.place, article.date)
     blocks = [] if article.headline_derived else [article.headline]
@@ -98,7 +104,8 @@ def _write_article_plain(article: Article, stream: TextIO, *, ascii: bool) -> No
     for index in range(len(article.paragraphs) + 1):
         blocks += [head.text for head in article.subheads if head.before == index]
         blocks += article.paragraphs[index : index + 1]
-    text = "\n\n".join(safe.line(block) for block in blocks) + "\n"
+    shown = (_highlighted(Marked(b, tuple(marks(b)))) if marks else safe.line(b) for b in blocks)
+    text = "\n\n".join(shown) + "\n"
     stream.write(safe.transliterated(text) if ascii else text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from newscli import safe
-from newscli.records import Article, Caption
+from newscli.records import Article, Caption, Marks
 from newscli.screen.facts import counted, day, minutes, origin
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.stories import relatives_foot
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)
 
-Marks = Callable[[str], Sequence[tuple[int, int]]]
-
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”）]*")
 
 
@@ -36,6 +34,8 @@ class ArticlePage:
     article: Article
     marks: Marks | None = None
     """The slices to mark in any text of the article."""
+    marked: str = ""
+    """The words that these are of, told at the foot."""
     relatives: Sequence[Relative] = ()
     """What tells the same and what is related, as far as it is known."""
 
@@ -131,6 +131,16 @@ class ArticlePage:
             if target := safe.link(self.article.url):
                 url.stylize(Style(link=target))
             yield from wrapped(url, width)
+        if self._is_marked():
+            yield sheet.cut(sheet.text(f"marked: {self.marked}", "muted"), width)
+
+    def _is_marked(self) -> bool:
+        """Whether there is anything to mark, and words to tell for it."""
+        article = self.article
+        texts = (article.headline, *(caption.text for caption in article.captions))
+        heads = (head.text for head in article.subheads)
+        marks = self.marks if self.marked else None
+        return bool(marks and any(marks(text) for text in (*texts, *heads, *article.paragraphs)))
 
 
 def _parted(caption: Caption) -> tuple[str, str]:
