@@ -81,6 +81,8 @@ def _announced(units: list[Unit], entries: Iterable[int], start: int) -> list[in
         count += 1
         for title in _titles(units[index].text):
             wanted.setdefault(title, index)
+    if count < 2:
+        return []
     found: list[int] = []
     named: set[int] = set()
     for index in range(start, len(units)):

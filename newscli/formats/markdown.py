@@ -36,7 +36,7 @@ def matches(head: str, path: str) -> bool:
     if match and len(_key.findall(match[0])) >= 1:
         return True
     named = path.lower().endswith((".md", ".markdown", ".mkd", ".mdx"))
-    headings = len(_heading.findall(head))
+    headings = len(_heading.findall(head)) if "#" in head else 0
     if named:
         return headings > 0 or _marked.search(head) is not None
     return headings > 1 or (headings == 1 and _marked.search(head) is not None)

@@ -148,7 +148,8 @@ def _read_echo(draft: Draft, units: list[Unit], cut: Cut, end: int) -> int:
     length = cut.headline_end - cut.headline
     between = units[cut.headline_end : cut.echo]
     below = units[cut.echo + length : min(end, cut.echo + length + 2 * len(between) + 4)]
-    again = {fold(unit.text) for unit in below}
+    longest = max((len(unit.text) for unit in between), default=0)
+    again = {fold(unit.text) for unit in below if len(unit.text) <= 2 * longest}  # not the body
     seen: set[str] = set()
     for unit in between:
         key = fold(unit.text)
