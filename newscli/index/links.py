@@ -96,27 +96,35 @@ class Links:
         for number in numbers:
             yield from map(_text, self._db.execute(f"{query} WHERE number = ?", (number,)))
 
-    def firsts(self, numbers: Sequence[int]) -> list[tuple[int, int]]:
-        """Each of these articles and the first one with the same content, be it itself.
+    def firsts(self, numbers: Iterable[int]) -> dict[int, int]:
+        """The first article with the same content as each of these, be it itself.
 
         The same content is the same id but for what follows a hyphen.  Articles without a word
         have no content and are left out.
         """
-        by_content: dict[str, list[int]] = {}
+        by_content = self._by_content(numbers)
+        firsts = {content: min(self._having(content)) for content in by_content}
+        return {n: firsts[content] for content, those in by_content.items() for n in those}
+
+    def copies_of(self, numbers: Iterable[int]) -> set[int]:
+        """All articles with the same content as one of these, themselves included."""
+        return {number for content in self._by_content(numbers) for number in self._having(content)}
+
+    def _by_content(self, numbers: Iterable[int]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
         for number in numbers:
-            (id, words) = self._db.execute(
+            for id, words in self._db.execute(
                 "SELECT id, words FROM articles WHERE number = ?", (number,)
-            ).fetchone()
-            if words:
-                by_content.setdefault(id.partition("-")[0], []).append(number)
-        found = []
-        for content, those in by_content.items():
-            (first,) = self._db.execute(
-                "SELECT min(number) FROM articles WHERE id = ? OR (id > ? AND id < ?)",
-                (content, f"{content}-", f"{content}."),  # "." follows "-" in ASCII
-            ).fetchone()
-            found += [(number, first) for number in those]
-        return sorted(found)
+            ):
+                if words:
+                    found.setdefault(id.partition("-")[0], []).append(number)
+        return found
+
+    def _having(self, content: str) -> list[int]:
+        return self._numbers(
+            "SELECT number FROM articles WHERE id = ? OR (id > ? AND id < ?)",
+            (content, f"{content}-", f"{content}."),  # "." follows "-" in ASCII
+        )
 
     def leaders(self) -> list[int]:
         """Numbers of the articles of which each is the first with its content."""

@@ -98,12 +98,15 @@ def relatives(index: Index, number: int, threshold: float | None = None) -> list
 
     Those that are known: a look-up.
     """
-    found = dict(index.links.of(number))
+    first = index.links.firsts([number]).get(number, number)
+    found = dict(index.links.of(first))  # the first with a text has the links of all its copies
     for other, relation in list(found.items()):
-        if relation.kind == "copy" and relation.similarity == 1:  # it is as if it were this one
-            for another, its in index.links.of(other):
-                if another != number:
-                    found.setdefault(another, its)
+        if relation.kind != "related" and not _is_identical(relation):
+            copies = index.links.of(other)
+            found.update((copy, relation) for copy, its in copies if _is_identical(its))
+    if first != number:
+        found[first] = Relation("copy", 1.0)
+    found.pop(number, None)
     least = THRESHOLD if threshold is None else threshold
     same = [(o, r) for o, r in found.items() if r.kind != "related" and r.similarity >= least]
     less = [(o, r) for o, r in found.items() if r.kind == "related"]
@@ -114,6 +117,10 @@ def relatives(index: Index, number: int, threshold: float | None = None) -> list
         for article in index.summaries_of(other for other, _ in (*same, *less[:SHOWN]))
     }
     return [Relative(summaries[o], r) for o, r in (*same, *less[:SHOWN]) if o in summaries]
+
+
+def _is_identical(relation: Relation) -> bool:
+    return relation.kind == "copy" and relation.similarity == 1
 
 
 def known(index: Index, numbers: Sequence[int]) -> dict[int, list[Relative]]:

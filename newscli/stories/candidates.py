@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -24,6 +24,7 @@ COMMON = 16
 """Articles with a print, above which it says nothing but that they use a form.  Then only its
 `LEADERS` are compared, so that ten thousand with the same lines still find each other."""
 LEADERS = 4
+HOLDERS = 200  # articles with a print that are looked at, copies included, to find those
 
 SENTENCES = 2  # that two articles must share to be compared
 SHARE = 0.25  # of the shorter one's sentences, which suffices too: it may have one or two
@@ -84,6 +85,7 @@ class ThroughIndex(_Tellings):
         super().__init__(index)
         self._index = index
         self._counts: dict[str, int] = {}
+        self._firsts: dict[int, int] = {}
         self.rarity = Rarity(self._counts, index.count())
 
     def sharing(self, number: int) -> list[int]:
@@ -93,11 +95,25 @@ class ThroughIndex(_Tellings):
         for sentence in article.phrases():
             having: set[int] = set()
             for phrase in sentence:
-                found = self._index.links.holders(phrase, COMMON + 1)
+                found = self._leaders(self._index.links.holders(phrase, HOLDERS))
                 having.update(found if len(found) <= COMMON else found[:LEADERS])
             shared.update(having)
-        sizes = {other: len(self.telling(other).prints) for other in (*shared, number)}
-        return chosen(number, shared, sizes, sizes)
+        mine = article.prints
+        others = {other: self.telling(other).prints for other in shared}
+        opening = {
+            other
+            for other, its in others.items()
+            if not _all(mine[:OPENING]).isdisjoint(_all(its))
+            or not _all(mine).isdisjoint(_all(its[:OPENING]))
+        }
+        sizes = {number: len(mine)} | {other: len(its) for other, its in others.items()}
+        return chosen(number, shared, sizes, opening)
+
+    def _leaders(self, numbers: Sequence[int]) -> list[int]:
+        """Those that are the first with their content."""
+        unknown = [number for number in numbers if number not in self._firsts]
+        self._firsts.update(self._index.links.firsts(unknown))
+        return [number for number in numbers if self._firsts.get(number) == number]
 
     def alike(self, number: int) -> list[tuple[int, float]]:
         """As `Candidates` says."""
@@ -105,9 +121,9 @@ class ThroughIndex(_Tellings):
         found: Counter[int] = Counter()
         for word, weight in mine.items():
             if self._counts.get(word, 1) <= COMMON_WORD:
-                for other in self._index.links.holders([word], COMMON_WORD):
+                for other in self._leaders(self._index.links.holders([word], COMMON_WORD)):
                     found[other] += weight  # type: ignore[assignment]
-        del found[number]
+        found.pop(number, None)
         nearest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 2 * MOST]
         likeness = {
             other: sum(weight * mine.get(word, 0) for word, weight in self._keys(other).items())
@@ -216,7 +232,7 @@ def chosen(
 
     `sizes`: how many sentences each has; `opening`: those that share the beginning of either.
     """
-    del shared[place]
+    shared.pop(place, None)
     enough = []
     for other, count in shared.items():
         size = min(sizes[place], sizes[other])
@@ -225,6 +241,10 @@ def chosen(
         ):
             enough.append((-count, other))
     return [other for _, other in sorted(enough)[:MOST]]
+
+
+def _all(prints: Iterable[list[int]]) -> set[int]:
+    return {one for sentence in prints for one in sentence}
 
 
 def _nearest(likeness: Mapping[int, float]) -> list[tuple[int, float]]:

@@ -38,15 +38,28 @@ def refresh(index: Index, progress: Progress | None = None, *, wait: bool = True
     this waits, or else raises `BusyIndexError`.
     """
     with index.snapshot():
-        pending = index.links.pending()
+        pending = _pending(index)
         if not any(pending):
             return
         found = _found(index, *pending, progress)
     with index.transaction(wait=wait):
-        if index.links.pending() != pending:  # another process has changed the archive meanwhile
-            pending = index.links.pending()
+        if (now := _pending(index)) != pending:  # another process has changed the archive meanwhile
+            pending = now
             found = _found(index, *pending, progress)
         _keep(index, *pending, found)
+
+
+def _pending(index: Index) -> tuple[list[int], list[int]]:
+    """The articles to be looked at, and those whose links no longer hold.
+
+    An article that has come again takes its old number, and the place of first with its content
+    from the copies that are there.
+    """
+    new, stale = index.links.pending()
+    again = {*new}.intersection(stale)
+    firsts = [number for number, first in index.links.firsts(again).items() if number == first]
+    copies = index.links.copies_of(firsts)
+    return sorted(copies.union(new)), sorted(copies.union(stale))
 
 
 def _found(
@@ -81,7 +94,7 @@ def _told_apart(index: Index, numbers: Sequence[int]) -> tuple[list[Link], list[
     """
     copies: list[Link] = []
     leaders: list[int] = []
-    for number, first in index.links.firsts(numbers):
+    for number, first in sorted(index.links.firsts(numbers).items()):
         if first == number:
             leaders.append(number)
         else:
