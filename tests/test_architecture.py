@@ -22,6 +22,7 @@ ORDER = (
     "index",
     "search",
     "stories",
+    "stats",
     "sources",
     "archive",
     "screen",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newscli.archive.ledger import Ledger, Line
     from newscli.archive.loading import Progress
     from newscli.search import Filters
+    from newscli.stats import By, Counted, Stats
     from newscli.stories import Relative, Story
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
@@ -215,6 +216,32 @@ class Archive:
         from newscli.search import marks
 
         return self._asked(lambda index: marks(index, query), lambda told: ())
+
+    def stats(
+        self,
+        query: str = "",
+        *,
+        by: Sequence[By] | None = None,
+        terms: int = 20,
+        count: Counted = "articles",
+        filters: Filters | None = None,
+        progress: Comparing | None = None,
+    ) -> Stats:
+        """How many articles match, or are there at all when the query is empty, and what they are:
+        by source, agency, place and time, or as `by` says, and so many of the words and names that
+        tell them from the rest.
+
+        Instead of articles, stories or copies can be counted.  Raises as `search` does.
+        """
+        from newscli.stats import stats
+
+        def asked(index: Index) -> Stats:
+            return stats(index, query, by=by, terms=terms, count=count, filters=filters)
+
+        if count != "articles":
+            return self._compared(asked, progress)
+        self._refresh = True  # it is about all articles, so all files are looked at
+        return self._asked(asked, lambda told: ())
 
     def article(self, ref: str | int) -> Article:
         """The article that a number, a prefix of an id or words of a headline name.

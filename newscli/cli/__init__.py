@@ -22,6 +22,7 @@ COMMANDS = {
     "read": ("reading", "read"),
     "stories": ("stories", "stories"),
     "browse": ("browsing", "browse"),
+    "stats": ("counting", "stats"),
     "export": ("exporting", "export"),
     "config": ("configuring", "config"),
     "check": ("checking", "check"),

@@ -18,6 +18,7 @@ from newscli.errors import (
     NewscliError,
     UnwritableIndexError,
 )
+from newscli.index.counting import Counting
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
 from newscli.index.links import Links
@@ -71,6 +72,7 @@ class Index:
         self.vocabulary = Vocabulary(self.db)
         self.links = Links(self.db)
         self.matching = Matching(self.db)
+        self.counting = Counting(self.db)
         self._spelt: dict[bytes, str] = {}
         """The paths of documents as the user writes them, as far as they have been needed."""
         self.documents = Documents(self.db, self._name, shown)

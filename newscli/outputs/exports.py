@@ -76,7 +76,7 @@ def write_to_stream(articles: Iterable[Article], format: str, stream: TextIO) ->
     """Write the articles to standard output, with nothing in it that a terminal acts on."""
     write = FORMATS[format]
     if write is not None:
-        write(articles, stream if format in ESCAPED else cast(TextIO, _Safe(stream)))
+        write(articles, stream if format in ESCAPED else cast(TextIO, Safe(stream)))
         return
     if stream.isatty():
         raise UsageError("sqlite is no text: name a file with -o, or send it into a pipe")
@@ -104,7 +104,7 @@ class _Counted:
             yield article
 
 
-class _Safe:
+class Safe:
     """As much of a stream as writers use, which makes all that is written to it safe to show."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -26,7 +26,7 @@ _BY_LANGUAGE = {
         while who whole whom whose why will with within without won would yes yesterday yet you
         your monday tuesday wednesday thursday friday saturday sunday year years month months day
         days time times people according added says january february march april june july august
-        september october november december
+        september october november december amid really able look
     """,
     "de": """
         ab aber als also am an andere anderen auch auf aus bei beim bereits bin bis bisher da
@@ -41,7 +41,9 @@ _BY_LANGUAGE = {
         sollte sollten sondern sowie trotz uber um und uns unter viel viele vom von vor war ware
         waren weil weiter wenn wer werde werden weitere welche wie wieder will wir wird wo wollen
         worden wurde wurden zu zum zur zwar zwei zwischen montag dienstag mittwoch donnerstag
-        freitag samstag sonntag
+        freitag samstag sonntag wahrend wegen heute gestern morgen gegenuber alle alles allem
+        allen fest rund gar nie weiterhin zudem davor darin dafür kommt kam ihres eigenen seines
+        hätte könnte müsse dürfen letzte letzten nächsten knapp
     """,
     "fr": """
         a afin ai ainsi alors an annee annees ans apres au aucun aujourd aussi autre autres aux
@@ -52,7 +54,9 @@ _BY_LANGUAGE = {
         nous on ont ou par parce pas pendant peu peut plus plusieurs pour pourrait premier
         premiere pres puis qu quand que quelques qui quoi s sa sans se selon sera ses si soit son
         sont sous sur t tandis te tous tout toute toutes tres trois un une vers vient vous y lundi
-        mardi mercredi jeudi vendredi samedi dimanche
+        mardi mercredi jeudi vendredi samedi dimanche egalement beaucoup toujours jamais rien trop
+        notamment ensuite avons avez sommes etes seront seraient serait etant ayant lorsque parmi
+        chaque quel quelle cent cependant toutefois desormais declare explique ajoute
     """,
     "es": """
         a ademas ahi ahora al algo algun alguna algunos ano anos ante antes asi aunque bajo bien
@@ -63,7 +67,8 @@ _BY_LANGUAGE = {
         parte pero poco por porque primer primera puede pues que quien quienes se segun ser si
         sido siempre sin sobre solo son su sus tambien tan tanto te tiene tienen toda todas todo
         todos tras tres tu un una uno unos usted va vez y ya yo lunes martes miercoles jueves
-        viernes sabado domingo
+        viernes sabado domingo asimismo todavia aun ayer manana pueden podria señalo añadio hacer
+        hecho sera seran habra
     """,
     "it": """
         a ad ai al alla alle allo altri altro anche ancora anni anno c che chi ci cio come con
@@ -74,7 +79,7 @@ _BY_LANGUAGE = {
         quella quelle quelli quello questa queste questi questo qui quindi se secondo sei sempre
         senza si sia solo sono sta stata stati stato su sua sue sugli sui sul sulla suo suoi tra
         tre tutta tutte tutti tutto un una uno va verso vi viene lunedi martedi mercoledi giovedi
-        venerdi sabato domenica
+        venerdi sabato domenica deve devono puo possono inoltre intanto ieri domani
     """,
     "pt": """
         a acordo agora ainda alem algum alguns ano anos antes ao aos apenas apos aqui as assim ate
@@ -94,7 +99,8 @@ _BY_LANGUAGE = {
         procent sinds te tegen tijdens toch toe toen tot tussen twee u uit van vanaf vandaag veel
         volgens voor waar waren was wat weer wel werd werden wie wij wil wordt worden zal ze zei
         zegt zelf zich zij zijn zo zoals zonder zou zouden maandag dinsdag woensdag donderdag
-        vrijdag zaterdag zondag
+        vrijdag zaterdag zondag heel goed eens nooit onze alles zeer vaak steeds zoiets iets
+        iemand even anders daarom bijna hebt moest mag mogen
     """,
     "sv": """
         alla allt an andra att av blev bli blir da de dem den denna deras dess det detta dig din
@@ -141,7 +147,9 @@ _BY_LANGUAGE = {
         над надо нам нас наш не него нее нет ни них но ну о об однако он она они оно от очень
         перед по под после потому при про с сам свои своей своего себя сейчас со сказал так также
         такой там тем теперь то того тоже той только том три ту ты у уже чем через что чтобы эта
-        эти это этого этой этом этот я
+        эти это этого этой этом этот я сегодня вчера поскольку именно менее около сообщил сообщила
+        заявил заявила отметил отметила января февраля марта апреля мая июня июля августа сентября
+        октября ноября декабря
     """,
     "uk": """
         а або але б без буде були було бути в вже ви від він вона вони все всі г де для до є з за

@@ -1,0 +1,68 @@
+"""What `newscli stats` writes into pipes and files.
+
+The lines of plain text and CSV are the same: first the total, then the rows of each breakdown, then
+the terms.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any, TextIO, cast
+
+from newscli import safe
+from newscli.outputs.exports import Safe
+from newscli.outputs.structured import one_line
+from newscli.records import SCHEMA_VERSION
+from newscli.stats import Stats
+
+
+def write_stats_json(stats: Stats, stream: TextIO) -> None:
+    """One object: the total, `breakdowns`, each with its `rows`, and `terms`."""
+    told = {
+        "schema_version": SCHEMA_VERSION,
+        "query": stats.query,
+        "repairs": [repair._asdict() for repair in stats.repairs],
+        "counted": stats.counted,
+        "articles": stats.articles,
+        "words": stats.words,
+        "elsewhere": stats.elsewhere,
+        "first": stats.first,
+        "last": stats.last,
+        "breakdowns": [
+            {
+                "by": breakdown.by,
+                "rows": [row._asdict() for row in breakdown.rows],
+                "repeats": breakdown.repeats,
+            }
+            for breakdown in stats.breakdowns
+        ],
+        "terms": [term._asdict() for term in stats.terms],
+        "read": stats.read,
+    }
+    stream.write(one_line(told, stream) + "\n")
+
+
+def write_stats_csv(stats: Stats, stream: TextIO) -> None:
+    """A table whose first row names the columns: by, name, articles, words, elsewhere, weight."""
+    writer = csv.writer(cast(TextIO, Safe(stream)), lineterminator="\n")
+    writer.writerow(("by", "name", stats.counted, "words", "elsewhere", "weight"))
+    writer.writerows(_rows(stats))
+
+
+def write_stats_plain(stats: Stats, stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated: by, name, articles, words, elsewhere, weight; the unknown has no name."""
+    for row in _rows(stats):
+        text = "\t".join(safe.line(str(value)) for value in row) + "\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
+def _rows(stats: Stats) -> Iterator[tuple[Any, ...]]:
+    """By what, name, articles, words, articles elsewhere, weight; what does not apply is empty."""
+    when = f"{stats.first}/{stats.last}" if stats.first else ""
+    yield "total", when, stats.articles, stats.words, stats.elsewhere, ""
+    for breakdown in stats.breakdowns:
+        for row in breakdown.rows:
+            yield breakdown.by, row.name or "", row.articles, row.words, row.elsewhere, ""
+    for term in stats.terms:
+        yield "term", term.text, term.articles, "", term.elsewhere, term.weight

@@ -1,0 +1,193 @@
+"""The page of `newscli stats`: how many articles there are, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions
+from rich.text import Text
+
+from newscli.screen.bars import Bar, Bars, shares
+from newscli.screen.facts import counted, day
+from newscli.screen.listing import GAP
+from newscli.screen.measure import cells
+from newscli.screen.sheet import Sheet, held, together
+from newscli.screen.wrapping import wrapped
+from newscli.stats import Breakdown, By, Row, Stats
+
+LONGEST_QUERY = 60  # cells of the query repeated
+
+TITLES: dict[By, str] = {
+    "source": "Sources",
+    "agency": "Agencies",
+    "place": "Places",
+    "day": "Days",
+    "month": "Months",
+    "year": "Years",
+}
+TIMES: tuple[By, ...] = ("day", "month", "year")
+UNKNOWN: dict[By, str] = {"agency": "No agency", "place": "No place"}
+UNDATED = "Undated"
+SINGULAR = {"articles": "article", "stories": "story", "copies": "copy"}
+
+
+class _Section(NamedTuple):
+    title: str
+    note: str
+    rows: list[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class StatsPage:
+    """A line that sums up, then a section for each breakdown and one for the terms."""
+
+    stats: Stats
+    limit: int | None = None
+    """Names and terms that each section shows; of times it shows all."""
+    all: bool = False
+    """Whether breakdowns are shown even if they say nothing."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        sheet = Sheet.of(options)
+        for line in self._lines(sheet):
+            yield together(sheet.margin, line) if line.plain else line
+
+    def _lines(self, sheet: Sheet) -> Iterator[Text]:
+        told = [one for one in self.stats.breakdowns if self.all or _says_something(one)]
+        sections = [self._section(sheet, breakdown) for breakdown in told]
+        if self.stats.terms:
+            sections.append(self._terms(sheet))
+        bars = Bars(sheet, [row for section in sections for row in section.rows])
+        for part in sheet.flowed(self._summary(sheet), sheet.inner):
+            yield from wrapped(part, sheet.inner)
+        yield sheet.rule(bars.width)
+        for section in sections:
+            yield sheet.text("")
+            yield from _titled(sheet, section)
+            for row in section.rows:
+                yield bars.row(row)
+
+    def _summary(self, sheet: Sheet) -> list[Text]:
+        """`240 articles for “coffe” ≈ coffee`, `1% of 21,604`, `58,701 words`, the dates."""
+        stats = self.stats
+        count = sheet.text(self._many(stats.articles), "title")
+        if query := stats.query.strip():
+            shown = sheet.cut(sheet.text(query, "strong"), LONGEST_QUERY)
+            count = together(count, " for ", *(sheet.text("“"), held(shown), sheet.text("”")))
+            for repair in stats.repairs:
+                mark = sheet.text(" ≈ ", "muted")
+                count = together(count, mark, held(sheet.text(repair.to, "match")))
+        facts = [counted(stats.words, "word")]
+        if stats.elsewhere:
+            every = stats.articles + stats.elsewhere
+            (share,) = shares([stats.articles], every, add_up=False)
+            facts.insert(0, f"{share} of {every:,}")
+        if stats.first and stats.last:
+            times = dict.fromkeys((day(stats.first), day(stats.last)))
+            facts.append(" to ".join(times))
+        return [count, *(sheet.text(fact, "muted") for fact in facts)]
+
+    def _many(self, count: int) -> str:
+        """`1 article`, `2,225 stories`."""
+        kind = self.stats.counted
+        return f"{count:,} {SINGULAR[kind] if count == 1 else kind}"
+
+    def _section(self, sheet: Sheet, breakdown: Breakdown) -> _Section:
+        """The first rows, what the others come to, and the unknown."""
+        by = breakdown.by
+        named = [row for row in breakdown.rows if row.name is not None]
+        shown = named if by in TIMES else named[: self.limit]
+        others = named[len(shown) :]
+        unknown = [row for row in breakdown.rows if row.name is None]
+        rows = [*shown, *([_sum(others)] if others else []), *unknown]
+        labels = [sheet.text(_name(by, row.name or "")) for row in shown]
+        labels += [sheet.text(f"{len(others):,} others", "muted")] if others else []
+        labels += [sheet.text(UNKNOWN.get(by, UNDATED), "muted") for _ in unknown]
+        most = max((row.articles for row in shown), default=0) or 1
+        counts = [row.articles for row in rows]
+        parts = shares(counts, self.stats.articles, add_up=not breakdown.repeats)
+        bars = [
+            Bar(label, row.articles, share, self._remark(row))
+            for label, row, share in zip(labels, rows, parts, strict=True)
+        ]
+        for at, row in enumerate(shown):
+            bars[at] = bars[at]._replace(filled=row.articles / most)
+        title = "Dates" if by in TIMES and not shown else TITLES[by]
+        return _Section(title, self._note(breakdown, shown), bars)
+
+    def _note(self, breakdown: Breakdown, shown: Sequence[Row]) -> str:
+        """What has to be known of a section: the peak, or why its rows are more than the total."""
+        if breakdown.repeats:
+            return "one that names several counts for each"
+        if breakdown.by in TIMES and len(shown) > 2:
+            peak = max(shown, key=lambda row: row.articles)
+            return f"peak {peak.articles:,} in {_name(breakdown.by, peak.name or '')}"
+        return ""
+
+    def _remark(self, row: Row) -> str:
+        return (
+            self._elsewhere(row.elsewhere) if self.stats.elsewhere else counted(row.words, "word")
+        )
+
+    def _elsewhere(self, articles: int) -> str:
+        """How common something is among the articles that do not match."""
+        (share,) = shares([articles], self.stats.elsewhere, add_up=False)
+        return f"{share} of the rest"
+
+    def _terms(self, sheet: Sheet) -> _Section:
+        stats = self.stats
+        terms = stats.terms[: self.limit]
+        most = max(term.articles for term in terms)
+        parts = shares([term.articles for term in terms], stats.articles, add_up=False)
+        note = f"{stats.counted} that mention each"
+        if stats.read < stats.articles:
+            note += f"; looked for in {stats.read:,} of them"
+        return _Section(
+            "Terms",
+            note,
+            [
+                Bar(
+                    sheet.text(term.text),
+                    term.articles,
+                    share,
+                    self._elsewhere(term.elsewhere) if stats.elsewhere else "",
+                    term.articles / most,
+                )
+                for term, share in zip(terms, parts, strict=True)
+            ],
+        )
+
+
+def _titled(sheet: Sheet, section: _Section) -> Iterator[Text]:
+    """The title, and the note beside it if there is room, else below."""
+    title, note = sheet.text(section.title, "strong"), sheet.text(section.note, "muted")
+    if not section.note:
+        yield title
+    elif cells(title.plain) + len(GAP) + cells(note.plain) <= sheet.inner:
+        yield together(title, GAP, note)
+    else:
+        yield title
+        yield from wrapped(note, sheet.inner)
+
+
+def _says_something(breakdown: Breakdown) -> bool:
+    """Whether anything is known; that articles are undated is told in any case."""
+    return breakdown.by in TIMES or any(row.name is not None for row in breakdown.rows)
+
+
+def _sum(rows: Sequence[Row]) -> Row:
+    return Row(
+        None,
+        sum(row.articles for row in rows),
+        sum(row.words for row in rows),
+        sum(row.elsewhere for row in rows),
+    )
+
+
+def _name(by: By, name: str) -> str:
+    """The name as people write it: `Mar 1987`, and of a gap `Mar 1987 – Oct 1987`."""
+    if by not in TIMES:
+        return name
+    return " – ".join(day(part) for part in name.split("/"))
