@@ -150,7 +150,8 @@ def test_marks_do_not_go_with_what_has_no_place_for_them(run: Run, news: str, fo
     assert "choose one" in err
 
 
-def test_a_match_without_a_word_is_refused_in_a_line(run: Run, news: str) -> None:
-    code, out, err = run("read", "1", "--match", "?!", "--from", news)
+@pytest.mark.parametrize("words", ["?!", "ferry " * 10_000, "x" * 1_000_000, "title:x"])
+def test_what_cannot_be_matched_is_refused_in_a_line(run: Run, news: str, words: str) -> None:
+    code, out, err = run("read", "1", "--match", words, "--from", news)
     assert (code, out) == (2, "")
     assert err.count("\n") == 1

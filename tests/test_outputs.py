@@ -207,6 +207,11 @@ def test_a_line_of_an_answer() -> None:
     )
 
 
+def test_an_approximate_answer_says_so_in_a_pipe() -> None:
+    assert "very many" in outputs.understood(dataclasses.replace(ANSWER, approximate=True))
+    assert "very many" not in outputs.understood(ANSWER)
+
+
 def test_matches_in_lines_are_marked_when_colour_is_asked_for() -> None:
     line = written(outputs.write_answer_plain, ANSWER, color=True)
     assert line.split("\t")[1] == "\x1b[1;4mFerry\x1b[0m Loses \x1b[1;4mPower\x1b[0m"

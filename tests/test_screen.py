@@ -278,6 +278,11 @@ def test_a_search_that_found_nothing_like_it_says_what_to_try() -> None:
     assert "newscli list" in text_of(SearchPage(answer(query="xyzzy")))
 
 
+def test_an_answer_that_is_approximate_says_so() -> None:
+    page = SearchPage(dataclasses.replace(answer(hit(), total=30_000), approximate=True))
+    assert "headlines and openings" in text_of(page)
+
+
 def test_a_search_that_was_limited_says_of_how_many() -> None:
     assert "the best 1 of 431" in text_of(SearchPage(answer(hit(), total=431)))
 

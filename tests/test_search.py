@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newscli.text import words
 from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
@@ -305,9 +306,10 @@ def test_an_explanation_in_a_pipe_is_three_more_columns(run: Run, harbour: str) 
 def test_words_of_the_archive_are_suggested_with_their_counts(run: Run, harbour: str) -> None:
     code, out, err = run("search", "=kremln", "--from", harbour)
     assert (code, out) == (1, "")
-    assert "kremlin (1)" in err
+    assert "there is Kremlin (1)" in err
     _, out, _ = run("search", "=kremln", "--from", harbour, width=80)
-    assert "Did you mean kremlin (1 article)" in out
+    assert "Did you mean Kremlin (1 article)" in out
+    assert "Ice (2)" in run("search", "ice since:2030", "--from", harbour)[2]
 
 
 def test_nothing_is_suggested_for_what_is_like_no_word(run: Run, harbour: str) -> None:
@@ -373,3 +375,22 @@ def test_any_text_is_a_query(run: Run, tmp_path: Path, query: str) -> None:
     assert "bug" not in err
     assert "\x1b" not in out + err
     assert (code == 0) == bool(out)
+
+
+TEXTS = st.text(st.sampled_from("aáb’ -. 中é\u0301ßﬁ"), min_size=1, max_size=30)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.data())
+def test_offsets_in_any_text_give_what_was_looked_for(
+    answer: Search, tmp_path: Path, texts: list[str], data: st.DataObject
+) -> None:
+    folder = archive(tmp_path / "a", "\n".join(["Head", "All of it", *texts]))
+    (whole,) = answer(folder, "=head")["hits"]
+    paragraphs = whole["article"]["paragraphs"]
+    word = data.draw(st.sampled_from(sorted({w for text in paragraphs for w in words(text)})))
+    (hit,) = answer(folder, f"body:{word}")["hits"]
+    given = [paragraphs[m["paragraph"]][m["start"] : m["end"]] for m in hit["matches"]]
+    typed = [match["kind"] == "typed" for match in hit["matches"]]
+    assert [words(text) == [word] for text in given] == typed
+    assert sum(typed) == sum(words(text).count(word) for text in paragraphs)

@@ -43,7 +43,7 @@ def explanation(sheet: Sheet, hit: Hit, width: int) -> Iterator[Text]:
 
 def _share(sheet: Sheet, share: Share) -> Iterator[Text]:
     """`≈ kremlin · 1 edit · cost 0.45 · 6 matches`."""
-    form = held(sheet.text(share.to, "match"))
+    form = held(sheet.text(share.to, "strong"))
     if share.kind == "repaired":
         yield together(sheet.text("≈ ", "muted"), form)
         yield sheet.text(counted(share.edits, "edit"))
@@ -61,7 +61,7 @@ def _words(sheet: Sheet, hit: Hit, field: str) -> Iterator[Text]:
     for where, word, count in hit.words:
         if where == field:
             times = sheet.text("" if count == 1 else f" ×{count}")
-            yield together(held(sheet.text(word, "match")), times)
+            yield together(held(sheet.text(word, "strong")), times)
 
 
 def _sum(sheet: Sheet, hit: Hit) -> Iterator[Text]:

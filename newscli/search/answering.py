@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscli.index import Index
+from newscli.index.matching import Selection
 from newscli.records import Answer, Form
 from newscli.search.filters import Filters
 from newscli.search.hits import Showing, grades
@@ -13,7 +15,7 @@ from newscli.search.plan import SHORT_QUERY, Group, Plan, all_of, plan_of
 from newscli.search.query import Query, parse
 from newscli.search.ranking import listed, ranking
 from newscli.search.repair import repairs
-from newscli.text import fold
+from newscli.text import fold, spans
 
 SORTS = ("best", "date", "number")
 """The best first; the newest first, undated ones last; in the order of `list`."""
@@ -155,4 +157,17 @@ def _suggestions(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
             if repair.cost <= ALIKE:
                 likely.setdefault(repair.word, (repair.cost, repair.articles))
     best = sorted(likely, key=lambda word: likely[word][0])
-    return tuple((word, likely[word][1]) for word in best[:SUGGESTIONS])
+    return tuple((_printed(index, word), likely[word][1]) for word in best[:SUGGESTIONS])
+
+
+def _printed(index: Index, word: str) -> str:
+    """A folded word as the article that it fits best prints it."""
+    numbers, _ = index.matching.best(f'"{word}"', Selection(), 1)
+    printed = Counter(
+        text[start:end]
+        for _, *texts in index.matching.texts(numbers)
+        for text in texts
+        for start, end, folded in spans(text)
+        if folded == word
+    )
+    return max(printed, key=printed.__getitem__, default=word)
