@@ -301,6 +301,66 @@ def test_a_query_chooses_what_is_exported_and_none_is_exit_1(run: Run) -> None:
     assert (code, "do not go together" in err) == (2, True)
 
 
+def test_filters_choose_what_is_exported_as_they_choose_what_is_listed(run: Run) -> None:
+    def numbers(*words: str) -> list[int]:
+        _, out, _ = run("export", "--from", "seeds", *words)
+        return [json.loads(line)["number"] for line in out.splitlines()]
+
+    assert numbers("--agency", "reuters") == [4]
+    assert numbers("--agency", "reuters", "--agency", "AFP") == [2, 4]
+    assert numbers("--source", "001_4de4d01481b5a2c9") == [5]
+    assert numbers("--query", "greenland", "--agency", "reuters") == [4]
+    assert run("export", "--from", "seeds", "--since", "2024")[:2] == (1, "")
+    code, _, err = run("export", "1", "--from", "seeds", "--agency", "AP")
+    assert (code, "choose one" in err) == (2, True)
+
+
+def test_ids_from_standard_input_are_exported_in_their_order(run: Run) -> None:
+    _, ids, _ = run("list", "--from", "seeds", "--ids", "--reverse")
+    code, out, _ = run("export", "-", "--from", "seeds", stdin=ids)
+    assert (code, [json.loads(line)["number"] for line in out.splitlines()]) == (0, [5, 4, 3, 2, 1])
+
+
+ODD = (
+    "# no heading", "---", "| a | b |", '"quoted, with a comma"', "* * *", "=1+1", "1) no list",
+    "'", "东京 新聞社は「東京」で。", "مرحبا بالعالم", "naïve e\u0301", "> no caption", "a\u2028b",
+    "<!-- newscli -->", "  ", "\\n", "Line, with (parentheses) (AP)",
+)  # fmt: skip
+"""Texts that mean something in one format or another."""
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.md", "notes/"])
+def test_odd_articles_go_out_and_come_back_through_the_command(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    odd = [
+        replace(
+            Article(
+                headline=text,
+                paragraphs=("It began.", text, "It ended."),
+                source=SOURCE,
+                parts=(Part("paragraph", 3, 9),),
+                evidence="container",
+            ),
+            byline=text,
+            place=text,
+            date="2024-05-31",
+            subheads=(Subhead(text, 1), Subhead(text, 3)),
+            captions=(Caption(f"{text} (Jane Roe/AP)", "Jane Roe/AP", "AP", "2024-05-30"),),
+            credits=(text, "AP"),
+            id=article_id(text, ("It began.", text, "It ended.")),
+            words=count_words(text) * 2 + 4,
+        )
+        for text in ODD
+    ]
+    first, second = tmp_path / "first.jsonl", os.path.join(tmp_path, name)
+    with open(first, "w", encoding="utf-8") as stream:
+        exports.write_to_stream(odd, "jsonl", stream)
+    assert run("export", "--from", str(first), "-o", second)[0] == 0
+    again = newscli.open_archive([second]).articles()
+    assert [bare(article) for article in again] == [bare(article) for article in odd]
+
+
 EVIL = "\x1b]0;owned\x07\x9b31m \u202e<script>alert(1)</script> =cmd [link](javascript:x)"
 
 

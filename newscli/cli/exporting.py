@@ -5,8 +5,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from newscli.cli.options import From
-from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, say, told, typed, with_stdin
+from newscli.cli.options import Agency, From, Place, Refresh, Since, Source, Until
+from newscli.cli.session import (
+    DONE,
+    NOTHING_FOUND,
+    archive_of,
+    filters_of,
+    say,
+    told,
+    typed,
+    with_stdin,
+)
 from newscli.errors import UsageError
 
 
@@ -28,26 +37,35 @@ def export(
         str | None,
         typer.Option("--query", "-q", metavar="WORDS", help="Only what a search would match."),
     ] = None,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    refresh: Refresh = False,
 ) -> int:
     """Write records for other programs.
 
     \b
     newscli export > articles.jsonl
     newscli export -o articles.csv --query 'greenland -meloni'
+    newscli export -o may.jsonl --since 2024-05 --until 2024-05
     newscli export --format markdown -o notes/        a file an article
     newscli search greenland --ids | newscli export - -o greenland.html
     """
     from newscli.outputs.exports import format_of, write_to_file, write_to_stream
 
-    if refs and query is not None:
-        raise UsageError("REF and --query do not go together: choose one")
-    archive = archive_of(from_)
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    is_chosen = query is not None or filters is not None
+    if refs and is_chosen:
+        raise UsageError("REF and --query or filters do not go together: choose one")
+    archive = archive_of(from_, refresh=refresh)
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
         return told(archive, errors)
-    if query is not None:
-        numbers = archive.matching(typed(query))
+    if is_chosen:
+        numbers = archive.matching(typed(query or ""), filters=filters)
         if not numbers:
             say("nothing found")
     articles = archive.articles(numbers)
@@ -57,4 +75,4 @@ def export(
     else:
         count = write_to_file(articles, chosen, output, force=force)
         say(f"{count:,} {'article' if count == 1 else 'articles'} written to {output}")
-    return told(archive, errors) or (NOTHING_FOUND if numbers == [] and query else DONE)
+    return told(archive, errors) or (NOTHING_FOUND if numbers == [] and is_chosen else DONE)
