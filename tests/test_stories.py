@@ -290,3 +290,27 @@ def test_reading_compares_few_new_articles_and_no_many(tmp_path: Path, run: Run)
     run("stories", "--from", str(folder))
     _, out, _ = run("read", "203", "--json", "--from", str(folder))
     assert len(json.loads(out)["articles"][0]["relatives"]) == 2
+
+
+def test_a_list_folds_copies_into_the_first_of_them_that_it_has(tmp_path: Path, run: Run) -> None:
+    tagged = ("VELM (Agency) - " + HARBOUR[0], *HARBOUR[1:])
+    folder = written(
+        tmp_path / "news",
+        {
+            "a": ("Velm", HARBOUR),
+            "b": ("Cheese", CHEESE),
+            "c": ("Port", tagged),
+            "d": ("V", HARBOUR),
+        },
+    )
+    _, out, _ = run("list", "--fold", "--from", str(folder))
+    lines = [line.split("\t") for line in out.splitlines()]
+    assert [(line[0], line[-1]) for line in lines] == [("1", "2"), ("2", "0")]
+    _, out, _ = run("list", "--fold", "--reverse", "--ids", "--from", str(folder))
+    assert len(out.split()) == 2
+    _, out, _ = run("list", "--fold", "--source", "c", "--source", "b", "--from", str(folder))
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["2", "3"]
+    for width in (60, 100):
+        _, out, _ = run("list", "--fold", "--from", str(folder), width=width)
+        assert "+2 copies" in out
+        assert "2 of 4 articles" in out

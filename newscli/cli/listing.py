@@ -1,7 +1,7 @@
 """`newscli list`."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -41,6 +41,9 @@ Sort = Annotated[
     typer.Option("--sort", help="Dates and words from the new and the long, names from A."),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
+Fold = Annotated[
+    bool, typer.Option("--fold", help="One of each set of copies, with how many more there are.")
+]
 By = Annotated[Literal["file", "day", "agency"] | None, typer.Option("--by", help="In groups.")]
 Columns = Annotated[
     list[str] | None,
@@ -74,6 +77,7 @@ def list_(
     since: Since = None,
     until: Until = None,
     by: By = None,
+    fold: Fold = False,
     columns: Columns = None,
     json: Json = False,
     jsonl: Jsonl = False,
@@ -93,6 +97,7 @@ def list_(
     newscli list --from articles/ -n 20 --sort date
     newscli list --since 2024-05 --agency reuters
     newscli list --by agency --columns date,words
+    newscli list --fold                      copies of an article as one row
     newscli list --format '{number}\\t{date}\\t{headline}'
     newscli list --json | jq .articles[].headline
     """
@@ -103,7 +108,8 @@ def list_(
     shown = _columns(columns)
     filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
     archive = archive_of(from_, format=None if template else format, split=split, refresh=refresh)
-    listing = _Listing(archive, limit, sort, reverse, filters)
+    copies = _copies(archive) if fold else None
+    listing = _Listing(archive, limit, sort, reverse, filters, copies)
     if form in ("json", "jsonl"):
         write_records(listing.articles(), form)
         return told(archive)
@@ -120,11 +126,13 @@ def list_(
     elif form == "ids":
         outputs.write_ids((row.id for row in rows), sys.stdout)
     elif not display.terminal:
-        outputs.write_list_plain(rows, sys.stdout, groups, ascii=display.ascii)
+        outputs.write_list_plain(
+            rows, sys.stdout, groups, ascii=display.ascii, copies=listing.folded()
+        )
     else:
         from newscli.screen import ArticleList
 
-        page = ArticleList(list(rows), *listing.counts(), shown, groups)
+        page = ArticleList(list(rows), *listing.counts(), shown, groups, listing.folded())
         outputs.show(page, display, sys.stdout)
     return told(archive)
 
@@ -147,6 +155,12 @@ def _columns(given: Sequence[str] | None) -> tuple[str, ...]:
     return column_names(given)
 
 
+def _copies(archive: "Archive") -> dict[int, int]:
+    from newscli.outputs.progress import ComparingProgress
+
+    return archive.copies(ComparingProgress(sys.stderr))
+
+
 class _Listing(NamedTuple):
     """Which articles are to be listed, and in which order."""
 
@@ -155,14 +169,16 @@ class _Listing(NamedTuple):
     sort: str
     reverse: bool
     filters: "Filters | None"
+    copies: "Mapping[int, int] | None"
+    """Each article that is a copy and the first with its text, if copies are to be folded."""
 
     def articles(self) -> "Iterator[Article]":
-        if self.sort == "number" and not self.reverse and not self.filters:
+        if self._is_whole() and self.sort == "number" and not self.reverse:
             return islice(self.archive.articles(), self.limit)
         return self.archive.articles(self._numbers()[: self.limit])
 
     def summaries(self, *, agencies: bool) -> "Iterable[Summary]":
-        if self.filters:
+        if not self._is_whole():
             return self.archive.summaries_of(self._numbers()[: self.limit], agencies=agencies)
         return self.archive.summaries(
             self.limit, self.sort, reverse=self.reverse, agencies=agencies
@@ -171,7 +187,23 @@ class _Listing(NamedTuple):
     def counts(self) -> tuple[int, int]:
         """Of the articles that pass the filters, and of all documents."""
         articles, documents = self.archive.counts()
-        return len(self._numbers()) if self.filters else articles, documents
+        return len(self._passing()) if self.filters else articles, documents
+
+    def folded(self) -> dict[int, int] | None:
+        """Each article that is to be listed and how many copies of it are not; None unless copies
+        are folded."""
+        if self.copies is None:
+            return None
+        from newscli.outputs.listed import folded
+
+        return folded(self._passing(), self.copies)
+
+    def _is_whole(self) -> bool:
+        return not self.filters and self.copies is None
 
     def _numbers(self) -> list[int]:
+        folded = self.folded()
+        return self._passing() if folded is None else list(folded)
+
+    def _passing(self) -> list[int]:
         return self.archive.numbers(self.sort, reverse=self.reverse, filters=self.filters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import TextIO
 
@@ -47,6 +47,20 @@ def grouped(summaries: Iterable[Summary], by: str) -> tuple[list[str], list[Summ
     named.sort(key=lambda item: item[0].casefold(), reverse=by == "day")  # stable, reversed too
     named.sort(key=lambda item: not item[0])
     return [name or UNKNOWN[by] for name, _ in named], [told for _, told in named]
+
+
+def folded(numbers: Iterable[int], copies: Mapping[int, int]) -> dict[int, int]:
+    """The first of each set of copies, in the order given, and how many more of it there are.
+
+    >>> folded([9, 4, 2, 7], {9: 2, 7: 2})
+    {9: 2, 4: 0}
+    """
+    first: dict[int, int] = {}
+    more: dict[int, int] = {}
+    for number in numbers:
+        one = first.setdefault(copies.get(number, number), number)
+        more[one] = more.get(one, -1) + 1
+    return more
 
 
 def _name(told: Summary, by: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from newscli import safe
@@ -21,10 +21,12 @@ def write_list_plain(
     groups: Sequence[str] = (),
     *,
     ascii: bool = False,
+    copies: Mapping[int, int] | None = None,
 ) -> None:
     """Tab-separated: number, headline, path, date, words, id; an unknown date is empty.
 
-    In groups, each line begins with the name of its group.
+    In groups, each line begins with the name of its group.  With `copies`, it ends in how many
+    copies of the article there are that have no line.
     """
     names = iter(groups)
     for row in summaries:
@@ -33,7 +35,8 @@ def write_list_plain(
             safe.path(row.path),
             safe.line(row.date or ""),
         )
-        text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}\n"
+        more = "" if copies is None else f"\t{copies.get(row.number, 0)}"
+        text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}{more}\n"
         if groups:
             text = f"{safe.path(next(names))}\t{text}"
         stream.write(safe.transliterated(text) if ascii else text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
@@ -54,6 +54,8 @@ class ArticleList:
     """Those beside number and headline, of `COLUMNS`; without any, those that tell rows apart."""
     groups: Sequence[str] = ()
     """The name of each row's group, when they are in groups."""
+    copies: Mapping[int, int] | None = None
+    """How many copies of each article have no row, when they are folded."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -100,12 +102,14 @@ class ArticleList:
         if whole - taken < HEADLINE_ROOM and not self.columns:
             columns = [column for column in columns if column.title != "Place"]
         headlines = [sheet.text(row.headline) for row in self.summaries]
-        longest = max(cells("Headline"), *(cells(text.plain) for text in headlines))
+        folded = [self._copies(sheet, row) for row in self.summaries]
+        longest = max(cells("Headline"), *map(_together_long, headlines, folded))
         widths = _shared(columns, whole, longest)
         headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 
-        def laid_out(number: Text, first: Text, others: Sequence[Text]) -> Text:
-            row = together(sheet.margin, number, GAP, padded(sheet.cut(first, headline), headline))
+        def laid_out(number: Text, first: Text, more: Text, others: Sequence[Text]) -> Text:
+            first = together(sheet.cut(first, headline - cells(more.plain)), more)
+            row = together(sheet.margin, number, GAP, padded(first, headline))
             for value, column, width in zip(others, columns, widths, strict=True):
                 fact = padded(sheet.cut(value, width), width, column.right)
                 row = row.append(GAP).append_text(fact)
@@ -113,14 +117,17 @@ class ArticleList:
             return row
 
         titles = [sheet.text(column.title, "muted") for column in columns]
-        yield laid_out(sheet.text(" " * number), sheet.text("Headline", "muted"), titles)
+        yield laid_out(
+            sheet.text(" " * number), sheet.text("Headline", "muted"), sheet.text(""), titles
+        )
         ruled = number + len(GAP) + headline + sum(width + len(GAP) for width in widths)
         yield together(sheet.margin, sheet.rule(ruled))
         unknown = sheet.text("–", "muted")
         for index, row in enumerate(self.summaries):
             yield from self._group(sheet, index, ruled)
             others = [column.values[index] or unknown for column in columns]
-            yield laid_out(self._number(sheet, row, number), headlines[index], others)
+            first = self._number(sheet, row, number)
+            yield laid_out(first, headlines[index], folded[index], others)
         yield sheet.text("")
         yield from self._footer(sheet, ruled)
 
@@ -133,7 +140,9 @@ class ArticleList:
             yield from self._group(sheet, index, sheet.inner)
             first, *others = two_lines(sheet, sheet.text(row.headline), room)
             yield together(sheet.margin, self._number(sheet, row, number), GAP, first)
-            facts = [
+            copies = self._copies(sheet, row, gap="")
+            facts = [copies] if copies else []
+            facts += [
                 sheet.text(f"{column.values[index].plain}{column.noun}", "muted")
                 for column in columns
                 if column.values[index]
@@ -156,6 +165,12 @@ class ArticleList:
         room = width - cells(count.plain) - len(GAP)
         line = together(sheet.cut(sheet.text(name, "strong", path=True), room), GAP, count)
         yield together(sheet.margin, line)
+
+    def _copies(self, sheet: Sheet, row: Summary, gap: str = GAP) -> Text:
+        """`+3 copies`; empty where there are none."""
+        more = (self.copies or {}).get(row.number, 0)
+        noun = "copy" if more == 1 else "copies"
+        return sheet.text(f"{gap}+{more:,} {noun}" if more else "", "bar")
 
     def _number_width(self) -> int:
         return max(2, *(len(str(row.number)) for row in self.summaries))
@@ -189,6 +204,10 @@ def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
     rest = text[len(lines[0].plain) :]
     begin = len(rest.plain) - len(rest.plain.lstrip(" "))
     return [lines[0], sheet.cut(rest[begin:], width)]
+
+
+def _together_long(one: Text, other: Text) -> int:
+    return cells(one.plain) + cells(other.plain)
 
 
 def _shared(columns: Sequence[_Column], whole: int, longest: int) -> list[int]:
