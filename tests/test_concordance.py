@@ -57,6 +57,21 @@ def test_every_match_has_a_line_misspelt_ones_included(run: Run, news: str) -> N
     assert "fery ≈ " in err
 
 
+def test_slips_of_the_archive_are_among_the_lines_of_a_common_word(
+    run: Run, tmp_path: Path
+) -> None:
+    common = [f"Day {n}\nThe Kremlin spoke {n} times." for n in range(50)]
+    rare = ["Slip\nThe Kremiln spoke; so did the gremlin.", "Word\nA marina."]
+    folder = archive(tmp_path / "a", *common, *rare, *[f"Sea {n}\nA marine {n}." for n in (1, 2)])
+    lines = columns(run("search", "kremlin", "--lines", "--from", folder)[1])
+    assert {match for _, match, *_ in lines} == {"Kremlin", "Kremiln"}
+    assert "51 articles" in run("search", "kremlin", "--lines", "--from", folder, width=80)[1]
+    _, out, _ = run("search", "=kremlin", "--lines", "--from", folder)
+    assert {match for _, match, *_ in columns(out)} == {"Kremlin"}
+    _, out, _ = run("search", "marine", "--lines", "--from", folder)
+    assert "marina" not in {match for _, match, *_ in columns(out)}  # about as common
+
+
 def test_the_first_columns_make_up_a_slice_of_the_text(run: Run, news: str) -> None:
     _, out, _ = run("search", "ferry", "--lines", "--from", news, "-C", "10")
     rows = columns(out)

@@ -548,7 +548,7 @@ def hostile_pages() -> Sequence[RenderableType]:
         ArticlePage(dataclasses.replace(bad, headline_derived=True)),
         SearchPage(Answer(HOSTILE, (found,), 1, repairs)),
         SearchPage(Answer(HOSTILE, (found,), 1, repairs), explain=True),
-        ConcordancePage(Answer(HOSTILE, (found,), 1, repairs), [place, place], 1),
+        ConcordancePage(Answer(HOSTILE, (found,), 1, repairs), [place, place], 1, 1),
         SearchPage(Answer(HOSTILE, (), 0, (), ((HOSTILE, 3),))),
     )
 

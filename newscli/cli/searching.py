@@ -186,7 +186,7 @@ def _show_lines(archive: "Archive", asked: _Lines, display: outputs.Display, for
         from newscli.screen import ConcordancePage, SearchPage
 
         digits = len(str(max(numbers, default=0)))
-        page = ConcordancePage(answer, wanted, digits, asked.context)
+        page = ConcordancePage(answer, wanted, len(numbers), digits, asked.context)
         outputs.show(page if numbers else SearchPage(answer), display, sys.stdout)
         archive.last_search.keep(asked.query)
     else:

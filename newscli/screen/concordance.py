@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -26,6 +26,8 @@ class ConcordancePage:
     answer: Answer
     """How the words were understood."""
     occurrences: Iterable[Occurrence]
+    articles: int
+    """In how many of them there are any."""
     digits: int
     """Of the greatest number of an article."""
     context: int | None = None
@@ -38,7 +40,8 @@ class ConcordancePage:
             yield together(sheet.margin, line) if line.plain else line
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
-        yield from opening(sheet, self.answer, width, noun="article")
+        answer = replace(self.answer, total=self.articles)
+        yield from opening(sheet, answer, width, noun="article")
         number = max(2, self.digits)
         room = max(2, width - number - len(GAP))
         left = max(1, (room - min(MATCH, room // 2)) // 2)
