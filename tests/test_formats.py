@@ -210,6 +210,9 @@ CAPTIONS = [
     ("Schiffe liegen vor Velm vor Anker. Foto: Ana Bo/dpa", "Foto: Ana Bo/dpa", "dpa"),
     ("Ships lie at anchor off Velm. REUTERS/Ana Bo", "REUTERS/Ana Bo", "Reuters"),
     ("Ships lie off Velm with Ida Toss (I-VE) aboard. (AP Photo/Ana Bo)", "AP Photo/Ana Bo", "AP"),
+    ("Barcos fondeados frente a Velm. EFE/Ana Bo", "EFE/Ana Bo", "EFE"),
+    ("ヴェルム港の船（2020年3月3日、ロイター）", "2020年3月3日、ロイター", "Reuters"),
+    ("Schiffe liegen vor Velm vor Anker (3. März 2020, dpa)", "3. März 2020, dpa", "dpa"),
 ]
 
 
@@ -218,6 +221,34 @@ def test_captions_are_known_by_their_credit(text: str, credit: str, agency: str)
     (article,) = load(f"{STORY[0]}\n\n{text}\n\n{STORY[1]}\n\n{STORY[2]}")
     assert [(c.text, c.credit, c.agency) for c in article.captions] == [(text, credit, agency)]
     assert article.paragraphs == STORY[1:]
+
+
+def test_a_photo_s_date_in_a_credit_is_not_the_article_s() -> None:
+    text = "ヴェルム港の船（2020年3月3日、ロイター）"
+    (article,) = load("\n\n".join((STORY[0], text, text, STORY[0], text, *STORY[1:])))
+    assert article.date is None
+    assert [(c.text, c.date) for c in article.captions] == [(text, "2020-03-03")]
+    assert article.credits == ("ロイター",)
+
+
+BESIDE_DATES = [
+    ("Jane Roe\n5 May 2020", "Jane Roe", "2020-05-05"),
+    ("Анна Бо\n5 марта 2021, 10:30", "Анна Бо", "2021-03-05"),
+    ("آنا بو\n\n5 مارس 2021", "آنا بو", "2021-03-05"),
+    ("2021年3月5日 10時30分\n朝日太郎", "朝日太郎", "2021-03-05"),
+    ("홍길동 기자\n2021.03.05 10:30", "홍길동 기자", "2021-03-05"),
+    ("Por Ana Bo\n05/03/2021 às 10h30", "Ana Bo", None),
+    ("World\n5 May 2020", None, None),
+]
+
+
+@pytest.mark.parametrize(("lines", "byline", "date"), BESIDE_DATES)
+def test_a_name_beside_a_date_is_the_author_s(
+    lines: str, byline: str | None, date: str | None
+) -> None:
+    (article,) = load("\n\n".join((STORY[0], lines, *STORY[1:])))
+    assert (article.byline, article.date) == (byline, date)
+    assert article.paragraphs[-2:] == STORY[1:]
 
 
 def test_a_party_in_a_parenthesis_is_no_credit() -> None:

@@ -84,6 +84,12 @@ def test_headings_of_one_rank_are_articles_when_the_file_says_so(text: str) -> N
     assert heads(text) == ["One", "Two"]
 
 
+def test_a_chinese_paragraph_is_text_though_it_has_few_characters() -> None:
+    story = "维尔姆市议会星期一决定对大型船只关闭旧港口，该市渔民表示没有人征求过他们的意见。"
+    articles = load(f"# 要闻\n\n## 关闭旧港口\n\n{story}\n\n## 面包师罢工\n\n{story}\n")
+    assert [article.headline for article in articles] == ["关闭旧港口", "面包师罢工"]
+
+
 def test_the_date_in_a_files_title_is_its_articles() -> None:
     text = f"# 新闻 (20240816)\n\n## One\n\n{PROSE}\n\n## Two\n2024-08-17\n\n{PROSE}\n"
     assert [article.date for article in load(text)] == ["2024-08-16", "2024-08-17"]

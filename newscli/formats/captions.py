@@ -14,7 +14,8 @@ _via = re.compile(r" via | per | über | / |/|\|", re.IGNORECASE)
 _label = re.compile(
     r"^(?:(?:file )?(?:photos?|photographs?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
     r"bild|photographie|crédits? photo|photo credits?|image credits?|credits?|quelle|source|fuente|"
-    r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|صورة|الصورة|图|图片|写真|사진|provided)"
+    r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|تصوير|صورة|الصورة|图|图片|写真|사진|"
+    r"provided)"
     r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
     re.IGNORECASE,
 )
@@ -49,12 +50,13 @@ _POSITIONS = frozenset(
         "middle",
     ]
 )
+_year = re.compile(r"\d{4}")
 _TAIL_CREDIT = re.compile(
     r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
     r"((?:(?:file |handout )?(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|"
-    r"fotografía|photographie|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|quelle|"
-    r"фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
-    r"AFP PHOTO|EPA|AFP|AP)/)"
+    r"fotografía|photographie|تصوير|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|"
+    r"quelle|фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
+    r"AFP PHOTO|EPA|AFP|AP|EFE|ANSA|dpa|PAP|TASS|ТАСС|Lusa|ANP|Xinhua)/)"
     r"[^.!?]{2,90})\.?$",
     re.IGNORECASE,
 )
@@ -79,7 +81,22 @@ def agency_in(text: str) -> str | None:
 
 
 def _pieces(credit: str) -> list[str]:
-    return [piece for raw in _via.split(credit) if (piece := raw.strip(" .,:;©"))]
+    return [piece for raw in _via.split(_undated(credit)) if (piece := raw.strip(" .,:;©"))]
+
+
+def _undated(credit: str) -> str:
+    """A credit without the date that it begins with.
+
+    >>> _undated("May 13, 2014, Reuters")
+    'Reuters'
+    """
+    if _year.search(credit):
+        from newscli.text.dates import dates
+
+        first = next(dates(credit), None)
+        if first and first[0] == 0:
+            return credit[first[1] :].lstrip(" ,.;:、，/|-–")
+    return credit
 
 
 def credits_in(credit: str) -> list[str]:
@@ -108,6 +125,7 @@ def credit_of(text: str) -> str | None:
 
 def names_source(inside: str) -> bool:
     """Whether a parenthesis that ends a caption names who made the picture."""
+    inside = _undated(inside)
     if inside.casefold() in AGENCIES:
         return True
     if _PARTY.fullmatch(inside) or inside.casefold() in _POSITIONS or any(map(str.isdigit, inside)):
@@ -121,7 +139,7 @@ def is_caption(text: str) -> bool:
         match = _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT))
         if not match or match.start() < (20 if text[0] < "\u0e00" else 6):
             return False
-        inside = match[1].strip()
+        inside = _undated(match[1].strip())
         return inside.casefold() in AGENCIES or bool(
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )

@@ -24,6 +24,8 @@ _photo = re.compile(  # fot. PAP/Jan Od; Photo: AFP
     re.IGNORECASE,
 )
 _digit = re.compile(r"\d")
+_numbers = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
+_UNSPACED = "\u1100"  # from here on, names are two to four characters
 _copyright = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
 _owner = re.compile(r"(?:©|\(c\)|copyright|[\d\s,.:-]+)+", re.IGNORECASE)
 _time = re.compile(
@@ -72,7 +74,11 @@ def _header(text: str) -> Header | None:
     words = text.casefold().split()
     if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
         return found
-    if not JOBS.isdisjoint(words) and (match := JOB.search(text)) and match.start() > 3:
+    if (
+        not JOBS.isdisjoint(words)
+        and (match := JOB.search(text))
+        and (match.start() > 3 or text[0] >= _UNSPACED)
+    ):
         name = text[: match.start()]
         return Header("byline", "byline", text) if _is_name(name, "") else None
     if len(words) <= MOST_WORDS or _has_year.search(text):
@@ -112,6 +118,19 @@ def _is_name(text: str, rest: str) -> bool:
     return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether a line could be no more than its author's name; what stands beside it has to show.
+
+    >>> is_bare_name("Jane Roe"), is_bare_name("World"), is_bare_name("Ships sink")
+    (True, False, False)
+    """
+    if len(text) > 40 or not text[0].isalpha() or header(text):
+        return False
+    if text[0] >= _UNSPACED:
+        return len(text) <= 6
+    return " " in text and text.count(" ") < 4 and _is_name(text, "")
+
+
 def _is_small(name: str) -> bool:
     return name[0].islower()
 
@@ -135,6 +154,8 @@ def _dated(text: str) -> Header | None:
         return Header("date", "" if _updated.search(text) else "date", found[0][2])
     if not left and _clock.search(text):
         return Header("metadata", "", text)  # "8.30am BST"
+    if len(left) < 2 and _numbers.search(text):
+        return Header("metadata", "", text)  # "05/03/2021 às 10h": May or March
     months = [word for word in left if month_number(word)]
     if (months or len(left) < len(_word.findall(rest))) and len(left) - len(months) <= 1:
         return Header("metadata", "", text)  # "Tuesday, May 5", "5 May 10:30"

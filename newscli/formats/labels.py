@@ -18,7 +18,7 @@ _TABLE = {
     "|τιτλος|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
     "byline": "byline|by|author|authors|written by|auteur|auteurs|autor|autorin|autoren|autore"
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
-    "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|기자|글|yazar|penulis|"
+    "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
     "tac gia|szerzo",
     "date": "date|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
     "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"

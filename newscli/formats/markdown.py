@@ -16,6 +16,7 @@ from newscli.formats.front_matter import front_matter
 from newscli.formats.markdown_body import Body, facts, is_link
 from newscli.formats.markdown_text import MarkLine, mark_lines
 from newscli.formats.scraped import is_scraped, scraped
+from newscli.formats.shapes import weight
 from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
@@ -152,7 +153,9 @@ def _says_something(lines: list[MarkLine]) -> bool:
 
 
 def _is_text(line: MarkLine) -> bool:
-    return line.kind in ("text", "html", "quote") and len(line.text) > 80
+    return line.kind in ("text", "html", "quote") and (
+        len(line.text) > 80 or weight(line.text) >= 14
+    )
 
 
 def _many(document: Document, lines: list[MarkLine], level: int) -> Iterator[Article]:

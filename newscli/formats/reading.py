@@ -14,7 +14,7 @@ from newscli.formats.captions import is_caption
 from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
 from newscli.formats.echoes import Cut
-from newscli.formats.headers import header
+from newscli.formats.headers import header, is_bare_name
 from newscli.formats.labels import labelled
 from newscli.formats.shapes import (
     HEADLINE_LENGTH,
@@ -202,6 +202,9 @@ def _read_below_headline(
             break
         elif add_dateline(draft, unit):
             pass
+        elif _is_beside_date(draft, units, index, end) and is_bare_name(text):
+            draft.add("byline", unit.first, unit.last, text)
+            draft.state("byline", text)
         elif is_residue(text) or text in buttons:
             add_residue(draft, unit)
         elif _is_deck(draft, units, index, end):
@@ -210,6 +213,16 @@ def _read_below_headline(
             break
         index += 1
     return index
+
+
+def _is_beside_date(draft: Draft, units: list[Unit], index: int, end: int) -> bool:
+    """Whether the article's date stands above or below a unit, as it does beside names."""
+    if draft.headline is None or draft.byline is not None:
+        return False
+    if draft.date is not None:
+        return units[index].gap == 0
+    below = header(units[index + 1].text) if index + 2 < end else None
+    return below is not None and below.field == "date"
 
 
 def _is_doubled(units: list[Unit], index: int) -> bool:

@@ -131,7 +131,7 @@ _JOBS = """
     writer writers correspondent correspondents reporter reporters editor editors contributor
     contributors journalist journalists chief korrespondent korrespondentin redakteur redakteurin
     redacteur correspondant correspondante corresponsal redactor redactora corrispondente inviato
-    inviata correspondente
+    inviata correspondente 기자 특파원 記者
 """
 JOBS = frozenset(_JOBS.split())
 JOB = re.compile(
