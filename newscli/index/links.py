@@ -87,7 +87,7 @@ class Links:
     def texts(self, numbers: Sequence[int] | None = None) -> Iterator[Text]:
         """The texts of these articles in their order; of all by number when None."""
         query = (
-            "SELECT number, id, headline, headline_derived, date, body "
+            "SELECT number, id, headline, headline_derived, date, unpacked(CAST(body AS BLOB)) "
             "FROM articles JOIN texts USING (number)"
         )
         if numbers is None:

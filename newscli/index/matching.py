@@ -124,8 +124,8 @@ class Matching:
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:
         """Number, headline, captions and body of these articles; a derived headline is empty."""
         return self._db.execute(
-            "SELECT number, CASE WHEN headline_derived THEN '' ELSE headline END, captions, body "
-            "FROM articles JOIN texts USING (number) "
+            "SELECT number, CASE WHEN headline_derived THEN '' ELSE headline END, captions, "
+            "unpacked(CAST(body AS BLOB)) FROM articles JOIN texts USING (number) "
             "WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps([*numbers]),),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from newscli.index.stored import StoredText
+from newscli.index.stored import StoredText, packed
 from newscli.records import Article, DocumentReport, Stamp
 
 
@@ -24,7 +24,8 @@ class Prepared(NamedTuple):
     words: int
     checksum: int
     captions: str
-    body: str
+    body: bytes
+    """Packed."""
     details: str
     fields: tuple[str, str, str]
     """What the postings are made of: headline, caption, body."""
@@ -86,7 +87,7 @@ def prepared(article: Article) -> Prepared:
         article.words,
         text.checksum,
         text.captions,
-        text.body,
+        packed(text.body),
         text.details,
         text.fields(headline_derived=article.headline_derived),
         text.agencies(),

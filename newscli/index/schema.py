@@ -54,7 +54,8 @@ CREATE TABLE texts(
   number INTEGER PRIMARY KEY REFERENCES articles,
   checksum INTEGER NOT NULL,      -- CRC-32 of headline, captions, body and details
   captions TEXT NOT NULL,         -- one a line
-  body TEXT NOT NULL,             -- one paragraph a line
+  body BLOB NOT NULL,             -- one paragraph a line, packed; read it as a BLOB, as it may
+                                  -- be of any type in a damaged file
   details TEXT NOT NULL           -- JSON: the rest of the record
 );
 

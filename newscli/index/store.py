@@ -25,7 +25,7 @@ from newscli.index.links import Links
 from newscli.index.matching import Matching
 from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
-from newscli.index.stored import StoredText
+from newscli.index.stored import StoredText, unpacked
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary, origin
 
@@ -39,8 +39,8 @@ SUMMARY = (
 )
 LISTED = "FROM articles JOIN documents ON documents.id = document"
 ARTICLE = (
-    f"SELECT {SUMMARY}, texts.checksum, captions, body, details, {ROW} {LISTED} "
-    "JOIN texts USING (number)"
+    f"SELECT {SUMMARY}, texts.checksum, captions, unpacked(CAST(body AS BLOB)), details, {ROW} "
+    f"{LISTED} JOIN texts USING (number)"
 )
 
 PLACES = "SELECT place FROM articles WHERE place > '' GROUP BY place ORDER BY count(*) DESC, place"
@@ -69,6 +69,7 @@ class Index:
             self.db = sqlite3.connect(
                 ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
             )
+            self.db.create_function("unpacked", 1, unpacked, deterministic=True)
         self.vocabulary = Vocabulary(self.db)
         self.links = Links(self.db)
         self.matching = Matching(self.db)

@@ -194,8 +194,9 @@ class Writer:
         """Forget the articles of a document."""
         while rows := self._db.execute(
             "SELECT number, articles.id, headline, headline_derived, publisher, place, path, "
-            "texts.checksum, captions, body, details FROM articles JOIN texts USING (number) "
-            "JOIN documents ON documents.id = document WHERE document = ? LIMIT ?",
+            "texts.checksum, captions, unpacked(CAST(body AS BLOB)), details FROM articles "
+            "JOIN texts USING (number) JOIN documents ON documents.id = document "
+            "WHERE document = ? LIMIT ?",
             (document, AT_ONCE),
         ).fetchall():
             for number, id, headline, derived, publisher, place, path, check, *rest in rows:

@@ -22,7 +22,6 @@ SORTS = ("best", "date", "number")
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
 SUGGESTIONS = 5  # words named when nothing matches
-ALIKE = 1.9  # cost up to which a word is worth being suggested: a letter or two
 
 
 def answer(
@@ -154,8 +153,7 @@ def _suggestions(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
     }
     for word in words:
         for repair in repairs(vocabulary, word):
-            if repair.cost <= ALIKE:
-                likely.setdefault(repair.word, (repair.cost, repair.articles))
+            likely.setdefault(repair.word, (repair.cost, repair.articles))
     best = sorted(likely, key=lambda word: likely[word][0])
     return tuple((_printed(index, word), likely[word][1]) for word in best[:SUGGESTIONS])
 

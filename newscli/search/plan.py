@@ -16,7 +16,7 @@ from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.search.filters import period
 from newscli.search.query import Query, Term
-from newscli.search.repair import SPACE, Repair, far_commoner, repairs
+from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 KNOWN = 0.8  # on top for a repair of a word that the archive has
@@ -195,6 +195,7 @@ class _Making:
             yield typed
             yield from self._alike(term, typed.articles)
         else:
+            self._index.expect(f'"{term.words[0]}"', match=False)
             yield from self._repaired(term)
 
     def _alike(self, term: Term, articles: int) -> Iterator[Choice]:
@@ -213,7 +214,9 @@ class _Making:
         (word,) = term.words
         most = FEW_REPAIRS if self._is_text else None
         for repair in islice(repairs(self._index.vocabulary, word), most):
-            if repair.word not in self._typed_words:
+            if repair.word in self._typed_words:
+                continue
+            if len(self._groups) > 1 or repair.cost <= convincing(word):
                 yield _repaired(term, repair, surcharge)
         if not surcharge:
             yield from self._split(term)

@@ -106,8 +106,8 @@ class Scorer:
                     in_headline.add(group)
         norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_words)
         parts = [
-            self._part(frequencies, norm, count)
-            for frequencies, count in zip(found, counts, strict=True)
+            self._part(group, frequencies, norm, count)
+            for group, frequencies, count in zip(self._plan.groups, found, counts, strict=True)
         ]
         groups = len(parts) + len(self._plan.without)
         cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
@@ -133,9 +133,12 @@ class Scorer:
                 cost += part.choice.cost
         return total * exp(IN_HEADLINE * cover**4 - LIKELIHOOD * cost)
 
-    def _part(self, frequencies: dict[Choice, float], norm: float, matches: int) -> Part | None:
+    def _part(
+        self, group: Group, frequencies: dict[Choice, float], norm: float, matches: int
+    ) -> Part | None:
         """What a group's forms are worth, of which an article has these term frequencies: those of
-        one term the better of word and repair; those of alternatives their sum."""
+        one term the better of word and repair; those of alternatives their sum, each as often as
+        it was typed."""
         if not frequencies:
             return None
         best: dict[object, tuple[float, float, Choice]] = {}
@@ -154,7 +157,8 @@ class Scorer:
         for total, articles, choice in families.values():
             self._keep(best, choice, self._bm25(total, articles, norm))
         values = sorted(best.values(), key=lambda kept: -kept[0])
-        return Part(values[0][2], sum(value for _, value, _ in values), matches)
+        total = sum(value * group.terms.count(choice.term) for _, value, choice in values)
+        return Part(values[0][2], total, matches)
 
     @staticmethod
     def _keep(
@@ -195,6 +199,7 @@ class _Search:
     """One search: what is looked for, and what has been found."""
 
     def __init__(self, index: Index, plan: Plan, wanted: int) -> None:
+        self._index = index
         self._matching = index.matching
         self._plan = plan
         self._wanted = wanted
@@ -222,7 +227,15 @@ class _Search:
             self._find(words)
             if self._found:
                 return self._ranking(words, plan.groups)
+        self._expect_words()
         return Ranking([], 0, plan.groups)
+
+    def _expect_words(self) -> None:
+        """Nothing was found: make sure that it is not for damage to the index."""
+        groups = (group.choices for group in self._plan.groups)
+        anywhere = [c.expression for choices in groups for c in choices if not c.term.field]
+        if anywhere:
+            self._index.expect(" OR ".join(anywhere), match=True)
 
     def _find(self, words: str) -> None:
         """Score the best matches of an expression."""
@@ -240,7 +253,12 @@ class _Search:
         """What was found, in order: `words` is what all of it matches."""
         scored = sorted(
             self._found.values(),
-            key=lambda one: (not one.exact, one.parts.count(None), -one.score, one.number),
+            key=lambda one: (
+                not one.exact,
+                0 if self._plan.is_text else one.parts.count(None),
+                -one.score,
+                one.number,
+            ),
         )
         total = self._matching.count(words, self._plan.selection)
         return Ranking(scored, total, groups, words, self._is_approximate)

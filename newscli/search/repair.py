@@ -39,6 +39,8 @@ FIRST = 0.5  # on top when it is the first letter, which people get right (Pollo
 COMMONNESS = 0.05  # taken off for each unit of ln(1 + articles)
 DEAREST = 2.4  # two letters replaced; beyond that, leaving the word out serves as well
 DEAREST_SHORT = 0.4  # a letter of the word as typed, where that is less
+DEAREST_ALONE = 0.25  # the same where no other word tells whether it is meant …
+SURE_ALONE = 1.25  # … but in any case for one letter replaced
 
 SPACE = 0.6  # cost of a space too many or too few
 
@@ -86,6 +88,12 @@ def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Repair]
         if other in counts
     ]
     return sorted(repair for repair in found if repair.cost <= dearest)[:most]
+
+
+def convincing(word: str) -> float:
+    """The highest cost at which a repair of a word is worth an answer when there is no other word
+    in the query."""
+    return max(SURE_ALONE, DEAREST_ALONE * len(word))
 
 
 def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Repair]:

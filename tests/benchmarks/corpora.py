@@ -68,7 +68,11 @@ def _members(archive: Path, name: str) -> Iterator[tuple[str, str]]:
 
 
 def cranfield(data: Path) -> tuple[list[Story], list[Question]]:
-    """Abstracts on aeronautics; a question's place in its file is its number."""
+    """Abstracts on aeronautics; a question's place in its file is its number.
+
+    All that are listed for a question count, whatever their grade: the one graded 0 is mostly
+    nearer to it than any other.
+    """
     folder = data / "eval" / "cranfield"
     text = (folder / "cran.all.1400.xml").read_text()
 
