@@ -255,3 +255,10 @@ def test_the_names_are_the_same_everywhere() -> None:
 
     (columns,) = (setting for setting in SETTINGS if setting.key == "columns")
     assert columns.choices == listed.COLUMNS
+
+
+def test_a_limit_may_be_as_great_as_one_likes(run: Run, news: str) -> None:
+    many = "1" + "0" * 30
+    for form in ((), ("--json",), ("--sort", "date")):
+        whole = run("list", "--from", news, *form)
+        assert run("list", "--from", news, *form, "-n", many) == whole

@@ -82,8 +82,19 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only of this date or earlier.")
 ]
+MOST = 1_000_000_000  # of anything; what is asked beyond that is asked without end
+
+
+def countable(number: int | None) -> int | None:
+    """A number as great as was asked, or as `MOST`: a database cannot count to any."""
+    return None if number is None else min(number, MOST)
+
+
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N articles.")
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=1, callback=countable, metavar="N", help="At most N articles."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]

@@ -24,6 +24,7 @@ from newscli.cli.options import (
     Split,
     Theme,
     Until,
+    countable,
 )
 from newscli.cli.session import (
     DONE,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from newscli.search import Filters
 
 HITS = 20  # of a search without --limit: more than that is for another query
-MOST = 1_000_000_000
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")]
 Limit = Annotated[
@@ -52,13 +52,16 @@ Limit = Annotated[
         "--limit",
         "-n",
         min=1,
-        max=MOST,
+        callback=countable,
         metavar="N",
         help="At most N articles; 20 without it.  With --lines, at most N lines.",
     ),
 ]
 Offset = Annotated[
-    int, typer.Option("--offset", min=0, max=MOST, metavar="N", help="From the one after N on.")
+    int,
+    typer.Option(
+        "--offset", min=0, callback=countable, metavar="N", help="From the one after N on."
+    ),
 ]
 Lines = Annotated[
     bool,
@@ -69,7 +72,12 @@ Lines = Annotated[
 Context = Annotated[
     int | None,
     typer.Option(
-        "--context", "-C", min=1, max=MOST, metavar="N", help="Characters around it in --lines."
+        "--context",
+        "-C",
+        min=1,
+        callback=countable,
+        metavar="N",
+        help="Characters around it in --lines.",
     ),
 ]
 Csv = Annotated[bool, typer.Option("--csv", help="The --lines as CSV.")]
