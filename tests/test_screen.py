@@ -32,6 +32,7 @@ from newscli.records import (
 from newscli.screen import ArticleList, ArticlePage, ConcordancePage, SearchPage, painted
 from newscli.screen.facts import day, minutes, origin
 from newscli.screen.measure import cells, fit
+from newscli.screen.sheet import Sheet
 
 WIDTHS = (30, 60, 80, 100, 140)
 
@@ -672,6 +673,12 @@ def test_no_line_of_a_list_is_wider_than_the_terminal(
         )
     )
     assert max(map(cells, render(page, width))) <= width
+
+
+@given(st.integers(4, 60), WORDY, st.booleans())
+def test_a_string_is_cut_as_a_text_is(width: int, text: str, ascii: bool) -> None:
+    sheet = Sheet(80, ascii)
+    assert sheet.cut_plain(sheet.clean(text), width) == sheet.cut(sheet.text(text), width).plain
 
 
 @given(WIDTH, WORDY, ANY, WORDY, st.floats(0, 100), st.data())

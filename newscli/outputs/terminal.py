@@ -9,6 +9,7 @@ import contextlib
 import os
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from newscli.outputs.display import Display, height
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def show(renderable: RenderableType, display: Display, stream: TextIO) -> None:
-    """Draw a page on the stream, line by line as it is laid out."""
-    for piece in _painted(renderable, display):
-        stream.write(piece)
-    stream.flush()
+    """Draw a page on the stream as it is laid out."""
+    with _by_the_screen(stream):
+        for piece in _painted(renderable, display):
+            stream.write(piece)
 
 
 def page(
@@ -47,6 +48,20 @@ def page(
     if text.count("\n") < height(stream, environ) or not _paged(text, command, environ, stream):
         stream.write(text)
         stream.flush()
+
+
+@contextlib.contextmanager
+def _by_the_screen(stream: TextIO) -> Iterator[None]:
+    """Have a terminal written to when there is about a screen full of text, not at every line."""
+    by_line = isinstance(stream, TextIOWrapper) and stream.line_buffering
+    if by_line:
+        stream.reconfigure(line_buffering=False)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        stream.flush()
+        if by_line:
+            stream.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
 
 
 def _painted(page: RenderableType, display: Display, links: bool = True) -> Iterator[str]:

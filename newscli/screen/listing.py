@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
 from rich.text import Text
 
 from newscli.records import Summary
 from newscli.screen.facts import counted, day, origin
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.sheet import Sheet, padded_plain, together
 from newscli.screen.wrapping import wrapped
 
 COLUMNS = ("source", "agency", "place", "date", "words", "id")
@@ -26,7 +27,8 @@ HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside
 @dataclass(frozen=True, slots=True)
 class _Column:
     title: str
-    values: Sequence[Text]
+    values: Sequence[str]
+    """Clean; empty where nothing is known."""
     widest: int
     """Cells it may take when headlines need the room."""
     right: bool = False
@@ -35,11 +37,11 @@ class _Column:
 
     def says_something(self) -> bool:
         """Whether the column tells rows apart; in a single row, whether it says anything."""
-        said = {value.plain for value in self.values}
+        said = {*self.values}
         return len(said) > 1 or (len(self.values) == 1 and "" not in said)
 
     def width(self) -> int:
-        return max(cells(self.title), *(cells(value.plain) for value in self.values))
+        return max(cells(self.title), *map(cells, self.values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +59,31 @@ class ArticleList:
     copies: Mapping[int, int] | None = None
     """How many copies of each article have no row, when they are folded."""
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Text | Segment]:
         sheet = Sheet.of(options)
         if not self.summaries:
             yield from self._footer(sheet, sheet.inner)
         elif sheet.width >= TABLE_FROM:
-            yield from self._table(sheet)
+            yield from self._table(sheet, console)
         else:
             yield from self._cards(sheet)
 
     def _columns(self, sheet: Sheet) -> list[_Column]:
-        def muted(facts: Iterator[str]) -> list[Text]:
-            return [sheet.text(fact, "muted") for fact in facts]
+        def clean(facts: Iterator[str]) -> list[str]:
+            return [sheet.clean(fact) if fact else "" for fact in facts]
 
         rows = self.summaries
         columns = {
-            "source": _Column("Source", muted(origin(row.publisher, row.path) for row in rows), 12),
-            "agency": _Column("Agency", muted(row.agency or "" for row in rows), 12),
-            "place": _Column("Place", muted(row.place or "" for row in rows), 12),
-            "date": _Column("Date", muted(day(row.date) for row in rows), 11, right=True),
+            "source": _Column("Source", clean(origin(row.publisher, row.path) for row in rows), 12),
+            "agency": _Column("Agency", clean(row.agency or "" for row in rows), 12),
+            "place": _Column("Place", clean(row.place or "" for row in rows), 12),
+            "date": _Column("Date", clean(day(row.date) for row in rows), 11, right=True),
             "words": _Column(
-                "Words", muted(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"
+                "Words", clean(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"
             ),
-            "id": _Column("Id", muted(row.id[:ID] for row in rows), ID),
+            "id": _Column("Id", clean(row.id[:ID] for row in rows), ID),
         }
         if self.columns:
             return [columns[name] for name in self.columns]
@@ -90,44 +94,46 @@ class ArticleList:
         """Whether the groups have told already what the column says."""
         said: dict[str, set[str]] = {}
         for name, value in zip(self.groups, column.values, strict=False):
-            said.setdefault(name, set()).add(value.plain)
+            said.setdefault(name, set()).add(value)
         several = 0 < len(said) < len(self.groups)
         return several and all(len(values) == 1 for values in said.values())
 
-    def _table(self, sheet: Sheet) -> Iterator[Text]:
+    def _table(self, sheet: Sheet, console: Console) -> Iterator[Text | Segment]:
         columns = self._columns(sheet)
         number = self._number_width()
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
         taken = sum(min(column.width(), column.widest) + len(GAP) for column in columns)
         if whole - taken < HEADLINE_ROOM and not self.columns:
             columns = [column for column in columns if column.title != "Place"]
-        headlines = [sheet.text(row.headline) for row in self.summaries]
-        folded = [self._copies(sheet, row) for row in self.summaries]
+        headlines = [sheet.clean(row.headline) for row in self.summaries]
+        folded = [self._copies(sheet, row).plain if self.copies else "" for row in self.summaries]
         longest = max(cells("Headline"), *map(_together_long, headlines, folded))
         widths = _shared(columns, whole, longest)
         headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 
-        def laid_out(number: Text, first: Text, more: Text, others: Sequence[Text]) -> Text:
-            first = together(sheet.cut(first, headline - cells(more.plain)), more)
-            row = together(sheet.margin, number, GAP, padded(first, headline))
-            for value, column, width in zip(others, columns, widths, strict=True):
-                fact = padded(sheet.cut(value, width), width, column.right)
-                row = row.append(GAP).append_text(fact)
-            row.rstrip()
-            return row
+        def facts(values: Iterable[str]) -> str:
+            return "".join(
+                GAP + padded_plain(sheet.cut_plain(value or "–", width), width, column.right)
+                for value, column, width in zip(values, columns, widths, strict=True)
+            ).rstrip()
 
-        titles = [sheet.text(column.title, "muted") for column in columns]
-        yield laid_out(
-            sheet.text(" " * number), sheet.text("Headline", "muted"), sheet.text(""), titles
-        )
+        titles = padded_plain("Headline", headline) + facts(column.title for column in columns)
+        yield together(sheet.margin, " " * number, GAP, sheet.text(titles.rstrip(), "muted"))
         ruled = number + len(GAP) + headline + sum(width + len(GAP) for width in widths)
         yield together(sheet.margin, sheet.rule(ruled))
-        unknown = sheet.text("–", "muted")
+        # Rows as segments: as `Text` ten thousand of them would take two seconds.
+        numbered, muted = console.get_style("number"), console.get_style("muted")
         for index, row in enumerate(self.summaries):
             yield from self._group(sheet, index, ruled)
-            others = [column.values[index] or unknown for column in columns]
-            first = self._number(sheet, row, number)
-            yield laid_out(first, headlines[index], folded[index], others)
+            more, others = folded[index], facts(column.values[index] for column in columns)
+            first = sheet.cut_plain(headlines[index], headline - cells(more))
+            space = " " * (headline - cells(first) - cells(more)) if others else ""
+            yield Segment(sheet.margin)
+            yield Segment(f"{row.number:>{number}}", numbered)
+            yield Segment(GAP + padded_plain(first, 0))
+            yield Segment(more, console.get_style("bar"))
+            yield Segment(space + others, muted)
+            yield Segment.line()
         yield sheet.text("")
         yield from self._footer(sheet, ruled)
 
@@ -143,7 +149,7 @@ class ArticleList:
             copies = self._copies(sheet, row, gap="")
             facts = [copies] if copies else []
             facts += [
-                sheet.text(f"{column.values[index].plain}{column.noun}", "muted")
+                sheet.text(f"{column.values[index]}{column.noun}", "muted")
                 for column in columns
                 if column.values[index]
             ]
@@ -206,8 +212,8 @@ def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
     return [lines[0], sheet.cut(rest[begin:], width)]
 
 
-def _together_long(one: Text, other: Text) -> int:
-    return cells(one.plain) + cells(other.plain)
+def _together_long(one: str, other: str) -> int:
+    return cells(one) + cells(other)
 
 
 def _shared(columns: Sequence[_Column], whole: int, longest: int) -> list[int]:

@@ -44,6 +44,8 @@ _SMALL = {
 
 def cells(plain: str) -> int:
     """How many terminal cells the string takes."""
+    if plain.isascii() and plain.isprintable():  # most are, and lists have tens of thousands
+        return len(plain)
     if ZWJ in plain:
         plain = _JOINS_NO_EMOJI.sub("", plain)
     size = cell_len(plain)

@@ -1,7 +1,7 @@
 """Text for a page: made safe, set in columns, cut to fit.
 
-`Sheet.text` is the only place that makes rich `Text` of a string, whosever it is: always literal,
-never markup, never emoji codes.  Nothing here asks the terminal; all goes by the width given.
+`Sheet.text` makes rich `Text` of any string, whosever it is: always literal, never markup, never
+emoji codes.  Nothing here asks the terminal; all goes by the width given.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import ConsoleOptions
-from rich.text import Text
+from rich.text import Span, Text
 
 from newscli import safe
 from newscli.screen.measure import cells, end_of_words, first_word_within, fit
@@ -57,18 +57,23 @@ class Sheet:
         `path` says that it is a file name, whose odd bytes deserve to be told apart.
         """
 
-        def clean(piece: str) -> str:
-            shown = safe.path(piece) if path else safe.line(piece)
-            return safe.transliterated(shown) if self.ascii else shown
-
+        if not marks:
+            return Text(self.clean(raw, path=path), style)
         text = Text(style=style)
         at = 0
         for start, end in marks:
             if at <= start < end <= len(raw):
-                text.append(clean(raw[at:start]))  # each piece alone, as its length may change
-                text.append(clean(raw[start:end]), "match")
+                text.append(
+                    self.clean(raw[at:start], path=path)
+                )  # each piece alone, as its length may change
+                text.append(self.clean(raw[start:end], path=path), "match")
                 at = end
-        return text.append(clean(raw[at:]))
+        return text.append(self.clean(raw[at:], path=path))
+
+    def clean(self, raw: str, *, path: bool = False) -> str:
+        """Any string as one line that is safe, in the letters that may be used."""
+        shown = safe.path(raw) if path else safe.line(raw)
+        return safe.transliterated(shown) if self.ascii else shown
 
     def rule(self, width: int) -> Text:
         """A thin line."""
@@ -110,6 +115,13 @@ class Sheet:
     def cut(self, text: Text, width: int) -> Text:
         """The text if it fits, else as many of its words as do and `…`."""
         return self._kept(text, 0, width)
+
+    def cut_plain(self, clean: str, width: int) -> str:
+        """The same of a string that is clean; for long lists, as `Text` takes ten times as long."""
+        if cells(clean) <= width:
+            return clean
+        short = clean[: end_of_words(clean, width - cells(self._ellipsis))]
+        return short if short.endswith("…") else short + self._ellipsis[:width]
 
     def cut_to_match(self, text: Text, width: int) -> Text:
         """Like `cut`; but where that would hide the first match, the middle goes instead."""
@@ -162,13 +174,18 @@ class Sheet:
 
 def together(*parts: Text | str) -> Text:
     """The parts one after the other, each in its own style; strings are ours and plain."""
-    whole = Text()
+    texts: list[str] = []
+    spans: list[Span] = []
+    at = 0
     for part in parts:
+        plain = part if isinstance(part, str) else part.plain
+        texts.append(plain)
         if isinstance(part, Text):
-            whole.append_text(part)
-        else:
-            whole.append(part)
-    return whole
+            if part.style:
+                spans.append(Span(at, at + len(plain), part.style))
+            spans += [span.move(at) for span in part.spans]
+        at += len(plain)
+    return Text("".join(texts), spans=spans)
 
 
 def held(text: Text) -> Text:
@@ -178,6 +195,14 @@ def held(text: Text) -> Text:
     invisible left-to-right mark ends the run (Unicode's bidirectional algorithm, rule N1).
     """
     return together(text, LEFT_TO_RIGHT_MARK) if _RIGHT_TO_LEFT.search(text.plain) else text
+
+
+def padded_plain(plain: str, width: int, right: bool = False) -> str:
+    """`padded`, of a string."""
+    space = " " * max(0, width - cells(plain))
+    if not plain.isascii() and _RIGHT_TO_LEFT.search(plain):
+        plain += LEFT_TO_RIGHT_MARK
+    return space + plain if right else plain + space
 
 
 def padded(text: Text, width: int, right: bool = False) -> Text:
