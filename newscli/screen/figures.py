@@ -110,6 +110,8 @@ class StatsPage:
         parts = shares(counts, self.stats.articles, add_up=not breakdown.repeats)
         bars = [
             Bar(label, row.articles, share, self._remark(row))
+            if row.articles or row.elsewhere
+            else Bar(label, 0)
             for label, row, share in zip(labels, rows, parts, strict=True)
         ]
         for at, row in enumerate(shown):
