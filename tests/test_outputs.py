@@ -347,7 +347,7 @@ def test_jsonl_is_one_record_a_line() -> None:
 
 
 def test_an_answer_as_json() -> None:
-    assert json.loads(written(outputs.write_answer_json, ANSWER, CORPUS)) == {
+    assert json.loads(written(outputs.write_answer_json, ANSWER, CORPUS, {7: 3})) == {
         "schema_version": 1,
         "query": "fery oslo",
         "understood": [],
@@ -371,6 +371,7 @@ def test_an_answer_as_json() -> None:
                 "matches": [],
                 "repairs": [{"word": "fery", "to": "Ferry", "edits": 1}],
                 "missing": ["oslo"],
+                "same_story_as": 3,
             }
         ],
         "suggestions": [],
@@ -379,7 +380,7 @@ def test_an_answer_as_json() -> None:
 
 def test_an_answer_without_hits_as_json() -> None:
     nothing = Answer("x", (), 0, (), (("Kremlin", 2),))
-    told = json.loads(written(outputs.write_answer_json, nothing, CORPUS))
+    told = json.loads(written(outputs.write_answer_json, nothing, CORPUS, {}))
     assert (told["total"], told["hits"]) == (0, [])
     assert told["suggestions"] == [{"word": "Kremlin", "articles": 2}]
 

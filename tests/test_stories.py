@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+import newscli
 from newscli.archive import Archive
+from newscli.browse.finding import rows_of
 
 HARBOUR = (
     "The council of Velm voted on Monday to close the old harbour to large ships after a storm "
@@ -314,3 +316,34 @@ def test_a_list_folds_copies_into_the_first_of_them_that_it_has(tmp_path: Path, 
         _, out, _ = run("list", "--fold", "--from", str(folder), width=width)
         assert "+2 copies" in out
         assert "2 of 4 articles" in out
+
+
+def test_a_search_and_the_browser_say_what_is_known_to_be_the_same(
+    tmp_path: Path, run: Run
+) -> None:
+    folder = written(
+        tmp_path / "news", {"a": ("Velm", HARBOUR), "b": ("Tolm", CHEESE), "c": ("Port", HARBOUR)}
+    )
+
+    def said() -> tuple[str, list[int | None], list[int | None]]:
+        _, out, _ = run("search", "harbour", "--from", str(folder), width=80)
+        _, told, _ = run("search", "harbour", "--json", "--from", str(folder))
+        kept = newscli.open_archive([folder])
+        rows = [*rows_of(kept, [1, 2, 3])]
+        kept.close()
+        same = [hit["same_story_as"] for hit in json.loads(told)["hits"]]
+        return out, same, [row.same for row in rows]
+
+    out, hits, rows = said()
+    assert "same story" not in out
+    assert {*hits, *rows} == {None}
+    run("stories", "--from", str(folder))
+    out, hits, rows = said()
+    assert "same story as 3" in out
+    assert "same story as 1" in out
+    assert sorted(filter(None, hits)) == [1, 3]
+    assert rows == [3, None, 1]
+    (folder / "c.txt").unlink()
+    out, hits, rows = said()
+    assert "same story" not in out
+    assert {*hits, *rows} == {None}

@@ -339,12 +339,11 @@ class Archive:
         return self._asked(lambda index: known(index, numbers), lambda told: (), self._kept.index)
 
     def same_stories(self, numbers: Iterable[int]) -> dict[int, int]:
-        """Of articles of the last answer that are known to tell what others do: the first that
-        does."""
-        from newscli.stories import same_stories
-
+        """Which of these articles of the last answer are known to tell what others do, and the
+        first that does."""
+        wanted = list(numbers)
         return self._asked(
-            lambda index: same_stories(index, numbers), lambda told: (), self._kept.index
+            lambda index: index.links.same_stories(wanted), lambda told: (), self._kept.index
         )
 
     def copies(self, progress: Comparing | None = None) -> dict[int, int]:

@@ -103,7 +103,8 @@ def _found(archive: Archive, wish: Wish) -> Found | None:
     if not answer.hits and len(wish.query.strip()) < LEAST_BEGINNING:
         return None
     marks = archive.marks(query)
-    rows = Rows.hits(answer.hits, answer.total)
+    same = archive.same_stories(hit.article.number for hit in answer.hits)
+    rows = Rows.hits(answer.hits, answer.total, same)
     if wish.sort and answer.hits and (matching := archive.matching(query, filters=wish.passing)):
         wanted = set(matching)
         numbers = [number for number in archive.numbers(wish.sort) if number in wanted]
@@ -114,8 +115,10 @@ def _found(archive: Archive, wish: Wish) -> Found | None:
 def rows_of(archive: Archive, numbers: Sequence[int], marks: Marks | None = None) -> list[Row]:
     """The rows of the articles with these numbers."""
 
+    same = archive.same_stories(numbers)
+
     def row(summary: Summary) -> Row:
-        whole = Row.of(summary)
+        whole = Row.of(summary)._replace(same=same.get(summary.number))
         if marks is None or summary.headline_derived:
             return whole
         headline = whole.headline

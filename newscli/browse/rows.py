@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.text import Text
@@ -29,6 +29,8 @@ class Row(NamedTuple):
     words: int
     score: float | None = None
     """0 to 100, when the row is a hit."""
+    same: int | None = None
+    """Number of another article that is known to tell the same story."""
 
     @classmethod
     def of(cls, summary: Summary) -> Row:
@@ -63,11 +65,11 @@ class Rows:
         self._known: dict[int, Row] = {}
 
     @classmethod
-    def hits(cls, hits: Iterable[Hit], total: int) -> Rows:
-        """The rows of an answer."""
+    def hits(cls, hits: Iterable[Hit], total: int, same: Mapping[int, int]) -> Rows:
+        """The rows of an answer; `same`: which of them tell what other articles do."""
         listed = list(hits)
         rows = cls([hit.article.number for hit in listed], total)
-        rows.hold(Row.hit(hit) for hit in listed)
+        rows.hold(Row.hit(hit)._replace(same=same.get(hit.article.number)) for hit in listed)
         rows.articles = {hit.article.number: hit.article for hit in listed}
         return rows
 
@@ -102,9 +104,11 @@ def two_lines(sheet: Sheet, row: Row, digits: int) -> tuple[Text, Text]:
 
 
 def _facts(sheet: Sheet, row: Row, room: int) -> Text:
-    """`Herald · 3 Jun 2024 · 551 words`: what there is room for, the source shortened first."""
+    """`Herald · same as 12 · 3 Jun 2024 · 551 words`: what there is room for, the source shortened
+    first."""
     source = sheet.text(row.source, "muted")
-    facts = [*([day(row.date)] if row.date else []), f"{row.words:,} words"]
+    told = [f"same as {row.same}"] if row.same else []
+    facts = [*told, *([day(row.date)] if row.date else []), f"{row.words:,} words"]
     for count in range(len(facts), 0, -1):
         rest = [sheet.text(fact, "muted") for fact in facts[:count]]
         left = room - cells(sheet.joined([sheet.text(""), *rest]).plain)

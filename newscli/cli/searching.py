@@ -147,9 +147,9 @@ def search(
     wanted = 1 if form == "count" else limit or HITS
     answer = archive.answer(query, wanted, offset=offset, sort=sort, filters=filters)
     if form == "json":
-        outputs.write_answer_json(answer, archive.corpus(), sys.stdout)
+        outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
     elif form == "jsonl":
-        outputs.write_answer_jsonl(answer, sys.stdout)
+        outputs.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
     elif form == "ids":
         outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
     elif form == "count":
@@ -157,7 +157,7 @@ def search(
     elif display.terminal:
         from newscli.screen import SearchPage
 
-        outputs.show(SearchPage(answer, explain), display, sys.stdout)
+        outputs.show(SearchPage(answer, explain, _same(archive, answer)), display, sys.stdout)
         archive.last_search.keep(query)
     else:
         outputs.write_answer_plain(
@@ -166,6 +166,11 @@ def search(
     if form in ("count", "jsonl") or (form != "ids" and not display.terminal and form != "json"):
         _say_how_understood(answer)
     return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+
+
+def _same(archive: "Archive", answer: "Answer") -> dict[int, int]:
+    """Which hits tell what other articles do, as far as that is known."""
+    return archive.same_stories(hit.article.number for hit in answer.hits)
 
 
 class _Lines(NamedTuple):

@@ -256,6 +256,16 @@ class Links:
             for story, member, copy_of, first, last in rows
         ]
 
+    def same_stories(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Those of these articles that are in a story with others, and the first of the others."""
+        query = (
+            "SELECT min(other.number) FROM stories AS one JOIN stories AS other USING (story) "
+            "JOIN articles ON articles.number = other.number "
+            "WHERE one.number = ? AND other.number <> one.number"
+        )
+        found = ((number, self._numbers(query, (number,))) for number in numbers)
+        return {number: first for number, (first,) in found if first is not None}
+
     def _numbers(self, query: str, values: Sequence[object] = ()) -> list[int]:
         return [number for (number,) in self._db.execute(query, values)]
 

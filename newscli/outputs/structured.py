@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from newscli import safe
@@ -78,9 +78,14 @@ def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
     stream.write("\n]}\n")
 
 
-def write_answer_json(answer: Answer, corpus: Corpus, stream: TextIO) -> None:
+def write_answer_json(
+    answer: Answer, corpus: Corpus, same: Mapping[int, int], stream: TextIO
+) -> None:
     """What was asked, how it was understood and of what, and every hit with its article, the parts
-    of its score and its matches."""
+    of its score and its matches.
+
+    `same`: numbers of hits that tell what other articles do, and of these.
+    """
     head = {
         "schema_version": SCHEMA_VERSION,
         "query": answer.query,
@@ -95,19 +100,19 @@ def write_answer_json(answer: Answer, corpus: Corpus, stream: TextIO) -> None:
     stream.write(one_line(head, stream)[:-1] + ', "hits": [')
     separator = "\n"
     for hit in answer.hits:
-        stream.write(separator + one_line(_hit(hit), stream))
+        stream.write(separator + one_line(_hit(hit, same), stream))
         separator = ",\n"
     suggestions = [{"word": word, "articles": count} for word, count in answer.suggestions]
     stream.write(f'\n], "suggestions": {one_line(suggestions, stream)}}}\n')
 
 
-def write_answer_jsonl(answer: Answer, stream: TextIO) -> None:
+def write_answer_jsonl(answer: Answer, same: Mapping[int, int], stream: TextIO) -> None:
     """One hit a line."""
     for hit in answer.hits:
-        stream.write(one_line({"schema_version": SCHEMA_VERSION, **_hit(hit)}, stream) + "\n")
+        stream.write(one_line({"schema_version": SCHEMA_VERSION, **_hit(hit, same)}, stream) + "\n")
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, same: Mapping[int, int]) -> dict[str, Any]:
     return {
         "article": record(hit.article),
         "score": hit.score,
@@ -121,6 +126,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "matches": [place._asdict() for place in hit.places],
         "repairs": [_repair(repair) for repair in hit.repairs],
         "missing": list(hit.missing),
+        "same_story_as": same.get(hit.article.number),
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -29,6 +29,8 @@ class SearchPage:
     answer: Answer
     explain: bool = False
     """Whether each hit says how it came to its place."""
+    same: Mapping[int, int] = field(default_factory=dict)
+    """Number of a hit that tells what another article does, and that one's."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -46,7 +48,7 @@ class SearchPage:
         for hit in answer.hits:
             yield blank
             room = max(1, width - len(indent))
-            first, *others = _hit(sheet, hit, room)
+            first, *others = _hit(sheet, hit, room, self.same.get(hit.article.number))
             if self.explain:
                 others += explanation(sheet, hit, room)
             numbered = sheet.text(f"{hit.article.number:>{number}}", "number")
@@ -126,12 +128,15 @@ def _suggested(sheet: Sheet, answer: Answer) -> Text:
     return together(sheet.text("Did you mean ", "muted"), *listed[1:], sheet.text("?", "muted"))
 
 
-def _hit(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
-    """Headline, why it is one, and the match in its context."""
+def _hit(sheet: Sheet, hit: Hit, width: int, same: int | None) -> list[Text]:
+    """Headline, why it is one, and the match in its context; `same` tells the same story."""
     style = "" if hit.article.headline_derived else "title"
     headline = sheet.text(hit.headline.text, style, hit.headline.marks)
     lines = [sheet.cut_to_match(headline, width)]
     lines += _evidence(sheet, hit, width)
+    if same is not None:
+        told = sheet.text("same story as ", "muted")
+        lines.append(together(told, sheet.text(str(same), "number")))
     if hit.snippet.text:
         lines += _snippet(sheet, hit.snippet, width)
     return lines

@@ -138,16 +138,6 @@ def known(index: Index, numbers: Sequence[int]) -> dict[int, list[Relative]]:
     return {number: relatives(index, number) for number in numbers}
 
 
-def same_stories(index: Index, numbers: Iterable[int]) -> dict[int, int]:
-    """Of articles that are known to tell what others do: the number of the first that does."""
-    found = {}
-    for number in numbers:
-        others = [place.number for place in index.links.places(number) if place.number != number]
-        if others:
-            found[number] = others[0]
-    return found
-
-
 def first_copies(index: Index) -> dict[int, int]:
     """Each article that is a copy, and the first article with its text."""
     return {
