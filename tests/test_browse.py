@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -117,10 +118,22 @@ async def session(
     library = Counting(newscli.open_archive(list(paths or ("seeds",))))
     library.wait()
     app = Browser(library, Wish(query, filters=filters), Paper(theme, painted=painted, ascii=ascii))
-    async with app.run_test(size=size) as pilot:
-        here = Session(app, library, pilot)
-        await here.settle()
-        yield here
+    try:
+        async with app.run_test(size=size) as pilot:
+            here = Session(app, library, pilot)
+            await here.settle()
+            yield here
+    finally:
+        close(library)
+
+
+def close(library: Library) -> None:
+    """Let the library's thread close the archive and end, as no process does that for it."""
+    Library.ask(library, "close", lambda archive: archive.close())
+    while library._questions:
+        sleep(0.001)
+    library.close()
+    library._thread.join(30)
 
 
 def drive(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
@@ -696,6 +709,7 @@ def test_of_questions_of_one_kind_only_the_newest_is_asked() -> None:
     hold.set()
     assert done.wait(30)
     assert asked == [0, 4]
+    close(library)
 
 
 def test_what_reading_the_files_raises_is_raised_where_it_is_waited_for() -> None:

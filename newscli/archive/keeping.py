@@ -41,10 +41,12 @@ class Kept:
         return self.index
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self.index:
-            self.index.close()
-            self.index = None
+        """Let go of the file, and of those that it has replaced."""
+        for index in (self.index, *self._former):
+            if index:
+                index.close()
+        self.index = None
+        self._former.clear()
 
     def replace(self, index: Index | None, error: DamagedIndexError | UnwritableIndexError) -> None:
         """Go on without this index: beside a damaged one, another is begun; else one in memory."""

@@ -23,7 +23,7 @@ from newscli.archive import Archive
 from newscli.errors import DocumentError
 from newscli.records import Article
 from newscli.text import Document
-from tests.faults.fuzz import document
+from tests.faults.fuzz import document, large
 from tests.faults.programs import (
     PATIENCE,
     PROGRAM,
@@ -348,6 +348,13 @@ def test_a_file_over_the_size_cap_is_told_and_takes_little_memory(
     assert ended.returncode == 2
     assert "too large" in ended.stderr
     assert int(ended.stdout) < 256 * 1024  # KiB
+
+
+def test_a_line_of_ten_megabytes_is_read_whole(tmp_path: Path, fresh: dict[str, str]) -> None:
+    (tmp_path / "line.txt").write_bytes(large("one line", 10_000_000))
+    ended = newscli("list", "--from", str(tmp_path / "line.txt"), env=fresh)
+    assert (ended.code, len(ended.lines), ended.err) == (0, 1, b"")
+    assert int(ended.lines[0].split("\t")[4]) > 1_700_000  # words
 
 
 def test_few_files_are_open_at_a_time(tmp_path: Path, fresh: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ driven by it."""
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import shutil
 import subprocess
@@ -18,6 +19,9 @@ import typer
 from wcwidth import wcswidth
 
 from newscli.cli import COMMANDS, app
+from newscli.cli.session import say
+from newscli.config.settings import SETTINGS
+from newscli.errors import NewscliError
 from tests.faults.hostile import (
     EVERYTHING,
     PAYLOADS,
@@ -36,6 +40,7 @@ COLOURS = {"NO_COLOR": "", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 ENVIRONMENT = in_a_name(EVERYTHING).encode("utf-8", "replace").decode()
 ARGUMENTS = {  # what commands must be given; any other needs nothing
     "search": ["harbour"],
+    "completion": ["bash"],
     "read": ["1", "20", "40", "60", "80", "100", "120"],
 }
 
@@ -102,13 +107,15 @@ def test_no_request_of_a_command_lets_hostile_text_drive_a_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)  # what is written under a hostile name lands here
+    monkeypatch.setenv("NEWSCLI_FROM", str(folder))
+    code, *_ = run(command, *ARGUMENTS.get(command, []), XDG_CACHE_HOME=cache)
+    assert code in (0, 1), f"say in ARGUMENTS what {command} needs"
     ways: list[dict[str, str]] = [{}] if width is None else [COLOURS, {"TERM": "dumb"}]
     for words in requests(command):
         for way in ways:
-            request = [*words, "--from", str(folder)]
-            code, out, err = run(*request, width=width, stdin="", XDG_CACHE_HOME=cache, **way)
+            code, out, err = run(*words, width=width, XDG_CACHE_HOME=cache, **way)
             assert code in (0, 1, 2), (words, err)
-            check(request, out, err, styles=way == COLOURS or "--color" in words)
+            check(words, out, err, styles=way == COLOURS or "--color" in words)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +148,52 @@ def test_a_hostile_environment_drives_nothing(
                 code, out, err = run(*words, width=width, **{**COLOURS, name: value})
                 assert code in (0, 1, 2)
                 check(words, out, err, styles=width is not None)
+
+
+VALUES: dict[str, object] = {  # of what errors are made
+    "str": EVERYTHING,
+    "str | None": EVERYTHING,
+    "int": 3,
+    "bool": True,
+    "int | None": 3,
+    "Sequence[tuple[int, str]]": [(1, EVERYTHING)],
+}
+
+
+def kinds(base: type[NewscliError] = NewscliError) -> list[type[NewscliError]]:
+    """Every kind of error that is raised on purpose."""
+    return [base, *(kind for child in base.__subclasses__() for kind in kinds(child))]
+
+
+@pytest.mark.parametrize("kind", kinds()[1:], ids=lambda kind: kind.__name__)
+def test_an_error_made_of_hostile_text_is_one_safe_line(
+    kind: type[NewscliError], capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = {}
+    if "__init__" in vars(kind) or kind.__base__ is not NewscliError:
+        parameters = [*inspect.signature(kind).parameters.values()]
+        facts = {parameter.name: VALUES[parameter.annotation] for parameter in parameters}
+    error = kind(**facts)
+    say(str(error))
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert not facts or "OWNED" in told
+    check([kind.__name__], "", told)
+
+
+def test_a_hostile_configuration_is_told_in_one_safe_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    text = json.dumps(EVERYTHING.encode(errors="replace").decode()).replace("\\/", "/")
+    quoted = text.replace("\x7f", "\\u007f")
+    values = [f"{quoted} = 1", EVERYTHING.replace("\x00", "")]
+    values += [f"{setting.key} = {quoted}" for setting in SETTINGS]
+    values += [f"{setting.key} = [{quoted}]" for setting in SETTINGS]
+    for value in values:
+        file.write_text(value, encoding="utf-8", errors="replace")
+        for command in ("list", "config"):
+            code, out, err = run(command, NEWSCLI_CONFIG=str(file), PAGER="unset")
+            assert code in (0, 2), (value, err)
+            check([command, value], out, err)
 
 
 def test_references_on_standard_input_drive_nothing(run: Run, folder: Path, cache: str) -> None:
