@@ -321,6 +321,16 @@ def test_words_of_the_archive_are_suggested_with_their_counts(run: Run, harbour:
     assert "Ice (2)" in run("search", "ice since:2030", "--from", harbour)[2]
 
 
+@pytest.mark.parametrize("query", ["kremlin since:2030", "headline:kremlin", '"kremlin of ice"'])
+def test_words_that_the_archive_has_are_told_though_nothing_is_as_asked(
+    run: Run, harbour: str, query: str
+) -> None:
+    code, out, _ = run("search", query, "--from", harbour, width=80)
+    assert code == 1
+    assert "Kremlin (1 article)" in out
+    assert "not as asked" in " ".join(out.split())
+
+
 def test_nothing_is_suggested_for_what_is_like_no_word(run: Run, harbour: str) -> None:
     for width in (None, 80):
         code, out, err = run("search", "xyzzyq", "--from", harbour, width=width)

@@ -15,6 +15,7 @@ from newscli.screen.listing import GAP, TABLE_FROM, WIDEST, command
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, held, together
 from newscli.screen.wrapping import wrapped
+from newscli.text import fold, words
 
 BAR = 10  # cells: one for ten points of score
 SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
@@ -117,15 +118,19 @@ def _likenesses(sheet: Sheet, words: Sequence[str]) -> Text:
 
 
 def _suggested(sheet: Sheet, answer: Answer) -> Text:
-    """Words of the archive that look like the query's; what to try when there are none."""
+    """Words of the archive that look like the query's, or which of these it has, though not as
+    asked; what to try when there are none."""
     if not answer.suggestions:
         return sheet.text("Try fewer words, or `newscli list` for every headline.", "muted")
+    typed = {*words(answer.query)}
+    known = [one for one in answer.suggestions if fold(one[0]) in typed]
     comma = sheet.text(", ", "muted")
     listed = []
-    for word, articles in answer.suggestions:
+    for word, articles in known or answer.suggestions:
         count = sheet.text(f" ({counted(articles, 'article')})", "muted")
         listed += [comma, held(sheet.text(word, "strong")), count]
-    return together(sheet.text("Did you mean ", "muted"), *listed[1:], sheet.text("?", "muted"))
+    lead, end = ("There is ", ", but not as asked.") if known else ("Did you mean ", "?")
+    return together(sheet.text(lead, "muted"), *listed[1:], sheet.text(end, "muted"))
 
 
 def _hit(sheet: Sheet, hit: Hit, width: int, same: int | None) -> list[Text]:
