@@ -264,6 +264,15 @@ def test_every_count_of_a_term_is_of_the_whole_archive(
     assert (found.terms[0].text, found.terms[0].articles) == ("Astrid van der Berg", 30)
 
 
+def test_fewer_terms_are_the_first_of_more(tmp_path: Path) -> None:
+    path = told(tmp_path, *pile("Astrid van der Berg", LANGUAGES["French"]))
+    for query in ("", "pilot"):
+        many = terms(stats(path, query))
+        assert [terms(stats(path, query, terms=n)) for n in (1, 3, 5)] == [
+            many[:1], many[:3], many[:5]
+        ]  # fmt: skip
+
+
 def test_no_filler_of_any_language_is_a_term_of_the_sample() -> None:
     for query in ("", "russia", "greenland", "kremln"):
         assert not {*map(str.casefold, terms(stats("seeds", query)))} & FILLERS

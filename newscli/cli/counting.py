@@ -73,7 +73,13 @@ def stats(
     ] = "articles",
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=1, metavar="N", help="At most N names and N terms."),
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            metavar="N",
+            help="At most N terms, and on a terminal N names of each kind.",
+        ),
     ] = None,
     source: Source = None,
     agency: Agency = None,

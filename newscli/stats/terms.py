@@ -28,6 +28,7 @@ from newscli.text import spans, words
 
 SAMPLE = 1_000  # articles that are read
 LEAD = 6_000  # characters of each: news says early what it is about
+USUAL = 20  # terms that are chosen however few are wanted, so that the first are always the same
 POOL = 3  # times as many candidates as terms are wanted are counted in all articles
 SPELLINGS = 5  # articles that are asked how a term is printed
 SAME = 0.5  # share of a word's articles from which on a name that has it stands for it
@@ -102,16 +103,17 @@ class Terms:
         parts of names that say no more than one that is told."""
         holders, times = self._found()
         known = {*without}
-        likely = self._likely(holders, times, POOL * limit)
+        wanted = max(limit, USUAL)
+        likely = self._likely(holders, times, POOL * wanted)
         fresh = [key for key in likely if not known.issuperset(key.split())]
         ranked = sorted(self._counted(fresh, holders, times), key=lambda one: one.rank)
         weighing = [one for one in ranked if one.weight or " " in one.key]
-        chosen = _apart(weighing or ranked, limit)
+        chosen = _apart(weighing or ranked, wanted)
         if not self._there:
             chosen.sort(key=lambda one: -one.articles)
         return [
             Term(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
-            for one in chosen
+            for one in chosen[:limit]
         ]
 
     def _found(self) -> tuple[Counter[str], Counter[str]]:
