@@ -278,6 +278,53 @@ def test_lines_about_the_article_fill_its_fields() -> None:
     assert article.other == (*lines, "© The Velm Post")
 
 
+def test_date_and_address_below_a_headline_are_no_more_lines_of_it() -> None:
+    parts = [
+        f"{story[0]}\n[2020-03-01]\nhttps://velm.example/{number}\n\nOf the Velm Post\n\n"
+        + "\n\n".join(story[1:])
+        for number, story in enumerate((STORY, OTHER))
+    ]
+    articles = load(f"\n\n{'-' * 40}\n\n".join(parts))
+    assert [(article.headline, article.date) for article in articles] == [
+        (STORY[0], "2020-03-01"),
+        (OTHER[0], "2020-03-01"),
+    ]
+
+
+def test_a_line_that_opens_several_articles_is_no_deck() -> None:
+    line = "First published by the Velm Post and its friends in other towns"
+    articles = load(
+        "\n\n----------\n\n".join("\n\n".join((s[0], line, *s[1:])) for s in (STORY, OTHER))
+    )
+    assert [article.paragraphs for article in articles] == [
+        (line, *STORY[1:]),
+        (line, *OTHER[1:]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("Body", "End of Document"),
+        ("Textkörper", "Ende des Dokuments"),
+        ("Corps", "Fin du document"),
+        ("Cuerpo", "Fin del documento"),
+    ],
+)
+def test_newer_database_exports_are_read_in_any_language(body: str, end: str) -> None:
+    text = "".join(
+        f"{story[0]}\nThe Velm Post\nMarch 5, 2021 Friday\n\nCopyright 2021 The Velm Post\n\n"
+        f"Section: BUSINESS; Pg. 12\nLength: 345 words\nByline: Ana Bo\n{body}\n\n\n"
+        f"{story[1]}\n\n{story[2]}\n\nLoad-Date: March 6, 2021\n\n\n{end}\n\n\n"
+        for story in (STORY, OTHER)
+    )
+    articles = load(text)
+    facts = ("The Velm Post", "2021-03-05", "Ana Bo")
+    for article, story in zip(articles, (STORY, OTHER), strict=True):
+        assert (article.headline, article.paragraphs) == (story[0], story[1:])
+        assert (article.publisher, article.date, article.byline) == facts
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     one, other = " ".join(STORY[1:] * 3), " ".join(OTHER[1:] * 4)
     (article,) = load(f"{STORY[0]}\n\n{textwrap.fill(one, 72)}\n\n{textwrap.fill(other, 72)}")

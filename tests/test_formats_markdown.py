@@ -90,6 +90,17 @@ def test_a_chinese_paragraph_is_text_though_it_has_few_characters() -> None:
     assert [article.headline for article in articles] == ["关闭旧港口", "面包师罢工"]
 
 
+def test_a_scraped_page_may_have_headings_of_its_own() -> None:
+    facts = "- **URL**: https://velm.example/a\n- **Domain**: velm.example\n"
+    story = f"# Velm closes its old harbour\n\n{PROSE}\n\n{PROSE[4:]}"
+    page = f"[Menu](/)\n\n{story}\n\n# More\n\n* [Bakers](/b)\n"
+    (article,) = load(f"# velm.example\n\n## Metadata\n\n{facts}\n## Content\n\n{page}")
+    assert (article.headline, article.paragraphs) == (
+        "Velm closes its old harbour",
+        (PROSE, PROSE[4:]),
+    )
+
+
 def test_the_date_in_a_files_title_is_its_articles() -> None:
     text = f"# 新闻 (20240816)\n\n## One\n\n{PROSE}\n\n## Two\n2024-08-17\n\n{PROSE}\n"
     assert [article.date for article in load(text)] == ["2024-08-16", "2024-08-17"]

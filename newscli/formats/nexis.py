@@ -15,8 +15,8 @@ from newscli.formats.datelines import dateline
 from newscli.formats.draft import Draft
 from newscli.formats.headers import header
 from newscli.formats.labels import Labelled, labelled
-from newscli.formats.shapes import weight
-from newscli.formats.units import WIDEST_WRAP, Unit, blocks, tidy_lines
+from newscli.formats.shapes import is_prose, weight
+from newscli.formats.units import WIDEST_WRAP, Unit, blocks, tidy_lines, wrapping_width
 from newscli.records import Article, Problem, Role
 from newscli.text import Document
 from newscli.text.document import split_lines
@@ -36,7 +36,9 @@ _separator = re.compile(
 )
 _WORDS = ("ument", "UMENT", "умент")  # asked of every text, so cheaply
 _END = frozenset(["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento"])
-_BODY = frozenset(["Body", "Body:", "Text", "Volltext", "Corps", "Texto", "Testo", "Tekst"])
+_BODY = frozenset(
+    ["Body", "Body:", "Text", "Volltext", "Corps", "Cuerpo", "Texto", "Testo", "Tekst"]
+)
 _AFTER = frozenset(["Classification", "Graphic", "Notes", "Load-Date", "Correction"])
 
 
@@ -44,7 +46,9 @@ def matches(head: str, path: str) -> bool:
     """A counter of documents stands alone on a line, and there are labels; or an end mark."""
     if not any(word in head for word in _WORDS):
         return False
-    if "End of Document" in head and ("\nBody\n" in head or "Load-Date:" in head):
+    if any(end in head for end in _END) and (
+        "Load-Date:" in head or any(f"\n{body}\n" in head for body in _BODY)
+    ):
         return True
     lines = head.split("\n")
     if not any(_separator.fullmatch(line) for line in lines if len(line) < LONGEST_COUNTER):
@@ -83,7 +87,9 @@ def _starts(document: Document, lines: list[str]) -> list[int]:
 
 def _breaks(text: str, lines: list[str]) -> set[int]:
     """Numbers of the lines that begin something new: labels, centred lines, indented ones."""
-    if max(map(len, lines)) > WIDEST_WRAP:  # not wrapped: each line is a unit
+    newer = not _END.isdisjoint(lines)  # printed by another program
+    if max(map(len, lines)) > WIDEST_WRAP or (newer and not wrapping_width(lines)):
+        # Not wrapped: each line is a unit.
         return set(range(1, len(lines) + 1))
     breaks: set[int] = set()
     for number, (raw, line) in enumerate(zip(split_lines(text), lines, strict=True), 1):
@@ -112,6 +118,8 @@ class _Reader:
         self.draft = draft
         self.units = units
         self.newer = any(unit.text in _END for unit in units)
+        self.marked = any(unit.text in _BODY for unit in units)
+        """Whether a line says where the body begins."""
         labels = [found for unit in units if (found := labelled(unit.text))]
         self.named = any(found.field == "headline" and found.value for found in labels)
         """Whether a label names the headline."""
@@ -140,7 +148,7 @@ class _Reader:
                 elif zone == "body":
                     zone = "after"
                 self._field(unit, found)
-            elif zone == "front":
+            elif zone == "front" and not self._begins_body(unit):
                 self._front(unit)
             elif zone == "pictures" and weight(unit.text) >= CAPTION:
                 self.draft.add("caption", unit.first, unit.last, unit.text)
@@ -154,6 +162,12 @@ class _Reader:
                 zone = "body"
                 self.body.append(unit)
         self._close()
+
+    def _begins_body(self, unit: Unit) -> bool:
+        """Whether text begins without the line that says so, or under one in another language."""
+        return (
+            self.newer and not self.marked and self.draft.date is not None and is_prose(unit.text)
+        )
 
     def _labelled(self, unit: Unit, zone: str) -> Labelled | None:
         """The unit's label; in front of the body also in small letters (`Length: 12 words`)."""

@@ -205,9 +205,9 @@ def _read_below_headline(
         elif _is_beside_date(draft, units, index, end) and is_bare_name(text):
             draft.add("byline", unit.first, unit.last, text)
             draft.state("byline", text)
-        elif is_residue(text) or text in buttons:
+        elif is_residue(text) or (text in buttons and _is_button(text)):
             add_residue(draft, unit)
-        elif _is_deck(draft, units, index, end):
+        elif text not in buttons and _is_deck(draft, units, index, end):
             draft.add("subhead", unit.first, unit.last, text)
         else:
             break
@@ -248,6 +248,11 @@ def _is_dated_scene(units: list[Unit], index: int) -> bool:
     return any(dateline(unit.text) for unit in units[index + 1 : index + 4])
 
 
+def _is_button(text: str) -> bool:
+    """Whether a text that several articles have is too short to be of the body of each."""
+    return len(text) <= 40 and weight(text) <= 5 and not ends_sentence(text)
+
+
 def _is_deck(draft: Draft, units: list[Unit], index: int, end: int) -> bool:
     """Whether a unit is the line under the headline that sums the story up: no sentence."""
     text = units[index].text
@@ -257,7 +262,7 @@ def _is_deck(draft: Draft, units: list[Unit], index: int, end: int) -> bool:
 
 
 def buttons(units: list[Unit], cuts: list[Cut]) -> frozenset[str]:
-    """Short texts that stand near the top of several articles alike: buttons, sections, slogans."""
+    """Texts that stand near the top of several articles alike: buttons, sections, slogans."""
     times: Counter[str] = Counter()
     for cut, following in pairwise([*cuts, Cut(len(units), "")]):
         top = max(cut.headline_end, cut.start + 1)
@@ -265,7 +270,7 @@ def buttons(units: list[Unit], cuts: list[Cut]) -> frozenset[str]:
             {
                 unit.text
                 for unit in units[top : min(following.start, top + HEAD)]
-                if len(unit.text) <= 40 and weight(unit.text) <= 5 and not ends_sentence(unit.text)
+                if len(unit.text) <= HEADLINE_LENGTH
             }
         )
     return frozenset(text for text, count in times.items() if count > 1)

@@ -39,9 +39,14 @@ class _Section(NamedTuple):
 
 
 def _sections(lines: list[MarkLine]) -> list[_Section]:
-    """The parts under headings of the first level that comes more than once."""
-    levels = [line.level for line in lines if line.kind == "heading"]
-    level = next((rank for rank in sorted({*levels}) if levels.count(rank) > 1), 0)
+    """The parts under headings of the same level as that over the first list: the scraper's own."""
+    level = above = 0
+    for line in lines:
+        if line.kind == "heading":
+            above = line.level
+        elif line.kind == "item":
+            level = above
+            break
     out: list[_Section] = []
     for line in lines:
         if line.kind == "heading" and line.level == level:
@@ -139,6 +144,7 @@ class _Story:
         first = start
         if top is not None:
             entry.draft.add("headline", *_at(self.lines[top]), self.lines[top].text)
+            _keep_marks(entry, self.lines[top])
             first = self._read_head(entry, top, start)
         key = fold(self.lines[top].text) if top is not None else ""
         end = self._tail(end)
@@ -148,7 +154,7 @@ class _Story:
             if first <= index < end:
                 self._read_body(entry, index)
             elif key and fold(line.text) == key:
-                entry.draft.add("repeat", *_at(line), line.text)
+                entry.draft.add("repeat", *_at(line), line.raw)
             else:
                 entry.draft.add("other", *_at(line), line.raw)
         entry.draft.parts.sort(key=lambda part: part.first_line)
@@ -203,6 +209,7 @@ class _Story:
                 draft.add("byline", *_at(line), line.raw)
             elif line.text and len(line.text) > 30 and not is_control(line.text):
                 draft.add("subhead", *_at(line), line.text)
+                _keep_marks(entry, line)
             else:
                 draft.add("other", *_at(line), line.raw)
         return first
@@ -241,14 +248,19 @@ class _Story:
         """Take a line of the story."""
         line = self.lines[index]
         text = line.text
-        if line.raw != text:
-            entry.draft.other.append(line.raw)
+        _keep_marks(entry, line)
         if not text or line.kind == "image" or is_control(text) or self._is_link(text):
             entry.draft.add("other", *_at(line), line.raw)
         elif not self.prose[index] and (line.kind == "heading" or fold(text) in self.heads):
             entry.draft.add("subhead", *_at(line), text)
         else:
             entry.paragraph(text, *_at(line))
+
+
+def _keep_marks(entry: Entry, line: MarkLine) -> None:
+    """Keep a line as it was written, if it has marks that its text has not."""
+    if line.raw != line.text:
+        entry.draft.other.append(line.raw)
 
 
 def _at(line: MarkLine) -> tuple[int, int]:

@@ -21,6 +21,7 @@ _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 _ENDS = '.!?:)"”’»。！？'
 RULES = "-=_*~#+–—─━═•"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
+_apart = re.compile(r"\[[\d./ -]{6,}\]|(?:https?://|www\.)\S+")
 _indent = re.compile(r"^(?: {2,}|\t| \t|\u3000)", re.MULTILINE)
 
 
@@ -115,6 +116,11 @@ def is_rule(text: str) -> bool:
     return len(signs) >= 3 and signs == signs[0] * len(signs)
 
 
+def _is_set_apart(line: str) -> bool:
+    """Whether a line is an address or a date in brackets, which no program wraps text around."""
+    return line[0] in "[hw" and _apart.fullmatch(line) is not None
+
+
 def _indented_lines(text: str) -> set[int]:
     """Numbers of the lines that open a paragraph by being indented, if that is how text is set.
 
@@ -145,7 +151,7 @@ def wrapping_width(lines: list[str]) -> int:
     pairs = [
         (a, b)
         for a, b in pairwise(lines[:SAMPLE])
-        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED
+        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED and not _is_set_apart(b)
     ]
     if len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE):
         return 0
