@@ -201,6 +201,25 @@ def test_a_long_article_goes_through_less_and_the_terminal_is_put_back(terminal:
     assert terminal.is_as_before()
 
 
+@pytest.mark.parametrize(
+    ("match", "given"),
+    [
+        ("hostile", "-R +/hostile"),
+        ("melonni", "-R"),  # which the article has not
+        ("kremln OR =west", "-R +/West|Kremlin"),
+    ],
+)
+def test_less_is_told_what_to_begin_at(
+    terminal: Terminal, tmp_path: Path, match: str, given: str
+) -> None:
+    less = tmp_path / "less"
+    less.write_text('#!/bin/sh\necho "given: $* with $LESS"\ncat >/dev/null\n')
+    less.chmod(0o755)
+    terminal.start("read", "1", "--from", "seeds", "--match", match, PAGER=str(less), LESS="mine")
+    assert terminal.end() == 0
+    assert f"given: {given} with mine" in terminal.text()
+
+
 def test_what_fits_needs_no_pager(terminal: Terminal) -> None:
     terminal.start("list", "--from", "seeds", NEWSCLI_PAGER="false")
     assert terminal.end() == 0

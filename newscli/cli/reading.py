@@ -48,6 +48,7 @@ def read(
     match: Match = None,
     json: Json = False,
     jsonl: Jsonl = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
     plain: Plain = False,
     color: Color = "auto",
     theme: Theme = None,
@@ -74,7 +75,7 @@ def read(
     newscli read 2 --raw                     the lines that it was made of
     newscli search oslo --ids | newscli read -
     """
-    form = form_of(json=json, jsonl=jsonl, plain=plain, raw=raw, edit=edit)
+    form = form_of(json=json, jsonl=jsonl, markdown=markdown, plain=plain, raw=raw, edit=edit)
     form_of(match=match is not None, **{form: form not in ("", "plain")})
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
     display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
@@ -82,7 +83,10 @@ def read(
         numbers, errors = archive.named(given := with_stdin(refs))
         recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
         marked, marks = _marks(archive, match, recalled=recalled)
-        relatives = {} if form in ("jsonl", "raw", "edit") else archive.known_relatives(numbers)
+        is_told = form not in ("jsonl", "markdown", "raw", "edit")
+        relatives = archive.known_relatives(numbers) if is_told else {}
+        beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 and display.terminal else []
+        neighbours = list(archive.summaries_of(beside))
     articles = archive.articles(numbers)
     if form == "json":
         from newscli.outputs.stories import write_read_json
@@ -90,6 +94,10 @@ def read(
         write_read_json(articles, relatives, sys.stdout)
     elif form == "jsonl":
         write_records(articles, form)
+    elif form == "markdown":
+        from newscli.outputs.exports import write_to_stream
+
+        write_to_stream(articles, form, sys.stdout)
     elif form == "raw":
         from newscli.archive.ledger import source_lines
         from newscli.outputs.ledger import write_source_lines
@@ -106,9 +114,13 @@ def read(
     elif display.terminal:
         from newscli.screen import ArticlePage
 
-        pages = [ArticlePage(one, marks, marked, relatives.get(one.number, ())) for one in articles]
+        pages = [
+            ArticlePage(one, marks, marked, relatives.get(one.number, ()), neighbours)
+            for one in articles
+        ]
+        sought = [word for page in pages for word in page.found()] if match else []
         environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
-        outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
+        outputs.page(pages, display, sys.stdout, environ, pager=not no_pager, find=sought)
     else:
         marks = marks if display.color else None
         outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)

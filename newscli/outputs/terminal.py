@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
+from newscli import safe
 from newscli.outputs.display import Display, height
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+SOUGHT = 20  # different words: more than that is no help
+_ACTIVE = re.compile(r"[][\\.^$*+?(){}|]")  # in a regular expression of any kind
 
 
 def show(renderable: RenderableType, display: Display, stream: TextIO) -> None:
@@ -32,9 +38,11 @@ def page(
     environ: Mapping[str, str] = os.environ,
     *,
     pager: bool = True,
+    find: Iterable[str] = (),
 ) -> None:
     """Draw pages one below the other, through a pager when they are higher than the terminal.
 
+    `find` is what `less` begins at, as if it had been searched for: `n` goes on to the next.
     A pager that cannot be started, or that fails, costs nothing: the pages are then shown without.
     One that ends well before the end was left by its reader.
     """
@@ -44,6 +52,8 @@ def page(
             show(renderable, display, stream)
         return
     pieces = (p for r in renderables for p in _painted(r, display, links=False))
+    if os.path.basename(command[0]) == "less" and (sought := _pattern(find)):
+        command.append(f"+/{sought}")
     text = "".join(pieces)
     if text.count("\n") < height(stream, environ) or not _paged(text, command, environ, stream):
         stream.write(text)
@@ -89,6 +99,16 @@ def _pager(environ: Mapping[str, str]) -> list[str]:
     if os.path.basename(command[0]) == "less":
         command.insert(1, "-R")  # else it shows our colours as ESC[…
     return command
+
+
+def _pattern(find: Iterable[str]) -> str:
+    """What `less` finds any of these with: of each the first word, as a line may end behind it.
+
+    >>> _pattern(["Kremlin", "U.S. tariffs"])
+    'Kremlin|U\\\\.S\\\\.'
+    """
+    words = dict.fromkeys(safe.line(text).split()[0] for text in find if text.split())
+    return "|".join(_ACTIVE.sub(r"\\\g<0>", word) for word in islice(words, SOUGHT))
 
 
 def _paged(text: str, command: list[str], environ: Mapping[str, str], stream: TextIO) -> bool:

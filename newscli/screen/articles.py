@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from newscli import safe
-from newscli.records import Article, Caption, Marks
+from newscli.records import Article, Caption, Marks, Summary
 from newscli.screen.facts import counted, day, minutes, origin
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.stories import relatives_foot
@@ -38,6 +38,8 @@ class ArticlePage:
     """The words that these are of, told at the foot."""
     relatives: Sequence[Relative] = ()
     """What tells the same and what is related, as far as it is known."""
+    neighbours: Sequence[Summary] = ()
+    """The articles before and after it, told at the foot."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -64,6 +66,7 @@ class ArticlePage:
         yield from self._body(sheet, width)
         yield from self._foot(sheet, width)
         yield from relatives_foot(sheet, article.number, self.relatives, width)
+        yield from self._neighbours(sheet, width)
 
     def _text(self, sheet: Sheet, raw: str, style: str = "") -> Text:
         """A text of the article with its matches marked."""
@@ -134,13 +137,29 @@ class ArticlePage:
         if self._is_marked():
             yield sheet.cut(sheet.text(f"marked: {self.marked}", "muted"), width)
 
-    def _is_marked(self) -> bool:
-        """Whether there is anything to mark, and words to tell for it."""
+    def _neighbours(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        """What to read before and after, by number and headline."""
+        if self.neighbours:
+            yield sheet.text("")
+        before, behind = "<>" if sheet.ascii else "‹›"
+        digits = max((len(str(told.number)) for told in self.neighbours), default=0)
+        for told in self.neighbours:
+            sign = before if told.number < self.article.number else behind
+            number = sheet.text(f"{sign} {told.number:>{digits}}", "number")
+            yield sheet.cut(together(number, "  ", sheet.text(told.headline, "muted")), width)
+
+    def found(self) -> Iterator[str]:
+        """All that is marked, from the top."""
         article = self.article
         texts = (article.headline, *(caption.text for caption in article.captions))
         heads = (head.text for head in article.subheads)
-        marks = self.marks if self.marked else None
-        return bool(marks and any(marks(text) for text in (*texts, *heads, *article.paragraphs)))
+        for text in (*texts, *heads, *article.paragraphs) if self.marks else ():
+            for start, end in self.marks(text) if self.marks else ():
+                yield text[start:end]
+
+    def _is_marked(self) -> bool:
+        """Whether there is anything to mark, and words to tell for it."""
+        return bool(self.marked) and any(self.found())
 
 
 def _parted(caption: Caption) -> tuple[str, str]:

@@ -1,0 +1,94 @@
+"""In tmux, a terminal that newscli's makers did not write: pager, browser, new sizes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminals import PATIENCE, ROOT
+
+if not shutil.which("tmux"):
+    pytest.skip("tmux is not installed", allow_module_level=True)
+
+
+class Tmux:
+    """A server of its own with one window, in which a shell waits."""
+
+    def __init__(self, folder: Path, program: Path) -> None:
+        self._socket = str(folder / "tmux")
+        self._environ = {
+            **{name: value for name, value in os.environ.items() if name != "TMUX"},
+            "PATH": f"{program.parent}:{os.environ['PATH']}",
+            "NEWSCLI_FROM": str(ROOT / "seeds"),
+        }
+        size = ("-x", "100", "-y", "24")
+        self.tell("-f", os.devnull, "new-session", "-d", *size, "bash --norc --noprofile")
+        self.type("PS1='ready> '; clear")
+        self.wait("ready>", gone="clear")
+
+    def tell(self, *words: str) -> str:
+        command = ["tmux", "-S", self._socket, *words]
+        run = subprocess.run(command, env=self._environ, capture_output=True, text=True, check=True)
+        return run.stdout
+
+    def type(self, text: str) -> None:
+        self.tell("send-keys", text, "Enter")
+
+    def shown(self) -> str:
+        return self.tell("capture-pane", "-p")
+
+    def wait(self, *seen: str, gone: str = "\0") -> str:
+        """What is shown, when all of this is seen and that is gone."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            shown = self.shown()
+            if all(text in shown for text in seen) and gone not in shown:
+                return shown
+            assert time.monotonic() < until, shown
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def tmux(tmp_path: Path, program: Path) -> Iterator[Tmux]:
+    tmux = Tmux(tmp_path, program)
+    yield tmux
+    tmux.tell("kill-server")
+
+
+def test_the_pager_begins_at_the_matched_word_and_the_screen_comes_back(tmux: Tmux) -> None:
+    tmux.type("echo before; LESS=R newscli read 1 --match hostile")
+    shown = tmux.wait("manifestations", gone="before")
+    assert "hostile" in shown.splitlines()[0]
+    tmux.tell("send-keys", "q")
+    tmux.wait("before", "ready>")
+
+
+def test_browse_follows_the_size_of_its_window_and_leaves_the_screen_as_it_was(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("echo before; newscli browse")
+    tmux.wait("Search", "Meseberg", gone="before")  # list and preview
+    tmux.tell("resize-window", "-x", "50", "-y", "14")
+    tmux.wait("1  Russia", gone="Meseberg")
+    tmux.tell("resize-window", "-x", "120", "-y", "30")
+    tmux.wait("Meseberg")
+    tmux.tell("send-keys", "greenlnd")
+    tmux.wait("≈ Greenland")
+    tmux.tell("send-keys", "C-c")
+    tmux.wait("before", "ready>", gone="≈ Greenland")
+    tmux.type("stty -a | tr ' ' '\\n' | grep -x -e echo -e icanon; echo after $?")
+    tmux.wait("icanon\n", "echo\n", "after 0")
+
+
+def test_a_signal_from_elsewhere_gives_the_screen_back(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("echo before; newscli browse; echo ended $?")
+    tmux.wait("Meseberg", gone="before")
+    shell = tmux.tell("display", "-p", "#{pane_pid}").strip()
+    subprocess.run(["pkill", "-TERM", "-P", shell], check=True)
+    tmux.wait("before", "ended 143")
