@@ -59,7 +59,7 @@ def _parted(
     index: Index, query: str, filters: Filters | None
 ) -> tuple[Answer | None, list[int], list[int]]:
     """How a query was understood, which articles match it, and which do not."""
-    every = index.numbers()
+    every = [told.number for told in index.summaries()]  # which sees that each is as it was written
     if not query.strip() and filters is None:
         return None, every, []
     understood = answer(index, query, 1, filters=filters)

@@ -54,6 +54,7 @@ QUESTIONS = (
     ("search", "harbour", "council", "-n", "30", "--json"),
     ("read", "5", "1"),
     ("export",),
+    ("stats", "--by", "source,place,month"),
 )
 
 
