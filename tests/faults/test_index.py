@@ -526,7 +526,7 @@ def test_a_disk_that_fills_up_while_loading_is_told_and_the_index_is_as_it_was(
     words = ["list", "--from", str(folder)]
     before = newscli(*words, env=env)
     assert (before.code, len(before.lines)) == (0, 12)
-    (folder / "big.txt").write_text(story("Ledger", 12_000))
+    (folder / "big.txt").write_text(story("Ledger", 40_000))
     ended = newscli(*words, env=env)
     assert (ended.code, ended.out) == (2, b"")
     assert ended.err.startswith(b"newscli: no space left ")
@@ -553,7 +553,7 @@ def test_a_limit_to_the_size_of_files_is_told_as_a_full_disk_is(
     folder = folder_of(tmp_path / "news", 12)
     words = ["list", "--from", str(folder)]
     before = newscli(*words, env=fresh)
-    (folder / "big.txt").write_text(story("Ledger", 12_000))
+    (folder / "big.txt").write_text(story("Ledger", 40_000))
     ended = subprocess.run(
         ["bash", "-c", 'ulimit -f 1500; exec "$@"', "bash", *PROGRAM, *words],
         env=fresh,
