@@ -7,7 +7,7 @@ and keyboards err; the words around it have the last say, in `ranking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from math import log
 from typing import NamedTuple
 
@@ -100,16 +100,32 @@ def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Repai
     """The likeliest neighbour of a word that `articles` have which is far commoner than it."""
     if allowed_edits(word) == 0:
         return []
-    near = nearest(word, vocabulary.alike(word, 1), 1)
-    near.pop(word, None)
+    near = neighbours(word, vocabulary.alike(word, 1))
     if not near:
         return []
-    counts = vocabulary.counts(near)
     return sorted(
-        Repair(cost(word, other), other, near[other], count)
-        for other, count in counts.items()
+        Repair(cost(word, other), other, 1, count)
+        for other, count in vocabulary.counts(near).items()
         if count >= FAR_COMMONER * articles
     )[:1]
+
+
+def neighbours(word: str, others: Set[str]) -> set[str]:
+    """Those of the other words that are one edit away; without RapidFuzz, as every word is asked.
+
+    >>> sorted(neighbours("form", {"form", "from", "for", "forms", "farm", "warm"}))
+    ['farm', 'for', 'forms', 'from']
+    """
+    letters = {*"".join(others)}
+    near: set[str] = set()
+    for i in range(len(word) + 1):
+        start, end = word[:i], word[i:]
+        near.add(start + end[1:])
+        near.add(start + end[1:2] + end[:1] + end[2:])
+        for letter in letters:
+            near.add(start + letter + end)
+            near.add(start + letter + end[1:])
+    return (near & others) - {word}
 
 
 def nearest(word: str, others: Iterable[str], edits: int) -> dict[str, int]:
