@@ -29,7 +29,7 @@ _GRANULE = 2_000_000_000
 """Nanoseconds.  A folder that changed so shortly before it was looked into may have changed once
 more within the same tick of its file system's clock (FAT's is two seconds)."""
 
-_USUAL = frozenset((".txt", ".md", ".html", ".json", ".xml"))  # spares nearly all files a call
+_USUAL = frozenset((".txt", ".md", ".html", ".json", ".jsonl", ".xml"))  # spares nearly all a call
 
 _AT_DESCRIPTOR = os.scandir in os.supports_fd  # spares looking up the folder's path for each file
 
