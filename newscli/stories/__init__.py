@@ -90,7 +90,15 @@ def _story(index: Index, group: list[Place], threshold: float) -> Story:
 def _closest(first: int, links: Iterable[Link], numbers: set[int]) -> tuple[int, Relation]:
     """The member of a story that an article is compared with: its first, else the most alike."""
     found = [(other, relation) for _, other, relation in links if other in numbers]
-    return max(found, key=lambda link: (link[0] == first, link[1].similarity, -link[0]))
+    return max(
+        found,
+        key=lambda link: (
+            link[0] == first,
+            link[1].passage is None,  # a digest has passages of all that it tells
+            link[1].similarity,
+            -link[0],
+        ),
+    )
 
 
 def relatives(index: Index, number: int, threshold: float | None = None) -> list[Relative]:
@@ -99,11 +107,11 @@ def relatives(index: Index, number: int, threshold: float | None = None) -> list
     Those that are known: a look-up.
     """
     first = index.links.firsts([number]).get(number, number)
+    own = index.links.copies_of([number])
     found = dict(index.links.of(first))  # the first with a text has the links of all its copies
     for other, relation in list(found.items()):
-        if relation.kind != "related" and not _is_identical(relation):
-            copies = index.links.of(other)
-            found.update((copy, relation) for copy, its in copies if _is_identical(its))
+        if relation.kind != "related" and other not in own:
+            found.update((copy, relation) for copy in index.links.copies_of([other]))
     if first != number:
         found[first] = Relation("copy", 1.0)
     found.pop(number, None)
@@ -117,10 +125,6 @@ def relatives(index: Index, number: int, threshold: float | None = None) -> list
         for article in index.summaries_of(other for other, _ in (*same, *less[:SHOWN]))
     }
     return [Relative(summaries[o], r) for o, r in (*same, *less[:SHOWN]) if o in summaries]
-
-
-def _is_identical(relation: Relation) -> bool:
-    return relation.kind == "copy" and relation.similarity == 1
 
 
 def known(index: Index, numbers: Sequence[int]) -> dict[int, list[Relative]]:

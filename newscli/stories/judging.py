@@ -31,6 +31,7 @@ FLOOR = 0.3
 LEAST = 10  # words in common, below which two articles have nothing in common
 
 COPY = 0.95  # of the words of both bodies: the rest is an agency's tag, or a mended word
+NEARLY = 0.999  # similarity of copies at most, as 1 is that of the same text to the letter
 EVIDENCE = 25
 """Words in common from which `FLOOR` suffices.  Below, as between two dividend announcements of 14
 words, only near-identity says anything."""
@@ -109,7 +110,7 @@ def _judged(
     if similarity >= FLOOR and _is_evident(mine, short, long):
         is_enough = mine.words >= EVIDENCE
         if min(mine.body, its.body) >= COPY and (is_enough or its.share >= COPY):
-            return Relation("copy", similarity)
+            return Relation("copy", min(similarity, NEARLY))
         is_opening = there[long.lead].words > 0
         if its.share >= (EXTRACT if is_opening else HALF):
             return Relation("version", similarity)

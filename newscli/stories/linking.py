@@ -181,11 +181,15 @@ def places(links: Sequence[Link]) -> list[Place]:
     of one story.
     """
     stories, copies = _Sets(), _Sets()
+    identical: dict[int, list[int]] = {}
     for number, other, relation in links:
         if relation.passage is None:
             stories.join(number, other)
             if relation.kind == "copy":
                 copies.join(number, other)
+            if relation.kind == "copy" and relation.similarity == 1:
+                identical.setdefault(number, []).append(other)
+                identical.setdefault(other, []).append(number)
     passages: dict[tuple[int, int], tuple[int, int]] = {}
     for number, other, relation in links:
         if (passage := relation.passage) is None:
@@ -196,8 +200,9 @@ def places(links: Sequence[Link]) -> list[Place]:
         story = stories.first(whole)
         if story != stories.first(part):
             stories.join(whole, whole)
-            earlier = passages.get((story, part), at)
-            passages[story, part] = max(at, earlier, key=lambda at: (at[1] - at[0], -at[0]))
+            for one in (part, *identical.get(part, ())):  # links are those of the first copy
+                earlier = passages.get((story, one), at)
+                passages[story, one] = max(at, earlier, key=lambda at: (at[1] - at[0], -at[0]))
     found = [
         Place(stories.first(number), number, _other(copies.first(number), number), None)
         for number in stories
