@@ -7,7 +7,7 @@ and keyboards err; the words around it have the last say, in `ranking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from math import log
 from typing import NamedTuple
 
@@ -128,16 +128,15 @@ def neighbours(word: str, others: Set[str]) -> set[str]:
     return (near & others) - {word}
 
 
-def nearest(word: str, others: Iterable[str], edits: int) -> dict[str, int]:
+def nearest(word: str, others: Set[str], edits: int) -> dict[str, int]:
     """Those of the other words that are at most so many edits away, and how many."""
-    candidates = [other for other in others if abs(len(other) - len(word)) <= edits]
-    if len(candidates) <= FEW:
-        measured = ((other, distance(word, other)) for other in candidates)
+    if len(others) <= FEW:
+        measured = ((other, distance(word, other)) for other in others)
         return {other: away for other, away in measured if away <= edits}
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    found = extract(word, candidates, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    found = extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
     return {other: int(away) for other, away, _ in found}
 
 

@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import islice, pairwise
 from pathlib import Path
@@ -134,21 +135,24 @@ def seconds(command: Sequence[str], environment: Mapping[str, str] | None = None
 def watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     """Keep the highest sum of what a process and its children hold, as Linux tells it."""
     while process.poll() is None:
-        held = 0.0
-        for children in Path(f"/proc/{process.pid}/task").glob("*/children"):
-            try:
-                family = [str(process.pid), *children.read_text().split()]
-                held = sum(proportional(Path("/proc", one, "smaps_rollup")) for one in family)
-            except OSError:  # one of them has ended
-                continue
-            break
-        peak[0] = max(peak[0], held)
+        with suppress(OSError):  # one of them has ended
+            held = sum(proportional(one) for one in family(Path("/proc", str(process.pid))))
+            peak[0] = max(peak[0], held)
         time.sleep(0.25)
 
 
-def proportional(rollup: Path) -> float:
+def family(process: Path) -> list[Path]:
+    """A process of Linux's, and all that it has started."""
+    found = [process]
+    for children in process.glob("task/*/children"):
+        for child in children.read_text().split():
+            found += family(Path("/proc", child))
+    return found
+
+
+def proportional(process: Path) -> float:
     """MB of a process, with its share of what several hold."""
-    lines = rollup.read_text().splitlines()
+    lines = (process / "smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
