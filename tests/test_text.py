@@ -79,6 +79,11 @@ def test_western_text_is_read_in_eastern_encodings(codec: str, sentence: str) ->
     assert document(sentence.encode(codec)).text == sentence
 
 
+def test_a_foreign_name_among_accents_makes_no_other_script() -> None:
+    text = "Le poète Björn Söder, né à Velm, a été élu : côté père, écrivain, rêveur et député."
+    assert document(text.encode("cp1252")).text == text
+
+
 @pytest.mark.parametrize("sentence", {**SENTENCES, "": "It cost £20 ‑ or more."}.values())
 def test_every_language_is_read_in_gb18030(sentence: str) -> None:
     assert document(sentence.encode("gb18030")).text == sentence

@@ -101,8 +101,8 @@ def guess(data: bytes, stated: str | None = None) -> str:
             if scores[codec] == 1.0:
                 return codec
     for script in _OTHERS:
-        if not accents or "cp932" in script.codecs:  # whose second bytes may be ASCII
-            for codec in script.codecs:
+        for codec in script.codecs:
+            if not accents or codec in ("cp932", "big5hkscs"):  # second bytes may be ASCII
                 scores[codec] = max(scores.get(codec, 0.0), _other(sample, codec, script))
     best = max(scores, key=lambda codec: scores[codec])  # the first of equals
     if stated:
