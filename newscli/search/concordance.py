@@ -13,7 +13,7 @@ from newscli.search.marks import Finder
 from newscli.search.plan import Choice, Group, plan_of
 from newscli.search.query import parse
 from newscli.search.ranking import ranking
-from newscli.search.repair import FAR_COMMONER, cost, nearest
+from newscli.search.repair import FAR_COMMONER, cost, neighbours
 
 SHORTEST = 6  # letters of a word whose slips are told from other words: `said`, but Sid
 LIKELY = 0.7  # cost of a slip: a letter left out or doubled, two swapped, one vowel for another
@@ -63,10 +63,10 @@ def _slips(vocabulary: Vocabulary, choice: Choice) -> Iterator[Choice]:
     term, (word, *others) = choice.term, choice.words
     if choice.kind != "typed" or term.kind != "word" or others or len(word) < SHORTEST:
         return
-    near = nearest(word, vocabulary.alike(word, 1) - {word}, 1)
+    near = neighbours(word, vocabulary.alike(word, 1))
     for slip, articles in vocabulary.counts(near).items():
         price = cost(slip, word)
         if price <= LIKELY and articles * FAR_COMMONER <= choice.articles:
             yield choice._replace(
-                words=(slip,), kind="repaired", cost=price, edits=near[slip], articles=articles
+                words=(slip,), kind="repaired", cost=price, edits=1, articles=articles
             )
