@@ -46,7 +46,8 @@ class Term(NamedTuple):
     elsewhere: int
     """How many other articles of the archive have it."""
     weight: float
-    """Log-likelihood ratio of the difference; 0 when there are no other articles."""
+    """Log-likelihood ratio of the difference; when there are no other articles, how far its
+    occurrences are from being strewn at random (`terms`)."""
 
 
 @dataclass(frozen=True, slots=True)
