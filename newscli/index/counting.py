@@ -105,10 +105,10 @@ class Counting:
         """Number, headline and the first `longest` characters of captions and body of these."""
         return self._db.execute(
             "SELECT number, CASE WHEN headline_derived THEN '' ELSE headline END, "
-            "substr(captions, 1, ?1) || char(10) || substr(unpacked(CAST(body AS BLOB)), 1, ?1) "
+            "substr(captions, 1, ?) || char(10) || substr(unpacked(CAST(body AS BLOB)), 1, ?) "
             "FROM articles JOIN texts USING (number) "
-            "WHERE number IN (SELECT value FROM json_each(?2))",
-            (longest, json.dumps([*numbers])),
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            (longest, longest, json.dumps([*numbers])),
         )
 
 

@@ -30,8 +30,8 @@ class Vocabulary:
         distinct = {word for field in fields for word in words(field)}
         known = self._held(distinct) if change > 0 else distinct
         self._db.executemany(
-            "INSERT INTO vocabulary(word, articles) VALUES (?1, ?2) "
-            "ON CONFLICT DO UPDATE SET articles = articles + ?2",
+            "INSERT INTO vocabulary(word, articles) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
             [(word, change) for word in distinct],
         )
         if new := [word for word in distinct - known if repairable(word)]:
@@ -108,10 +108,15 @@ class Vocabulary:
         all that are two away.  Some may be held by no article any more.
         """
         rows = self._db.execute(
-            "SELECT words FROM buckets WHERE side = 'first' AND letter = ?1 "
-            "AND length BETWEEN ?3 AND ?4 UNION ALL SELECT words FROM buckets "
-            "WHERE side = 'last' AND letter = ?2 AND length BETWEEN ?3 AND ?4",
-            (word[0], word[-1], len(word) - reach, len(word) + reach),
+            "SELECT words FROM buckets WHERE side = 'first' AND letter = :first "
+            "AND length BETWEEN :least AND :most UNION ALL SELECT words FROM buckets "
+            "WHERE side = 'last' AND letter = :last AND length BETWEEN :least AND :most",
+            {
+                "first": word[0],
+                "last": word[-1],
+                "least": len(word) - reach,
+                "most": len(word) + reach,
+            },
         )
         return {other for (words,) in rows for other in words.split()}
 
