@@ -555,7 +555,7 @@ def test_a_limit_to_the_size_of_files_is_told_as_a_full_disk_is(
     before = newscli(*words, env=fresh)
     (folder / "big.txt").write_text(story("Ledger", 40_000))
     ended = subprocess.run(
-        ["bash", "-c", 'ulimit -f 1500; exec "$@"', "bash", *PROGRAM, *words],
+        ["bash", "-c", 'ulimit -f 500; exec "$@"', "bash", *PROGRAM, *words],
         env=fresh,
         cwd=ROOT,
         capture_output=True,
