@@ -1,14 +1,13 @@
 """The records that flow through newscli: what an article is, and what a search answers.
 
 Everything here is data: frozen, without I/O.  Formats make `Article`s, the index keeps them, search
-wraps them in `Hit`s, and the screen shows them.  The parts that these are made of are named tuples:
-a dataclass takes five times as long to define, which every start pays, and thrice as long to make.
+wraps them in `Hit`s, and the screen shows them.  They are named tuples: a dataclass takes five
+times as long to define, which every start pays, and thrice as long to make.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 SCHEMA_VERSION = 1  # of the JSON form; keys are only ever added within a version
@@ -74,8 +73,7 @@ class Source(NamedTuple):
     """Inclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article, as the document states it: absent facts are None or empty, never guessed."""
 
     headline: str
@@ -250,8 +248,7 @@ class Place(NamedTuple):
 Tier = Literal["exact", "inflected", "repaired", "most", "some"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One answer to a query, and why it is one."""
 
     article: Article
@@ -282,8 +279,7 @@ class Hit:
     of its own, which compares hits of one query and no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found."""
 
     query: str
@@ -339,8 +335,7 @@ class Problem(NamedTuple):
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
+class DocumentReport(NamedTuple):
     """What reading one document came to, besides its articles."""
 
     path: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 import os
@@ -208,7 +207,7 @@ def test_a_line_of_an_answer() -> None:
 
 
 def test_an_approximate_answer_says_so_in_a_pipe() -> None:
-    assert "very many" in outputs.understood(dataclasses.replace(ANSWER, approximate=True))
+    assert "very many" in outputs.understood(ANSWER._replace(approximate=True))
     assert "very many" not in outputs.understood(ANSWER)
 
 
@@ -224,10 +223,10 @@ def test_ids_are_one_a_line() -> None:
 @given(st.text(st.characters()), st.text(st.characters()), st.text(st.characters()) | st.none())
 def test_any_record_is_one_line_of_six_fields(headline: str, path: str, date: str | None) -> None:
     row = SUMMARY._replace(headline=headline, path=path, date=date)
-    article = dataclasses.replace(
-        ARTICLE, headline=headline, date=date, source=ARTICLE.source._replace(path=path)
+    article = ARTICLE._replace(
+        headline=headline, date=date, source=ARTICLE.source._replace(path=path)
     )
-    found = dataclasses.replace(HIT, article=article, headline=Marked(headline))
+    found = HIT._replace(article=article, headline=Marked(headline))
     for line in (
         written(outputs.write_list_plain, [row]),
         written(outputs.write_answer_plain, Answer("q", (found,), 1)),
@@ -250,9 +249,7 @@ def test_how_a_query_was_understood_is_one_line() -> None:
     assert outputs.understood(Answer("x", (), 0, (), (("Kremlin", 2),))) == (
         "nothing found; there is Kremlin (2)"
     )
-    assert outputs.understood(dataclasses.replace(ANSWER, hits=(), total=0, repairs=())) == (
-        "nothing found"
-    )
+    assert outputs.understood(ANSWER._replace(hits=(), total=0, repairs=())) == ("nothing found")
 
 
 def test_an_article_as_text() -> None:
@@ -318,7 +315,7 @@ def test_a_record_has_the_documented_keys_in_their_order() -> None:
 
 
 def test_a_record_holds_every_field_of_an_article() -> None:
-    fields = {field.name for field in dataclasses.fields(Article)}
+    fields = {*Article._fields}
     assert set(outputs.record(ARTICLE)) == fields | {"schema_version"}
 
 
@@ -392,7 +389,7 @@ ANY = st.text(st.characters()).filter(lambda text: text == json.loads(json.dumps
 def test_json_loses_nothing_and_holds_no_active_byte(
     headline: str, paragraph: str, encoding: str
 ) -> None:
-    article = dataclasses.replace(ARTICLE, headline=headline, paragraphs=(paragraph,), id=headline)
+    article = ARTICLE._replace(headline=headline, paragraphs=(paragraph,), id=headline)
     for write in (outputs.write_jsonl, outputs.write_articles_json):
         stream = Stream(encoding=encoding)
         write([article], stream)
@@ -405,7 +402,7 @@ def test_json_loses_nothing_and_holds_no_active_byte(
 
 
 def test_json_keeps_letters_readable() -> None:
-    article = dataclasses.replace(ARTICLE, headline="Łódź 日本")
+    article = ARTICLE._replace(headline="Łódź 日本")
     assert "Łódź 日本" in written(outputs.write_jsonl, [article])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,7 +60,7 @@ def article(**facts: object) -> Article:
         number=7,
         words=51,
     )
-    return dataclasses.replace(least, **facts)  # type: ignore[arg-type]
+    return least._replace(**facts)  # type: ignore[arg-type]
 
 
 def summary(number: int = 1, headline: str = HEADLINES[0], **facts: object) -> Summary:
@@ -84,11 +83,11 @@ def spans(text: str, *words: str) -> list[tuple[int, int]]:
 def hit(headline: str = HEADLINES[0], *words: str, score: float = 94.0, **facts: object) -> Hit:
     named = article(headline=headline)
     least = Hit(named, score, marked(headline, *words), Marked(""), fields=(("headline", 1),))
-    return dataclasses.replace(least, **facts)  # type: ignore[arg-type]
+    return least._replace(**facts)  # type: ignore[arg-type]
 
 
 def answer(*hits: Hit, query: str = "kremln", **facts: object) -> Answer:
-    return dataclasses.replace(Answer(query, hits, len(hits)), **facts)  # type: ignore[arg-type]
+    return Answer(query, hits, len(hits))._replace(**facts)  # type: ignore[arg-type]
 
 
 def render(
@@ -280,7 +279,7 @@ def test_a_search_that_found_nothing_like_it_says_what_to_try() -> None:
 
 
 def test_an_answer_that_is_approximate_says_so() -> None:
-    page = SearchPage(dataclasses.replace(answer(hit(), total=30_000), approximate=True))
+    page = SearchPage(answer(hit(), total=30_000)._replace(approximate=True))
     assert "headlines and openings" in text_of(page)
 
 
@@ -546,7 +545,7 @@ def hostile_pages() -> Sequence[RenderableType]:
     return (
         listing(row, summary(2)),
         ArticlePage(bad, lambda text: [(0, 5), (9, 12)], HOSTILE),
-        ArticlePage(dataclasses.replace(bad, headline_derived=True)),
+        ArticlePage(bad._replace(headline_derived=True)),
         SearchPage(Answer(HOSTILE, (found,), 1, repairs)),
         SearchPage(Answer(HOSTILE, (found,), 1, repairs), explain=True),
         ConcordancePage(Answer(HOSTILE, (found,), 1, repairs), [place, place], 1, 1),
@@ -691,9 +690,7 @@ def test_no_line_of_a_search_is_wider_than_the_terminal(
         )
         return Marked(text, tuple(zip(offsets[::2], offsets[1::2], strict=False)))
 
-    found = dataclasses.replace(
-        hit(score=score), headline=some_marks(headline), snippet=some_marks(snippet)
-    )
+    found = hit(score=score)._replace(headline=some_marks(headline), snippet=some_marks(snippet))
     page = SearchPage(answer(found, query=query, repairs=(Repair(query, headline, 1),)))
     assert max(map(cells, render(page, width))) <= width
     assert all(line.isascii() for line in render(page, width, ascii=True))

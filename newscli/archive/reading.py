@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Generator, Iterator
-from dataclasses import replace
 from typing import BinaryIO, cast
 
 from newscli import formats
@@ -113,7 +112,7 @@ def articles(path: str) -> list[Article]:
             raise DocumentError(path, "an archive of documents: `open_archive` reads all of them")
         document = Document(path, cast(BinaryIO, content))
         found = formats.articles(document)
-        return [replace(article, number=number) for number, article in enumerate(found, start=1)]
+        return [article._replace(number=number) for number, article in enumerate(found, start=1)]
 
 
 def text_lines(path: str) -> Iterator[str]:

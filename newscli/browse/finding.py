@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newscli.archive import Archive
@@ -143,7 +142,7 @@ def _answered(archive: Archive, wish: Wish) -> tuple[str, Answer]:
         return typed, answer
     longer = archive.answer(f"{typed}*", wish.limit, filters=wish.passing)
     if longer.hits and not longer.hits[0].missing:
-        return f"{typed}*", replace(longer, query=typed)
+        return f"{typed}*", longer._replace(query=typed)
     return typed, answer
 
 

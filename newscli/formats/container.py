@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from newscli.errors import DocumentError
 from newscli.records import Article, Part, Problem
@@ -52,7 +51,7 @@ def reaching(article: Article, last_line: int) -> Article:
     end = article.parts[-1].last_line if article.parts else 0
     if end >= last_line:
         return article
-    return replace(article, parts=(*article.parts, Part("separator", end + 1, last_line)))
+    return article._replace(parts=(*article.parts, Part("separator", end + 1, last_line)))
 
 
 class Damages:

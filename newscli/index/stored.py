@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import compress, decompress, error
 
 from newscli.index.faults import checksum
@@ -42,8 +42,7 @@ def unpacked(data: bytes) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredText:
+class StoredText(NamedTuple):
     """An article's text and details as the store keeps them."""
 
     headline: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -40,7 +40,7 @@ class ConcordancePage:
             yield together(sheet.margin, line) if line.plain else line
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
-        answer = replace(self.answer, total=self.articles)
+        answer = self.answer._replace(total=self.articles)
         yield from opening(sheet, answer, width, noun="article")
         number = max(2, self.digits)
         room = max(2, width - number - len(GAP))
