@@ -238,6 +238,16 @@ def test_forms_of_an_answer_do_not_go_together(run: Run, harbour: str) -> None:
 # --- why ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("query", ["=fast-train", "=新聞the", "=新x聞"])
+def test_words_that_are_there_but_not_side_by_side_are_no_exact_match_nor_a_fault(
+    query: str, run: Run, tmp_path: Path
+) -> None:
+    folder = archive(tmp_path / "news", "A train\nThe fast one left: 新 x の 聞.")
+    code, out, err = run("search", query, "--from", folder)
+    assert (code, out) == (1, "")
+    assert "damaged" not in err
+
+
 def test_offsets_give_exactly_the_words_that_matched(answer: Search, harbour: str) -> None:
     texts = []
     for hit in answer(harbour, "ferrry OR kremlin OR alesund OR tariff")["hits"]:

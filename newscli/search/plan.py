@@ -183,20 +183,19 @@ class _Making:
     def _choices(self, term: Term) -> Iterator[Choice]:
         """The ways to satisfy a term; none if the archive has nothing like it."""
         typed = self._typed(term)
-        if term.kind == "exact":
-            if typed.articles:
-                yield typed
-        elif term.kind != "word" or len(term.words) > 1:
+        if term.kind not in ("word", "exact") or len(term.words) > 1:
             if self._index.matching.any(typed.expression):
                 yield typed
-            elif term.kind != "prefix":
+            elif term.kind not in ("prefix", "exact"):
                 yield from self._mended(term)
         elif typed.articles:
             yield typed
-            yield from self._alike(term, typed.articles)
+            if term.kind == "word":
+                yield from self._alike(term, typed.articles)
         else:
             self._index.expect(f'"{term.words[0]}"', match=False)
-            yield from self._repaired(term)
+            if term.kind == "word":
+                yield from self._repaired(term)
 
     def _alike(self, term: Term, articles: int) -> Iterator[Choice]:
         """Other forms of a word that the archive has."""
