@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from newscli.stories import Member, Relative, Story
     from newscli.stories.passages import Piece, Stretch
 
+DIGITS = 3  # of a similarity; the last of a float's are not the same in every Python
+
 Relatives = Iterable[tuple[Article, Sequence[tuple["Relative", Sequence["Stretch"]]]]]
 """Articles with their relatives, and what they share with each."""
 
@@ -82,7 +84,7 @@ def _member(member: Member) -> dict[str, Any]:
     return {
         **_summary(member.article),
         "kind": relation.kind if relation else None,
-        "similarity": relation.similarity if relation else None,
+        "similarity": round(relation.similarity, DIGITS) if relation else None,
         "compared_with": member.of,
         "paragraphs": list(member.paragraphs) if member.paragraphs else None,
     }
@@ -123,7 +125,7 @@ def _relative(relative: Relative) -> dict[str, Any]:
     return {
         **_summary(relative.article),
         "kind": kind,
-        "similarity": similarity,
+        "similarity": round(similarity, DIGITS),
         "paragraphs": here,
         "paragraphs_there": there,
     }
