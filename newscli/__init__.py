@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from newscli.version import __version__
+
 TYPE_CHECKING = False  # as in `typing`; importing newscli costs nothing until it is asked something
 if TYPE_CHECKING:
     import os
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
     from newscli.archive.loading import Progress
     from newscli.records import Article
 
-__version__ = "0.1.0"
-
-__all__ = ["load", "open_archive"]
+__all__ = ["__version__", "load", "open_archive"]
 
 
 def open_archive(

@@ -362,3 +362,7 @@ class Stamp(NamedTuple):
     ctime_ns: int
     """When content or name last changed by the system's own clock, which nobody can set back."""
     inode: int
+
+
+COLUMNS = ("source", "agency", "place", "date", "words", "id")
+"""What a list can show of each article beside its number and headline."""

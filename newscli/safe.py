@@ -11,9 +11,11 @@ every other change to a text.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import cache
+from typing import TextIO
 
 _REPLACEMENT = "\ufffd"
 
@@ -167,3 +169,11 @@ def transliterated(text: str) -> str:
     'Zelenskiy\\'s "naive" plan - EUR5...'
     """
     return text if text.isascii() else text.translate(_ASCII)
+
+
+def is_utf8(stream: TextIO) -> bool:
+    """Whether the stream takes any character; one that names no encoding is in memory."""
+    try:
+        return codecs.lookup(getattr(stream, "encoding", None) or "utf-8").name == "utf-8"
+    except LookupError:
+        return False

@@ -28,7 +28,7 @@ from newscli.browse.finding import ORDERS, Wish, found
 from newscli.browse.library import Library, Question
 from newscli.browse.paper import THEMES, Paper
 from newscli.browse.rows import Row, Rows, two_lines
-from newscli.outputs import Display
+from newscli.terminal.display import Display
 
 
 class Counting(Library):

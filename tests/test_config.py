@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from newscli import outputs
+from newscli import terminal
 from newscli.browse.finding import ORDERS as BROWSED
 from newscli.config import place
 from newscli.config.settings import SETTINGS, config
@@ -200,7 +200,7 @@ def test_on_a_terminal_settings_are_a_page_that_fits(
 
 def test_the_choices_are_those_of_the_options() -> None:
     choices = {setting.key: setting.choices for setting in SETTINGS}
-    assert set(choices["theme"]) == set(outputs.THEMES)
+    assert set(choices["theme"]) == set(terminal.THEMES)
     assert choices["sort"] == tuple(ORDERS) == BROWSED
     from newscli.cli import options
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from newscli import editing
 from newscli.errors import EditorError, UsageError
 from newscli.records import Source
+from newscli.terminal import editor as editing
 
 SOURCE = Source("seeds/001_4de4d01481b5a2c9.txt", "text", "utf-8", 3, 9)
 

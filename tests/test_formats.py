@@ -8,7 +8,7 @@ import textwrap
 import pytest
 
 from newscli import formats
-from newscli.formats.datelines import dateline
+from newscli.formats.layout.datelines import dateline
 from newscli.records import Article
 from newscli.text import Document
 from tests.dumps import Writer

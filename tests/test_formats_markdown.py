@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.formats import markdown
-from newscli.formats.markdown_text import inline
+from newscli.formats.markdown.lines import inline
 from newscli.records import Article
 from newscli.text import tidy
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample

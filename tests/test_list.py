@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscli.archive.grouping import grouped
 from newscli.errors import UsageError
-from newscli.outputs import listed
-from newscli.outputs.listed import FIELDS, Template, grouped
+from newscli.outputs import template as listed
+from newscli.outputs.template import FIELDS, Template
 from newscli.records import Summary
 from newscli.screen import listing
 

@@ -17,9 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli import outputs
+from newscli import outputs, terminal
 from newscli.errors import NewscliError
-from newscli.outputs import Display, display
 from newscli.records import (
     Answer,
     Article,
@@ -33,6 +32,8 @@ from newscli.records import (
     Subhead,
     Summary,
 )
+from newscli.terminal import display
+from newscli.terminal.display import Display
 
 ARTICLE = Article(
     headline="Ferry Loses Power",
@@ -437,7 +438,7 @@ def paged(tmp_path: Path, lines: int, environ: dict[str, str], **options: Any) -
     """What reached standard output, and what the pager saw."""
     out = tmp_path / "out"
     with out.open("w+", encoding="utf-8") as stream:
-        outputs.page([Page(lines)], DARK, stream, {"LINES": "24", **environ}, **options)
+        terminal.page([Page(lines)], DARK, stream, {"LINES": "24", **environ}, **options)
     trace = tmp_path / "seen"
     return out.read_text(), trace.read_text() if trace.exists() else ""
 
@@ -503,8 +504,8 @@ def test_less_is_told_to_let_styles_through_and_to_leave_short_text_be(tmp_path:
 
 def test_a_listing_imports_no_rich() -> None:
     code = (
-        "import io, sys; from newscli import outputs; "
-        "outputs.display(sys.stdout, environ={}); outputs.write_list_plain([], io.StringIO()); "
+        "import io, sys; from newscli import outputs, terminal; "
+        "terminal.display(sys.stdout, environ={}); outputs.write_list_plain([], io.StringIO()); "
         "sys.exit(any(m.split('.')[0] in ('rich', 'subprocess') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -512,5 +513,5 @@ def test_a_listing_imports_no_rich() -> None:
 
 def test_show_writes_as_it_lays_out() -> None:
     stream = Stream(terminal=True)
-    outputs.show(Page(2), DARK._replace(colors=None), stream)
+    terminal.show(Page(2), DARK._replace(colors=None), stream)
     assert stream.getvalue() == "line 0\nline 1\n"

@@ -12,8 +12,8 @@ from newscli import formats
 from newscli.archive import Archive
 from newscli.cli import options
 from newscli.errors import UsageError
-from newscli.outputs import progress
-from newscli.outputs.progress import LoadProgress
+from newscli.terminal import progress
+from newscli.terminal.progress import LoadProgress
 
 
 class Terminal(io.StringIO):

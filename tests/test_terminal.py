@@ -283,7 +283,7 @@ ASKED = b"\x1b]11;?\x1b\\\x1b[c"
 MUTED = {"dark": "38;2;145;152;168", "light": "38;2;98;102;111", "auto": "38;5;243"}
 PATIENT = """
 import sys
-from newscli.outputs import background
+from newscli.terminal import background
 background.PATIENCE = float(sys.argv.pop(1))
 from newscli.__main__ import run
 run()

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from newscli.archive.ledger import Ledger, Line
     from newscli.search import Filters
     from newscli.stats import By, Counted, Stats
-    from newscli.stories import Relative, Story
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
+    from newscli.stories.records import Relative, Story
 
 
 class Archive(Current):

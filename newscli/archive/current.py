@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from newscli import __version__
 from newscli.archive import freshness
 from newscli.archive.keeping import Kept
 from newscli.archive.last_search import LastSearch
@@ -24,6 +23,7 @@ from newscli.errors import DamagedIndexError, RebuiltIndexError, UnwritableIndex
 from newscli.index import SCHEMA_VERSION, Index
 from newscli.records import Article, Problem, Stamp, Summary
 from newscli.sources import STDIN, Place, shown
+from newscli.version import __version__
 
 if TYPE_CHECKING:
     from newscli.archive.loading import Progress

@@ -13,8 +13,7 @@ from newscli.errors import UsageError
 from newscli.formats import FORMATS
 from newscli.index import Index
 from newscli.index.prepared import Piece, Void
-from newscli.index.settling import settle
-from newscli.index.writing import Writer
+from newscli.index.writing import Writer, settle
 from newscli.records import Stamp
 from newscli.sources import STDIN
 

@@ -17,8 +17,8 @@ from newscli.errors import UsageError
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
-    from newscli.outputs import Display
     from newscli.search import Filters
+    from newscli.terminal.display import Display
 
 HOW_TO_INSTALL = "browse needs Textual: pip install 'newscli[browse]'"
 

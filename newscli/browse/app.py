@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 
-from newscli import editing
 from newscli.archive import Archive
 from newscli.browse.chooser import Chooser
 from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
@@ -29,6 +28,7 @@ from newscli.browse.terminal import STOPPED, Terminal
 from newscli.browse.window import LAYOUT, Window
 from newscli.errors import NewscliError
 from newscli.records import Article
+from newscli.terminal import editor as editing
 
 HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
 INTERRUPTED = 130

@@ -17,18 +17,18 @@ from newscli.cli.session import BUG, DONE, INTERRUPTED, UNUSABLE, say, silence
 from newscli.errors import NewscliError
 
 COMMANDS = {
-    "list": ("listing", "list_"),
-    "search": ("searching", "search"),
-    "read": ("reading", "read"),
-    "stories": ("stories", "stories"),
-    "browse": ("browsing", "browse"),
-    "stats": ("counting", "stats"),
-    "export": ("exporting", "export"),
-    "config": ("configuring", "config"),
-    "check": ("checking", "check"),
-    "completion": ("completing", "completion"),
+    "list": "list_",
+    "search": "search",
+    "read": "read",
+    "stories": "stories",
+    "browse": "browse",
+    "stats": "stats",
+    "export": "export",
+    "config": "config",
+    "check": "check",
+    "completion": "completion",
 }
-"""Name → module and function, in the order in which help shows them."""
+"""Name, which is its module's too → function, in the order in which help shows them."""
 
 UNCONFIGURED = {"config", "completion"}
 """What has to work when the configuration file is wrong."""
@@ -54,7 +54,7 @@ def newscli(
     newscli search oslo --ids | newscli export -
     """
     if version:
-        from newscli import __version__
+        from newscli.version import __version__
 
         sys.stdout.write(f"newscli {__version__}\n")
     elif context.invoked_subcommand is None:
@@ -76,8 +76,7 @@ def app(argv: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(newscli)
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
-        module, function = COMMANDS[name]
-        app.command(name)(getattr(import_module(f"newscli.cli.{module}"), function))
+        app.command(name)(getattr(import_module(f"newscli.cli.{name}"), COMMANDS[name]))
     return app
 
 
@@ -116,7 +115,7 @@ def _run(argv: Sequence[str]) -> int:
     asking = os.environ.pop(COMPLETE, None)  # Typer, too, looks for it
     command = typer.main.get_group(app(argv))
     if asking in SHELLS:
-        from newscli.cli.offering import offer
+        from newscli.cli.completion import offer
 
         return offer(command, argv)
     try:

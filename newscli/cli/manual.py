@@ -12,8 +12,8 @@ from typer import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
-from newscli import __version__
 from newscli.cli import app
+from newscli.version import __version__
 
 ENVIRONMENT = (
     ("NEWSCLI_FROM", "Where the documents are, if --from does not say; several paths as in PATH."),

@@ -13,9 +13,9 @@ from newscli.errors import DocumentError, NewscliError, UsageError
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
-    from newscli.outputs.progress import LoadProgress
     from newscli.records import Article
     from newscli.search import Filters
+    from newscli.terminal.progress import LoadProgress
 
 DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
@@ -78,7 +78,7 @@ def filters_of(
 
 
 def _progress() -> LoadProgress:
-    from newscli.outputs.progress import LoadProgress
+    from newscli.terminal.progress import LoadProgress
 
     return LoadProgress(sys.stderr)
 
@@ -133,7 +133,7 @@ def say(message: str) -> None:
     """One line on standard error, if there is one to write to."""
     text = safe.path(message)
     with suppress(OSError, AttributeError, ValueError):
-        if not outputs.is_utf8(sys.stderr):
+        if not safe.is_utf8(sys.stderr):
             text = safe.transliterated(text)
         sys.stderr.write(f"newscli: {text}\n")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli import outputs
+from newscli import terminal
 from newscli.cli.options import (
     Ascii,
     Color,
@@ -23,13 +23,13 @@ from newscli.cli.options import (
 )
 from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, told, with_stdin
 from newscli.errors import NewscliError, UsageError
-from newscli.outputs.progress import ComparingProgress
+from newscli.terminal.progress import ComparingProgress
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
-    from newscli.outputs.display import Display
     from newscli.screen import RelativesPage, StoriesPage
-    from newscli.stories import Relative, Story
+    from newscli.stories.records import Relative, Story
+    from newscli.terminal.display import Display
 
 Refs = Annotated[
     list[str] | None,
@@ -85,7 +85,7 @@ def stories(
     if diff and not refs:
         raise UsageError("--diff compares the relatives of an article: name one")
     archive = archive_of(from_, format=format, split=split, refresh=refresh)
-    display = outputs.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     comparing = ComparingProgress(sys.stderr)
     errors: list[NewscliError] = []
     pages: Sequence[StoriesPage | RelativesPage]
@@ -99,7 +99,7 @@ def stories(
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
     environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
-    outputs.page(pages, display, sys.stdout, environ, pager=not no_pager)
+    terminal.page(pages, display, sys.stdout, environ, pager=not no_pager)
     return told(archive, errors) or (DONE if is_found else NOTHING_FOUND)
 
 

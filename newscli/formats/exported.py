@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newscli.formats.container import Damages, Lines, container
+from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.records import Article, Caption, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newscli.errors import DocumentError
-from newscli.formats.container import Damages, Lines, container
-from newscli.formats.entries import Entry, Value
-from newscli.formats.markup import plain
+from newscli.formats.drafting.container import Damages, Lines, container
+from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.markup import plain
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines

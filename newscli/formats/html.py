@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscli.errors import DocumentError
-from newscli.formats.entries import Entry, Value
-from newscli.formats.json_scan import is_article
-from newscli.formats.json_values import values
-from newscli.formats.markup import block_of, plain
+from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.markup import block_of, plain
+from newscli.formats.json_records.scan import is_article
+from newscli.formats.json_records.values import values
 from newscli.records import Article, Problem, Role
 from newscli.text import Document, fold, tidy
 from newscli.text.document import split_lines

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newscli.formats.body import read_body
-from newscli.formats.draft import Draft
-from newscli.formats.headers import header
-from newscli.formats.labels import language_tag
-from newscli.formats.units import Unit, units
+from newscli.formats.drafting.body import read_body
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.units import Unit, units
 from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.document import split_lines
+from newscli.text.languages import language_tag
 
 NAME = "id-header"
 _id = re.compile(r"[\w.:-]{1,60}")

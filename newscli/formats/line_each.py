@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscli.formats.draft import Draft
-from newscli.formats.units import is_blank
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.units import is_blank
 from newscli.records import Article
 from newscli.text import Document, tidy, words
 

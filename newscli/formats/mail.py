@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.errors import DocumentError
-from newscli.formats.container import Damages, Lines, container
-from newscli.formats.entries import Entry, Value
-from newscli.formats.markup import Block, blocks
+from newscli.formats.drafting.container import Damages, Lines, container
+from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.markup import Block, blocks
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 

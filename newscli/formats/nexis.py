@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newscli.formats.body import add_residue, read_body
-from newscli.formats.datelines import dateline
-from newscli.formats.draft import Draft
-from newscli.formats.headers import header
-from newscli.formats.labels import Labelled, labelled
-from newscli.formats.shapes import is_prose, weight
-from newscli.formats.units import WIDEST_WRAP, Unit, blocks, tidy_lines, wrapping_width
+from newscli.formats.drafting.body import add_residue, read_body
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.labels import Labelled, labelled
+from newscli.formats.layout.shapes import is_prose, weight
+from newscli.formats.layout.units import WIDEST_WRAP, Unit, blocks, tidy_lines, wrapping_width
 from newscli.records import Article, Problem, Role
 from newscli.text import Document
 from newscli.text.document import split_lines

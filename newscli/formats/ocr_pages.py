@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscli.formats.draft import Draft
-from newscli.formats.units import blocks, tidy_lines
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.units import blocks, tidy_lines
 from newscli.records import Article
 from newscli.text import Document
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscli.formats.captions import agency_in
-from newscli.formats.container import Damages, Lines, container
-from newscli.formats.entries import Entry, Value
-from newscli.formats.fields import field_of
+from newscli.formats.drafting.container import Damages, Lines, container
+from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.fields import field_of
 from newscli.records import Article
 from newscli.text import Document, tidy
+from newscli.text.agencies import agency_in
 
 NAME = "sgml"
 

@@ -4,7 +4,6 @@ Each output is a `write_*` function that takes what to write and a stream; a ter
 and `page`.
 """
 
-from newscli.outputs.display import THEMES, Display, display, is_utf8
 from newscli.outputs.plain import (
     understood,
     write_answer_plain,
@@ -19,16 +18,9 @@ from newscli.outputs.structured import (
     write_articles_json,
     write_jsonl,
 )
-from newscli.outputs.terminal import page, show
 
 __all__ = [
-    "THEMES",
-    "Display",
-    "display",
-    "is_utf8",
-    "page",
     "record",
-    "show",
     "understood",
     "write_answer_json",
     "write_answer_jsonl",

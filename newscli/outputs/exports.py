@@ -14,13 +14,13 @@ from typing import TextIO, cast
 from newscli import safe
 from newscli.errors import UsageError
 from newscli.outputs.database import write_sqlite
-from newscli.outputs.display import is_utf8
 from newscli.outputs.files import new_file, new_folder
 from newscli.outputs.markdown import write_markdown, write_markdown_files
 from newscli.outputs.structured import write_articles_json, write_jsonl
 from newscli.outputs.table import write_csv
 from newscli.outputs.webpage import write_html
 from newscli.records import Article
+from newscli.safe import is_utf8
 
 WriteText = Callable[[Iterable[Article], TextIO], None]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from newscli import safe
-from newscli.outputs.display import is_utf8
 from newscli.records import SCHEMA_VERSION
+from newscli.safe import is_utf8
 
 Settings = Sequence[tuple[str, str, str]]
 """Key, value and where that is from."""

@@ -10,8 +10,8 @@ from newscli.outputs.structured import one_line, record
 from newscli.records import SCHEMA_VERSION, Article, Relation, Summary
 
 if TYPE_CHECKING:
-    from newscli.stories import Member, Relative, Story
     from newscli.stories.passages import Piece, Stretch
+    from newscli.stories.records import Member, Relative, Story
 
 DIGITS = 3  # of a similarity; the last of a float's are not the same in every Python
 

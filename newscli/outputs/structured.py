@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from newscli import safe
-from newscli.outputs.display import is_utf8
 from newscli.records import SCHEMA_VERSION, Answer, Article, Corpus, Hit, Marked, Repair
+from newscli.safe import is_utf8
 
 
 def record(article: Article) -> dict[str, Any]:

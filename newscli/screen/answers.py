@@ -11,9 +11,8 @@ from rich.text import Text
 from newscli.records import Answer, Hit, Marked
 from newscli.screen.explaining import explanation
 from newscli.screen.facts import counted, day, origin, taken_for
-from newscli.screen.listing import GAP, TABLE_FROM, WIDEST, command
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, held, together
+from newscli.screen.sheet import GAP, TABLE_FROM, WIDEST, Sheet, command, held, together
 from newscli.screen.wrapping import wrapped
 from newscli.text import fold, words
 

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from newscli.screen.listing import GAP, WIDEST
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.sheet import GAP, WIDEST, Sheet, padded, together
 
 LONGEST_LABEL = 34  # cells; `International Coffee Organization` fits
 LONGEST_BAR = 38  # cells; longer ones tell no more

@@ -11,9 +11,8 @@ from rich.text import Text
 
 from newscli.screen.bars import Bar, Bars, shares
 from newscli.screen.facts import counted, day
-from newscli.screen.listing import GAP
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, held, together
+from newscli.screen.sheet import GAP, Sheet, held, together
 from newscli.screen.wrapping import wrapped
 from newscli.stats import Breakdown, By, Row, Stats
 

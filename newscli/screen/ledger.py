@@ -11,8 +11,7 @@ from rich.text import Text
 from newscli.archive.ledger import Ledger, Line, Look
 from newscli.records import Problem, Role
 from newscli.screen.facts import counted
-from newscli.screen.listing import WIDEST
-from newscli.screen.sheet import Sheet, together
+from newscli.screen.sheet import WIDEST, Sheet, together
 from newscli.screen.wrapping import wrapped
 
 INDENT = "    "

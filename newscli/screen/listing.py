@@ -12,15 +12,19 @@ from rich.text import Text
 from newscli.records import Summary
 from newscli.screen.facts import counted, day, origin
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, padded_plain, together
-from newscli.screen.wrapping import wrapped
+from newscli.screen.sheet import (
+    GAP,
+    TABLE_FROM,
+    WIDEST,
+    Sheet,
+    command,
+    padded_plain,
+    together,
+    two_lines,
+)
 
-COLUMNS = ("source", "agency", "place", "date", "words", "id")
 USUAL = ("source", "place", "date", "words")
 ID = 8  # letters: enough to name one of many thousands
-TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
-WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
-GAP = "  "
 HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside them
 
 
@@ -195,21 +199,6 @@ class ArticleList:
         next_step = [command(sheet, "read")] if shown else []
         for line in sheet.spread(counts, next_step, width):
             yield together(sheet.margin, line)
-
-
-def command(sheet: Sheet, name: str) -> Text:
-    """What to type next."""
-    return together(sheet.text(f"newscli {name} ", "muted"), sheet.text("NUMBER", "number"))
-
-
-def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
-    """The text on at most two lines, the second cut if need be."""
-    lines = wrapped(text, width)
-    if len(lines) <= 2:
-        return lines
-    rest = text[len(lines[0].plain) :]
-    begin = len(rest.plain) - len(rest.plain.lstrip(" "))
-    return [lines[0], sheet.cut(rest[begin:], width)]
 
 
 def _together_long(one: str, other: str) -> int:

@@ -15,6 +15,11 @@ from rich.text import Span, Text
 
 from newscli import safe
 from newscli.screen.measure import cells, end_of_words, first_word_within, fit
+from newscli.screen.wrapping import wrapped
+
+TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
+WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
+GAP = "  "
 
 MARGIN_FROM = 40  # columns of terminal; below, a margin costs too much
 LEAST_HEAD = 8  # cells before an omission, for them to say anything
@@ -214,3 +219,18 @@ def padded(text: Text, width: int, right: bool = False) -> Text:
 def _first_match(text: Text) -> tuple[int, int] | None:
     """Where the first marked slice stands."""
     return min(((s.start, s.end) for s in text.spans if s.style == "match"), default=None)
+
+
+def command(sheet: Sheet, name: str) -> Text:
+    """What to type next."""
+    return together(sheet.text(f"newscli {name} ", "muted"), sheet.text("NUMBER", "number"))
+
+
+def two_lines(sheet: Sheet, text: Text, width: int) -> list[Text]:
+    """The text on at most two lines, the second cut if need be."""
+    lines = wrapped(text, width)
+    if len(lines) <= 2:
+        return lines
+    rest = text[len(lines[0].plain) :]
+    begin = len(rest.plain) - len(rest.plain.lstrip(" "))
+    return [lines[0], sheet.cut(rest[begin:], width)]

@@ -12,13 +12,12 @@ from rich.text import Text
 
 from newscli.records import Article, Relation, Summary
 from newscli.screen.facts import counted, day, origin
-from newscli.screen.listing import GAP, WIDEST, command, two_lines
-from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, together, two_lines
 from newscli.screen.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from newscli.stories import Member, Relative, Story
     from newscli.stories.passages import Piece, Stretch
+    from newscli.stories.records import Member, Relative, Story
 
 FOOT = 5  # articles that tell the same, at the foot of one
 COLUMNS_FROM = 120  # columns of terminal from which two texts stand side by side

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from newscli.index import Index
 from newscli.index.links import Link, Place
 from newscli.records import Relation
-from newscli.stories import THRESHOLD
 from newscli.stories.candidates import Candidates, InMemory, ThroughIndex
 from newscli.stories.judging import judge
 from newscli.stories.keys import LEAD, cosine, is_table, weights, words_of
+from newscli.stories.records import THRESHOLD
 from newscli.stories.telling import Telling
 
 FEW = 20  # new articles for which asking the index is worth it whatever the archive's size

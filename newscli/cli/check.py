@@ -1,0 +1,114 @@
+"""`newscli check`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Annotated
+
+import typer
+
+from newscli import terminal
+from newscli.archive import Archive
+from newscli.archive.ledger import Ledger
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Json,
+    NoPager,
+    Plain,
+    Refresh,
+    Split,
+    Theme,
+)
+from newscli.cli.session import FROM, archive_of, form_of, told
+from newscli.errors import NewscliError, UsageError
+from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
+
+LOOK = 1  # exit code when something deserves a look
+
+
+def check(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Which documents; all without."),
+    ] = None,
+    from_: From = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Print FILE with what each line was taken for.")
+    ] = False,
+    json: Json = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    no_pager: NoPager = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+) -> int:
+    """Show what was made of each document, and what deserves a look.
+
+    \b
+    newscli check --from articles/           every document: layout, articles, lines by role
+    newscli check page.txt --lines           a document, each line with its role and article
+    newscli check --json | jq '.documents[] | select(.look != [])'
+    """
+    form_of(json=json, lines=lines)
+    if lines and not files:
+        raise UsageError("--lines needs the FILE to print: newscli check FILE --lines")
+    sources = from_ if from_ or os.environ.get(FROM) else files
+    archive = archive_of(sources, format=format, split=split, refresh=refresh)
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if lines:
+        shown = _show_lines(archive, files or [], display, pager=not no_pager)
+        return told(archive, [] if shown else [_outside(files or [])])
+    tally = _Tally(archive.ledgers(files or ()))
+    if json:
+        write_ledgers_json(tally, sys.stdout)
+    elif display.terminal:
+        from newscli.screen.ledger import LedgerPage
+
+        terminal.page([LedgerPage(tally)], display, sys.stdout, pager=not no_pager)
+    else:
+        write_ledgers_plain(tally, sys.stdout, ascii=display.ascii)
+    missing = files and not tally.documents
+    return told(archive, [_outside(files or [])] if missing else ()) or (LOOK if tally.looks else 0)
+
+
+class _Tally:
+    """Ledgers on their way out, counted."""
+
+    def __init__(self, ledgers: Iterator[Ledger]) -> None:
+        self._ledgers = ledgers
+        self.documents = self.looks = 0
+
+    def __iter__(self) -> Iterator[Ledger]:
+        for ledger in self._ledgers:
+            self.documents += 1
+            self.looks += bool(ledger.looks)
+            yield ledger
+
+
+def _show_lines(
+    archive: Archive, files: Sequence[str], display: terminal.Display, *, pager: bool
+) -> bool:
+    """Print documents with what became of their lines; whether there are any."""
+    documents = archive.lines(files)
+    first = next(documents, None)
+    if first is None:
+        return False
+    if display.terminal:
+        from newscli.screen.ledger import LinesPage
+
+        pages = (LinesPage(path, lines) for path, lines in chain([first], documents))
+        terminal.page(pages, display, sys.stdout, pager=pager)
+    else:
+        write_lines_plain(chain([first], documents), sys.stdout, ascii=display.ascii)
+    return True
+
+
+def _outside(files: Sequence[str]) -> NewscliError:
+    return UsageError(f"no document of the archive is at {' '.join(files)}; name it with --from")

@@ -1,0 +1,209 @@
+"""`newscli list`."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from newscli import outputs, terminal
+from newscli.cli.options import (
+    FORMATS,
+    Agency,
+    Ascii,
+    Color,
+    From,
+    Ids,
+    Json,
+    Jsonl,
+    Limit,
+    Place,
+    Plain,
+    Refresh,
+    Since,
+    Source,
+    Split,
+    Theme,
+    Until,
+)
+from newscli.cli.session import archive_of, filters_of, form_of, told, write_records
+from newscli.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.outputs.template import Template
+    from newscli.records import Article, Summary
+    from newscli.search import Filters
+
+Sort = Annotated[
+    Literal["number", "date", "headline", "source", "words"],
+    typer.Option("--sort", help="Dates and words from the new and the long, names from A."),
+]
+Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
+Fold = Annotated[
+    bool, typer.Option("--fold", help="One of each set of copies, with how many more there are.")
+]
+By = Annotated[Literal["file", "day", "agency"] | None, typer.Option("--by", help="In groups.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="NAMES",
+        help="On a terminal, beside the headline: source, agency, place, date, words, id, with "
+        "commas between; without it, those that tell rows apart.",
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME|TEXT",
+        help="With fields in braces: what to write of each article, as in '{number} {headline}'; "
+        "there are number, id, headline, source, path, publisher, place, date, words, agency. "
+        f"Without braces: what all documents are, instead of looking: {FORMATS}.",
+    ),
+]
+
+
+def list_(
+    from_: From = None,
+    limit: Limit = None,
+    sort: Sort = "number",
+    reverse: Reverse = False,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    by: By = None,
+    fold: Fold = False,
+    columns: Columns = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    ids: Ids = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+) -> int:
+    """List headlines.
+
+    \b
+    newscli list
+    newscli list --from articles/ -n 20 --sort date
+    newscli list --since 2024-05 --agency reuters
+    newscli list --by agency --columns date,words
+    newscli list --fold                      copies of an article as one row
+    newscli list --format '{number}\\t{date}\\t{headline}'
+    newscli list --json | jq .articles[].headline
+    """
+    template = _template(format)
+    form = form_of(json=json, jsonl=jsonl, ids=ids, plain=plain, format=template is not None)
+    if by and form in ("json", "jsonl"):
+        raise UsageError(f"--by and --{form} do not go together: choose one")
+    shown = _columns(columns)
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    archive = archive_of(from_, format=None if template else format, split=split, refresh=refresh)
+    copies = _copies(archive) if fold else None
+    listing = _Listing(archive, limit, sort, reverse, filters, copies)
+    if form in ("json", "jsonl"):
+        write_records(listing.articles(), form)
+        return told(archive)
+    agencies = by == "agency" or "agency" in {*shown, *(template.fields if template else ())}
+    rows = listing.summaries(agencies=agencies)
+    groups: Sequence[str] = ()
+    if by:
+        from newscli.archive.grouping import grouped
+
+        groups, rows = grouped(rows, by)
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if template:
+        template.write(rows, sys.stdout, ascii=display.ascii)
+    elif form == "ids":
+        outputs.write_ids((row.id for row in rows), sys.stdout)
+    elif not display.terminal:
+        outputs.write_list_plain(
+            rows, sys.stdout, groups, ascii=display.ascii, copies=listing.folded()
+        )
+    else:
+        from newscli.screen import ArticleList
+
+        page = ArticleList(list(rows), *listing.counts(), shown, groups, listing.folded())
+        terminal.show(page, display, sys.stdout)
+    return told(archive)
+
+
+def _template(format: str | None) -> "Template | None":
+    """The template that `--format` gives; None when it gives the name of a format."""
+    if format is None or not {"{", "}"} & {*format}:
+        return None
+    from newscli.outputs.template import Template
+
+    return Template(format)
+
+
+def _columns(given: Sequence[str] | None) -> tuple[str, ...]:
+    """The names that `--columns` gives."""
+    if not given:
+        return ()
+    from newscli.outputs.template import column_names
+
+    return column_names(given)
+
+
+def _copies(archive: "Archive") -> dict[int, int]:
+    from newscli.terminal.progress import ComparingProgress
+
+    return archive.copies(ComparingProgress(sys.stderr))
+
+
+class _Listing(NamedTuple):
+    """Which articles are to be listed, and in which order."""
+
+    archive: "Archive"
+    limit: int | None
+    sort: str
+    reverse: bool
+    filters: "Filters | None"
+    copies: "Mapping[int, int] | None"
+    """Each article that is a copy and the first with its text, if copies are to be folded."""
+
+    def articles(self) -> "Iterator[Article]":
+        if self._is_whole() and self.sort == "number" and not self.reverse:
+            return islice(self.archive.articles(), self.limit)
+        return self.archive.articles(self._numbers()[: self.limit])
+
+    def summaries(self, *, agencies: bool) -> "Iterable[Summary]":
+        if not self._is_whole():
+            return self.archive.summaries_of(self._numbers()[: self.limit], agencies=agencies)
+        return self.archive.summaries(
+            self.limit, self.sort, reverse=self.reverse, agencies=agencies
+        )
+
+    def counts(self) -> tuple[int, int]:
+        """Of the articles that pass the filters, and of all documents."""
+        articles, documents = self.archive.counts()
+        return len(self._passing()) if self.filters else articles, documents
+
+    def folded(self) -> dict[int, int] | None:
+        """Each article that is to be listed and how many copies of it are not; None unless copies
+        are folded."""
+        if self.copies is None:
+            return None
+        from newscli.archive.grouping import folded
+
+        return folded(self._passing(), self.copies)
+
+    def _is_whole(self) -> bool:
+        return not self.filters and self.copies is None
+
+    def _numbers(self) -> list[int]:
+        folded = self.folded()
+        return self._passing() if folded is None else list(folded)
+
+    def _passing(self) -> list[int]:
+        return self.archive.numbers(self.sort, reverse=self.reverse, filters=self.filters)

@@ -1,0 +1,142 @@
+"""`newscli read`."""
+
+import os
+import sys
+from contextlib import suppress
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newscli import outputs, terminal
+from newscli.cli.options import (
+    Ascii,
+    Color,
+    Format,
+    From,
+    Json,
+    Jsonl,
+    NoPager,
+    Pager,
+    Plain,
+    Refresh,
+    Refs,
+    Split,
+    Theme,
+)
+from newscli.cli.session import archive_of, form_of, told, typed, with_stdin, write_records
+from newscli.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.records import Marks
+
+Match = Annotated[
+    str | None,
+    typer.Option(
+        "--match",
+        metavar="WORDS",
+        help="Mark these words, as a search would find them.  Without it a number read within an "
+        "hour of a search has the words of that marked; --match '' marks nothing.",
+    ),
+]
+
+
+def read(
+    refs: Refs,
+    from_: From = None,
+    match: Match = None,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+    pager: Pager = None,
+    no_pager: NoPager = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="The lines of the document that it came from.")
+    ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open the document in VISUAL or EDITOR, at its line.")
+    ] = False,
+) -> int:
+    """Read articles.
+
+    \b
+    newscli read 3
+    newscli read 1 4
+    newscli read downgrading relations       words of a headline, despite typos
+    newscli read 3 --match 'tarifs OR nato'  mark words, despite typos
+    newscli read 2 --raw                     the lines that it was made of
+    newscli search oslo --ids | newscli read -
+    """
+    form = form_of(json=json, jsonl=jsonl, markdown=markdown, plain=plain, raw=raw, edit=edit)
+    form_of(match=match is not None, **{form: form not in ("", "plain")})
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    with archive.still():
+        numbers, errors = archive.named(given := with_stdin(refs))
+        recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
+        marked, marks = _marks(archive, match, recalled=recalled)
+        is_told = form not in ("jsonl", "markdown", "raw", "edit")
+        relatives = archive.known_relatives(numbers) if is_told else {}
+        beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 and display.terminal else []
+        neighbours = list(archive.summaries_of(beside))
+    articles = archive.articles(numbers)
+    if form == "json":
+        from newscli.outputs.stories import write_read_json
+
+        write_read_json(articles, relatives, sys.stdout)
+    elif form == "jsonl":
+        write_records(articles, form)
+    elif form == "markdown":
+        from newscli.outputs.exports import write_to_stream
+
+        write_to_stream(articles, form, sys.stdout)
+    elif form == "raw":
+        from newscli.archive.ledger import source_lines
+        from newscli.outputs.ledger import write_source_lines
+
+        lines = chain.from_iterable(map(source_lines, articles))
+        write_source_lines(lines, sys.stdout, ascii=display.ascii)
+    elif form == "edit":
+        from newscli.terminal import editor as editing
+
+        found = list(articles)
+        if len(found) != 1:
+            raise UsageError("--edit opens one article at a time: give the number of one")
+        editing.edit(found[0].source)
+    elif display.terminal:
+        from newscli.screen import ArticlePage
+
+        pages = [
+            ArticlePage(one, marks, marked, relatives.get(one.number, ()), neighbours)
+            for one in articles
+        ]
+        sought = [word for page in pages for word in page.found()] if match else []
+        environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
+        terminal.page(pages, display, sys.stdout, environ, pager=not no_pager, find=sought)
+    else:
+        marks = marks if display.color else None
+        outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)
+    return told(archive, errors)
+
+
+def _marks(archive: "Archive", match: str | None, *, recalled: bool) -> "tuple[str, Marks | None]":
+    """What is to be marked, in words, and where it stands in any text.
+
+    Without `match` it is what was searched for last, if that is to be recalled.  Raises
+    `QueryError` when there is no word in `match`.
+    """
+    if match:
+        return typed(match), archive.marks(typed(match))
+    last = archive.last_search.query() if recalled and match is None else None
+    with suppress(QueryError):
+        if last:
+            return f"{last}, the last search", archive.marks(last)
+    return "", None

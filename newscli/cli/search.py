@@ -1,0 +1,214 @@
+"""`newscli search`."""
+
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from newscli import outputs, terminal
+from newscli.cli.options import (
+    Agency,
+    Ascii,
+    Color,
+    Format,
+    From,
+    Ids,
+    Json,
+    Jsonl,
+    Place,
+    Plain,
+    Refresh,
+    Since,
+    Source,
+    Split,
+    Theme,
+    Until,
+    countable,
+)
+from newscli.cli.session import (
+    DONE,
+    NOTHING_FOUND,
+    archive_of,
+    filters_of,
+    form_of,
+    say,
+    told,
+    typed,
+)
+from newscli.errors import UsageError
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.records import Answer
+    from newscli.search import Filters
+
+HITS = 20  # of a search without --limit: more than that is for another query
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        min=1,
+        callback=countable,
+        metavar="N",
+        help="At most N articles; 20 without it.  With --lines, at most N lines.",
+    ),
+]
+Offset = Annotated[
+    int,
+    typer.Option(
+        "--offset", min=0, callback=countable, metavar="N", help="From the one after N on."
+    ),
+]
+Lines = Annotated[
+    bool,
+    typer.Option(
+        "--lines", help="Every match in its line, one below the other, by number or --sort date."
+    ),
+]
+Context = Annotated[
+    int | None,
+    typer.Option(
+        "--context",
+        "-C",
+        min=1,
+        callback=countable,
+        metavar="N",
+        help="Characters around it in --lines.",
+    ),
+]
+Csv = Annotated[bool, typer.Option("--csv", help="The --lines as CSV.")]
+Sort = Annotated[
+    Literal["best", "date", "number"],
+    typer.Option("--sort", help="The best, the newest, or the lowest number first."),
+]
+Count = Annotated[bool, typer.Option("--count", help="How many articles match, and no more.")]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="With each article: how the words were taken, what each adds, and where."
+    ),
+]
+
+
+def search(
+    words: Words = None,
+    from_: From = None,
+    limit: Limit = None,
+    offset: Offset = 0,
+    sort: Sort = "best",
+    explain: Explain = False,
+    lines: Lines = False,
+    context: Context = None,
+    csv: Csv = False,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    count: Count = False,
+    json: Json = False,
+    jsonl: Jsonl = False,
+    ids: Ids = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+) -> int:
+    """Find articles despite typos, best first.
+
+    \b
+    newscli search melonni tarifs
+    newscli search '"cold war" -nuclear'     a phrase; not this word
+    newscli search 'headline:nato OR headline:eu'
+    newscli search 'kreml*' '=west'          words that begin so; this very word
+    newscli search oslo --since 2024 --agency reuters --sort date
+    newscli search kremln --explain          why these, and why in this order
+    newscli search kremln --lines            every match in its line (a concordance)
+    """
+    form = form_of(count=count, json=json, jsonl=jsonl, ids=ids, csv=csv, plain=plain)
+    if lines:
+        form_of(lines=True, explain=explain, **{form: form not in ("", "csv", "plain")})
+    elif csv or context:
+        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    query = typed(" ".join(words or ()))
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if lines:
+        asked = _Lines(query, filters, sort, offset, limit, context)
+        return _show_lines(archive, asked, display, form)
+    wanted = 1 if form == "count" else limit or HITS
+    answer = archive.answer(query, wanted, offset=offset, sort=sort, filters=filters)
+    if form == "json":
+        outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
+    elif form == "jsonl":
+        outputs.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
+    elif form == "ids":
+        outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
+    elif form == "count":
+        sys.stdout.write(f"{answer.total}\n")
+    elif display.terminal:
+        from newscli.screen import SearchPage
+
+        terminal.show(SearchPage(answer, explain, _same(archive, answer)), display, sys.stdout)
+        archive.last_search.keep(query)
+    else:
+        outputs.write_answer_plain(
+            answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
+        )
+    if form in ("count", "jsonl") or (form != "ids" and not display.terminal and form != "json"):
+        _say_how_understood(answer)
+    return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+
+
+def _same(archive: "Archive", answer: "Answer") -> dict[int, int]:
+    """Which hits tell what other articles do, as far as that is known."""
+    return archive.same_stories(hit.article.number for hit in answer.hits)
+
+
+class _Lines(NamedTuple):
+    """Which lines of a concordance are wanted."""
+
+    query: str
+    filters: "Filters | None"
+    sort: str
+    offset: int
+    limit: int | None
+    context: int | None
+
+
+def _show_lines(archive: "Archive", asked: _Lines, display: terminal.Display, form: str) -> int:
+    """Every match in its line; the exit code."""
+    from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
+
+    answer = archive.answer(asked.query, HITS, filters=asked.filters)
+    order = "date" if asked.sort == "date" else "number"
+    numbers, found = archive.concordance(asked.query, sort=order, filters=asked.filters)
+    end = None if asked.limit is None else asked.offset + asked.limit
+    wanted = islice(found, asked.offset, end)
+    if form == "csv":
+        write_concordance_csv(wanted, sys.stdout, asked.context)
+    elif display.terminal:
+        from newscli.screen import ConcordancePage, SearchPage
+
+        digits = len(str(max(numbers, default=0)))
+        page = ConcordancePage(answer, wanted, len(numbers), digits, asked.context)
+        terminal.show(page if numbers else SearchPage(answer), display, sys.stdout)
+        archive.last_search.keep(asked.query)
+    else:
+        write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)
+    if form == "csv" or not display.terminal:
+        _say_how_understood(answer)
+    return told(archive) or (DONE if numbers else NOTHING_FOUND)
+
+
+def _say_how_understood(answer: "Answer") -> None:
+    if note := outputs.understood(answer):
+        say(note)

@@ -1,0 +1,154 @@
+"""`newscli stats`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from newscli import outputs, terminal
+from newscli.cli.options import (
+    Agency,
+    Ascii,
+    Color,
+    Format,
+    From,
+    Json,
+    NoPager,
+    Place,
+    Plain,
+    Refresh,
+    Since,
+    Source,
+    Split,
+    Theme,
+    Until,
+)
+from newscli.cli.session import (
+    DONE,
+    NOTHING_FOUND,
+    archive_of,
+    filters_of,
+    form_of,
+    say,
+    told,
+    typed,
+)
+from newscli.errors import UsageError
+from newscli.terminal.progress import ComparingProgress
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.search import Filters
+    from newscli.stats import By
+
+KINDS: tuple[By, ...] = ("source", "agency", "place", "day", "month", "year")
+ROWS = 10  # of each section of a page without --limit and --by
+TERMS = 20  # of a pipe, and of --by term
+
+
+def stats(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help="As for search; all articles without."),
+    ] = None,
+    from_: From = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="NAMES",
+            help="These alone, and in full: source, agency, place, day, month, year, term, with "
+            "commas between.",
+        ),
+    ] = None,
+    count: Annotated[
+        Literal["articles", "stories", "copies"],
+        typer.Option(
+            "--count",
+            help="Articles; each story once; or only articles that repeat the text of another.",
+        ),
+    ] = "articles",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            metavar="N",
+            help="At most N terms, and on a terminal N names of each kind.",
+        ),
+    ] = None,
+    source: Source = None,
+    agency: Agency = None,
+    place: Place = None,
+    since: Since = None,
+    until: Until = None,
+    json: Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
+    plain: Plain = False,
+    color: Color = "auto",
+    theme: Theme = None,
+    ascii: Ascii = False,
+    no_pager: NoPager = False,
+    format: Format = None,
+    split: Split = None,
+    refresh: Refresh = False,
+) -> int:
+    """Count articles, and tell what sets them apart.
+
+    \b
+    newscli stats                            sources, agencies, places, dates, telling words
+    newscli stats greenland --since 2024     what matches, beside the rest
+    newscli stats --by month,source          these alone, in full
+    newscli stats --count stories            each story once, however often it is told
+    newscli stats tariffs --csv > tariffs.csv
+    """
+    form = form_of(json=json, csv=csv, plain=plain)
+    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    query = typed(" ".join(words or ()))
+    kinds, with_terms = _kinds(by or ())
+    terms = (limit or TERMS) if with_terms else 0
+    progress = ComparingProgress(sys.stderr)
+    found = archive.stats(
+        query, by=kinds, terms=terms, count=count, filters=filters, progress=progress
+    )
+    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
+
+    if form == "json":
+        write_stats_json(found, sys.stdout)
+    elif form == "csv":
+        write_stats_csv(found, sys.stdout)
+    elif not display.terminal:
+        write_stats_plain(found, sys.stdout, ascii=display.ascii)
+    elif found.articles or not found.elsewhere:
+        from newscli.screen.figures import StatsPage
+
+        page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
+        terminal.page([page], display, sys.stdout, pager=not no_pager)
+    nothing = _nothing(archive, query, filters) if found.elsewhere and not found.articles else ""
+    code = told(archive)
+    if nothing:
+        say(nothing)
+    return code or (NOTHING_FOUND if nothing else DONE)
+
+
+def _kinds(given: Sequence[str]) -> tuple[list[By] | None, bool]:
+    """The breakdowns that `--by` names, None when it names none, and whether terms are wanted."""
+    if not given:
+        return None, True
+    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    known: dict[str, By] = {kind: kind for kind in KINDS}
+    for name in names:
+        if name not in known and name != "term":
+            raise UsageError(f"cannot count by “{name}”: there are {', '.join(KINDS)}, term")
+    return [known[name] for name in dict.fromkeys(names) if name in known], "term" in names
+
+
+def _nothing(archive: Archive, query: str, filters: Filters | None) -> str:
+    """Why nothing is counted."""
+    return outputs.understood(archive.answer(query, 1, filters=filters)) or "nothing found"

@@ -1,0 +1,1 @@
+"""A record in the making: fields, body and ledger of one article."""

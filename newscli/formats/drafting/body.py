@@ -1,0 +1,155 @@
+"""The body of an article: paragraphs, cross-heads, captions, links, and the lines after it.
+
+Nothing is dropped; what has no place of its own in the record goes to `other`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.datelines import ALONE, dateline, opening_place
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.shapes import (
+    PROSE,
+    ends_sentence,
+    is_control,
+    is_headline_like,
+    is_menu,
+    is_prose,
+    opens_links,
+    weight,
+)
+from newscli.formats.layout.units import Unit, is_rule
+from newscli.records import Role
+from newscli.text.agencies import agency_in
+
+_credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
+    r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}/(?:for )?[^\W\d_a-z].{0,60}?"
+    r"(?:News|Times|Post|Images?|Press|Photos?|Herald|Tribune|Journal|Daily|Agency|Shutterstock"
+    r"|USA TODAY|AFP|AP|Reuters|EPA|Getty)\b"
+)
+_sign_off = re.compile(
+    r"[(*]{0,2}(?:additional )?(?P<what>reporting|writing|written|editing|edited|compiled)"
+    r"(?: and \w+)? by (?P<names>[^;.()]{3,90})",
+    re.IGNORECASE,
+)
+
+
+def read_body(draft: Draft, units: list[Unit]) -> None:
+    """The body, and the lines after it."""
+    tail = _tail(units)
+    links = False  # inside a list of links to other stories
+    for index, unit in enumerate(units):
+        text = unit.text
+        short = len(text) < PROSE
+        if short and (index >= tail or is_control(text) or is_menu(text) or is_rule(text)):
+            add_residue(draft, unit)
+            continue
+        if short and not links and not is_prose(text) and opens_links(text):
+            links = True
+        links = links and short and not ends_sentence(text)
+        if links:
+            draft.add("other", unit.first, unit.last, text)
+        elif short and add_dateline(draft, unit):
+            continue
+        elif (is_caption(text) and not _is_sign_off(units, index)) or is_credited_first(text):
+            draft.add("caption", unit.first, unit.last, text)
+        elif short and _is_subhead(draft, units, index):
+            role: Role = "other" if header(text) else "subhead"  # a time, a picture's credit
+            draft.add(role, unit.first, unit.last, text)
+        else:
+            _add_paragraph(draft, unit, index >= len(units) - 2)
+
+
+def _tail(units: list[Unit]) -> int:
+    """Index of the first of the lines after the body: dates, copyright, labels, addresses."""
+    index = len(units)
+    while (
+        index > 1
+        and len(units[index - 1].text) <= PROSE
+        and (is_control(units[index - 1].text) or header(units[index - 1].text))
+    ):
+        index -= 1
+    return index
+
+
+def add_dateline(draft: Draft, unit: Unit) -> bool:
+    """Whether a unit was nothing but a dateline, which is a paragraph of its own."""
+    if len(unit.text) >= ALONE or draft.place or len(draft.paragraphs) > 3:
+        return False
+    line = dateline(unit.text)
+    if line is None or line.place is None or line.end < len(unit.text):
+        return False
+    draft.place = line.place
+    draft.state("date", line.date)
+    draft.credit([line.agency] if line.agency else [])
+    draft.add("dateline", unit.first, unit.last, unit.text)
+    return True
+
+
+def _add_paragraph(draft: Draft, unit: Unit, last: bool) -> None:
+    text = unit.text
+    line = dateline(text) if draft.place is None and len(draft.paragraphs) < 4 else None
+    if line is None and draft.place is None and not draft.paragraphs:
+        line = opening_place(text)
+    if line:
+        draft.place = line.place
+        draft.state("date", line.date)
+        draft.credit([line.agency] if line.agency else [])
+        draft.story_at = 0 if draft.paragraphs else line.end
+    if last and (match := _sign_off.match(text)):
+        names = re.split(r", | and ", match["names"].strip())
+        draft.credit(names)
+        if match["what"].casefold() in ("reporting", "writing", "written"):
+            draft.state("byline", match["names"].strip())
+        draft.credit(
+            name
+            for more in _sign_off.finditer(text, match.end())
+            for name in re.split(r", | and ", more["names"].strip())
+        )
+    draft.add("paragraph", unit.first, unit.last, text)
+
+
+def _is_sign_off(units: list[Unit], index: int) -> bool:
+    """Whether a final parenthesis is the agency signing its last paragraph."""
+    text = units[index].text
+    inside = text[max(text.rfind("("), text.rfind("（")) + 1 : -1]
+    return index == len(units) - 1 and index > 0 and agency_in(inside) is not None
+
+
+def _is_subhead(draft: Draft, units: list[Unit], index: int) -> bool:
+    """Whether a short unit inside the body is a cross-head: body before it, body after it."""
+    text = units[index].text
+    if not draft.paragraphs or index + 1 >= len(units) or len(text) > 70 or weight(text) > 8:
+        return False
+    if ends_sentence(text) or not is_headline_like(text):
+        return False
+    return len(units[index + 1].text) > len(text)
+
+
+def add_residue(draft: Draft, unit: Unit) -> None:
+    """A unit that is not text: a rule, a line about the article, or `other`."""
+    if is_rule(unit.text):
+        draft.add("separator", unit.first, unit.last, unit.text)
+        return
+    line = header(unit.text)
+    if line is None:
+        draft.add("other", unit.first, unit.last, unit.text)
+    elif line.field == "headline" and draft.headline is None:
+        draft.add("headline", unit.first, unit.last, line.value)
+        draft.other.append(unit.text)
+    else:
+        draft.add(line.role, unit.first, unit.last, unit.text)
+        draft.state(line.field, line.value)
+
+
+def is_residue(text: str) -> bool:
+    """Whether a unit above the body is none of its text."""
+    return is_control(text) or is_menu(text) or is_rule(text) or header(text) is not None
+
+
+def is_credited_first(text: str) -> bool:
+    """Whether a photographer's name opens the unit, and a slash parts it from whom it was for."""
+    return "/" in text[:80] and _credit_first.match(text) is not None

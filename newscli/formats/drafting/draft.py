@@ -1,0 +1,171 @@
+"""An article while it is put together: what was said of its lines becomes record and ledger.
+
+A format adds units in line order; the blank lines between them become separators by themselves,
+so the ledger covers every line from the draft's first to its last exactly once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newscli.formats.layout.captions import caption, credits_in
+from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.text import Document, article_id, count_words, fold
+from newscli.text.languages import language_tag
+from newscli.text.opening import opening
+
+
+class Draft:
+    """One article of `document`, from `first_line` on."""
+
+    def __init__(self, document: Document, format_name: str, evidence: str, first_line: int):
+        self.document = document
+        self.format = format_name
+        self.evidence = evidence
+        self.first_line = first_line
+        self.parts: list[Part] = []
+        self.headline: str | None = None
+        self.paragraphs: list[str] = []
+        self.subheads: list[Subhead] = []
+        self.captions: list[Caption] = []
+        self.credits: dict[str, None] = {}  # in order
+        self.other: list[str] = []
+        self.byline: str | None = None
+        self.place: str | None = None
+        self.date: str | None = None
+        self.language: str | None = None
+        self.url: str | None = None
+        self.publisher: str | None = None
+        self.section: str | None = None
+        self.story_at = 0
+        """Offset in the first paragraph at which its dateline ends."""
+        self._captions: set[str] = set()
+        self._said: set[str] = set()  # headline lines and captions, as printed
+
+    def add(self, role: Role, first: int, last: int, text: str) -> None:
+        """Lines `first` to `last` (from 1) say `text`, as `role`.
+
+        A dateline standing alone is a paragraph too; a line whose field is set by the caller
+        goes in as metadata, byline or date, and is kept among `other`.  A separator that shows
+        something (a rule) is kept there too.
+        """
+        if role == "paragraph" or role == "dateline":
+            self.paragraphs.append(text)
+        elif role == "caption":
+            role = self._add_caption(text)
+        elif role == "headline":
+            self.headline = text if self.headline is None else f"{self.headline} {text}"
+            self._said.add(text)
+        elif role == "subhead":
+            self.subheads.append(Subhead(text, len(self.paragraphs)))
+        elif text and (role != "repeat" or text not in self._said):
+            self.other.append(text)
+        self.parts.append(Part(role, first, last))
+
+    def _add_caption(self, text: str) -> Role:
+        key = fold(text)
+        if key in self._captions:
+            if text not in self._said:  # the same but for quotes or case
+                self.other.append(text)
+            return "repeat"
+        self._captions.add(key)
+        self._said.add(text)
+        self.captions.append(made := caption(text))
+        self.credit(credits_in(made.credit or ""))
+        return "caption"
+
+    def has(self, text: str) -> bool:
+        """Whether `text` is a caption that the article has already."""
+        return bool(self._captions) and fold(text) in self._captions
+
+    def state(self, field: str, value: str | None) -> None:
+        """The document says so: fills a field of the record, if it is empty yet.
+
+        `field` is one of `labels.LABELS`; those that the record has no place for are let go.
+        """
+        if not value:
+            return
+        if field == "credit":
+            self.credit([value])
+        elif field == "picture":
+            self.credit(credits_in(value))
+        elif field == "language":
+            self.language = self.language or language_tag(value)
+        elif field == "headline":
+            self.headline = self.headline or value
+        elif field == "deck":
+            self.subheads.append(Subhead(value, len(self.paragraphs)))
+        elif field == "byline":
+            self.byline = self.byline or value
+        elif field == "date":
+            self.date = self.date or value
+        elif field == "place":
+            self.place = self.place or value
+        elif field == "url":
+            self.url = self.url or value
+        elif field == "publisher":
+            self.publisher = self.publisher or value
+        elif field == "section":
+            self.section = self.section or value
+
+    def credit(self, names: Iterable[str]) -> None:
+        """Names a source of text or picture, unless it was named before."""
+        self.credits.update(dict.fromkeys(names))
+
+    def finish(self, last_line: int) -> Article:
+        """The article; lines up to `last_line` that no unit took are blank."""
+        headline, derived = self.headline, self.headline is None
+        if headline is None:
+            text = self._opening_text()
+            headline = opening(text)
+            if len(headline) <= self.story_at < len(text):  # nothing but the dateline
+                headline = opening(text[self.story_at :])
+        said = self.paragraphs if derived else (headline, *self.paragraphs)
+        return Article(
+            headline=headline,
+            headline_derived=derived,
+            paragraphs=tuple(self.paragraphs),
+            source=Source(
+                path=self.document.path,
+                format=self.format,
+                encoding=self.document.encoding,
+                first_line=self.parts[0].first_line if self.parts else self.first_line,
+                last_line=self.parts[-1].last_line if self.parts else last_line,
+            ),
+            parts=_covering(self.parts, self.first_line, last_line),
+            evidence=self.evidence,
+            byline=self.byline,
+            place=self.place,
+            date=self.date,
+            language=self.language,
+            url=self.url,
+            publisher=self.publisher,
+            section=self.section,
+            subheads=tuple(self.subheads),
+            captions=tuple(self.captions),
+            credits=tuple(self.credits),
+            other=tuple(self.other),
+            id=article_id(headline, self.paragraphs),
+            words=count_words("\n".join(said)),
+        )
+
+    def _opening_text(self) -> str:
+        """What a headline can be derived from: the body, else whatever there is."""
+        if self.paragraphs:
+            return self.paragraphs[0]
+        texts = [c.text for c in self.captions] or [s.text for s in self.subheads] or self.other
+        return texts[0] if texts else "(no text)"
+
+
+def _covering(parts: list[Part], first: int, last: int) -> tuple[Part, ...]:
+    """`parts` with a separator wherever lines from `first` to `last` are in none."""
+    out: list[Part] = []
+    following = first
+    for part in parts:
+        if part.first_line > following:
+            out.append(Part("separator", following, part.first_line - 1))
+        out.append(part)
+        following = part.last_line + 1
+    if following <= last:
+        out.append(Part("separator", following, last))
+    return tuple(out)

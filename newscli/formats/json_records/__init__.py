@@ -1,0 +1,125 @@
+"""JSON and JSONL: an article an object, in lines, in a list, or inside a wrapper.
+
+Lines that are values by themselves stream, lists with one object a line among them.  JSON set over
+several lines is held as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscli.formats.drafting.container import Damages, Lines, container
+from newscli.formats.drafting.entries import Entry
+from newscli.formats.json_records.scan import Found, found
+from newscli.formats.json_records.values import values
+from newscli.records import Article
+from newscli.text import Document
+from newscli.text.document import HEAD, split_lines
+
+NAME = "json"
+
+_start = re.compile(
+    r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*(?:\{\s*["}]|"(?:[^"\\]|\\.)*"\s*[,\]]))'
+)
+_opener = re.compile(r"\s*(?:\[|\{.{0,2000}:\s*\[)\s*")
+_closer = re.compile(r"[\s\]},]*")
+_word = re.compile(r"[^\W_]")
+_SHOWN = 8  # lines that show whether each is a value
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the text opens an object with a member, or a list of such."""
+    return _start.match(head) is not None
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles, line by line where each line is a value."""
+    if _is_in_lines(document.head):
+        lines = Lines(document.lines())
+        return container(document, _in_lines(document, lines), lines)
+    lines = Lines(split_lines(document.text))
+    return container(document, _in_text(document, lines), lines)
+
+
+def _is_in_lines(head: str) -> bool:
+    """Whether each line is a value by itself, brackets of a list around them left aside."""
+    lines = [line.strip() for line in split_lines(head)[: _SHOWN + 1] if line.strip()]
+    if not lines:
+        return False
+    if len(lines) == 1:
+        return len(head) >= HEAD // 4 or lines[0][0] == "{"  # one long line: let it stream
+    if _opener.fullmatch(lines[0]):
+        lines.pop(0)
+    whole = [line for line in lines if line[:1] == "{" and line.rstrip(",")[-1:] == "}"]
+    return 2 * len(whole) > len(lines) - 1 and bool(whole)
+
+
+def _in_lines(document: Document, lines: Lines) -> Iterator[Article]:
+    damages = Damages(document)
+    following = 1
+
+    def damage(why: str, _: int) -> None:
+        damages.add(why, lines.number)
+
+    for line in lines:
+        number = lines.number
+        bare = line.strip()
+        if not bare or _closer.fullmatch(bare) or (number == 1 and _opener.fullmatch(bare)):
+            continue
+        opened = bare[:1] == "[" and not bare.endswith("]")
+        for one in found(bare[1:] if opened else bare, damage):
+            if (article := _article(document, one, following, number, number, None)) is None:
+                damages.add("a value without text", number)
+                continue
+            yield article
+            following = number + 1
+    damages.tell()
+
+
+def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
+    """The articles of JSON over several lines; those on one line share it."""
+    text = document.text
+    every = list(lines)
+    damages = Damages(document)
+    place, broken = _Place(text), _Place(text)
+    following = 1
+    for one in found(text, lambda why, at: damages.add(why, broken.line(at))):
+        first, last = place.line(one.start), place.line(one.end - 1)
+        shown = every[first - 1 : last]
+        article = _article(document, one, min(following, first), first, last, shown)
+        if article is None:
+            damages.add("a value without text", first)
+            continue
+        yield article
+        following = last + 1
+    damages.tell()
+
+
+class _Place:
+    """Line numbers of ascending offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._line = 1
+
+    def line(self, offset: int) -> int:
+        """The line on which the character at `offset` stands, from 1."""
+        if offset < self._at:
+            return self._line - self._text.count("\n", offset, self._at)
+        self._line += self._text.count("\n", self._at, offset)
+        self._at = offset
+        return self._line
+
+
+def _article(
+    document: Document, one: Found, following: int, first: int, last: int, lines: list[str] | None
+) -> Article | None:
+    """The article of a value; None when there is nothing to read in it."""
+    taken = values(one.value, first, last, lines)
+    if not any(_word.search(value.text) for value in taken):
+        return None
+    entry = Entry(document, NAME, min(following, first))
+    entry.take(taken)
+    return entry.finish(last)

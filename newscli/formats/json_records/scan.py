@@ -1,0 +1,238 @@
+"""JSON text into its articles' values, with the place of each, sound or damaged.
+
+The json module decodes value by value, so where one is broken the next can still be had.  Which
+list of a wrapper holds the articles is read off its names and off what the list holds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Generator, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from newscli.formats.drafting.fields import field_of
+from newscli.formats.json_records.salvage import fault, partial, skip, string
+
+_LIST = re.compile(  # names of lists of articles in wrappers
+    r"(?:articles?|items?|doc(?:ument)?s?|hits|results?|data|news|newslist|stor(?:y|ies)|posts?"
+    r"|entr(?:y|ies)|records?|rows?|values?|list|content|response|feed|artikel|noticias|nouvelles)",
+    re.IGNORECASE,
+)
+WRAPPERS = re.compile(  # names of objects whose members are the article's own
+    r"_source|fields|article|doc(?:ument)?|data|item|node|attributes|properties|metadata|meta|post"
+    r"|story|result|record|response|hits|channel|rss|feed"
+)
+_DEEPEST = 6  # wrappers around the list of articles
+_TEXTS = ("headline", "body", "summary")
+_decoder = json.JSONDecoder(strict=False)  # control characters inside strings are let through
+_opens_list = re.compile(r'"([^"\\]{1,40})"\s*:\s*(?=\[\s*\{)')
+_next_object = re.compile(r"(?:\n\s*|[}\]]\s*,\s*)(?=\{\s*\")")
+_opens_object = re.compile(r'\{\s*("(?:[^"\\]|\\.){0,80}")')
+_pair = re.compile(r'"((?:[^"\\]|\\.){1,80})"\s*:\s*("(?:[^"\\]|\\.)*"?)', re.DOTALL)
+_CANDIDATES = 200  # objects looked at for one to go on with after a broken one
+
+Damage = Callable[[str, int], None]
+"""Told what is wrong and at which offset."""
+
+
+class Found(NamedTuple):
+    """A value that stands for an article."""
+
+    value: Any
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last one."""
+
+
+def found(text: str, damage: Damage) -> Iterator[Found]:
+    """The articles' values in JSON text: one value, or several after one another."""
+    at = skip(text, 0)
+    while at < len(text):
+        if text[at] == "[":
+            at = yield from _in_list(text, at + 1, damage)
+        else:
+            at = yield from _in_value(text, at, damage)
+        at = skip(text, at)
+
+
+def _in_list(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+    """The elements of a list from the first on; returns the offset after the list."""
+    at, broken = skip(text, at), False
+    while at < len(text) and text[at] != "]":
+        try:
+            value, end = _decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            end, broken = (yield from _broken(text, at, damage)), True
+        else:
+            yield Found(value, at, end)
+        at = skip(text, max(end, at + 1))
+    if at >= len(text) and not broken:
+        damage("the text ends inside a list", len(text))
+    return at + 1
+
+
+def _in_value(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+    """The articles inside a value that may be a wrapper; returns the offset after it."""
+    try:
+        value, end = _decoder.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        for match in _opens_list.finditer(text, at):
+            if _LIST.fullmatch(match[1]):
+                damage("broken or cut JSON", fault(text, at))
+                return (yield from _in_list(text, text.index("[", match.end()) + 1, _untold))
+        return (yield from _broken(text, at, damage))
+    path = list_path(value)
+    if path is None:
+        for element in _elements(value):
+            yield Found(element, at, end)
+        return end
+    try:
+        start = _seek(text, at, path)
+    except (ValueError, IndexError):
+        for element in _followed(value, path):
+            yield Found(element, at, end)
+        return end
+    if text[start] == "[":
+        yield from _in_list(text, start + 1, damage)
+    else:
+        yield from _members(text, start)
+    return end
+
+
+def _untold(reason: str, at: int) -> None:
+    """Nobody has to be told of damage inside a list when it has been told of the wrapper."""
+
+
+def _broken(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+    """What can be had of a value that cannot be decoded; returns where to go on."""
+    damage("broken or cut JSON", fault(text, at))
+    value, stop, _ = partial(text, at)
+    following = end = _resumed(text, at, stop)
+    while end > at and text[end - 1] in " \n\t,":
+        end -= 1
+    if isinstance(value, dict):
+        for match in _pair.finditer(text, stop, end):
+            value.setdefault(match[1], string(match[2]))
+    if value:
+        yield Found(value, at, max(end, at + 1))
+    return following
+
+
+def _resumed(text: str, at: int, stop: int) -> int:
+    """Offset of the next object that is not part of the broken one at `at`; else the end."""
+    opened = _opens_object.match(text, at)
+    for match in islice(_next_object.finditer(text, stop), _CANDIDATES):
+        here = _opens_object.match(text, match.end())
+        if opened and here and here[1] == opened[1]:
+            return match.end()
+        try:
+            if is_article(_decoder.raw_decode(text, match.end())[0]):
+                return match.end()
+        except (ValueError, RecursionError):
+            continue
+    return len(text)
+
+
+def is_article(value: object) -> bool:
+    """Whether an object has a text of its own: a headline, a body, a summary."""
+    if not isinstance(value, dict):
+        return False
+    for key, inner in value.items():
+        known = field_of(key)
+        if known and known[0] in _TEXTS and inner and not _holds_articles(key, inner):
+            return True
+        if WRAPPERS.fullmatch(key) and isinstance(inner, dict) and is_article(inner):
+            return True
+    return False
+
+
+def _holds_articles(key: str, value: object) -> bool:
+    """Whether a member is a list of articles, and not the paragraphs of one."""
+    if not isinstance(value, list):
+        return False
+    if (field_of(key) or ("",))[0] == "body":
+        return any(isinstance(e, dict) and _field_in(e, "headline") for e in value[:3])
+    return any(map(is_article, value[:3]))
+
+
+def _field_in(value: dict[str, Any], field: str) -> bool:
+    return any((field_of(key) or ("",))[0] == field for key in value)
+
+
+def list_path(value: object) -> list[str] | None:
+    """The keys that lead to the list of articles inside a wrapper; None when it is none."""
+    if not isinstance(value, dict):
+        return None
+    named = _path(value, 0, lambda key: _LIST.fullmatch(key) is not None)
+    has_text = any(
+        (field_of(key) or ("",))[0] == "body" and inner
+        for key, inner in value.items()
+        if not isinstance(inner, list | dict)
+    )
+    if named is not None and not has_text:
+        return named
+    return None if is_article(value) else _path(value, 0, lambda key: True)
+
+
+def _path(value: dict[str, Any], depth: int, fits: Callable[[str], bool]) -> list[str] | None:
+    for key, inner in value.items():
+        if fits(key) and _holds_articles(key, inner):
+            return [key]
+    if depth < _DEEPEST:
+        for key, inner in value.items():
+            if isinstance(inner, dict) and (path := _path(inner, depth + 1, fits)) is not None:
+                return [key, *path]
+    keyed = [inner for inner in value.values() if isinstance(inner, dict)]
+    if depth == 0 and len(keyed) == len(value) > 0 and all(map(is_article, keyed[:5])):
+        return []  # an object of articles by their names
+    return None
+
+
+def _seek(text: str, at: int, path: list[str]) -> int:
+    """Offset of the value that `path` leads to from the object at `at`."""
+    for key in path:
+        at = next(start for name, start, _ in _pairs(text, at) if name == key)
+    return at
+
+
+def _pairs(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """Name, start and end of the value of each member of the object at `at`."""
+    at = skip(text, at + 1)
+    while text[at] == '"':
+        name, at = _decoder.raw_decode(text, at)
+        start = skip(text, skip(text, at) + 1)
+        _, at = _decoder.raw_decode(text, start)
+        yield name, start, at
+        at = skip(text, at)
+
+
+def _members(text: str, at: int) -> Iterator[Found]:
+    """The articles of an object that has them by their names."""
+    for name, start, end in _pairs(text, at):
+        value, _ = _decoder.raw_decode(text, start)
+        yield Found({"key": name, **value}, start, end)
+
+
+def _followed(value: Any, path: list[str]) -> list[Any]:
+    for key in path:
+        value = value[key]
+    return value if isinstance(value, list) else list(value.values())
+
+
+def _elements(value: Any) -> list[Any]:
+    """A value that is no wrapper: one article, or columns that are rows set upright."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return [value]
+    columns = list(value.values())
+    if all(isinstance(c, dict) for c in columns) and all(
+        c.keys() == columns[0].keys() for c in columns
+    ):
+        rows = [{name: value[name][key] for name in value} for key in columns[0]]
+    elif all(isinstance(c, list) for c in columns) and len({len(c) for c in columns}) == 1:
+        rows = [{name: value[name][index] for name in value} for index in range(len(columns[0]))]
+    else:
+        return [value]
+    return rows if rows and is_article(rows[0]) else [value]

@@ -1,0 +1,153 @@
+"""A JSON object into the values of an article: nested fields, content in several shapes."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+from newscli.formats.drafting.entries import Value
+from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.markup import has_markup
+from newscli.formats.json_records.scan import WRAPPERS
+
+_LEAVES = (  # where a field's text stands when the field is an object
+    "rendered", "main", "name", "text", "value", "#text", "$t", "_text", "__cdata", "content",
+    "html", "body", "default", "full", "title", "label", "@value", "plain", "caption", "url",
+    "href", "@id",
+)  # fmt: skip
+_TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
+              "caption", "#text", "title", "heading")  # fmt: skip
+_CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
+_HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
+_ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
+_unusable = re.compile("[\x00\ud800-\udfff]")  # neither screen nor index can hold them
+_member = re.compile(r'(\s*)"((?:[^"\\]|\\.)*)"\s*:')
+
+
+def values(value: Any, first: int, last: int, lines: list[str] | None = None) -> list[Value]:
+    """The values of an article's object that stands on lines `first` to `last`, these `lines`."""
+    if isinstance(value, str | list):
+        text = _body(value) if isinstance(value, list) else value
+        return [Value("body", _clean(text), first, last)]
+    if not isinstance(value, dict):
+        return []  # a bare number says nothing
+    where = _member_lines(lines, first) if lines and len(lines) > 1 else {}
+    out: list[Value] = []
+    for key, inner in value.items():
+        start, end = where.get(key, (first, last))
+        for name, text in texts(key, inner):
+            out.append(Value(name, _clean(text), start, end))
+    return out
+
+
+def _clean(text: str) -> str:
+    return text if text.isascii() and "\x00" not in text else _unusable.sub("\ufffd", text)
+
+
+def texts(name: str, value: Any) -> list[tuple[str, str]]:
+    """Names and texts of a member, however deep they stand."""
+    if value is None or value == "" or value == [] or value == {}:
+        return []
+    if isinstance(value, str):
+        return [(name, value)]
+    if isinstance(value, dict):
+        return _of_object(name, value)
+    if isinstance(value, list):
+        return _of_list(name, value)
+    return [(name, json.dumps(value))]
+
+
+def _field(name: str) -> str:
+    return (field_of(name) or ("",))[0]
+
+
+def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
+    """A field's object gives its chief text; a wrapper's members count as the article's own."""
+    out: list[tuple[str, str]] = []
+    leaf, wraps = None, WRAPPERS.fullmatch(name) is not None
+    if _field(name) and not wraps:
+        leaf = next((key for key in _LEAVES if isinstance(value.get(key), str | list)), None)
+        if leaf is not None:
+            out += texts(name, value[leaf])
+    for key, inner in value.items():
+        if key != leaf:
+            out += texts(key if wraps else f"{name}.{key}", inner)
+    return out
+
+
+def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
+    """Paragraphs of a body, names of authors, captions of pictures; else what there is."""
+    field = _field(name)
+    if field in ("body", "summary"):
+        named = [(kind, text) for element in value for kind, text in _named(element)]
+        return [*named, (name, _body([e for e in value if not _named(e)]))]
+    if all(isinstance(element, str | int | float) for element in value):
+        return [(name, ", ".join(map(str, value)))]
+    if field and all(isinstance(element, dict) for element in value):
+        said = [text for element in value for text in _chief(element)]
+        if said and field == "caption":
+            return [(name, text) for text in said]
+        if said:
+            return [(name, ", ".join(said))]
+    captions = [
+        ("caption", text)
+        for element in value
+        if isinstance(element, dict)
+        for key, text in element.items()
+        if _field(key) == "caption" and isinstance(text, str) and text
+    ]
+    return [*captions, (name, json.dumps(value, ensure_ascii=False))]
+
+
+def _chief(element: dict[str, Any]) -> list[str]:
+    """The text that stands for an object in a list, or none."""
+    return [str(element[key]) for key in _LEAVES if isinstance(element.get(key), str)][:1]
+
+
+def _named(element: Any) -> list[tuple[str, str]]:
+    """What an element among the paragraphs says of the article: `{"type": "byline", …}`."""
+    if not isinstance(element, dict) or not isinstance(kind := element.get("type"), str):
+        return []
+    text = next((element[key] for key in _TEXT_KEYS if element.get(key)), None)
+    if _ABOUT.fullmatch(kind) and isinstance(text, str | int):
+        return [(kind, str(text))]
+    return []
+
+
+def _body(value: list[Any]) -> str:
+    """A list of paragraphs as HTML, which says where each ends and what it is."""
+    return "".join(_block(element) for element in value)
+
+
+def _block(element: Any) -> str:
+    if isinstance(element, str):
+        return f"<p>{element if has_markup(element) else html.escape(element, quote=False)}</p>"
+    if isinstance(element, list):
+        return _body(element)
+    if not isinstance(element, dict):
+        return ""
+    kind = " ".join(str(element[k]) for k in ("type", "subtype", "kind", "tag") if element.get(k))
+    text = next((element[key] for key in _TEXT_KEYS if element.get(key)), "")
+    if isinstance(text, list | dict):
+        return _block(text)
+    text = str(text) if has_markup(str(text)) else html.escape(str(text), quote=False)
+    if _CAPTION.search(kind):
+        return f"<figcaption>{text}</figcaption>"
+    return f"<h2>{text}</h2>" if _HEADING.search(kind) else f"<p>{text}</p>"
+
+
+def _member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:
+    """First and last line of each member of an object that is set over several lines."""
+    depth: str | None = None
+    starts: list[tuple[str, int]] = []
+    for number, line in enumerate(lines, first):
+        match = _member.match(line)
+        if match and (depth is None or match[1] == depth) and number > first:
+            depth = match[1]
+            starts.append((match[2], number))
+    if not starts:
+        return {}
+    ends = [start - 1 for _, start in starts[1:]] + [first + len(lines) - 2]
+    return {name: (start, max(start, end)) for (name, start), end in zip(starts, ends, strict=True)}

@@ -1,0 +1,1 @@
+"""What a line of print is: units, shapes, captions, datelines, headers, labels."""

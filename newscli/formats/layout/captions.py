@@ -1,0 +1,123 @@
+"""Picture captions: how they look, whom they credit, when the photo was taken."""
+
+from __future__ import annotations
+
+import re
+
+from newscli.records import Caption
+from newscli.text.agencies import AGENCIES, agency_in, pieces, undated
+
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
+LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
+_last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
+_label = re.compile(
+    r"^(?:(?:file )?(?:photos?|photographs?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
+    r"bild|photographie|crédits? photo|photo credits?|image credits?|credits?|quelle|source|fuente|"
+    r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|تصوير|صورة|الصورة|图|图片|写真|사진|"
+    r"provided)"
+    r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
+    re.IGNORECASE,
+)
+_SOURCE_WORDS = re.compile(
+    r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
+    r"\bhandout\b"
+    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*)(?: (?:[^\W\d_a-zà-ÿ][\w.'’&-]*|de|of|the|von|van|al|and|la|"
+    r"le|del)){0,6}"
+)
+_POSITIONS = frozenset(
+    [
+        "left",
+        "right",
+        "center",
+        "centre",
+        "file",
+        "c",
+        "l",
+        "r",
+        "top",
+        "bottom",
+        "above",
+        "below",
+        "front",
+        "back",
+        "2nd",
+        "archive",
+        "middle",
+    ]
+)
+_TAIL_CREDIT = re.compile(
+    r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
+    r"((?:(?:file |handout )?(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|"
+    r"fotografía|photographie|تصوير|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|"
+    r"quelle|фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
+    r"AFP PHOTO|EPA|AFP|AP|EFE|ANSA|dpa|PAP|TASS|ТАСС|Lusa|ANP|Xinhua)/)"
+    r"[^.!?]{2,90})\.?$",
+    re.IGNORECASE,
+)
+
+
+def credits_in(credit: str) -> list[str]:
+    """Whom a credit names, in order.
+
+    >>> credits_in("Photo: Jane Roe/Getty Images via AP")
+    ['Jane Roe', 'Getty Images', 'AP']
+    """
+    names = []
+    for piece in pieces(credit):
+        name = _label.sub("", piece, count=1).strip(" .,:;©")
+        if name and name.casefold() not in _POSITIONS:
+            names.append(name)
+    return names
+
+
+def credit_of(text: str) -> str | None:
+    """What the caption `text` gives as its source: the last parenthesis, or a credit at the end."""
+    if match := _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT)):
+        inside = match[1].strip()
+        return inside if names_source(inside) else None
+    if match := _TAIL_CREDIT.search(text[-LONGEST_CREDIT:]):
+        return match[1].strip()
+    return None
+
+
+def names_source(inside: str) -> bool:
+    """Whether a parenthesis that ends a caption names who made the picture."""
+    inside = undated(inside)
+    if inside.casefold() in AGENCIES:
+        return True
+    if _PARTY.fullmatch(inside) or inside.casefold() in _POSITIONS or any(map(str.isdigit, inside)):
+        return bool(_SOURCE_WORDS.search(inside) and agency_in(inside))
+    return bool(_SOURCE_WORDS.search(inside) or agency_in(inside) or _NAME.fullmatch(inside))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
+    if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
+        match = _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT))
+        if not match or match.start() < (20 if text[0] < "\u0e00" else 6):
+            return False
+        inside = undated(match[1].strip())
+        return inside.casefold() in AGENCIES or bool(
+            not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
+        )
+    tail = text[-LONGEST_CREDIT:]
+    if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
+        return False
+    return len(text) > 30 and _TAIL_CREDIT.search(tail) is not None
+
+
+def caption(text: str) -> Caption:
+    """The record of a caption: credit, agency and the photo's date are read off its text."""
+    from newscli.text import dates
+
+    credit = credit_of(text)
+    return Caption(
+        text=text,
+        credit=credit,
+        agency=agency_in(credit) if credit else None,
+        date=dates.first_date(text),
+    )

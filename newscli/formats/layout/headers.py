@@ -1,0 +1,171 @@
+"""Lines about an article: dates, bylines, addresses, copyright; each alone on its line.
+
+They stand around headlines and say that one is near, so cutting asks for them as well as reading.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newscli.formats.layout.captions import names_source
+from newscli.formats.layout.labels import Labelled, labelled
+from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
+from newscli.records import Role
+
+MOST_WORDS = 7  # of a line with a date but no year
+LONGEST = 120  # characters of a line about an article; longer ones are text
+_url = re.compile(r"(?:https?://|www\.)\S+")
+_has_year = re.compile(r"\d{4}|[令平昭]")
+_photo = re.compile(  # fot. PAP/Jan Od; Photo: AFP
+    r"(?:fot\.|(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|фото|صورة|图片|写真)"
+    r"(?: credits?| by)?\s*[:：])\s*(?P<who>[^.!?:]{2,60})\.?$",
+    re.IGNORECASE,
+)
+_digit = re.compile(r"\d")
+_numbers = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
+_UNSPACED = "\u1100"  # from here on, names are two to four characters
+_copyright = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
+_owner = re.compile(r"(?:©|\(c\)|copyright|[\d\s,.:-]+)+", re.IGNORECASE)
+_time = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\b\.?|\b)|\b\d{1,2} ?[ap]m\b"
+    r"|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|GMT|UTC|UTC[+-]\d+|Uhr|h)\b|[+-]\d{4}\b|\b\d+\b"
+)
+_clock = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b")
+_updated = re.compile(  # the second date of a line, or of two lines, is not the article's
+    r"(?i)\b(?:updated|last|modified|aktualisiert|mis à jour|actualizado|aggiornato|atualizado"
+    r"|bijgewerkt|обновлено)\b|更新|تحديث"
+)
+_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class Header(NamedTuple):
+    """A line about an article."""
+
+    role: Role
+    field: str
+    """Of the record, or a name of `labels.LABELS`; empty for none."""
+    value: str
+
+
+def header(text: str) -> Header | None:
+    """What a line says about its article; None when it is text.
+
+    >>> header("By Jane Roe"), header("Jan Roe was here")
+    (Header(role='byline', field='byline', value='Jane Roe'), None)
+    """
+    if len(text) > LONGEST:
+        return Header("metadata", "url", text) if _url.fullmatch(text) else None
+    return _header(text)
+
+
+@lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
+def _header(text: str) -> Header | None:
+    if text[0] in "hw" and _url.fullmatch(text):
+        return Header("metadata", "url", text)
+    if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
+        return _of_label(line)
+    if text[0] in "©(Cc" and _copyright.match(text):
+        owner = _owner.sub("", text, count=1).partition(". ")[0].strip(" .")
+        return Header("metadata", "credit" if "©" in text else "", owner)
+    if (match := _photo.match(text)) and names_source(match["who"]):
+        return Header("metadata", "picture", match["who"])
+    words = text.casefold().split()
+    if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
+        return found
+    if (
+        not JOBS.isdisjoint(words)
+        and (match := JOB.search(text))
+        and (match.start() > 3 or text[0] >= _UNSPACED)
+    ):
+        name = text[: match.start()]
+        return Header("byline", "byline", text) if _is_name(name, "") else None
+    if len(words) <= MOST_WORDS or _has_year.search(text):
+        return _dated(text) if _digit.search(text) else _weekday_alone(text)
+    return None
+
+
+def _byline(text: str) -> Header | None:
+    match = BYLINE.match(text)
+    if not match or not _is_name(match["name"], text[match.end() :]):
+        return None
+    return Header("byline", "byline", text[match.start("name") :])
+
+
+def _of_label(line: Labelled) -> Header | None:
+    """What a labelled line says; None when the value is missing, or too long to be a field."""
+    if not line.value:
+        return None
+    if line.field == "date":
+        from newscli.text.dates import first_date
+
+        date = first_date(line.value)
+        return Header("date", "date", date) if date else Header("metadata", "", line.value)
+    if line.field == "byline":
+        return Header("byline", "byline", line.value)
+    if line.field in ("headline", "caption", "deck", "place", "url", "language", "section"):
+        return Header("metadata", line.field, line.value)
+    return Header("metadata", line.field if line.field == "publisher" else "", line.value)
+
+
+def _is_name(text: str, rest: str) -> bool:
+    """Whether words can be names alone: capitals but for particles; `rest` follows on the line."""
+    names = [name for name in _word.findall(text) if name not in PARTICLES]
+    apart = text.count(",") + text.count("&") + len(_word.findall(text)) - len(names)
+    if not 1 <= len(names) <= 4 + 3 * apart or len(rest) > 60 or text.endswith("."):
+        return False
+    return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a line could be no more than its author's name; what stands beside it has to show.
+
+    >>> is_bare_name("Jane Roe"), is_bare_name("World"), is_bare_name("Ships sink")
+    (True, False, False)
+    """
+    if len(text) > 40 or not text[0].isalpha() or header(text):
+        return False
+    if text[0] >= _UNSPACED:
+        return len(text) <= 6
+    return " " in text and text.count(" ") < 4 and _is_name(text, "")
+
+
+def _is_small(name: str) -> bool:
+    return name[0].islower()
+
+
+def _dated(text: str) -> Header | None:
+    """A line that holds a date and little else."""
+    from newscli.text.dates import dates, month_number
+    from newscli.text.months import WEEKDAYS
+
+    found = list(dates(text))
+    rest = text
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    rest = _time.sub(" ", rest)
+    left = [word for word in _word.findall(rest) if word.casefold() not in WEEKDAYS]
+    if found:
+        if len(left) > 4 or text[-1] in "!?" or sum(map(len, left)) > 40:
+            return None
+        if len(left) > 2 and text[-1] == "." and found[0][0] > 0 and found[-1][1] < len(text) - 4:
+            return None
+        return Header("date", "" if _updated.search(text) else "date", found[0][2])
+    if not left and _clock.search(text):
+        return Header("metadata", "", text)  # "8.30am BST"
+    if len(left) < 2 and _numbers.search(text):
+        return Header("metadata", "", text)  # "05/03/2021 às 10h": May or March
+    months = [word for word in left if month_number(word)]
+    if (months or len(left) < len(_word.findall(rest))) and len(left) - len(months) <= 1:
+        return Header("metadata", "", text)  # "Tuesday, May 5", "5 May 10:30"
+    return None
+
+
+def _weekday_alone(text: str) -> Header | None:
+    """A weekday standing alone: no date, but no text either."""
+    if len(text) > 20 or " " in text:
+        return None
+    from newscli.text.months import WEEKDAYS
+
+    return Header("metadata", "", text) if text.casefold().strip(".,:") in WEEKDAYS else None

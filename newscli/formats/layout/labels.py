@@ -1,0 +1,102 @@
+"""Labelled lines: `HEADLINE: …`, `KOP: …`, `Datum: …`, and the field that each label fills.
+
+The labels are those of press databases (LexisNexis, Factiva, ProQuest, Europresse) in the languages
+they export in, and those that scrapers print above a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newscli.text import fold
+
+# Field: its labels.  Fields without a place in the record are kept among `other` all the same.
+_TABLE = {
+    "headline": "headline|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
+    "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
+    "|τιτλος|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
+    "byline": "byline|by|author|authors|written by|auteur|auteurs|autor|autorin|autoren|autore"
+    "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
+    "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
+    "tac gia|szerzo",
+    "date": "date|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
+    "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"
+    "|release date|issue date|date de publication|date de parution|publie le|fecha de publicacion"
+    "|publicado|publicado el|data di pubblicazione|pubblicato|data de publicacao|publicado em"
+    "|erscheinungsdatum|veroffentlicht|veroffentlicht am|erschienen|datum van publicatie"
+    "|gepubliceerd|publicatiedatum|publicerad|publisert|udgivet|julkaistu|opublikowano|datum vydani"
+    "|дата|дата публикации|опубликовано|التاريخ|تاريخ النشر|תאריך|日期|时间|時間|发布时间|发布日期"
+    "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji",
+    "section": "section|secties|sectie|rubriek|rubrik|rubrique|seccion|sezione|seccao|secao|ressort"
+    "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|osasto|dzial"
+    "|rubrika|kategori|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|"
+    "섹션|chuyen muc",
+    "publisher": "source|publisher|publication|publication title|newspaper|journal|bron|quelle"
+    "|fuente|fonte|medio|zeitung|krant|kilde|kalla|lahde|zrodlo|zdroj|izvor|forras|sursa|kaynak"
+    "|sumber|source name|источник|издание|المصدر|מקור|来源|來源|媒体|出典|ソース|출처|매체|"
+    "nguon|journal name",
+    "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
+    "jezik|nyelv"
+    "|limba|dil|bahasa|язык|اللغة|שפה|语言|語言|言語|언어",
+    "url": "url|link|lien|enlace|permalink|source url|adres|adresse|web|webseite|collegamento|"
+    "ссылка"
+    "|الرابط|链接|鏈接|原文链接|リンク|링크",
+    "place": "dateline|place|location|lieu|ort|lugar|luogo|plaats|местo|место|المكان|地点",
+    "body": "body|text|full text|tekst|texte|texte integral|texto|texto completo|testo|"
+    "volltext|corps"
+    "|cuerpo|corpo|content|article|tresc|текст|النص|نص|正文|内容|內容|本文|본문|inhalt|"
+    "article text|artikel",
+    "caption": "graphic|graphics|caption|photo caption|image caption|bijschrift|fotobijschrift"
+    "|bildunterschrift|bildtext|legende|leyenda|didascalia|legenda|grafik|graphique|grafico"
+    "|illustratie|illustration|illustrations|подпись|图片说明",
+    "deck": "highlight|encart|hervorhebung|subtitle|subheadline|deck|subheading|standfirst|"
+    "sous-titre|untertitel"
+    "|unterzeile|subtitulo|sottotitolo|onderkop|hoogtepunt|chapeau|abstract|summary|lead|intro"
+    "|подзаголовок|副标题",
+    "updated": "updated|last updated|modified|last modified|update|load-date|load date|aktualisiert"
+    "|mis a jour|actualizado|aggiornato|atualizado|bijgewerkt|обновлено|更新时间|date-created",
+    "kept": "length|lengte|lange|longueur|longitud|lunghezza|extension|extensao|word count|words"
+    "|wordcount|laengd|pub-type|publication-type|publication type|publicatietype|type-publication"
+    "|type de publication|tipo de publicacion|zeitungs-code|journal-code|document-type|"
+    "document type"
+    "|type|subject|subjects|organization|organisation|company|companies|person|people|persons"
+    "|country|city|state|geographic|industry|ticker|keywords|key words|tags|tag|topics|topic|"
+    "schlagworter"
+    "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave|"
+    "palavras-chave"
+    "|trefwoorden|onderwerp|nyckelord|emneord|avainsanat|slowa kluczowe|klicova slova|kulcsszavak"
+    "|etiketler|теги|ключевые слова|метки|الكلمات المفتاحية|关键词|關鍵詞|标签|標籤|"
+    "キーワード|태그|키워드"
+    "|issn|doi|isbn|series|edition|editie|ausgabe|edicion|volume|vol|issue|page|pages|pagina|seite"
+    "|pg|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
+    "|document id|accession number|database|publication info|publication year|place of publication"
+    "|country of publication|last updated on|document url|proquest document id|series"
+    "|location info|views|comments|project id|send to|terms|time of request|download request",
+}
+LABELS = {label: field for field, labels in _TABLE.items() for label in labels.split("|")}
+_labelled = re.compile(r"\s*([^\W\d_][^:：\n]{0,28}?)\s*[:：](?!//)\s*(.*)")
+
+
+class Labelled(NamedTuple):
+    """A line `label: value`."""
+
+    label: str
+    """As printed."""
+    field: str
+    """Of `LABELS`."""
+    value: str
+    """What stands on the label's own line; may be empty."""
+
+
+def labelled(line: str) -> Labelled | None:
+    """The label, its field and its value, if `line` begins with a known label.
+
+    >>> labelled("KOP: Nieuws")
+    Labelled(label='KOP', field='headline', value='Nieuws')
+    """
+    match = _labelled.match(line)
+    if not match:
+        return None
+    field = LABELS.get(fold(match[1]))
+    return Labelled(match[1], field, match[2].strip()) if field else None

@@ -1,0 +1,106 @@
+"""Front matter: the block of `key: value` lines between `---` on top of a Markdown file.
+
+YAML (Jekyll, Hugo, Obsidian) or TOML between `+++` (Hugo).  Headlines with an unquoted colon are no
+YAML, and are common; then the lines are read one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from newscli.formats.drafting.entries import Value
+from newscli.formats.drafting.fields import listed
+from newscli.formats.json_records.values import texts
+
+_key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
+_alias = re.compile(r"(?:^|[\s:\-])[&*]\w", re.MULTILINE)  # a few of them can stand for gigabytes
+LONGEST = 400  # lines of a block of front matter
+
+
+class FrontMatter(NamedTuple):
+    """What stands above a document's text."""
+
+    values: list[Value]
+    last: int
+    """Number of the line that closes it."""
+    closed: bool
+    """Whether there is such a line."""
+
+
+def front_matter(lines: list[str]) -> FrontMatter | None:
+    """The front matter that `lines`, a document's, begin with."""
+    if not lines or lines[0].rstrip() not in ("---", "+++"):
+        return None
+    fence = lines[0].rstrip()
+    last, closed = len(lines), False
+    for number, line in enumerate(lines[1 : LONGEST + 1], 2):
+        if line.rstrip() == fence or (fence == "---" and line.rstrip() == "..."):
+            last, closed = number, True
+            break
+        if number > 2 and not closed and line.startswith("# ") and not lines[number - 2].strip():
+            last = number - 1  # the text has begun: the closing line is missing
+            break
+    block = lines[1 : last - closed]
+    if not any(_key.match(line) for line in block[:8]):
+        return None
+    where = _places(block)
+    found = _loaded("\n".join(block), fence) or _by_lines(block)
+    values = [
+        Value(name, text, *where.get(key, (2, max(2, last - closed))))
+        for key, value in found.items()
+        for name, text in texts(key, value)
+    ]
+    return FrontMatter(values, last, closed)
+
+
+def _loaded(text: str, fence: str) -> dict[str, Any]:
+    """The block as its language has it; empty when it is not in it."""
+    if fence == "+++":
+        import tomllib
+
+        try:
+            loaded = tomllib.loads(text)
+            return {key: _printed(value) for key, value in loaded.items()}
+        except tomllib.TOMLDecodeError:
+            return {}
+    if _alias.search(text):
+        return {}
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        loaded = yaml.load(text, Loader=loader)  # noqa: S506 - it makes nothing but strings
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) and all(isinstance(k, str) for k in loaded) else {}
+
+
+def _by_lines(block: list[str]) -> dict[str, Any]:
+    """`key: value` of each line that has it; indented lines and list items go to the key above."""
+    out: dict[str, Any] = {}
+    key = ""
+    for line in block:
+        if match := _key.match(line):
+            key = match[1]
+            out[key] = listed((match[2] or "").strip())
+        elif key and line.strip():
+            more = line.strip().removeprefix("- ").strip("\"'")
+            out[key] = f"{out[key]} {more}".strip()
+    return out
+
+
+def _printed(value: Any) -> Any:
+    """A TOML value with dates as text."""
+    if isinstance(value, list):
+        return [_printed(element) for element in value]
+    if isinstance(value, dict):
+        return {key: _printed(inner) for key, inner in value.items()}
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def _places(block: list[str]) -> dict[str, tuple[int, int]]:
+    """First and last line of each key."""
+    starts = [(match[1], n) for n, line in enumerate(block, 2) if (match := _key.match(line))]
+    ends = [number - 1 for _, number in starts[1:]] + [len(block) + 1]
+    return {key: (start, end) for (key, start), end in zip(starts, ends, strict=True)}

@@ -1,0 +1,300 @@
+"""CSV and TSV: one article a row, with or without a row of names on top.
+
+Delimiter and header are worked out from the first rows, because the csv module's Sniffer takes
+letters for delimiters and prose for a table.  Rows stream, so size does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from newscli.formats.drafting.container import Damages, Lines, container
+from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.fields import field_of, is_absent, is_url
+from newscli.formats.table.rows import Dialect, Row, rows
+from newscli.records import Article
+from newscli.text import Document
+from newscli.text.document import split_lines
+from newscli.text.stamps import is_day_first, stamp
+
+NAME = "csv"
+
+DELIMITERS = "\t,;|"
+SAMPLE = 60  # rows that show what a table looks like
+SENTENCE = 20  # characters that the cells of a text have on average, and names have not
+PROSE = 100  # characters on average; shorter texts may be headlines
+LONGEST_NAME = 60  # characters of a column's name
+_TEXTS = frozenset(["headline", "body", "summary"])
+_sep = re.compile(r"sep=(.)")  # Excel's way to say the delimiter, on a line of its own
+_language = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?")
+
+
+class Layout(NamedTuple):
+    """What the head of a table says about all of it."""
+
+    dialect: Dialect
+    names: list[str]
+    """Of the columns; made up from what they hold when the table has no header."""
+    header: int
+    """Lines before the first row of data."""
+    day_first: bool | None
+    """How `3/4/2011` is meant in this table."""
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the lines are rows of a table that holds texts."""
+    return _layout(head, path.lower().endswith((".csv", ".tsv", ".tab"))) is not None
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles, each as soon as its row has been read."""
+    layout = _layout(document.head, True) or Layout(Dialect(","), [], 0, None)
+    lines = Lines(document.lines())
+    return container(document, _articles(document, lines, layout), lines)
+
+
+def _articles(document: Document, lines: Lines, layout: Layout) -> Iterator[Article]:
+    damages = Damages(document)
+    names = layout.names
+    following = 1
+    held: Row | None = None
+    for row in rows(lines, layout.dialect, damages):
+        if row.last <= layout.header or row.cells == names:
+            continue
+        if held is not None and len(row.cells) == 1 < len(names):
+            damages.add("a line break in a cell without quotes", row.first)
+            cells = [*held.cells[:-1], f"{held.cells[-1]}\n{row.cells[0]}"]
+            held = Row(cells, held.first, row.last, held.exact and row.first == held.last + 1)
+            continue
+        if held is not None and (article := _article(document, held, layout, following, damages)):
+            yield article
+            following = held.last + 1
+        held = row
+    if held is not None and (article := _article(document, held, layout, following, damages)):
+        yield article
+    damages.tell()
+
+
+def _article(
+    document: Document, row: Row, layout: Layout, following: int, damages: Damages
+) -> Article | None:
+    """The article of a row; None when all of its cells are empty."""
+    names, cells = layout.names, row.cells
+    if len(cells) > len(names) > 1:
+        damages.add("a row with more cells than there are columns", row.first)
+        cells = _joined(cells, names, layout.dialect.delimiter)
+    elif len(cells) < len(names):
+        damages.add("a row with fewer cells than there are columns", row.last)
+    values: list[Value] = []
+    line = row.first
+    for index, cell in enumerate(cells):
+        breaks = cell.count("\n") if row.exact else 0
+        if cell and not is_absent(cell):
+            name = names[index] if index < len(names) else ""
+            if name or not cell.isdigit():  # a running number without a name says nothing
+                first, last = (line, line + breaks) if row.exact else (row.first, row.last)
+                values.append(Value(name, cell, first, last, breaks > 0))
+        line += breaks
+    if not values:
+        return None
+    entry = Entry(document, NAME, following, day_first=layout.day_first)
+    entry.take(values)
+    return entry.finish(row.last)
+
+
+def _joined(cells: list[str], names: list[str], delimiter: str) -> list[str]:
+    """Too many cells: those that a delimiter in the longest text has cut off go back to it."""
+    surplus = len(cells) - len(names)
+    body = max(range(len(names)), key=lambda index: _appetite(names[index], index))
+    text = delimiter.join(cells[body : body + surplus + 1])
+    return [*cells[:body], text, *cells[body + surplus + 1 :]]
+
+
+def _appetite(name: str, index: int) -> tuple[int, int]:
+    """How likely a column holds text with delimiters in it."""
+    field = (field_of(name) or ("", 0))[0]
+    return ({"body": 3, "summary": 2, "headline": 1}.get(field, 0), index)
+
+
+def _layout(head: str, named_so: bool) -> Layout | None:
+    """Delimiter, columns and header; None when this is no table of texts.
+
+    `named_so`: the file's name says that it is a table, so less proof will do.
+    """
+    start = head.lstrip("\n")
+    if start[:1] in ("{", "[", "<", ""):
+        return None
+    first = start.partition("\n")[0]
+    if not (named_so or first[0] == '"' or any(delimiter in first for delimiter in DELIMITERS)):
+        return None  # most texts leave here, as their headline has no comma
+    lines = split_lines(head)
+    if not head.endswith("\n") and len(lines) > 1:
+        lines.pop()  # may be cut
+    skipped = 0
+    delimiters: str = DELIMITERS
+    if match := _sep.fullmatch(lines[0]):
+        delimiters, skipped, named_so = match[1], 1, True
+    best: tuple[tuple[int, float, int], Layout] | None = None
+    for delimiter in delimiters:
+        if delimiter in start and (found := _fitted(lines[skipped:], delimiter, named_so)):
+            score, layout = found
+            if best is None or score > best[0]:
+                best = score, layout._replace(header=layout.header + skipped)
+    if best is None and named_so and _is_text_name(lines[0].strip().strip('"')):
+        return Layout(Dialect("\x1f", width=1), [lines[0].strip().strip('"')], 1, None)
+    return best[1] if best else None
+
+
+def _fitted(
+    lines: list[str], delimiter: str, named_so: bool
+) -> tuple[tuple[int, float, int], Layout] | None:
+    """How well a delimiter explains the lines, and what it makes of them; None when it fails."""
+    dialect = Dialect(delimiter, _is_escaped(lines))
+    sample = _sample(lines, dialect)
+    if not sample or len(sample[0].cells) < 2:
+        return None
+    first = [cell.strip() for cell in sample[0].cells]
+    known = _known(first)
+    width = len(first) if known else _usual(sample)
+    dialect = dialect._replace(width=width)
+    sample = _sample(lines, dialect)
+    data = [row.cells for row in (sample[1:] if known else sample)]
+    share = sum(len(cells) == width for cells in data) / len(data) if data else 1.0
+    if known:
+        if known == 1 and share < (0.5 if named_so else 0.8):
+            return None
+        names, header = first, sample[0].last
+    else:
+        if not _is_regular(data, width, share, delimiter, named_so):
+            return None
+        names, header = _guessed([cells for cells in data if len(cells) == width], width), 0
+        if not any(field_of(name) for name in names):
+            return None
+    dates = [index for index, name in enumerate(names) if (field_of(name) or ("",))[0] == "date"]
+    stated = [cells[index] for cells in data for index in dates if index < len(cells)]
+    layout = Layout(dialect, names, header, is_day_first(stated))
+    return (known, share, width), layout
+
+
+def _sample(lines: list[str], dialect: Dialect) -> list[Row]:
+    """The first rows."""
+    return list(islice(rows(Lines(lines), dialect, Damages()), SAMPLE))
+
+
+def _is_escaped(lines: list[str]) -> bool:
+    """Whether quotes inside cells are written with a backslash."""
+    escaped = sum(line.count('\\"') for line in lines)
+    return escaped > sum(line.count('""') for line in lines)
+
+
+def _usual(sample: list[Row]) -> int:
+    return Counter(len(row.cells) for row in sample).most_common(1)[0][0]
+
+
+def _known(names: list[str]) -> int:
+    """How many names of a header are known; 0 when this is no header of texts."""
+    if not all(map(_may_be_name, names)):
+        return 0
+    if len({name for name in names if name}) < len([name for name in names if name]):
+        return 0
+    fields = [known[0] for name in names if (known := field_of(name))]
+    if not _TEXTS & {*fields} or any(stamp(name) for name in names if name):
+        return 0
+    return len(fields)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether a cell can be a column's name, rather than a sentence or a value."""
+    if len(name) > LONGEST_NAME or name.count(" ") > 4 or name.endswith((".", "?", "!")):
+        return False
+    return not is_url(name)
+
+
+def _is_text_name(name: str) -> bool:
+    return (field_of(name) or ("",))[0] in _TEXTS and len(name) <= LONGEST_NAME
+
+
+def _is_regular(
+    data: list[list[str]], width: int, share: float, delimiter: str, named_so: bool
+) -> bool:
+    """Whether rows without a header are a table for all that: as wide as each other, and typed."""
+    if width < 2 or share < (0.8 if named_so else 0.98) or len(data) < (1 if named_so else 3):
+        return False
+    if named_so or delimiter == "\t":
+        return True
+    columns = list(zip(*(cells for cells in data if len(cells) == width), strict=True))
+    return any(_all(column, is_url) or _all(column, str.isdigit) for column in columns)
+
+
+def _guessed(data: list[list[str]], width: int) -> list[str]:
+    """Names for the columns of a table without a header, from what they hold."""
+    names = [""] * width
+    texts: list[tuple[float, int]] = []
+    for index in range(width):
+        column = [cells[index].strip() for cells in data if cells[index].strip()]
+        if not column:
+            continue
+        length = sum(map(len, column)) / len(column)
+        if _all(column, is_url):
+            names[index] = "url" if "url" not in names else f"url {index + 1}"
+        elif _all(column, _is_stamp):
+            names[index] = "date" if "date" not in names else f"date {index + 1}"
+        elif _all(column, str.isdigit) or _all(column, _is_code):
+            names[index] = f"column {index + 1}"
+            if len(column) > 1 and _all(column, _language.fullmatch):
+                names[index] = "language"
+            elif _is_class(column, length):
+                names[index] = "section" if "section" not in names else f"section {index + 1}"
+        elif _is_class(column, length):
+            names[index] = "section" if "section" not in names else f"section {index + 1}"
+        else:
+            texts.append((length, index))
+    _name_texts(texts, names)
+    return [name or f"column {index + 1}" for index, name in enumerate(names)]
+
+
+def _name_texts(texts: list[tuple[float, int]], names: list[str]) -> None:
+    """The longest text is the body and the next the headline; of short ones the first."""
+    said = sorted((text for text in texts if text[0] >= SENTENCE), reverse=True)
+    if not said and len(texts) == 1:
+        said = texts
+    if not said:
+        return
+    length, index = said[0]
+    if length >= PROSE:
+        names[index] = "body"
+        if len(said) > 1:
+            names[said[1][1]] = "headline"
+    elif len(said) > 1:
+        (_, first), (_, second) = sorted(said[:2], key=lambda text: text[1])
+        names[first], names[second] = "headline", "body"
+    else:
+        names[index] = "headline"
+
+
+def _is_class(column: list[str], length: float) -> bool:
+    """Whether the cells are few words that come again: sections, labels."""
+    if length >= 25 or _all(column, str.isdigit):
+        return False
+    return len({*column}) <= max(1, len(column) // 3)
+
+
+def _is_stamp(cell: str) -> bool:
+    """Whether a cell is a date; of bare digits only `20211019` and milliseconds are."""
+    if cell.isdigit() and len(cell) != 8 and not (len(cell) == 13 and cell[0] == "1"):
+        return False
+    return stamp(cell, True) is not None
+
+
+def _is_code(cell: str) -> bool:
+    """Whether a cell is one ASCII word: a code, a host, an address."""
+    return " " not in cell and cell.isascii()
+
+
+def _all(column: Sequence[str], test: Callable[[str], object]) -> bool:
+    """Whether nearly every cell passes."""
+    return sum(1 for cell in column if test(cell)) >= 0.9 * len(column)

@@ -1,0 +1,77 @@
+"""A list as its reader wants it: in groups, or each article in words of their own choosing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from string import Formatter
+from typing import TextIO
+
+from newscli import safe
+from newscli.errors import UsageError
+from newscli.records import COLUMNS, Summary, origin
+
+FIELDS = (
+    *("number", "id", "headline", "source", "path"),
+    *("publisher", "place", "date", "words", "agency"),
+)
+
+
+_SPEC = re.compile(r"[<>^]?\d{0,3}(?:\.\d{1,3})?")
+_ESCAPES = {r"\t": "\t", r"\n": "\n", r"\\": "\\"}
+
+
+def column_names(given: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns, which may have commas between them; raises `UsageError`.
+
+    >>> column_names(["date,words", "id"])
+    ('date', 'words', 'id')
+    """
+    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in COLUMNS:
+            raise UsageError(f"no column “{name}”: there are {', '.join(COLUMNS)}")
+    return tuple(dict.fromkeys(names))
+
+
+class Template:
+    """What to print of each article: text with fields in braces, as in `{number} {headline}`."""
+
+    def __init__(self, text: str) -> None:
+        """Take the template; `\\\\t` and `\\\\n` in it are a tab and a new line.
+
+        A field may have a width, a place in it and a greatest length, as in Python: `{words:>6}`,
+        `{headline:.60}`.  Raises `UsageError` for one that there is not.
+        """
+        text = re.sub(r"\\[tn\\]", lambda match: _ESCAPES[match[0]], text)
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError as error:
+            raise UsageError(f"--format: {error}; write {{{{ for a brace") from error
+        for _, field, spec, conversion in parts:
+            if field is None:
+                continue
+            if field not in FIELDS or conversion:
+                raise UsageError(f"no field {{{field}}}: there are {', '.join(FIELDS)}")
+            if not _SPEC.fullmatch(spec or ""):
+                raise UsageError(f"--format: “{spec}” is no width; write as in {{words:>6}}")
+        self._parts = [(text, field, spec or "") for text, field, spec, _ in parts]
+        self.fields = frozenset(field for _, field, _ in self._parts if field)
+
+    def write(self, summaries: Iterable[Summary], stream: TextIO, *, ascii: bool = False) -> None:
+        """The template filled in for each article, each on a line of its own."""
+        for told in summaries:
+            line = self.filled(told) + "\n"
+            stream.write(safe.transliterated(line) if ascii else line)
+
+    def filled(self, told: Summary) -> str:
+        """The template with what is known of one article; what is not, is empty."""
+        values = {**told._asdict(), "source": origin(told.publisher, told.path)}
+        written = []
+        for text, field, spec in self._parts:
+            written.append("\t".join(safe.block(piece) for piece in text.split("\t")))
+            if field:
+                value = values[field]
+                shown = safe.path(str(value)) if value is not None else ""
+                written.append(format(shown, spec))
+        return "".join(written)

@@ -1,0 +1,60 @@
+"""The names by which texts state their language, and the BCP 47 tag of each."""
+
+from __future__ import annotations
+
+import re
+
+from newscli.text.words import fold
+
+_LANGUAGES = {  # names by which text states its language, folded, to BCP 47
+    name: tag
+    for tag, names in {
+        "en": "english|engels|englisch|anglais|ingles|inglese|английский",
+        "de": "german|deutsch|duits|allemand|aleman|tedesco|alemao|немецкий",
+        "fr": "french|francais|frans|franzosisch|frances|francese|французский",
+        "es": "spanish|espanol|castellano|spaans|spanisch|espagnol|spagnolo|испанский",
+        "it": "italian|italiano|italiaans|italienisch|italien|итальянский",
+        "pt": "portuguese|portugues|portugees|portugiesisch|portugais|portoghese",
+        "nl": "dutch|nederlands|niederlandisch|neerlandais|holandes|olandese|vlaams|flemish",
+        "ru": "russian|русскии|russisch|russe|ruso|russo",
+        "uk": "ukrainian|українська|украинскии",
+        "pl": "polish|polski|pools|polnisch|polonais|polaco",
+        "cs": "czech|cestina|cesky|tschechisch",
+        "sk": "slovak|slovencina",
+        "sv": "swedish|svenska|schwedisch",
+        "da": "danish|dansk",
+        "nb": "norwegian|norsk|bokmal",
+        "fi": "finnish|suomi",
+        "hu": "hungarian|magyar|ungarisch",
+        "ro": "romanian|romana",
+        "tr": "turkish|turkce|turkisch",
+        "el": "greek|ελληνικα|griechisch",
+        "ar": "arabic|العربية|عربي|arabe|arabisch",
+        "he": "hebrew|עברית",
+        "fa": "persian|farsi|فارسی",
+        "hi": "hindi|हिन्दी|हिंदी",
+        "zh": "chinese|中文|汉语|漢語|chinois|chinesisch",
+        "ja": "japanese|日本語|japanisch|japonais",
+        "ko": "korean|한국어",
+        "id": "indonesian|bahasa indonesia",
+        "vi": "vietnamese|tieng viet",
+        "ca": "catalan|catala",
+    }.items()
+    for name in names.split("|")
+}
+_tag = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+
+
+def language_tag(stated: str) -> str | None:
+    """BCP 47 tag of a language as text states it.
+
+    >>> language_tag("Dutch / Nederlands"), language_tag("pl")
+    ('nl', 'pl')
+    """
+    stated = stated.strip()
+    if _tag.fullmatch(stated):
+        return stated.replace("_", "-")
+    for name in re.split(r"[^\w ]+", fold(stated)):
+        if tag := _LANGUAGES.get(name.strip()):
+            return tag
+    return None
