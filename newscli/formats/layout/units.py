@@ -35,6 +35,8 @@ class Unit(NamedTuple):
     last: int
     gap: int
     """Blank lines before it; a form feed counts for more."""
+    indent: int = 0
+    """Blanks before its first line."""
 
 
 def tidy_lines(text: str) -> list[str]:

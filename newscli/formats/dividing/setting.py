@@ -1,0 +1,174 @@
+"""How a text is set: a paragraph a line, hard-wrapped, or with an empty line after every line.
+
+Each way is a reading of the same lines; the one that fits is taken.  In wrapped text the lines of a
+block are one unit, but for those that stand alone whatever is around them: rules, counters, labels,
+addresses, dates, centred lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.units import (
+    PAGE,
+    RULES,
+    Unit,
+    is_blank,
+    is_rule,
+    tidy_lines,
+    wrapping_width,
+)
+from newscli.text import fold
+from newscli.text.document import split_lines
+
+CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
+ABOUT = 60  # characters of the longest line of a head that wrapped text may read on from
+SHORT = 0.6  # of the width; a line that ends sooner did not have to: a headline, a verse
+LONGER = 1.25  # times the width; a line that is longer was not wrapped
+MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
+FEWEST = 8  # lines that show that every other one is empty
+INDENT = 2  # blanks before the first line of a paragraph, at the least
+HEAD = 4  # lines of a block among which a date may stand
+RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
+NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, [4], № 5, 第 3 篇
+    r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? ){0,2}(?:№ ?|#)?\d{1,6} ?"
+    r"(?:of|von|van|de|di|sur|av|af|из|od|z|/|من|分之)"
+    r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+ \d.*$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
+    re.IGNORECASE,
+)
+_label = re.compile(r"([^\W\d_][^:：\n]{0,28}?) ?[:：](?!//) ?(.*)")
+_url = re.compile(r"(?:https?://|www\.)\S+")
+
+
+class _Line(NamedTuple):
+    number: int
+    """From 1."""
+    text: str
+    """Tidied; empty for a line that shows nothing."""
+    indent: int
+    page: bool
+    """Whether a new page begins here."""
+
+
+def set_units(text: str) -> list[Unit]:
+    """The units of a whole text, in the setting that fits its lines."""
+    raw = split_lines(text)
+    lines = [
+        _Line(number, "" if is_blank(tidied) else tidied, _indent(line), "\f" in line)
+        for number, (tidied, line) in enumerate(zip(tidy_lines(text), raw, strict=True), 1)
+    ]
+    if every_other := _without_double_spacing(lines):
+        width = wrapping_width([line.text for line in every_other])
+        if width:
+            return _wrapped(every_other, width)
+    texts = [line.text for line in lines]
+    width = wrapping_width(texts)
+    return _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(lines)
+
+
+def _without_double_spacing(lines: list[_Line]) -> list[_Line]:
+    """The lines without the empty ones that follow each; none when that is not how they stand."""
+    filled = [n for n, line in enumerate(lines) if line.text]
+    if len(filled) < FEWEST or 3 * len(filled) < len(lines):
+        return []
+    if any((n - filled[0]) % 2 for n in filled):
+        return []
+    return lines[filled[0] % 2 :: 2]
+
+
+def _many_longer(lines: list[str], width: int) -> bool:
+    """Whether too many lines are longer than the width for it to be one."""
+    filled = [len(line) for line in lines if line]
+    longer = sum(1 for length in filled if length > LONGER * width + 5)
+    return longer > MOST_LONGER * len(filled)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \u3000\t")) if line[:1] in " \u3000\t" else 0
+
+
+def _single(lines: list[_Line]) -> list[Unit]:
+    """Each line that shows something, as a unit."""
+    out: list[Unit] = []
+    gap = 0
+    for line in lines:
+        if line.text and not line.text.isspace():
+            out.append(Unit(line.text.strip("\f"), line.number, line.number, gap, line.indent))
+            gap = 0
+        else:
+            gap += 1 + PAGE * line.page
+    return out
+
+
+def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
+    """Blocks of lines, joined; a line that stands alone is one by itself."""
+    labels = Counter(match[1] for line in lines if (match := _label.match(line.text)))
+    indented = sum(1 for line in lines if INDENT <= line.indent < CENTRED)
+    opening = 0 < indented < sum(1 for line in lines if line.text) / 2
+    out: list[Unit] = []
+    block: list[_Line] = []
+    gap = next_gap = 0
+
+    def close() -> None:
+        nonlocal gap
+        if block:
+            joint = "" if block[0].text[-1] >= "\u3000" else " "
+            text = joint.join(line.text for line in block)
+            out.append(Unit(text, block[0].number, block[-1].number, gap, block[0].indent))
+            gap = 0
+            block.clear()
+
+    above: _Line | None = None
+    for line in lines:
+        if not line.text:
+            close()
+            gap += 1 + PAGE * line.page
+            above = None
+            continue
+        alone = _stands_alone(line, labels, len(block))
+        if above and (
+            alone
+            or (len(above.text) < SHORT * width and not line.text[0].islower())
+            or (opening and INDENT <= line.indent < CENTRED)
+            or _opens_label(line.text, labels)
+        ):
+            close()
+        block.append(line)
+        if alone:
+            close()
+        above = line
+    close()
+    return out
+
+
+def _stands_alone(line: _Line, labels: Counter[str], above: int) -> bool:
+    """Whether nothing is joined to a line; `above` lines of its block stand before it."""
+    text = line.text
+    if line.indent >= CENTRED or (text[0] in RULES and is_rule(text)):
+        return True
+    if len(text) <= 3 and text.isupper() and text.isascii():
+        return True
+    if text[0] in "hw" and _url.fullmatch(text):
+        return True
+    if len(text) > ABOUT:
+        return False
+    if NUMBERED.match(text):
+        return True
+    if match := _label.fullmatch(text):
+        return not match[2] and _opens_label(text, labels)
+    return above < HEAD and any(map(str.isdigit, text)) and header(text) is not None
+
+
+def _opens_label(text: str, labels: Counter[str]) -> bool:
+    """Whether a line opens with a label that is known or comes again and again."""
+    if ":" not in text[:32] and "：" not in text[:32]:
+        return False
+    match = _label.match(text)
+    if not match:
+        return False
+    known = match[1][:1].isupper() or match[1][:1] >= "\u0590"
+    return labels[match[1]] >= RECURRING or (known and fold(match[1]) in LABELS)

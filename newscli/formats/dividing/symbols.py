@@ -1,0 +1,223 @@
+"""A unit by its looks, as one of some twenty symbols: what a document is compared with itself by.
+
+A symbol has a kind, and for some kinds a name: the field of a label, the sign of a rule, the level
+of a heading, the text of a line that recurs with its digits masked.  Two units are alike if both
+are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Literal, NamedTuple
+
+from newscli.formats.dividing.setting import NUMBERED
+from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.shapes import (
+    STOPS,
+    ends_sentence,
+    is_control,
+    is_menu,
+    is_prose,
+    opens_links,
+    weight,
+)
+from newscli.formats.layout.units import RULES, Unit, is_rule
+from newscli.text import fold
+
+Kind = Literal[
+    "prose",  # body text by its looks
+    "filed",  # prose that opens with a dateline
+    "sentence",  # a short one, with its stop
+    "title",  # three words or more without a stop: could be a headline
+    "capitals",  # the same in capitals
+    "word",  # one or two words
+    "open",  # ends as a line does that reads on: comma, colon
+    "rule",
+    "counter",  # 3 of 12 DOCUMENTS
+    "label",  # HEADLINE: …
+    "date",
+    "dated",  # a date with other words: a title's, a publisher's
+    "url",
+    "byline",
+    "dateline",  # standing alone
+    "about",  # another line about the article: copyright, a time
+    "heading",  # of Markdown
+    "numbered",  # 1. …
+    "bullet",
+    "signed",  # opens with another sign: ■ …, >> …, [ …
+    "caption",
+    "control",  # button or menu
+    "links",  # Read more: …
+    "id",
+    "template",  # a line that recurs but for its digits
+]
+
+LONGEST = 260  # characters of a unit that can be anything but prose
+LABELLED = 120  # characters of the longest line whose label counts, if others have none beside it
+MASKED = 100  # characters of the longest line that can recur
+RECURS = 3  # times that a line stands in a text to be a template
+SHORT_TITLE = 3  # words; fewer are a section, a name, a button
+NEAR = 3  # units around a line with an unknown label among which known ones make it a label
+_digits = re.compile(r"\d+")
+_label = re.compile(r"([^\W\d_][^:：\n]{0,28}?) ?[:：](?!//)\s*(.*)")
+_url = re.compile(r"(?:https?://|www\.)\S+")
+_heading = re.compile(r"(#{1,6}) +\S")
+_numbered = re.compile(r"[(\[]?\d{1,4}[.):\]] *[^\W\d]")
+_bullet = re.compile(r"[-–—*•·] ?[^\W_]")
+_stamp = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
+_holds_date = re.compile(
+    r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}年\d{1,2}月"
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+
+
+class Symbol(NamedTuple):
+    """What a unit looks like."""
+
+    kind: Kind
+    name: str = ""
+    """What tells symbols of one kind apart; empty for most kinds."""
+    words: int = 0
+    """How much the unit says: its words, or half its characters in scripts without blanks."""
+    ends: bool = False
+    """Whether it ends as a sentence does."""
+
+    @property
+    def code(self) -> tuple[str, str]:
+        """What is compared."""
+        return self.kind, self.name
+
+
+def symbols(units: list[Unit]) -> list[Symbol]:
+    """The symbol of each unit."""
+    found = [_symbol(unit.text) for unit in units]
+    _mark_templates(units, found)
+    _mark_unknown_labels(units, found)
+    return found
+
+
+def _symbol(text: str) -> Symbol:
+    """The symbol of a unit by its text alone."""
+    length = len(text)
+    ends = ends_sentence(text)
+    if length > LONGEST:
+        kind: Kind = "filed" if dateline(text) else "prose"
+        return Symbol(kind, "", text.count(" ") + 1 if text[0] < "\u0e00" else length // 2, ends)
+    words = weight(text)
+    kind, name = _looks(text, words, ends)
+    return Symbol(kind, name, words, ends)
+
+
+def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
+    """Kind and name of a unit that is not long."""
+    first = text[0]
+    if first in RULES and is_rule(text):
+        bare = text.replace(" ", "")
+        return "rule", f"{first}{'long' if len(bare) >= 10 else len(bare)}"
+    if first in "hw" and _url.fullmatch(text):
+        return "url", ""
+    if found := _says_what(text, words):
+        return found
+    if is_caption(text):
+        return "caption", ""
+    if is_control(text) or is_menu(text):
+        return "control", ""
+    prose = is_prose(text)
+    if not prose and opens_links(text):
+        return "links", ""
+    if found := _opens_with_sign(text):
+        return found
+    if " " not in text and text.isascii() and any(map(str.isdigit, text)):
+        return "id", ""
+    if dateline(text):
+        return ("filed" if prose else "dateline"), ""
+    if prose:
+        return "prose", ""
+    if len(text) <= MASKED and _holds_date.search(text) and _names_date(text):
+        return "dated", ""
+    return _by_ending(text, words, ends), ""
+
+
+def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
+    """Lines that say of themselves what they are: counters, headings, labels, dates, bylines."""
+    if len(text) <= MASKED and any(map(str.isdigit, text)):
+        if NUMBERED.match(text):
+            return "counter", ""
+        if _stamp.fullmatch(text):
+            return "date", ""
+    if text[0] == "#" and (match := _heading.match(text)):
+        return "heading", match[1]
+    if (":" in text[:32] or "：" in text[:32]) and (match := _label.match(text)):
+        field = LABELS.get(fold(match[1]))
+        if field and (len(text) <= LABELLED or match[1][0].isupper() or match[1][0] >= "\u0590"):
+            return "label", field if field != "kept" else fold(match[1])
+    found = header(text) if len(text) <= LABELLED else None
+    if found:
+        if found.role == "date" or found.field == "date":
+            return "date", ""
+        return ("byline", "") if found.role == "byline" else ("about", "")
+    return None
+
+
+def _opens_with_sign(text: str) -> tuple[Kind, str] | None:
+    """Lines of a list, and lines that a sign sets apart."""
+    if _numbered.match(text):
+        return "numbered", ""
+    if text[0].isalnum() or text[0] in "\"'“‘„«»(¿¡…「『（":
+        return None
+    if _bullet.match(text):
+        return "bullet", text[0]
+    return "signed", text[0]
+
+
+def _names_date(text: str) -> bool:
+    from newscli.text.dates import dates
+
+    return next(dates(text), None) is not None
+
+
+def _by_ending(text: str, words: int, ends: bool) -> Kind:
+    """Text in a script and of a length that leave only its last sign to go by."""
+    last = text.rstrip("\"'”’»)）」』")[-1:]
+    if ends and last in STOPS:
+        return "sentence"
+    if last in ",;:،、；：":
+        return "open"
+    if words < SHORT_TITLE:
+        return "word"
+    return "capitals" if text.isupper() else "title"
+
+
+_MAY_RECUR = frozenset(
+    ["sentence", "title", "capitals", "word", "open", "counter", "id", "signed", "control", "dated"]
+)
+
+
+def _mark_templates(units: list[Unit], found: list[Symbol]) -> None:
+    """Make lines that recur but for their digits symbols of their own."""
+    keys = {
+        index: _digits.sub("#", units[index].text)
+        for index, symbol in enumerate(found)
+        if symbol.kind in _MAY_RECUR and len(units[index].text) <= MASKED
+    }
+    times = Counter(keys.values())
+    for index, key in keys.items():
+        least = RECURS - 1 if found[index].kind == "counter" else RECURS
+        if times[key] >= least:
+            found[index] = found[index]._replace(kind="template", name=key)
+
+
+def _mark_unknown_labels(units: list[Unit], found: list[Symbol]) -> None:
+    """Make a line with an unknown label between lines with known ones a label as well."""
+    labels = [index for index, symbol in enumerate(found) if symbol.kind == "label"]
+    for above, below in zip(labels, labels[1:], strict=False):
+        if not 1 < below - above <= NEAR:
+            continue
+        for index in range(above + 1, below):
+            match = _label.match(units[index].text)
+            if match and len(units[index].text) <= LABELLED:
+                found[index] = found[index]._replace(kind="label", name=fold(match[1]))
