@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.layout.headers import header
@@ -16,11 +17,11 @@ from newscli.formats.layout.labels import LABELS
 from newscli.formats.layout.units import (
     PAGE,
     RULES,
+    WIDEST_WRAP,
     Unit,
     is_blank,
     is_rule,
     tidy_lines,
-    wrapping_width,
 )
 from newscli.text import fold
 from newscli.text.document import split_lines
@@ -30,6 +31,10 @@ ABOUT = 60  # characters of the longest line of a head that wrapped text may rea
 SHORT = 0.6  # of the width; a line that ends sooner did not have to: a headline, a verse
 LONGER = 1.25  # times the width; a line that is longer was not wrapped
 MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
+NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set as narrow
+SAMPLE = 4000  # lines that show how the text is set
+_LISTED = "0123456789-•*·–"  # how the lines of a list begin
+_ENDS = '.!?:)"”’»。！？'
 FEWEST = 8  # lines that show that every other one is empty
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
@@ -62,12 +67,42 @@ def set_units(text: str) -> list[Unit]:
         for number, (tidied, line) in enumerate(zip(tidy_lines(text), raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
-        width = wrapping_width([line.text for line in every_other])
+        width = _width([line.text for line in every_other])
         if width:
             return _wrapped(every_other, width)
     texts = [line.text for line in lines]
-    width = wrapping_width(texts)
+    width = _width(texts)
     return _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(lines)
+
+
+def _width(lines: list[str]) -> int:
+    """The width that lines are wrapped at; 0 when they are not.
+
+    A line of wrapped text ends where the next one's first word would not fit, and seldom with a
+    sentence.  Lines that end long before tell nothing: paragraphs, headlines, menus do as well.
+    """
+    pairs = [
+        (a, b)
+        for a, b in pairwise(lines[:SAMPLE])
+        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED and not _url.match(b)
+    ]
+    if len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE):
+        return 0
+    width = sorted([len(a) for a, _ in pairs])[len(pairs) * 9 // 10]
+    if not NARROWEST <= width <= WIDEST_WRAP:
+        return 0
+    long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
+    full = sum(1 for a, b in long if len(a) + _first_word(b) > width - 4)
+    ended = sum(1 for a, _ in long if a[-1] in _ENDS)
+    if len(long) < 3 or 10 * ended > 4 * len(long):
+        return 0
+    small = sum(1 for _, b in long if b[0].islower())
+    return width if 10 * full >= (5 if 3 * small >= len(long) else 7) * len(long) else 0
+
+
+def _first_word(line: str) -> int:
+    """Characters that would have to fit: a word and a blank, or one in scripts without blanks."""
+    return len(line.partition(" ")[0]) + 1 if line[0] < "\u3000" else 1
 
 
 def _without_double_spacing(lines: list[_Line]) -> list[_Line]:
@@ -111,7 +146,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     opening = 0 < indented < sum(1 for line in lines if line.text) / 2
     out: list[Unit] = []
     block: list[_Line] = []
-    gap = next_gap = 0
+    gap = 0
 
     def close() -> None:
         nonlocal gap

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from newscli.formats.dividing.setting import NUMBERED
@@ -214,7 +215,7 @@ def _mark_templates(units: list[Unit], found: list[Symbol]) -> None:
 def _mark_unknown_labels(units: list[Unit], found: list[Symbol]) -> None:
     """Make a line with an unknown label between lines with known ones a label as well."""
     labels = [index for index, symbol in enumerate(found) if symbol.kind == "label"]
-    for above, below in zip(labels, labels[1:], strict=False):
+    for above, below in pairwise(labels):
         if not 1 < below - above <= NEAR:
             continue
         for index in range(above + 1, below):
