@@ -1,0 +1,216 @@
+"""What pages print around articles: menus, share buttons, notes on cookies, newsletters, copyright.
+
+None of it is the article's, whatever it looks like, so it is known by its words: residue.txt holds
+them in many languages.  A line's evidence is in bits: how much likelier it is as residue than as
+text.  Where the line stands, and whether it recurs, is for the caller to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from newscli.formats.layout.shapes import is_prose
+from newscli.formats.layout.vocabulary import CONTROLS
+from newscli.text import fold
+
+LONGEST = 300  # characters; text that goes on longer speaks of such things, it does not ask for them
+SAYS = 3.0  # bits of a phrase that hardly stands in news
+SAYS_AGAIN = 1.5  # of each further one
+HINTS = 1.0  # bits of a word that news has too, beside others
+MOST_HINTS = 2.0
+BUTTONS = 4.0  # bits of a line of nothing but buttons
+ALONE = 1.0  # bits of a single word of a menu: sections and cross-heads are such words too
+PAGE = 3.0
+TAGS = 4.0
+SPOKEN = 2.0  # bits against a line with quotation marks: somebody says so
+LONG = 140  # characters from which on a line speaks for text
+WORDY = 1.0  # bits against a long line
+MOST_BUTTON = 4  # words of one button
+BRIEF = 12  # words of a line in which a hint counts in full
+KEY = 5  # letters that a phrase is looked up by
+_HALF = 0.8  # share of a line's words that are buttons, from which on all are
+
+_AROUND = " .:»›>|•[]()-–—▶►+"
+_word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
+_hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
+_number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
+_quoted = re.compile("[\"“”«»„「『]")
+_unspaced = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7af]")
+_opening = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE)
+
+
+_NEEDED = 3.0  # bits from which on a unit is residue
+_RUN = 3  # buttons below each other that make a menu
+_EDGE = 1.0  # bits of standing above all text, or below it
+_AGAIN = 1.5  # bits of standing in several articles alike
+
+
+class _Words(NamedTuple):
+    """The table, made ready to be looked up."""
+
+    says: dict[str, tuple[tuple[str, float], ...]]
+    """First letters of a phrase's longest word → phrases and their bits."""
+    unspaced: re.Pattern[str]
+    """The phrases in scripts whose words do not stand apart, or take prefixes."""
+    strong: frozenset[str]
+    """Those of them that count as `SAYS`."""
+    buttons: frozenset[str]
+    controls: frozenset[str]
+    """Buttons that say of a line of their own what it is."""
+    pages: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table: dict[str, list[str]] = {}
+    section: list[str] = []
+    path = Path(__file__).with_name("residue.txt")
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("["):
+            section = table.setdefault(line.strip("[] "), [])
+        elif line and not line.startswith("#"):
+            section += [folded for phrase in line.split("|") if (folded := fold(phrase.strip()))]
+    says: dict[str, list[tuple[str, float]]] = {}
+    unspaced: list[str] = []
+    for name, bits in (("says", SAYS), ("hints", HINTS)):
+        for phrase in table[name]:
+            if _unspaced.search(phrase):
+                unspaced.append(phrase.rstrip("*"))
+            else:
+                longest = max(_word.findall(phrase) or [phrase], key=len)
+                says.setdefault(longest[:KEY], []).append((phrase, bits))
+    return _Words(
+        {key: tuple(dict.fromkeys(found)) for key, found in says.items()},
+        re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True))),
+        frozenset(phrase for phrase in table["says"] if _unspaced.search(phrase)),
+        frozenset(table["buttons"]) | frozenset(table["controls"]) | CONTROLS,
+        frozenset(table["controls"]) | CONTROLS,
+        frozenset(table["pages"]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def residue_bits(text: str) -> float:
+    """Bits for a unit being residue by its words; 0.0 when nothing speaks for it.
+
+    >>> residue_bits("We use cookies. Accept all") > 3, residue_bits("The ship sank off Oslo.")
+    (True, 0.0)
+    """
+    if len(text) > LONGEST:
+        return 0.0
+    if text[0] in "#＃" and _hashtags.fullmatch(text):
+        return TAGS
+    folded = fold(text)
+    found = _word.findall(folded)
+    bits = _of_page(text, found) or _of_buttons(folded, found)
+    if bits:
+        return bits
+    bits = _of_phrases(folded, found)
+    if _opening.match(text):
+        bits += SAYS
+    if bits and _quoted.search(text):
+        bits -= SPOKEN
+    if bits and len(text) > LONG:
+        bits -= WORDY
+    return max(0.0, bits)
+
+
+def _of_page(text: str, found: list[str]) -> float:
+    """Bits of a page's number alone on its line."""
+    if not 1 <= len(found) <= 4 or not any(map(str.isdigit, text)):
+        return 0.0
+    pages = _words().pages
+    if found[0].rstrip(".") in pages and _number.fullmatch(fold(text).replace(found[0], "", 1)):
+        return PAGE
+    bare = re.sub(r"[\d\W_]+", "", text)
+    return PAGE if bare and not bare.isascii() and bare in ("第页", "第頁", "第ページ", "ページ", "页") else 0.0
+
+
+def _of_buttons(folded: str, found: list[str]) -> float:
+    """Bits of a row of buttons: nearly all words are of some."""
+    if not found or len(found) > 24 or folded.rstrip()[-1] in ".。":
+        return 0.0
+    if folded in _words().controls or folded.strip(_AROUND) in _words().controls:
+        return BUTTONS
+    buttons = _words().buttons
+    taken = count = at = 0
+    while at < len(found):
+        for size in range(min(MOST_BUTTON, len(found) - at), 0, -1):
+            if " ".join(found[at : at + size]) in buttons:
+                taken, count, at = taken + size, count + 1, at + size
+                break
+        else:
+            at += 1
+    if count >= 2 and taken >= _HALF * len(found):
+        return BUTTONS if count > 2 or folded.strip() != " ".join(found) else BUTTONS - 1
+    return ALONE if count == 1 and taken == len(found) else 0.0
+
+
+def _of_phrases(folded: str, found: list[str]) -> float:
+    """Bits of what a line asks of its reader, or says of its owner."""
+    words = _words()
+    said: set[str] = set()
+    hinted: set[str] = set()
+    for word in found:
+        for phrase, bits in words.says.get(word[:KEY], ()):
+            if _stands_in(phrase, folded):
+                (said if bits == SAYS else hinted).add(phrase)
+    if not folded.isascii() and _unspaced.search(folded):
+        for match in words.unspaced.finditer(folded):
+            (said if match[0] in words.strong else hinted).add(match[0])
+    bits = SAYS + SAYS_AGAIN * (len(said) - 1) if said else 0.0
+    hints = HINTS if len(found) <= BRIEF else HINTS / 2
+    return bits + min(MOST_HINTS, hints * len(hinted))
+
+
+def _stands_in(phrase: str, folded: str) -> bool:
+    """Whether whole words of the line are the phrase; one that ends in `*` may go on."""
+    open_end = phrase.endswith("*")
+    phrase = phrase.rstrip("*")
+    at = folded.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        before = at == 0 or not folded[at - 1].isalnum()
+        if before and (open_end or end == len(folded) or not folded[end].isalnum()):
+            return True
+        at = folded.find(phrase, at + 1)
+    return False
+
+
+def residue_among(texts: Sequence[str], recurring: Collection[str] = ()) -> set[int]:
+    """Indices of those of an article's units that are residue; they stand in the order of `texts`.
+
+    `recurring` are the texts that other articles of the document have, too.
+    """
+    bits = [residue_bits(text) for text in texts]
+    if not any(bits):
+        return set()
+    _add_runs(bits)
+    held = [index for index, text in enumerate(texts) if bits[index] < _NEEDED and is_prose(text)]
+    first, last = (held[0], held[-1]) if held else (len(texts), -1)
+    found = set()
+    for index, text in enumerate(texts):
+        if not bits[index]:
+            continue
+        edge = _EDGE if index < first or index > last else 0.0
+        again = _AGAIN if text in recurring else 0.0
+        if bits[index] + edge + again >= _NEEDED:
+            found.add(index)
+    return found
+
+
+def _add_runs(bits: list[float]) -> None:
+    """Raise the bits of single buttons that stand below each other."""
+    run: list[int] = []
+    for index in range(len(bits) + 1):
+        if index < len(bits) and bits[index] >= ALONE:
+            run.append(index)
+            continue
+        if len(run) >= _RUN:
+            for at in run:
+                bits[at] = max(bits[at], BUTTONS)
+        run = []
