@@ -6,13 +6,16 @@ Nothing is dropped; what has no place of its own in the record goes to `other`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import ALONE, dateline, opening_place
 from newscli.formats.layout.headers import header
+from newscli.formats.layout.residue import residue_among, residue_bits
 from newscli.formats.layout.shapes import (
     PROSE,
+    STOPS,
     ends_sentence,
     is_control,
     is_headline_like,
@@ -24,6 +27,9 @@ from newscli.formats.layout.shapes import (
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
 from newscli.text.agencies import agency_in
+
+LISTED = "-–—•*·>►▶"  # how the items of a list begin
+ABOVE = 3.0  # bits of residue from which on a unit above a headline is none of the article
 
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}/(?:for )?[^\W\d_a-z].{0,60}?"
@@ -37,19 +43,28 @@ _sign_off = re.compile(
 )
 
 
-def read_body(draft: Draft, units: list[Unit]) -> None:
-    """The body, and the lines after it."""
-    tail = _tail(units)
+def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) -> None:
+    """The body, and the lines after it.
+
+    `recurring` are the texts that other articles of the document have, too.
+    """
+    marked = residue_among([unit.text for unit in units], recurring)
+    tail = _tail(units, marked)
+    last = _last_told(units, marked)  # below it links alone follow links
     links = False  # inside a list of links to other stories
     for index, unit in enumerate(units):
         text = unit.text
         short = len(text) < PROSE
+        if index in marked:
+            add_residue(draft, unit)
+            links = links or (opens_links(text) and len(text) < PROSE)
+            continue
         if short and (index >= tail or is_control(text) or is_menu(text) or is_rule(text)):
             add_residue(draft, unit)
             continue
         if short and not links and not is_prose(text) and opens_links(text):
             links = True
-        links = links and short and not ends_sentence(text)
+        links = links and short and (index > last or not ends_sentence(text))
         if links:
             draft.add("other", unit.first, unit.last, text)
         elif short and add_dateline(draft, unit):
@@ -63,13 +78,26 @@ def read_body(draft: Draft, units: list[Unit]) -> None:
             _add_paragraph(draft, unit, index >= len(units) - 2)
 
 
-def _tail(units: list[Unit]) -> int:
+def _last_told(units: list[Unit], marked: set[int]) -> int:
+    """Index of the last unit that can be nothing but text: no link, whatever it ends in."""
+    for index in range(len(units) - 1, -1, -1):
+        text = units[index].text
+        if index in marked or text[0] in LISTED or not is_prose(text):
+            continue
+        if len(text) >= PROSE or text[-1] in STOPS:
+            return index
+    return len(units)
+
+
+def _tail(units: list[Unit], marked: set[int]) -> int:
     """Index of the first of the lines after the body: dates, copyright, labels, addresses."""
     index = len(units)
-    while (
-        index > 1
-        and len(units[index - 1].text) <= PROSE
-        and (is_control(units[index - 1].text) or header(units[index - 1].text))
+    while index > 1 and (
+        index - 1 in marked
+        or (
+            len(units[index - 1].text) <= PROSE
+            and (is_control(units[index - 1].text) or header(units[index - 1].text))
+        )
     ):
         index -= 1
     return index
@@ -147,7 +175,9 @@ def add_residue(draft: Draft, unit: Unit) -> None:
 
 def is_residue(text: str) -> bool:
     """Whether a unit above the body is none of its text."""
-    return is_control(text) or is_menu(text) or is_rule(text) or header(text) is not None
+    if is_control(text) or is_menu(text) or is_rule(text) or header(text) is not None:
+        return True
+    return residue_bits(text) >= ABOVE
 
 
 def is_credited_first(text: str) -> bool:

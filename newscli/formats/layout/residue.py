@@ -17,7 +17,9 @@ from newscli.formats.layout.shapes import is_prose
 from newscli.formats.layout.vocabulary import CONTROLS
 from newscli.text import fold
 
-LONGEST = 300  # characters; text that goes on longer speaks of such things, it does not ask for them
+LONGEST = (
+    300  # characters; text that goes on longer speaks of such things, it does not ask for them
+)
 SAYS = 3.0  # bits of a phrase that hardly stands in news
 SAYS_AGAIN = 1.5  # of each further one
 HINTS = 1.0  # bits of a word that news has too, beside others
@@ -30,6 +32,7 @@ SPOKEN = 2.0  # bits against a line with quotation marks: somebody says so
 LONG = 140  # characters from which on a line speaks for text
 WORDY = 1.0  # bits against a long line
 MOST_BUTTON = 4  # words of one button
+MOST_BUTTONS = 24  # words of a row of them
 BRIEF = 12  # words of a line in which a hint counts in full
 KEY = 5  # letters that a phrase is looked up by
 _HALF = 0.8  # share of a line's words that are buttons, from which on all are
@@ -38,11 +41,16 @@ _AROUND = " .:»›>|•[]()-–—▶►+"
 _word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
 _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
 _number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
-_quoted = re.compile("[\"“”«»„「『]")
+_quoted = re.compile('["“”«»„「『]')
 _unspaced = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7af]")
-_opening = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE)
+_opening = re.compile(
+    r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE
+)
 
 
+INSIDE = 120  # characters of what is looked at inside a text; longer ones are its paragraphs
+TOP = 1  # units of an article that are looked at whatever their length
+FOOT = 4  # the same at its end
 _NEEDED = 3.0  # bits from which on a unit is residue
 _RUN = 3  # buttons below each other that make a menu
 _EDGE = 1.0  # bits of standing above all text, or below it
@@ -105,11 +113,12 @@ def residue_bits(text: str) -> float:
     if text[0] in "#＃" and _hashtags.fullmatch(text):
         return TAGS
     folded = fold(text)
-    found = _word.findall(folded)
-    bits = _of_page(text, found) or _of_buttons(folded, found)
-    if bits:
-        return bits
-    bits = _of_phrases(folded, found)
+    if len(text) <= INSIDE and folded[-1:] not in ".。":
+        found = _word.findall(folded)
+        bits = _of_page(text, found) or _of_buttons(folded, found)
+        if bits:
+            return bits
+    bits = _of_phrases(folded)
     if _opening.match(text):
         bits += SAYS
     if bits and _quoted.search(text):
@@ -127,12 +136,16 @@ def _of_page(text: str, found: list[str]) -> float:
     if found[0].rstrip(".") in pages and _number.fullmatch(fold(text).replace(found[0], "", 1)):
         return PAGE
     bare = re.sub(r"[\d\W_]+", "", text)
-    return PAGE if bare and not bare.isascii() and bare in ("第页", "第頁", "第ページ", "ページ", "页") else 0.0
+    return (
+        PAGE
+        if bare and not bare.isascii() and bare in ("第页", "第頁", "第ページ", "ページ", "页")
+        else 0.0
+    )
 
 
 def _of_buttons(folded: str, found: list[str]) -> float:
     """Bits of a row of buttons: nearly all words are of some."""
-    if not found or len(found) > 24 or folded.rstrip()[-1] in ".。":
+    if not found or len(found) > MOST_BUTTONS:
         return 0.0
     if folded in _words().controls or folded.strip(_AROUND) in _words().controls:
         return BUTTONS
@@ -150,13 +163,14 @@ def _of_buttons(folded: str, found: list[str]) -> float:
     return ALONE if count == 1 and taken == len(found) else 0.0
 
 
-def _of_phrases(folded: str, found: list[str]) -> float:
+def _of_phrases(folded: str) -> float:
     """Bits of what a line asks of its reader, or says of its owner."""
     words = _words()
     said: set[str] = set()
     hinted: set[str] = set()
-    for word in found:
-        for phrase, bits in words.says.get(word[:KEY], ()):
+    found = folded.split()
+    for key in {word[:KEY] for word in found} & words.says.keys():
+        for phrase, bits in words.says[key]:
             if _stands_in(phrase, folded):
                 (said if bits == SAYS else hinted).add(phrase)
     if not folded.isascii() and _unspaced.search(folded):
@@ -186,7 +200,11 @@ def residue_among(texts: Sequence[str], recurring: Collection[str] = ()) -> set[
 
     `recurring` are the texts that other articles of the document have, too.
     """
-    bits = [residue_bits(text) for text in texts]
+    foot = len(texts) - FOOT
+    bits = [
+        residue_bits(text) if len(text) <= INSIDE or not TOP <= index < foot else 0.0
+        for index, text in enumerate(texts)
+    ]
     if not any(bits):
         return set()
     _add_runs(bits)

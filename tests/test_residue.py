@@ -1,0 +1,79 @@
+"""What pages print around articles is kept, and is no paragraph of them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from newscli.formats import articles
+from newscli.formats.layout.residue import residue_among, residue_bits
+from newscli.records import Article
+from newscli.text import Document
+
+FIRST = "The ferry to Karsten Island stopped at noon on Monday, and nobody could say for how long."
+LAST = "A second boat is expected in spring, the harbour office said in a note to its passengers."
+STORY = f"Ferry to the island stops\n\n{FIRST}\n\n{{}}{LAST}\n\n{{}}"
+
+RESIDUE = [
+    "We use cookies to give you a better page. Accept all | Settings",
+    "Sign up for our evening newsletter and never miss a ferry.",
+    "Subscribe now to keep reading. Already a subscriber? Log in",
+    "Share | Tweet | E-mail | Print",
+    "Facebook WhatsApp Print",
+    "© 2019 The Karsten Gazette. All rights reserved.",
+    "#ferry #karsten #island",
+    "Page 12",
+    "Wir verwenden Cookies. Alle akzeptieren | Einstellungen",
+    "Cet article est réservé aux abonnés. Déjà abonné ? Se connecter",
+    "Suscríbase para seguir leyendo.",
+    "Подпишитесь на нашу рассылку и читайте главное.",
+    "版权所有 未经授权不得转载",
+    "続きを読むには会員登録が必要です。",
+    "جميع الحقوق محفوظة",
+    "Všechna práva vyhrazena.",
+    "Tüm hakları saklıdır.",
+    "모두 동의 무단 전재 및 재배포 금지",
+]
+TEXT = [
+    "The company said its newsletter reaches 40,000 readers, most of them on the mainland.",
+    "Cookies and bread were sold at the pier while passengers waited for the replacement bus.",
+    "“Subscribe now, they told us, and we did,” said one passenger with a season ticket.",
+    "The court ruled on Friday that all shareholders keep the rights they had under the charter.",
+    "Sport.",
+]
+
+
+def read(text: str) -> Article:
+    [article] = articles(Document("a.txt", BytesIO(text.encode())))
+    return article
+
+
+@pytest.mark.parametrize("line", RESIDUE)
+def test_a_line_that_pages_print_is_no_paragraph(line: str) -> None:
+    for text in (STORY.format("", line), STORY.format(f"{line}\n\n", "")):
+        article = read(text)
+        assert article.paragraphs == (FIRST, LAST)
+        assert article.headline == "Ferry to the island stops"
+        assert line in article.other
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_text_about_such_things_is_text(line: str) -> None:
+    assert residue_among([FIRST, line, LAST]) == set()
+
+
+def test_buttons_below_each_other_are_a_menu_and_one_alone_is_not() -> None:
+    assert residue_among(["Business", "Culture", "Weather", FIRST, LAST]) == {0, 1, 2}
+    assert residue_among([FIRST, "Business", LAST]) == set()
+
+
+def test_links_at_the_foot_are_no_paragraphs_whatever_they_end_in() -> None:
+    links = "Related articles:\n- Who pays for the bridge?\n- The last ferryman!\n"
+    article = read(STORY.format("", links))
+    assert article.paragraphs == (FIRST, LAST)
+    assert "- The last ferryman!" in article.other
+
+
+def test_a_line_is_residue_by_whole_words() -> None:
+    assert residue_bits("The newspaper shared its prize with a rival.") == 0.0
