@@ -15,6 +15,7 @@ from newscli.errors import DocumentError, ExpansionError
 from newscli.index.prepared import End, Origin, Piece, Prepared, Void, prepared
 from newscli.records import Article, DocumentReport, Problem
 from newscli.sources import NOTHING
+from newscli.sources.converting import as_text, kind
 from newscli.sources.expanding import Budget, Expanding, compression, expanded
 from newscli.sources.files import Ahead, SourceFile, opened, reason
 from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
@@ -108,7 +109,9 @@ def articles(path: str) -> list[Article]:
     Raises `DocumentError` or `OSError` when it cannot be read.
     """
     with opened(path) as file:
-        if is_zip(file.head(HEAD)) or is_tar((content := _expanded(path, file)).head(HEAD)):
+        content = as_text(path, _expanded(path, file))
+        head = content.head(HEAD)
+        if is_zip(head) or is_tar(head):
             raise DocumentError(path, "an archive of documents: `open_archive` reads all of them")
         document = Document(path, cast(BinaryIO, content))
         found = formats.articles(document)
@@ -128,14 +131,15 @@ def text_lines(path: str) -> Iterator[str]:
     with file:
         content = _expanded(container, file)
         if not member:
-            yield from Document(path, cast(BinaryIO, content)).lines()
+            yield from Document(path, cast(BinaryIO, as_text(path, content))).lines()
             return
         inside = zip_members(file) if is_zip(file.head(HEAD)) else tar_members(file, content)
         for name, its_content, problem in inside:
             if name == member:
                 if its_content is None:
                     raise DocumentError(path, problem)
-                document = Document(path, cast(BinaryIO, _expanded(path, its_content)))
+                text = as_text(path, _expanded(path, its_content))
+                document = Document(path, cast(BinaryIO, text))
                 yield from document.lines()
                 return
     raise DocumentError(path, "no longer in the archive")
@@ -176,7 +180,7 @@ class _FilePieces:
         """All pieces; as the generator's result, whether the file stayed as it was."""
         file = self._file
         head = file.head(HEAD)
-        if is_zip(head):
+        if is_zip(head) and not kind(head):
             return (yield from self._members(zip_members(file), file))
         content = _expanded(file.path, file)
         if is_tar(content.head(HEAD)):
@@ -188,7 +192,7 @@ class _FilePieces:
         file = self._file
         origin = Origin(file.path, file.stamp, file.read_ns)
         try:
-            return (yield from self._document(origin, content))
+            return (yield from self._document(origin, as_text(file.path, content)))
         except ExpansionError as error:
             yield Piece(origin, [], self._end(_report(file.path, error)), self._size())
             return True
@@ -232,9 +236,9 @@ class _FilePieces:
                 raise DocumentError(path, member.problem)
             content = _expanded(path, member.content)
             head = content.head(HEAD)
-            if is_zip(head) or is_tar(head):
+            if (is_zip(head) and not kind(head)) or is_tar(head):
                 raise DocumentError(path, NESTED)
-            return (yield from self._document(origin, content))
+            return (yield from self._document(origin, as_text(path, content)))
         except ExpansionError:
             raise
         except DocumentError as error:

@@ -11,6 +11,7 @@ INSIDE = "!/"  # between the path of an archive and that of a member in it
 _DOCUMENTS = (
     {"", ".txt", ".text", ".md", ".html", ".htm", ".xml", ".rss"}
     | {".csv", ".tsv", ".json", ".jsonl", ".sgm", ".eml"}
+    | {".docx", ".odt", ".rtf", ".pdf", ".epub"}
 )  # fmt: skip
 _COMPRESSED = {".gz", ".bz2", ".xz", ".zst"}
 _ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst"}

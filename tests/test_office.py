@@ -1,0 +1,165 @@
+"""Office files give the records of the text that they hold."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import newscli
+from newscli.cli import main
+from newscli.errors import DocumentError
+from newscli.records import Article
+from newscli.sources import converting
+from newscli.sources.files import opened
+from tests import office
+
+STORY = [
+    "Harbour board votes to keep the old ferry “Maren”",
+    "",
+    "The harbour board of Lysvik voted on Monday to keep the ferry in service for another year.",
+    "",
+    "The decision came after three hours of debate (and one walk-out), members said afterwards.",
+    "",
+    "“Nobody here wants a bridge before the money is there,” said the chairwoman, Ida Brekke.",
+]
+EXPORT = [
+    *("", "                               1 of 2 DOCUMENTS", "", ""),
+    *("                              The Lysvik Herald", "", "March 3, 2019 Sunday", ""),
+    *("Ferry stays for another year", "", "BYLINE: Ida Holm", "", "LENGTH: 21 words", ""),
+    "The harbour board voted on Monday to keep the ferry in service for another year, it",
+    *("said in a statement to all of its members.", "", "LOAD-DATE: March 4, 2019", "", ""),
+    *("                               2 of 2 DOCUMENTS", "", ""),
+    *("                              The Lysvik Herald", "", "March 5, 2019 Tuesday", ""),
+    *("School roof is mended", "", "BYLINE: Jon Lie", "", "LENGTH: 17 words", ""),
+    "Pupils went back to their class rooms on Tuesday, after two weeks of lessons in the town",
+    *("hall and the church.", "", "LOAD-DATE: March 6, 2019", ""),
+]
+
+
+def told(article: Article) -> tuple[object, ...]:
+    return (article.headline, article.date, article.byline, article.publisher, article.paragraphs)
+
+
+@pytest.fixture(params=sorted(office.MAKERS))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def saved(folder: Path, kind: str, lines: list[str]) -> Path:
+    path = folder / f"story.{kind}"
+    path.write_bytes(office.MAKERS[kind](lines))
+    return path
+
+
+def test_an_office_file_gives_the_records_of_its_text(tmp_path: Path, kind: str) -> None:
+    text = tmp_path / "story.txt"
+    for lines in (STORY, EXPORT):
+        text.write_text("\n".join(lines), encoding="utf-8")
+        expected = [told(article) for article in newscli.load(text)]
+        assert expected
+        found = newscli.load(saved(tmp_path, kind, lines))
+        assert [told(article) for article in found] == expected
+
+
+def test_its_ending_does_not_say_what_it_is(tmp_path: Path, kind: str) -> None:
+    path = saved(tmp_path, kind, STORY).rename(tmp_path / "letter.txt")
+    assert [article.headline for article in newscli.load(path)] == [STORY[0]]
+
+
+def test_raw_shows_the_converted_lines(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["read", "1", "--raw", "--from", str(saved(tmp_path, kind, STORY))]) == 0
+    shown = capsys.readouterr().out.split("\n")
+    assert [line for line in shown if line] == [line for line in STORY if line]
+
+
+def test_one_in_an_archive_is_read(tmp_path: Path, kind: str) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr(f"in/story.{kind}", office.MAKERS[kind](STORY))
+    archive_of = newscli.open_archive([tmp_path / "all.zip"])
+    assert [one.headline for one in archive_of.summaries()] == [STORY[0]]
+
+
+def test_a_cut_file_is_a_line_and_harms_no_other(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = saved(tmp_path, kind, STORY).read_bytes()
+    (tmp_path / f"cut.{kind}").write_bytes(whole[: len(whole) // 2])
+    code = main(["list", "--from", f"{tmp_path}/*"])
+    out, err = capsys.readouterr()
+    assert STORY[0] in out
+    assert "Traceback" not in err
+    assert (code, err.count("\n")) in ((2, 1), (0, 0))  # rtf and pdf give what is there
+
+
+@pytest.mark.parametrize(
+    ("kind", "module"), [("docx", "docx"), ("odt", "odf"), ("pdf", "pdfminer")]
+)
+def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, kind: str, module: str) -> None:
+    path = saved(tmp_path, kind, STORY)
+    code = (
+        "import sys; sys.modules[sys.argv[2]] = None\n"
+        "from newscli.cli import main; sys.exit(main(['list', '--from', sys.argv[1]]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path), module], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert run.stderr == f"newscli: {path}: {kind} file: install newscli[office] to read it\n"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    for kind, part in (("docx", "word/document.xml"), ("odt", "content.xml"), ("epub", "a.html")):
+        bomb = io.BytesIO(office.MAKERS[kind](STORY))
+        with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"more/{part}", b"<p>" + bytes(converting.LARGEST_PARTS[kind]))
+        path = tmp_path / f"bomb.{kind}"
+        path.write_bytes(bomb.getvalue())
+        with pytest.raises(DocumentError, match="too large"):
+            newscli.load(path)
+
+
+def test_entities_that_multiply_come_to_nothing(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    declared = f'<!DOCTYPE x [<!ENTITY a0 "ten signs.">{entities}]>'
+    with zipfile.ZipFile(tmp_path / "bomb.epub", "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("META-INF/container.xml", f"{declared}<container>&a9;</container>")
+    with pytest.raises(DocumentError, match="damaged or unusual"):
+        newscli.load(tmp_path / "bomb.epub")
+
+
+def test_an_encrypted_pdf_says_so(tmp_path: Path) -> None:
+    secret = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'00' * 32}>/U<{'11' * 32}>>>"
+    (tmp_path / "a.pdf").write_bytes(office.pdf(STORY, secret))
+    with pytest.raises(DocumentError, match="encrypted"):
+        newscli.load(tmp_path / "a.pdf")
+
+
+def test_pages_that_are_pictures_are_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(office.pdf([" "]))
+    with pytest.raises(DocumentError, match="its pages are pictures"):
+        newscli.load(tmp_path / "a.pdf")
+
+
+def test_a_spreadsheet_is_no_text(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(DocumentError, match="save it as csv"):
+        newscli.load(tmp_path / "a.xlsx")
+
+
+def test_what_is_too_large_is_never_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.4\n")
+        file.truncate(converting.LARGEST + 1)
+    with opened(str(path)) as source, pytest.raises(DocumentError, match="over 64 MiB"):
+        converting.converted(str(path), source, "pdf")
