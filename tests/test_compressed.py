@@ -281,12 +281,12 @@ def test_an_archive_without_documents_is_told(tmp_path: Path, news: Path) -> Non
     assert "empty.tar" in problems
 
 
-def test_a_zipped_office_document_is_no_archive(tmp_path: Path, news: Path) -> None:
+def test_an_office_document_is_no_archive_of_parts(tmp_path: Path, news: Path) -> None:
     file = news / "minutes.docx"
     file.write_bytes(zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<y/>"}))
     found, problems = asked(tmp_path, file)
     assert not found
-    assert "zipped document" in problems["minutes.docx"]
+    assert "the docx file is damaged" in problems["minutes.docx"]
 
 
 # Too much
