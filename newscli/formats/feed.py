@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.markup import plain
+from newscli.formats.drafting.values import Value
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
@@ -72,14 +73,14 @@ def _articles(document: Document, lines: Lines, parse: Any) -> Iterator[Article]
         line, at = first + item.text.count("\n"), item.start + len(item.text)
         if not item.whole:
             damages.add("an item without its end tag", first)
-        entry = Entry(document, NAME, min(following, first))
+        draft = Draft(document, NAME, "container", min(following, first))
         if following == 1:
-            head.keep(entry)
+            head.keep(draft)
             if head.broken:
                 damages.add("tags that do not match above the first item", 1)
-        if not _read(entry, item, first, head, damages):
+        if not _read(draft, item, first, head, damages):
             continue
-        yield entry.finish(line)
+        yield draft.finish(line)
         following = line + 1
     for _ in lines:
         pass  # the last ledger reaches to the end
@@ -186,11 +187,11 @@ class _Head:
             return {}  # damage can trip the library; the elements are read all the same
         return found
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, draft: Draft) -> None:
         """What the feed says of itself goes to `other` of its first article."""
         for child in self.children:
             if child.text:
-                entry.keep(Value(f"feed {child.name}", child.text, child.first, child.last))
+                draft.keep(Value(f"feed {child.name}", child.text, child.first, child.last))
 
 
 def _is_broken(parsed: dict[str, Any]) -> bool:
@@ -198,7 +199,7 @@ def _is_broken(parsed: dict[str, Any]) -> bool:
     return _broken.search(str(parsed.get("bozo_exception", ""))) is not None
 
 
-def _read(entry: Entry, item: _Item, first: int, head: _Head, damages: Damages) -> bool:
+def _read(draft: Draft, item: _Item, first: int, head: _Head, damages: Damages) -> bool:
     """One item: what the library understands of it, and what it leaves aside; False when empty."""
     tag = _child.match(item.text)
     parsed = head.parsed(item.text + ("" if item.whole or tag is None else f"</{tag['name']}>"))
@@ -215,9 +216,8 @@ def _read(entry: Entry, item: _Item, first: int, head: _Head, damages: Damages) 
         if child.field and (child.field == "caption" or value.name not in [v.name for v in values]):
             values.append(value)
         else:
-            entry.keep(value._replace(name=child.name))
-    entry.take(values)
-    draft = entry.draft
+            draft.keep(value._replace(name=child.name))
+    draft.take(values)
     draft.publisher = draft.publisher or head.title or None
     draft.language = draft.language or head.language or None
     return bool(values)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscli.errors import DocumentError
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.markup import block_of, plain
+from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
 from newscli.records import Article, Problem, Role
@@ -85,15 +86,15 @@ def articles(document: Document) -> Iterator[Article]:
     total = len(split_lines(text))
     if _is_cut(text):
         document.problems.append(Problem(document.path, "cut off: no </html> at the end", total))
-    entry = Entry(document, NAME, 1, evidence="whole-file")
+    draft = Draft(document, NAME, "whole-file", 1)
     found = _blocks(text)
     if not story.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))
     stated = _stated(text)
-    _read(entry, found, story, stated)
-    entry.draft.parts.sort(key=lambda part: part.first_line)
-    yield entry.finish(total)
+    _read(draft, found, story, stated)
+    draft.parts.sort(key=lambda part: part.first_line)
+    yield draft.finish(total)
 
 
 def _is_cut(text: str) -> bool:
@@ -240,10 +241,9 @@ def _of_data(text: str, line: int) -> list[Value]:
     return []
 
 
-def _read(entry: Entry, found: list[_Block], story: _Story, stated: list[Value]) -> None:
+def _read(draft: Draft, found: list[_Block], story: _Story, stated: list[Value]) -> None:
     """Give the blocks of the page their places."""
     top = _headline(found, [v.text for v in stated if v.name == "headline"])
-    draft = entry.draft
     mine = [i for i, block in enumerate(found) if i != top and story.has(block.text)]
     last = mine[-1] if mine else -1
     for index, block in enumerate(found):
@@ -258,16 +258,16 @@ def _read(entry: Entry, found: list[_Block], story: _Story, stated: list[Value])
             if block.role == "subhead":
                 draft.add("subhead", *lines, block.text)
             else:
-                entry.paragraph(block.text, *lines)
+                draft.paragraph(block.text, *lines)
         else:
             draft.add("other", *lines, block.text)
     fields = [v for v in stated if v.name in _STATED and (top is None or v.name != "headline")]
-    rest = entry.place(fields)
+    rest = draft.settle(fields)
     kept = {fold(text) for text in (draft.headline or "", *draft.other)}
     for value in (*rest, *(v for v in stated if v not in fields)):
         if fold(plain(value.text)) not in kept:
             kept.add(fold(plain(value.text)))
-            entry.keep(value)
+            draft.keep(value)
 
 
 def _headline(found: list[_Block], titles: list[str]) -> int | None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.markup import Block, blocks
+from newscli.formats.drafting.values import Value
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 
@@ -63,10 +64,10 @@ def articles(document: Document) -> Iterator[Article]:
 def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following, damages = 1, Damages(document)
     for message in _messages(document.path, lines):
-        entry = Entry(document, NAME, following, markup=False)
-        _Reader(entry, message, damages).read()
+        draft = Draft(document, NAME, "container", following, markup=False)
+        _Reader(draft, message, damages).read()
         following = message.first + len(message.lines)
-        yield entry.finish(following - 1)
+        yield draft.finish(following - 1)
     damages.tell()
 
 
@@ -95,10 +96,10 @@ def _messages(path: str, lines: Lines) -> Iterator[_Message]:
 
 
 class _Reader:
-    """Reads one message into an entry."""
+    """Reads one message into a draft."""
 
-    def __init__(self, entry: Entry, message: _Message, damages: Damages) -> None:
-        self.entry = entry
+    def __init__(self, draft: Draft, message: _Message, damages: Damages) -> None:
+        self.draft = draft
         self.lines = message.lines
         self.first = message.first
         self.damages = damages
@@ -119,7 +120,7 @@ class _Reader:
 
     def _header(self) -> int:
         """Take the header's lines; index of the line after the blank one that ends it."""
-        draft, last, index, seen = self.entry.draft, "", 0, False
+        draft, last, index, seen = self.draft, "", 0, False
         for index, line in enumerate(self.lines):
             number = self.first + index
             if not line.strip():
@@ -150,7 +151,7 @@ class _Reader:
             if value and (text := _decoded(value.text)):
                 text = _name(text) if name == "from" else text
                 values.append(Value(meant, text, value.first, value.last))
-        self.entry.place(values)
+        self.draft.settle(values)
 
     def _is_plain(self) -> bool:
         """Whether the body stands in the file as it is meant to be read."""
@@ -173,7 +174,7 @@ class _Reader:
                 self._paragraphs(own)
                 own = []
                 if text := " ".join(line.split()):
-                    self.entry.draft.add("other", number, number, text)
+                    self.draft.add("other", number, number, text)
             else:
                 own.append((number, line))
         self._paragraphs(own)
@@ -201,7 +202,7 @@ class _Reader:
 
     def _paragraph(self, lines: list[tuple[int, str]]) -> None:
         text = tidy(" ".join(" ".join(line for _, line in lines).split()))
-        self.entry.paragraph(text, lines[0][0], lines[-1][0])
+        self.draft.paragraph(text, lines[0][0], lines[-1][0])
 
     def _count(self, start: int) -> None:
         """Compare the number of lines that the header promises with those there are."""
@@ -213,7 +214,7 @@ class _Reader:
         if there < int(promised.text) - SLACK:
             self.damages.add(f"cut off: {reason}", promised.first)
         elif there > int(promised.text) + SLACK:
-            document = self.entry.draft.document
+            document = self.draft.document
             document.notes.append(Problem(document.path, reason, promised.first))
 
     def _parts(self, start: int) -> None:
@@ -238,12 +239,12 @@ class _Reader:
         for part, text in found:
             if not part.is_multipart() and (part, text) not in shown:
                 name = part.get_filename() or part.get_content_type()
-                self.entry.keep(Value("part", name, first, first))
+                self.draft.keep(Value("part", name, first, first))
         if not shown:
             self.damages.add("no text that can be read in the message", first)
             self._text(start, self.lines[start:])
             return
-        self.entry.blocks(
+        self.draft.blocks(
             [block for part, text in shown for block in _read(part, text)], first, last
         )
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.values import Value
 from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.agencies import agency_in
@@ -53,9 +54,9 @@ def articles(document: Document) -> Iterator[Article]:
 def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following = 1  # the first line that belongs to no article yet
     for first, last, text in _records(document, lines):
-        entry = Entry(document, NAME, following, markup=False)
-        _Reader(entry, first).read(text)
-        yield entry.finish(last)
+        draft = Draft(document, NAME, "container", following, markup=False)
+        _Reader(draft, first).read(text)
+        yield draft.finish(last)
         following = last + 1
 
 
@@ -110,10 +111,10 @@ class _Element:
 
 
 class _Reader:
-    """Reads one article element into an entry."""
+    """Reads one article element into a draft."""
 
-    def __init__(self, entry: Entry, line: int) -> None:
-        self.entry = entry
+    def __init__(self, draft: Draft, line: int) -> None:
+        self.draft = draft
         self.line = line
         self.body: list[_Text] = []
         self.elements: list[_Element] = []
@@ -138,7 +139,7 @@ class _Reader:
             self.line += match[0].count("\n")
             at = match.end()
         self._say(text[at:])
-        self.entry.take([element.value for element in self.elements])
+        self.draft.take([element.value for element in self.elements])
         self._paragraphs()
 
     def _begin(self, match: re.Match[str]) -> bool:
@@ -159,7 +160,7 @@ class _Reader:
         if not self.stack:  # the article's own element
             if match[3]:
                 value = Value(name, " ".join(match[3].split()), self.line, self.line)
-                self.entry.keep(value)
+                self.draft.keep(value)
             self.stack.append((key, None))
         elif known is not None and known[0] == "body" and owner is None:
             self.opens = True
@@ -224,9 +225,9 @@ class _Reader:
         """One paragraph; a row of signs is none."""
         text = tidy(" ".join(" ".join([piece.text for piece in pieces]).split()))
         if text.strip("*-_=. "):
-            self.entry.paragraph(text, pieces[0].line, pieces[-1].line)
+            self.draft.paragraph(text, pieces[0].line, pieces[-1].line)
         else:
-            self.entry.keep(Value("", text, pieces[0].line, pieces[-1].line))
+            self.draft.keep(Value("", text, pieces[0].line, pieces[-1].line))
 
     def _take_signature(self) -> None:
         """The agency's name that closes the body is a credit, not text."""
@@ -235,8 +236,8 @@ class _Reader:
         text = self.body[-1].text.strip(" -.*") if self.body else ""
         if 2 <= len(text) <= 24 and text.count(" ") < 2 and agency_in(text):
             line = self.body.pop().line
-            self.entry.draft.credit([text])
-            self.entry.keep(Value("", text, line, line))
+            self.draft.credit([text])
+            self.draft.keep(Value("", text, line, line))
 
 
 def _is_long(held: list[_Text]) -> bool:

@@ -1,24 +1,57 @@
 """An article while it is put together: what was said of its lines becomes record and ledger.
 
-A format adds units in line order; the blank lines between them become separators by themselves,
-so the ledger covers every line from the draft's first to its last exactly once.
+A format adds units in line order, or gives named values their places; the blank lines between
+become separators by themselves, so the ledger covers every line from the draft's first to its last
+exactly once.  What no field takes stays in `other` as `name: value`, so nothing is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from newscli.formats.drafting.fields import is_url, listed
+from newscli.formats.drafting.markup import Block, blocks, has_markup, plain
+from newscli.formats.drafting.values import (
+    LONGEST_FACT,
+    RANK,
+    Value,
+    by_field,
+    is_date_line,
+    one_role_a_line,
+    place_of,
+    quoted_list,
+    unescaped,
+)
 from newscli.formats.layout.captions import caption, credits_in
+from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.shapes import is_control
+from newscli.formats.layout.units import units
 from newscli.records import Article, Caption, Part, Role, Source, Subhead
-from newscli.text import Document, article_id, count_words, fold
+from newscli.text import Document, article_id, count_words, fold, tidy
 from newscli.text.languages import language_tag
 from newscli.text.opening import opening
+from newscli.text.stamps import stamp
+
+OPENING = 4  # paragraphs among which a dateline is looked for
 
 
 class Draft:
     """One article of `document`, from `first_line` on."""
 
-    def __init__(self, document: Document, format_name: str, evidence: str, first_line: int):
+    def __init__(
+        self,
+        document: Document,
+        format_name: str,
+        evidence: str,
+        first_line: int,
+        *,
+        day_first: bool | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Its ledger begins at `first_line`; `day_first` says how `3/4/2011` is meant in values,
+        `markup` whether these may hold HTML, else `<` and `&` stand for themselves."""
+        self._day_first = day_first
+        self._markup = markup
         self.document = document
         self.format = format_name
         self.evidence = evidence
@@ -112,8 +145,116 @@ class Draft:
         """Names a source of text or picture, unless it was named before."""
         self.credits.update(dict.fromkeys(names))
 
+    def take(self, values: Sequence[Value]) -> None:
+        """Give each value its place: the most trusted names first, the body last but `other`."""
+        for value in self.settle(values):
+            self.keep(value)
+
+    def settle(self, values: Sequence[Value]) -> list[Value]:
+        """Give values their places as `take` does; returns those that no field takes.
+
+        What has been stated before stays.
+        """
+        fields, rest = by_field(values)
+        for field, candidates in fields.items():
+            if field == "body":
+                continue
+            for value in candidates:
+                taken = field != "caption" and getattr(self, field) is not None
+                if taken or not self._set(field, value):
+                    rest.append(value)
+        if body := fields.get("body"):
+            self.body(body[0])
+            rest += body[1:]
+        return rest
+
+    def _set(self, field: str, value: Value) -> bool:
+        """Put `value` into `field`; False when it cannot stand there."""
+        text = self._line(value.text)
+        role: Role = "metadata"
+        if field == "headline":
+            self.add("headline", value.first, value.last, text)
+            return True
+        if field == "date":
+            self.date, role = stamp(text, self._day_first), "date"
+            fits = self.date is not None
+        elif field == "language":
+            self.language = language_tag(text)
+            fits = self.language is not None
+        elif field == "caption":
+            self.add("caption", value.first, value.last, text)
+            return True
+        elif field == "place":
+            self.place, agency = place_of(text)
+            self.credit([agency] if agency else [])
+            fits, role = self.place is not None, "dateline"
+        else:
+            text = listed(text)
+            fits = is_url(text) if field == "url" else len(text) <= LONGEST_FACT[field]
+            if fits:
+                setattr(self, field, text)
+            role = "byline" if field == "byline" else "metadata"
+        if fits:
+            self.parts.append(Part(role, value.first, value.last))
+        return fits
+
+    def keep(self, value: Value) -> None:
+        """Store a value that no field takes among `other`, with its name."""
+        text = self._line(value.text)
+        role: Role = "metadata" if len(text) < 200 else "other"
+        label = f"{self._line(value.name)}: " if value.name else ""
+        self.add(role, value.first, value.last, f"{label}{text}")
+
+    def _line(self, text: str) -> str:
+        """A value on one line, without tags if it may have some."""
+        if self._markup and has_markup(text):
+            return plain(text)
+        return tidy(" ".join(text.split()))
+
+    def body(self, value: Value) -> None:
+        """Read the body: HTML by its tags, lists by their items, text by its lines."""
+        text = value.text
+        if self._markup and has_markup(text):
+            self.blocks(blocks(text), value.first, value.last)
+        elif value.by_line and "\n" in text:
+            for unit in units(text):
+                first, last = value.first + unit.first - 1, value.first + unit.last - 1
+                self.paragraph(unit.text, first, last)
+        else:
+            said = quoted_list(text) or [unit.text for unit in units(unescaped(text))]
+            self.blocks([Block("paragraph", one) for one in said], value.first, value.last)
+
+    def blocks(self, found: Iterable[Block], first: int, last: int) -> None:
+        """Take pieces that all stand on the same lines; these are one entry of the ledger."""
+        before = len(self.parts)
+        for block in found:
+            if block.role == "paragraph":
+                self.paragraph(block.text, first, last)
+            else:
+                self.add(block.role, first, last, block.text)
+        if new := self.parts[before:]:
+            self.parts[before:] = [min(new, key=lambda part: RANK[part.role])]
+
+    def paragraph(self, text: str, first: int, last: int) -> None:
+        """Take a paragraph; a dateline in one of the first gives place and agency."""
+        if not text:
+            return
+        if not self.paragraphs and len(text) < 40 and is_date_line(text):
+            self.date = self.date or stamp(text)
+            self.add("date", first, last, text)
+            return
+        if len(text) < 60 and is_control(text):
+            self.add("other", first, last, text)
+            return
+        if self.place is None and len(self.paragraphs) < OPENING and (line := dateline(text)):
+            self.place, self.date = line.place, self.date or line.date
+            if line.agency:
+                self.credit([line.agency])
+        self.add("paragraph", first, last, text)
+
     def finish(self, last_line: int) -> Article:
         """The article; lines up to `last_line` that no unit took are blank."""
+        self.parts = one_role_a_line(self.parts)
         headline, derived = self.headline, self.headline is None
         if headline is None:
             text = self._opening_text()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.formats.drafting.entries import Entry
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.json_records.scan import Found, found
 from newscli.formats.json_records.values import values
 from newscli.records import Article
@@ -120,6 +120,6 @@ def _article(
     taken = values(one.value, first, last, lines)
     if not any(_word.search(value.text) for value in taken):
         return None
-    entry = Entry(document, NAME, min(following, first))
-    entry.take(taken)
-    return entry.finish(last)
+    draft = Draft(document, NAME, "container", min(following, first))
+    draft.take(taken)
+    return draft.finish(last)

@@ -7,9 +7,9 @@ import json
 import re
 from typing import Any
 
-from newscli.formats.drafting.entries import Value
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.drafting.markup import has_markup
+from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import WRAPPERS
 
 _LEAVES = (  # where a field's text stands when the field is an object

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.values import Value
 from newscli.formats.layout.shapes import weight
 from newscli.formats.markdown.body import Body, facts, is_link
 from newscli.formats.markdown.front_matter import front_matter
@@ -68,15 +69,15 @@ def _whole(
     document: Document, lines: list[MarkLine], raw: list[str], values: list[Value]
 ) -> Article:
     """The file as one article; `values` are its front matter's."""
-    entry = Entry(document, NAME, 1, evidence="container" if values else "whole-file")
+    draft = Draft(document, NAME, "container" if values else "whole-file", 1)
     above = lines[0].number - 1 if lines else len(raw)
-    entry.place([v for v in values if (field_of(v.name) or ("",))[0] not in ("body", "summary")])
+    draft.settle([v for v in values if (field_of(v.name) or ("",))[0] not in ("body", "summary")])
     for number in range(1, above + 1):
         if line := " ".join(raw[number - 1].split()):
-            entry.draft.add("metadata", number, number, line)
-    body = Body(entry)
+            draft.add("metadata", number, number, line)
+    body = Body(draft)
     body.read(lines)
-    return entry.finish(len(raw))
+    return draft.finish(len(raw))
 
 
 class _Section(NamedTuple):
@@ -171,22 +172,21 @@ def _many(document: Document, lines: list[MarkLine], level: int) -> Iterator[Art
         if final:
             own, after = _without_tail(own)
             after = [*after, *lines[section.end :]]
-        entry = Entry(document, NAME, following + 1)
-        _keep(entry, lines[start : section.start])
-        Body(entry).read(own)
-        _keep(entry, after)
-        draft = entry.draft
+        draft = Draft(document, NAME, "container", following + 1)
+        _keep(draft, lines[start : section.start])
+        Body(draft).read(own)
+        _keep(draft, after)
         draft.date, draft.publisher = draft.date or title.date, draft.publisher or title.publisher
         draft.language = draft.language or title.language
         following, start = (total if final else lines[section.end - 1].number), section.end
-        yield entry.finish(following)
+        yield draft.finish(following)
 
 
-def _keep(entry: Entry, lines: list[MarkLine]) -> None:
+def _keep(draft: Draft, lines: list[MarkLine]) -> None:
     """Lines that belong to no article go to `other` of one."""
     for line in lines:
         if line.kind != "blank":
-            entry.draft.add("other", line.number, line.number, line.raw)
+            draft.add("other", line.number, line.number, line.raw)
 
 
 def _has_text(section: _Section) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import blocks
+from newscli.formats.drafting.values import Value
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import ends_sentence
@@ -56,11 +57,10 @@ def _is_about(name: str) -> bool:
 
 
 class Body:
-    """Reads an article's lines into an entry."""
+    """Reads an article's lines into a draft."""
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.draft = entry.draft
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.text: list[MarkLine] = []
         """Lines of a paragraph that is still open."""
         self.wrapped = False
@@ -113,7 +113,7 @@ class Body:
         if not stated:
             return False
         parts = len(self.draft.parts)
-        self.entry.place(stated)
+        self.draft.settle(stated)
         if link := link_in(line.raw):
             self.draft.url = self.draft.url or link
         if len(self.draft.parts) == parts:
@@ -169,7 +169,7 @@ class Body:
         if lines[0].kind == "html":
             self._check(lines)
             found = blocks("\n".join(line.raw for line in lines))
-            self.entry.blocks(found, first, last)
+            self.draft.blocks(found, first, last)
             if not found:
                 draft.add("other", first, last, "")
             return
@@ -184,7 +184,7 @@ class Body:
         ):
             draft.add("subhead", first, last, text)
         else:
-            self.entry.paragraph(text, first, last)
+            self.draft.paragraph(text, first, last)
 
     def _check(self, lines: list[MarkLine]) -> None:
         """Tell of a tag that the text breaks off in."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from newscli.formats.drafting.entries import Value
 from newscli.formats.drafting.fields import listed
+from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.values import texts
 
 _key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")

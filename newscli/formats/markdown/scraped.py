@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
+from newscli.formats.drafting.values import Value
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import (
     ends_sentence,
@@ -86,21 +87,20 @@ def scraped(document: Document, format_name: str, lines: list[MarkLine]) -> Arti
     """The article of a scraped page; all that is not of it goes to `other`."""
     sections = _sections(lines)
     page = _page(sections[:6])
-    entry = Entry(document, format_name, 1)
-    draft = entry.draft
+    draft = Draft(document, format_name, "container", 1)
     about = [value for section in sections if section is not page for value in _facts(section)]
     heads = [m[1] for s in sections for line in s.lines if (m := _outline.fullmatch(line.text))]
     titles = [value.text for value in about if _means(value, "headline")]
     story = _Story(page.lines if page else [], [*titles, *heads], _link_texts(sections, page))
-    story.read(entry)
+    story.read(draft)
     taken = {line.number for line in page.lines} if page else set()
     for line in lines:
         if line.kind != "blank" and line.number not in taken:
             draft.add("metadata", line.number, line.number, line.raw)
     parts = len(draft.parts)
-    entry.place([value for value in about if any(_means(value, field) for field in _FIELDS)])
+    draft.settle([value for value in about if any(_means(value, field) for field in _FIELDS)])
     del draft.parts[parts:]
-    return entry.finish(lines[-1].number if lines else 1)
+    return draft.finish(lines[-1].number if lines else 1)
 
 
 def _means(value: Value, field: str) -> bool:
@@ -137,27 +137,27 @@ class _Story:
     def _is_prose(self, text: str) -> bool:
         return text != "" and is_prose(text) and not self._is_link(text)
 
-    def read(self, entry: Entry) -> None:
-        """Give every line of the page to the entry."""
+    def read(self, draft: Draft) -> None:
+        """Give every line of the page to the draft."""
         start, end = self._thickest()
         top = self._headline(start)
         first = start
         if top is not None:
-            entry.draft.add("headline", *_at(self.lines[top]), self.lines[top].text)
-            _keep_marks(entry, self.lines[top])
-            first = self._read_head(entry, top, start)
+            draft.add("headline", *_at(self.lines[top]), self.lines[top].text)
+            _keep_marks(draft, self.lines[top])
+            first = self._read_head(draft, top, start)
         key = fold(self.lines[top].text) if top is not None else ""
         end = self._tail(end)
         for index, line in enumerate(self.lines):
             if top is not None and top <= index < first:
                 continue
             if first <= index < end:
-                self._read_body(entry, index)
+                self._read_body(draft, index)
             elif key and fold(line.text) == key:
-                entry.draft.add("repeat", *_at(line), line.raw)
+                draft.add("repeat", *_at(line), line.raw)
             else:
-                entry.draft.add("other", *_at(line), line.raw)
-        entry.draft.parts.sort(key=lambda part: part.first_line)
+                draft.add("other", *_at(line), line.raw)
+        draft.parts.sort(key=lambda part: part.first_line)
 
     def _thickest(self) -> tuple[int, int]:
         """The stretch of lines with the most prose and the fewest others: start and end."""
@@ -185,9 +185,8 @@ class _Story:
                 return index
         return None
 
-    def _read_head(self, entry: Entry, top: int, start: int) -> int:
+    def _read_head(self, draft: Draft, top: int, start: int) -> int:
         """Deck, byline, date and place below the headline; index of the story's first line."""
-        draft = entry.draft
         stop = min(len(self.lines), max(start, top + 1) + HEAD)
         about = [i for i in range(top + 1, stop) if self._is_about(i)]
         first = top + 1
@@ -209,7 +208,7 @@ class _Story:
                 draft.add("byline", *_at(line), line.raw)
             elif line.text and len(line.text) > 30 and not is_control(line.text):
                 draft.add("subhead", *_at(line), line.text)
-                _keep_marks(entry, line)
+                _keep_marks(draft, line)
             else:
                 draft.add("other", *_at(line), line.raw)
         return first
@@ -244,23 +243,23 @@ class _Story:
             end += 1
         return end
 
-    def _read_body(self, entry: Entry, index: int) -> None:
+    def _read_body(self, draft: Draft, index: int) -> None:
         """Take a line of the story."""
         line = self.lines[index]
         text = line.text
-        _keep_marks(entry, line)
+        _keep_marks(draft, line)
         if not text or line.kind == "image" or is_control(text) or self._is_link(text):
-            entry.draft.add("other", *_at(line), line.raw)
+            draft.add("other", *_at(line), line.raw)
         elif not self.prose[index] and (line.kind == "heading" or fold(text) in self.heads):
-            entry.draft.add("subhead", *_at(line), text)
+            draft.add("subhead", *_at(line), text)
         else:
-            entry.paragraph(text, *_at(line))
+            draft.paragraph(text, *_at(line))
 
 
-def _keep_marks(entry: Entry, line: MarkLine) -> None:
+def _keep_marks(draft: Draft, line: MarkLine) -> None:
     """Keep a line as it was written, if it has marks that its text has not."""
     if line.raw != line.text:
-        entry.draft.other.append(line.raw)
+        draft.other.append(line.raw)
 
 
 def _at(line: MarkLine) -> tuple[int, int]:

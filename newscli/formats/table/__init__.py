@@ -13,8 +13,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.formats.drafting.entries import Entry, Value
+from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
+from newscli.formats.drafting.values import Value
 from newscli.formats.table.rows import Dialect, Row, rows
 from newscli.records import Article
 from newscli.text import Document
@@ -101,9 +102,9 @@ def _article(
         line += breaks
     if not values:
         return None
-    entry = Entry(document, NAME, following, day_first=layout.day_first)
-    entry.take(values)
-    return entry.finish(row.last)
+    draft = Draft(document, NAME, "container", following, day_first=layout.day_first)
+    draft.take(values)
+    return draft.finish(row.last)
 
 
 def _joined(cells: list[str], names: list[str], delimiter: str) -> list[str]:

@@ -1,0 +1,155 @@
+"""Named values: what a CSV row, a JSON object and an SGML element share, and the field of each.
+
+`fields` says what a name stands for.  Of several values for one field the most trusted takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from newscli.formats.drafting.fields import field_of, is_absent, is_url
+from newscli.records import Part, Role
+from newscli.text import tidy
+from newscli.text.agencies import agency_in
+
+_ORDER: tuple[Role, ...] = (  # of roles that share a line, the first names it
+    "paragraph", "headline", "caption", "subhead", "dateline", "byline", "date",
+    "metadata", "repeat", "other", "separator",
+)  # fmt: skip
+RANK = {role: rank for rank, role in enumerate(_ORDER)}
+_ENDS = " -–—:,"  # what stands after a dateline
+_in_parentheses = re.compile(r"\(([^()]+)\)$")
+LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
+LONGEST_LIST = 1 << 20  # characters
+
+
+class Value(NamedTuple):
+    """A value as the file names it."""
+
+    name: str
+    text: str
+    first: int
+    """Number of the first line it stands on, from 1."""
+    last: int
+    by_line: bool = False
+    """Whether the line ends in `text` are those of the document."""
+
+
+def unescaped(text: str) -> str:
+    """`text` with line ends for `\\n`, if it has them in writing only."""
+    if "\\n" not in text or "\n" in text:
+        return text
+    return text.replace("\\r\\n", "\n").replace("\\n", "\n")
+
+
+def quoted_list(text: str) -> list[str]:
+    """The items of a list as Python or JSON write it: `['One', 'Two']`; none for other text."""
+    if text[:2] not in ("['", '["') or text[-2:] not in ("']", '"]') or len(text) > LONGEST_LIST:
+        return []
+    from ast import literal_eval
+
+    try:
+        found = literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [tidy(" ".join(one.split())) for one in found if isinstance(one, str)]
+
+
+def by_field(values: Sequence[Value]) -> tuple[dict[str, list[Value]], list[Value]]:
+    """The values for each field, the most trusted first, and those that stand for none."""
+    ranked: dict[str, list[tuple[int, int, Value]]] = {}
+    rest: list[Value] = []
+    for index, value in enumerate(values):
+        if is_absent(value.text):
+            continue
+        if (known := _field(value)) is None:
+            rest.append(value)
+        else:
+            ranked.setdefault(known[0], []).append((known[1], index, value))
+    fields = {
+        field: [found[0][2]] if len(found) == 1 else [value for _, _, value in sorted(found)]
+        for field, found in ranked.items()
+    }
+    summaries = fields.pop("summary", [])
+    if "body" not in fields and summaries:
+        fields["body"] = [summaries.pop(0)]
+    return fields, rest + summaries
+
+
+def _field(value: Value) -> tuple[str, int] | None:
+    """The field that a value can stand in: its name says which, its text has to agree."""
+    known = field_of(value.name)
+    if known is None:
+        return None
+    field, rank = known
+    if field == "publisher" and is_url(value.text):
+        return "url", 100 + rank  # `source: https://…`
+    if field == "url" and not is_url(value.text.strip()):
+        return None
+    if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
+        return None if _is_code(value.text) else (field, -len(value.text))
+    return known
+
+
+def _is_code(text: str) -> bool:
+    """Whether a value is a number or an identifier, which no body is."""
+    if not 0 < len(text) < 100 or not text.isascii() or any(map(str.isspace, text)):
+        return False
+    return text.isdigit() or (len(text) >= 16 and any(map(str.isdigit, text)))
+
+
+def place_of(text: str) -> tuple[str | None, str | None]:
+    """Place and agency that a dateline's field names; the day goes.
+
+    >>> place_of("BAHRAIN, Oct 19 -"), place_of("VELM (AFP)"), place_of("Kuala Lumpur")
+    (('BAHRAIN', None), ('VELM', 'AFP'), ('Kuala Lumpur', None))
+    """
+    text, agency = text.strip(_ENDS), None
+    if match := _in_parentheses.search(text):
+        agency = agency_in(match[1])
+        text = text[: match.start()].strip(_ENDS)
+    parts = text.split(", ")
+    while len(parts) > 1 and any(map(str.isdigit, parts[-1])):
+        parts.pop()
+    place = ", ".join(parts)
+    return (place if 0 < len(place) <= LONGEST_FACT["place"] else None), agency
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says nothing but a date: weekday, day, month and year."""
+    from newscli.text.dates import dates
+
+    found = list(dates(text))
+    if len(found) != 1:
+        return False
+    start, end, _ = found[0]
+    rest = (text[:start] + " " + text[end:]).split()
+    return len(rest) <= 1 and not any(map(str.isdigit, "".join(rest)))
+
+
+def one_role_a_line(parts: list[Part]) -> list[Part]:
+    """`parts` in line order, each line in one only: a shared line has its chief role."""
+    if all(one.last_line < following.first_line for one, following in pairwise(parts)):
+        return parts
+    ordered = sorted(parts, key=lambda part: (part.first_line, RANK[part.role]))
+    if ordered[0].first_line == max(part.last_line for part in ordered):
+        return ordered[:1]
+    holder: dict[int, Part] = {}
+    for part in ordered:
+        for line in range(part.first_line, part.last_line + 1):
+            held = holder.get(line)
+            if held is None or RANK[part.role] < RANK[held.role]:
+                holder[line] = part
+    out: list[Part] = []
+    owner: Part | None = None
+    for line in sorted(holder):
+        part = holder[line]
+        if part is owner and out[-1].last_line == line - 1:
+            out[-1] = Part(part.role, out[-1].first_line, line)
+        else:
+            out.append(Part(part.role, line, line))
+        owner = part
+    return out
