@@ -94,7 +94,6 @@ TWICE = {
     "_Reader",
     "_Section",
     "_Story",
-    "_Text",
 }
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
 from newscli.records import Article, Problem
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 NAME = "mail"
 
-WIDEST_WRAP = 130  # characters; longer lines are paragraphs as they stand
 SLACK = 4  # lines that programs count in or out: blank ones, the signature
 _field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
 _envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
@@ -33,7 +34,6 @@ _known = re.compile(  # fields of RFC 5322, 5536 and 2045, and those that progra
     r"|followup-to|distribution|keywords|summary|nntp-[a-z-]+|user-agent|status|delivered-to"
 )
 _quote = re.compile(r"\s*(?:[>|:}]|[A-Z]{1,3}>)")
-_indent = re.compile(r" {2,}|\t|\u3000")
 _plain = frozenset(["", "7bit", "8bit", "binary"])
 _encoded = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")
 
@@ -181,28 +181,8 @@ class _Reader:
 
     def _paragraphs(self, lines: list[tuple[int, str]]) -> None:
         """Lines between blank ones are a paragraph; an indented one begins the next."""
-        block: list[tuple[int, str]] = []
-        for number, line in [*lines, (0, "")]:
-            if line.strip():
-                block.append((number, line))
-            elif block:
-                self._block(block)
-                block = []
-
-    def _block(self, block: list[tuple[int, str]]) -> None:
-        indented = sum(_indent.match(line) is not None for _, line in block)
-        marks = indented < len(block)  # else the block as a whole is set in
-        held: list[tuple[int, str]] = []
-        for number, line in block:
-            if held and ((marks and _indent.match(line)) or len(held[-1][1]) > WIDEST_WRAP):
-                self._paragraph(held)
-                held = []
-            held.append((number, line))
-        self._paragraph(held)
-
-    def _paragraph(self, lines: list[tuple[int, str]]) -> None:
-        text = tidy(" ".join(" ".join(line for _, line in lines).split()))
-        self.draft.paragraph(text, lines[0][0], lines[-1][0])
+        for unit in paragraphs(_with_openings(lines)):
+            self.draft.paragraph(unit.text, unit.first, unit.last)
 
     def _count(self, start: int) -> None:
         """Compare the number of lines that the header promises with those there are."""
@@ -247,6 +227,15 @@ class _Reader:
         self.draft.blocks(
             [block for part, text in shown for block in _read(part, text)], first, last
         )
+
+
+def _with_openings(lines: list[tuple[int, str]]) -> Iterator[TextLine]:
+    """Lines with their numbers; an indented one opens a paragraph, unless its block is set in."""
+    for _, group in groupby(lines, key=lambda line: not line[1].strip()):
+        block = list(group)
+        set_in = all(is_indented(line) for _, line in block)
+        for number, line in block:
+            yield TextLine(number, line, not set_in and is_indented(line))
 
 
 def _read(part: Message, text: str) -> list[Block]:

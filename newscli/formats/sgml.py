@@ -9,20 +9,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.values import Value
 from newscli.records import Article
-from newscli.text import Document, tidy
+from newscli.text import Document
 from newscli.text.agencies import agency_in
 
 NAME = "sgml"
 
 LONGEST = 200_000  # lines of one article; beyond that its end tag is missing
-WIDEST_WRAP = 130  # characters; longer lines are paragraphs as they stand
 
 _value = r"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+)"
 _tag = re.compile(rf"<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+(?:\s*=\s*{_value})?)*)\s*/?>")
@@ -33,7 +32,6 @@ _story = re.compile(  # what a record has inside; an XML feed or a page has othe
     r"<(?:DOCNO|DOCID|TEXT|TITLE|HEADLINE|HEAD|BODY|DATE|DATELINE|docno|url|content\w*)\b[^<>]*>"
 )
 _tags_alone = re.compile(r"\s*(?:<[^<>]*>\s*)*")
-_indent = re.compile(r" {2,}|\t|\u3000")
 _breaks = frozenset(["p", "lp", "br", "hr", "table", "tr"])
 
 
@@ -86,16 +84,6 @@ def _records(document: Document, lines: Lines) -> Iterator[tuple[int, int, list[
     damages.tell()
 
 
-class _Text(NamedTuple):
-    """A stretch of body text on one line."""
-
-    text: str
-    """Entities decoded; empty when nothing in it shows."""
-    line: int
-    opens: bool
-    """Whether a paragraph begins here, as tags say."""
-
-
 class _Element:
     """A field's element: what it is called, where it begins, what it says."""
 
@@ -116,7 +104,8 @@ class _Reader:
     def __init__(self, draft: Draft, line: int) -> None:
         self.draft = draft
         self.line = line
-        self.body: list[_Text] = []
+        self.body: list[TextLine] = []
+        """Its lines, entities decoded; empty where nothing shows."""
         self.elements: list[_Element] = []
         self.stack: list[tuple[str, _Element | None]] = []
         """Open elements; without a field of their own they hold the body."""
@@ -204,30 +193,17 @@ class _Reader:
             if number:
                 self.line += 1
             if number or line.strip():
-                self.body.append(_Text(line, self.line, self.opens))
+                self.body.append(TextLine(self.line, line, self.opens or is_indented(line)))
                 self.opens = self.opens and not line.strip()
 
     def _paragraphs(self) -> None:
-        """Join the lines of the body to paragraphs; a paragraph is indented, or blanks part it."""
+        """Join the lines of the body to paragraphs; a row of signs is none."""
         self._take_signature()
-        held: list[_Text] = []
-        for piece in self.body:
-            blank = not piece.text.strip()
-            if held and (blank or piece.opens or _indent.match(piece.text) or _is_long(held)):
-                self._add(held)
-                held = []
-            if not blank:
-                held.append(piece)
-        if held:
-            self._add(held)
-
-    def _add(self, pieces: list[_Text]) -> None:
-        """One paragraph; a row of signs is none."""
-        text = tidy(" ".join(" ".join([piece.text for piece in pieces]).split()))
-        if text.strip("*-_=. "):
-            self.draft.paragraph(text, pieces[0].line, pieces[-1].line)
-        else:
-            self.draft.keep(Value("", text, pieces[0].line, pieces[-1].line))
+        for unit in paragraphs(self.body):
+            if unit.text.strip("*-_=. "):
+                self.draft.paragraph(unit.text, unit.first, unit.last)
+            else:
+                self.draft.keep(Value("", unit.text, unit.first, unit.last))
 
     def _take_signature(self) -> None:
         """The agency's name that closes the body is a credit, not text."""
@@ -235,11 +211,6 @@ class _Reader:
             self.body.pop()
         text = self.body[-1].text.strip(" -.*") if self.body else ""
         if 2 <= len(text) <= 24 and text.count(" ") < 2 and agency_in(text):
-            line = self.body.pop().line
+            line = self.body.pop().number
             self.draft.credit([text])
             self.draft.keep(Value("", text, line, line))
-
-
-def _is_long(held: list[_Text]) -> bool:
-    """Whether the lines are not wrapped, so that each is a paragraph."""
-    return bool(held) and len(held[-1].text) > WIDEST_WRAP

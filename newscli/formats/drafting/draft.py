@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newscli.formats.drafting.fields import is_url, listed
+from newscli.formats.drafting.ledger import chief, covering, one_role_a_line
 from newscli.formats.drafting.markup import Block, blocks, has_markup, plain
 from newscli.formats.drafting.values import (
     LONGEST_FACT,
-    RANK,
     Value,
     by_field,
     is_date_line,
-    one_role_a_line,
     place_of,
     quoted_list,
     unescaped,
@@ -233,7 +232,7 @@ class Draft:
             else:
                 self.add(block.role, first, last, block.text)
         if new := self.parts[before:]:
-            self.parts[before:] = [min(new, key=lambda part: RANK[part.role])]
+            self.parts[before:] = [chief(new)]
 
     def paragraph(self, text: str, first: int, last: int) -> None:
         """Take a paragraph; a dateline in one of the first gives place and agency."""
@@ -273,7 +272,7 @@ class Draft:
                 first_line=self.parts[0].first_line if self.parts else self.first_line,
                 last_line=self.parts[-1].last_line if self.parts else last_line,
             ),
-            parts=_covering(self.parts, self.first_line, last_line),
+            parts=covering(self.parts, self.first_line, last_line),
             evidence=self.evidence,
             byline=self.byline,
             place=self.place,
@@ -296,17 +295,3 @@ class Draft:
             return self.paragraphs[0]
         texts = [c.text for c in self.captions] or [s.text for s in self.subheads] or self.other
         return texts[0] if texts else "(no text)"
-
-
-def _covering(parts: list[Part], first: int, last: int) -> tuple[Part, ...]:
-    """`parts` with a separator wherever lines from `first` to `last` are in none."""
-    out: list[Part] = []
-    following = first
-    for part in parts:
-        if part.first_line > following:
-            out.append(Part("separator", following, part.first_line - 1))
-        out.append(part)
-        following = part.last_line + 1
-    if following <= last:
-        out.append(Part("separator", following, last))
-    return tuple(out)

@@ -7,19 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
-from newscli.records import Part, Role
 from newscli.text import tidy
 from newscli.text.agencies import agency_in
 
-_ORDER: tuple[Role, ...] = (  # of roles that share a line, the first names it
-    "paragraph", "headline", "caption", "subhead", "dateline", "byline", "date",
-    "metadata", "repeat", "other", "separator",
-)  # fmt: skip
-RANK = {role: rank for rank, role in enumerate(_ORDER)}
 _ENDS = " -–—:,"  # what stands after a dateline
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
 LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
@@ -128,28 +121,3 @@ def is_date_line(text: str) -> bool:
     start, end, _ = found[0]
     rest = (text[:start] + " " + text[end:]).split()
     return len(rest) <= 1 and not any(map(str.isdigit, "".join(rest)))
-
-
-def one_role_a_line(parts: list[Part]) -> list[Part]:
-    """`parts` in line order, each line in one only: a shared line has its chief role."""
-    if all(one.last_line < following.first_line for one, following in pairwise(parts)):
-        return parts
-    ordered = sorted(parts, key=lambda part: (part.first_line, RANK[part.role]))
-    if ordered[0].first_line == max(part.last_line for part in ordered):
-        return ordered[:1]
-    holder: dict[int, Part] = {}
-    for part in ordered:
-        for line in range(part.first_line, part.last_line + 1):
-            held = holder.get(line)
-            if held is None or RANK[part.role] < RANK[held.role]:
-                holder[line] = part
-    out: list[Part] = []
-    owner: Part | None = None
-    for line in sorted(holder):
-        part = holder[line]
-        if part is owner and out[-1].last_line == line - 1:
-            out[-1] = Part(part.role, out[-1].first_line, line)
-        else:
-            out.append(Part(part.role, line, line))
-        owner = part
-    return out

@@ -1,0 +1,53 @@
+"""Lines of running text into paragraphs, where the format knows which lines are text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from newscli.formats.layout.units import WIDEST_WRAP, Unit
+from newscli.text import tidy
+
+_indent = re.compile(r" {2,}|\t|\u3000")
+
+
+class TextLine(NamedTuple):
+    """A line of running text, or a piece of one."""
+
+    number: int
+    """Of the line in the document, from 1."""
+    text: str
+    opens: bool = False
+    """Whether a paragraph begins here, as its format says."""
+
+
+def is_indented(line: str) -> bool:
+    """Whether a line is set in as the first lines of paragraphs are."""
+    return _indent.match(line) is not None
+
+
+def paragraphs(lines: Iterable[TextLine]) -> Iterator[Unit]:
+    """Lines between blank ones, joined by a space; those that open a paragraph begin a new one.
+
+    So does a line below one that is longer than text is wrapped at.
+    """
+    held: list[TextLine] = []
+    previous = 0
+    for line in lines:
+        blank = not line.text.strip()
+        if held and (blank or line.opens or len(held[-1].text) > WIDEST_WRAP):
+            yield _joined(held, previous)
+            previous = held[-1].number
+            held = []
+        if not blank:
+            held.append(line)
+    if held:
+        yield _joined(held, previous)
+
+
+def _joined(lines: list[TextLine], previous: int) -> Unit:
+    """The unit of these lines; `previous` is the number of the last line of the unit above."""
+    text = tidy(" ".join(" ".join([line.text for line in lines]).split()))
+    first = lines[0].number
+    return Unit(text, first, lines[-1].number, max(0, first - previous - 1))
