@@ -16,9 +16,9 @@ From = Annotated[
 ]
 FORMATS = (
     "newscli (its own exports), sgml (newswire corpora), feed (RSS, Atom), html (saved pages), "
-    "mail (and Usenet), json (and JSONL), csv (and TSV), markdown, nexis (press database exports), "
-    "id-header (five lines of facts, then the text), ocr (scanned pages), lines (an article a "
-    "line), text"
+    "newsroom (NITF, NewsML, MediaWiki), mail (and Usenet), json (and JSONL), csv (and TSV), "
+    "markdown, nexis (press database exports), id-header (five lines of facts, then the text), "
+    "ocr (scanned pages), lines (an article a line), text"
 )
 Format = Annotated[
     Literal[
@@ -26,6 +26,7 @@ Format = Annotated[
         "sgml",
         "feed",
         "html",
+        "newsroom",
         "mail",
         "json",
         "csv",

@@ -1,0 +1,70 @@
+"""XML as newsrooms, agencies and wikis exchange it: NITF, NewsML 1.2, NewsML-G2, MediaWiki pages.
+
+The root says what it is.  Any other XML is refused by its root's name: as text it would be tags.
+The dialects of feeds and of newswire corpora have formats of their own and come before this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from newscli.errors import DocumentError
+from newscli.formats.drafting.container import Lines, container
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.newsroom import mediawiki, newsml, nitf
+from newscli.formats.newsroom.tree import Node, elements
+from newscli.records import Article
+from newscli.text import Document
+
+NAME = "newsroom"
+
+_root = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\])*>)*+"
+    r"<(?P<name>(?:[\w.-]+:)?(?P<local>[A-Za-z_][\w.-]*))(?P<more>[^>]*)",
+    re.DOTALL,
+)
+
+READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
+    "nitf": ("nitf", nitf.read),
+    "newsml": ("newsitem", newsml.read_1),
+    "newsitem": ("newsitem", newsml.read_g2),
+    "newsmessage": ("newsitem", newsml.read_g2),
+    "packageitem": ("newsitem", newsml.read_g2),
+    "mediawiki": ("page", mediawiki.read),
+}
+"""Root, in small letters → the element that is an article, and what reads it into a draft.  A
+reader says whether there is an article in it."""
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the text is XML: it says so, declares a namespace, or its root is known here."""
+    found = _root.match(head)
+    if found is None:
+        return False
+    is_declared = head.lstrip().startswith("<?xml") or "xmlns" in found["more"]
+    return is_declared or found["local"].lower() in READERS
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles, each as soon as its element ends; `DocumentError` for an unknown root."""
+    found = _root.match(document.head)
+    root = found["name"] if found else ""
+    known = READERS.get(found["local"].lower()) if found else None
+    if known is None:
+        reason = f"XML with the root <{root}>, which holds no articles that are known here"
+        raise DocumentError(document.path, f"{reason}; --format text reads it all the same")
+    lines = Lines(document.lines())
+    return container(document, _articles(document, lines, *known), lines)
+
+
+def _articles(
+    document: Document, lines: Lines, element: str, read: Callable[[Draft, Node], bool]
+) -> Iterator[Article]:
+    following = 1  # the first line that belongs to no article yet
+    for node in elements(document, lines, element):
+        draft = Draft(document, NAME, "container", min(following, node.first), markup=False)
+        if read(draft, node):
+            draft.parts.sort(key=lambda part: part.first_line)
+            yield draft.finish(max(node.last, following))
+            following = node.last + 1

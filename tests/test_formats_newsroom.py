@@ -1,0 +1,112 @@
+"""XML of newsrooms and wikis: read by what it means, or refused by its root's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newscli
+from newscli.cli import main
+from newscli.errors import DocumentError
+from newscli.formats.newsroom import tree
+from tests.formats.loading import as_records, assert_partition, records, sample
+
+SAMPLES = Path(__file__).parent / "formats" / "newsroom"
+ITEM = (
+    "<nitf><body><body.head><hedline><hl1>{headline}</hl1></hedline></body.head>"
+    "<body.content><p>{text}</p></body.content></body></nitf>"
+)
+
+
+def saved(folder: Path, text: str) -> Path:
+    path = folder / "a.xml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_root_that_is_not_known_is_refused_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for root in ("gpx", "GateDocument", "x:bookmarks"):
+        path = saved(tmp_path, f'<?xml version="1.0"?>\n<{root} xmlns:x="u">\n<a>Text</a></{root}>')
+        assert main(["list", "--from", str(path)]) == 2
+        out, err = capsys.readouterr()
+        assert not out
+        assert err.count("\n") == 1
+        assert f"<{root}>" in err
+        assert "--format text" in err
+        assert main(["list", "--from", str(path), "--format", "text"]) == 0
+        assert capsys.readouterr().out
+
+
+def test_a_tag_in_an_attribute_is_neither_text_nor_the_end_of_a_tag() -> None:
+    (article,) = newscli.load(SAMPLES / "wire.xml")
+    said = "\n".join(article.paragraphs) + "".join(one.text for one in article.captions)
+    assert "alternate" not in said
+    assert "/>" not in said
+
+
+def test_entities_of_html_are_known_and_others_shown_as_written(tmp_path: Path) -> None:
+    text = "Caf&eacute; &ndash; &nosuch; &amp;eacute; &#8364;"
+    (article,) = newscli.load(saved(tmp_path, ITEM.format(headline="A", text=text)))
+    assert article.paragraphs == ("Café – &nosuch; &eacute; €",)
+
+
+def test_the_declared_encoding_is_the_documents_matter(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="iso-8859-1"?>' + ITEM.format(headline="Fähre", text="Öl.")
+    path = tmp_path / "a.xml"
+    path.write_bytes(text.encode("latin-1"))
+    assert newscli.load(path)[0].headline == "Fähre"
+
+
+def test_what_comes_before_damage_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = (SAMPLES / "items.xml").read_text(encoding="utf-8")
+    path = saved(tmp_path, whole[: whole.index("Storm closes")])
+    assert main(["list", "--from", str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert "Ferry sails again" in out
+    assert err.count("\n") == 1
+    assert "damaged" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<nitf>" + "<block>" * (tree.DEEPEST + 1), "elements in each other"),
+        ('<!DOCTYPE nitf [<!ENTITY a "x">]><nitf>&a;</nitf>', "entities of its own"),
+        ('<!DOCTYPE nitf [<!ENTITY a SYSTEM "/etc/hostname">]><nitf>&a;</nitf>', "entities of its"),
+        ("<nitf><body", "damaged"),
+        ("<mediawiki></mediawiki>", "no articles"),
+    ],
+)
+def test_what_can_do_harm_is_refused_in_a_line(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(DocumentError, match=reason):
+        newscli.load(saved(tmp_path, text))
+
+
+@pytest.mark.parametrize("name", ["wire", "items", "envelope", "wiki"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    _, articles = sample(f"newsroom/{name}.xml")
+    assert as_records(articles) == records(f"newsroom/{name}.xml.records.jsonl")
+    assert_partition((SAMPLES / f"{name}.xml").read_bytes(), articles)
+
+
+def test_pages_that_are_no_articles_are_none() -> None:
+    assert [one.headline for one in newscli.load(SAMPLES / "wiki.xml")] == ["Ferry sails again"]
+
+
+def test_a_long_dump_is_read_whole_in_batches(tmp_path: Path) -> None:
+    items = "\n".join(
+        f"<newsItem><contentMeta><headline>Story {n}</headline></contentMeta><contentSet>\n"
+        f"<inlineData>It is told here.\n\nIt ends as number {n}.</inlineData></contentSet>"
+        "</newsItem>"
+        for n in range(tree.BATCH)
+    )
+    path = saved(tmp_path, f"<newsMessage>\n{items}\n</newsMessage>")
+    found = newscli.load(path)
+    assert [one.headline for one in found] == [f"Story {n}" for n in range(tree.BATCH)]
+    assert found[-1].paragraphs[-1] == f"It ends as number {tree.BATCH - 1}."
+    assert_partition(path.read_bytes(), found)
