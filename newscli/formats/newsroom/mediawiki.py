@@ -62,13 +62,13 @@ def read(draft: Draft, page: Node) -> bool:
     if page.find("redirect") is not None:
         return False
     draft.add("headline", title.first, title.last, title.line)
-    _Text(draft, texts[-1]).read()
+    _Wikitext(draft, texts[-1]).read()
     for name in ("timestamp", "username"):
         draft.take([stated(f"revision {name}", one) for one in page.all(name)])
     return bool(draft.paragraphs)
 
 
-class _Text:
+class _Wikitext:
     """Reads wikitext into a draft."""
 
     def __init__(self, draft: Draft, node: Node) -> None:
