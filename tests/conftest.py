@@ -11,13 +11,25 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
+# A machine may be slow, and busy with other things: that proves nothing of the program.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the transcripts anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """What writes transcripts anew runs in one process."""
+    if config.getoption("--accept"):
+        config.option.numprocesses = 0
 
 
 def pytest_configure() -> None:
@@ -31,10 +43,11 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the user's cache nor environment has a say; paths are the checkout's."""
+    """Neither the user's home nor environment has a say; paths are the checkout's."""
     for name in [*os.environ]:
         if name.startswith("NEWSCLI_") or name in {"NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"}:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -11,7 +11,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import newscli
@@ -22,13 +22,15 @@ from newscli.search import Filters
 
 pytest.importorskip("textual")
 
-from newscli.browse import require
+from newscli.browse import require, window
 from newscli.browse.app import Browser
 from newscli.browse.finding import ORDERS, Wish, found
 from newscli.browse.library import Library, Question
 from newscli.browse.paper import THEMES, Paper
 from newscli.browse.rows import Row, Rows, two_lines
 from newscli.terminal.display import Display
+
+HOUR = 3600.0  # seconds
 
 
 class Counting(Library):
@@ -119,10 +121,12 @@ async def session(
     library.wait()
     app = Browser(library, Wish(query, filters=filters), Paper(theme, painted=painted, ascii=ascii))
     try:
-        async with app.run_test(size=size) as pilot:
-            here = Session(app, library, pilot)
-            await here.settle()
-            yield here
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(window, "MOMENT", HOUR)  # words stay to be read, however slow all is
+            async with app.run_test(size=size) as pilot:
+                here = Session(app, library, pilot)
+                await here.settle()
+                yield here
     finally:
         close(library)
 
@@ -495,6 +499,7 @@ async def test_the_preview_can_be_put_away() -> None:
         assert "Meseberg" in here.text()
 
 
+@pytest.mark.slow
 @drive
 async def test_a_terminal_may_change_its_size_at_any_time() -> None:
     async with session(query="greenland") as here:
@@ -514,7 +519,6 @@ async def test_a_terminal_may_change_its_size_at_any_time() -> None:
     st.one_of(st.none(), st.floats(0, 100)),
     st.booleans(),
 )
-@settings(deadline=None)
 def test_a_row_of_any_text_fits_any_width(
     headline: str, source: str, width: int, score: float | None, ascii: bool
 ) -> None:
@@ -563,6 +567,29 @@ async def test_a_key_changes_the_theme_of_everything() -> None:
             assert f"theme: {theme}" in here.lines()[-1]
             (style,) = {str(style) for style in here.styles("Search")}
             assert (theme == "none") == ("#" not in style and "color" not in style)
+
+
+@drive
+async def test_what_is_said_passes_and_cuts_nothing_short_that_is_said_later() -> None:
+    patch = pytest.MonkeyPatch()
+    async with session() as here:  # it puts `MOMENT` back
+        await here.press("escape")
+        patch.setattr(window, "MOMENT", 0.5)
+        await here.press("t")
+        patch.setattr(window, "MOMENT", HOUR)
+        await here.press("t")
+        await asyncio.sleep(0.6)  # until the first word would be over
+        await here.settle()
+        assert "theme: auto" in here.lines()[-1]
+        patch.setattr(window, "MOMENT", 0.05)
+        await here.press("t")
+        for _ in range(100):
+            if "theme:" not in here.lines()[-1]:
+                break
+            await asyncio.sleep(0.05)
+            await here.settle()
+        else:
+            pytest.fail("it did not pass")
 
 
 @drive

@@ -202,6 +202,7 @@ def test_a_full_disk_is_told() -> None:
     assert process.stderr == b"newscli: standard output: no space left on device\n"
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_in_silence() -> None:
     with program("list", "--from", "-", stdin=subprocess.PIPE) as process:
         assert process.stdin

@@ -158,9 +158,7 @@ def test_filters_alone_have_no_lines(run: Run, news: str) -> None:
     assert "no word to look for" in err
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(before=st.text(st.characters(), max_size=60), after=st.text(st.characters(), max_size=60))
 def test_any_text_around_a_match_is_one_safe_line(
     run: Run, tmp_path: Path, before: str, after: str
@@ -175,7 +173,6 @@ def test_any_text_around_a_match_is_one_safe_line(
         assert out.isprintable() or not {*"\x00\r\x7f\u202e"} & {*out}
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(), max_size=80), st.integers(1, 40))
 def test_a_cut_fits_and_keeps_half_of_the_room(text: str, room: int) -> None:
     for kept in (text[: end_within(text, room)], text[start_within(text, room) :]):

@@ -96,7 +96,7 @@ def test_many_comments_before_the_root_cost_no_time() -> None:
     assert not feed.matches("<!-- a -->" * 5000 + "text", "any.xml")
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(1, len(RSS) - 10))
 def test_any_beginning_loads_or_tells(length: int) -> None:
     text = RSS[:length]
@@ -114,7 +114,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=20))
 def test_no_feed_is_too_broken(pieces: list[str]) -> None:
     text = "<rss>" + "".join(pieces)

@@ -103,7 +103,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=25))
 def test_no_page_is_too_broken(pieces: list[str]) -> None:
     text = "<html>" + "".join(pieces)
@@ -111,7 +111,7 @@ def test_no_page_is_too_broken(pieces: list[str]) -> None:
     assert_partition(text, articles)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(20, len(PAGE)))
 def test_any_beginning_loads(length: int) -> None:
     _, articles = read(PAGE[:length], "html")

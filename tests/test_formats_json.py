@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
@@ -154,7 +154,6 @@ STRINGS = st.text(st.characters(codec="utf-8", exclude_characters="\x00<&"), max
 ARTICLES = st.lists(st.tuples(STRINGS, st.lists(STRINGS, min_size=1, max_size=4)), min_size=1)
 
 
-@settings(deadline=None)
 @given(ARTICLES, st.sampled_from([None, 1, 4]), st.booleans())
 def test_what_a_writer_wrote_is_read(
     found: list[tuple[str, list[str]]], indent: int | None, escaped: bool
@@ -165,7 +164,6 @@ def test_what_a_writer_wrote_is_read(
     assert got == [(title.split(), [p.split() for p in body]) for title, body in found]
 
 
-@settings(deadline=None)
 @given(st.sampled_from([PRETTY, LINES]), st.data())
 def test_any_beginning_loads_or_tells(text: str, data: st.DataObject) -> None:
     text = text[: data.draw(st.integers(1, len(text) - 1))]
@@ -177,7 +175,6 @@ def test_any_beginning_loads_or_tells(text: str, data: st.DataObject) -> None:
     assert document.problems or text.rstrip().endswith("}")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*'{}[],:"\n\\', '"title"', '"a"', "1", "null"]), max_size=40))
 def test_no_json_is_too_broken(pieces: list[str]) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
@@ -117,7 +117,6 @@ def test_other_labels_are_no_mail(text: str) -> None:
     assert not mail.matches(text, "any.eml")
 
 
-@settings(deadline=None)
 @given(st.sampled_from([POST, BOX]), st.data())
 def test_any_beginning_loads(text: str, data: st.DataObject) -> None:
     text = text[: data.draw(st.integers(1, len(text)))]
@@ -135,7 +134,6 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=25))
 def test_no_message_is_too_broken(lines: list[str]) -> None:
     text = "\n".join(lines)

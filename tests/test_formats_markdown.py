@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
@@ -166,7 +166,6 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_no_markdown_loses_a_line(lines: list[str]) -> None:
     try:
@@ -175,14 +174,12 @@ def test_no_markdown_loses_a_line(lines: list[str]) -> None:
         return
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=20), st.lists(LINES, max_size=10))
 def test_no_scraped_page_loses_a_line(page: list[str], rest: list[str]) -> None:
     about = "# a.b\n\n## Metadata\n\n- **URL**: https://a.b/1\n- **Type**: news\n\n## Content\n\n"
     load(f"{about}Velm closes its harbour\nAna Bo |\n19.10.2021\n" + "\n".join([*page, *rest]))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(TEXTS), st.data())
 def test_any_beginning_loads(text: str, data: st.DataObject) -> None:
     load(text[: data.draw(st.integers(1, len(text)))])

@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
@@ -191,7 +191,6 @@ CELLS = st.text(st.sampled_from("qz \n\"',;|ä語."), min_size=1, max_size=30).m
 DIALECTS = st.tuples(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), DIALECTS)
 def test_what_a_writer_wrote_is_read(rows: list[tuple[str, str]], dialect: tuple[str, int]) -> None:
     stream = io.StringIO(newline="")
@@ -208,7 +207,6 @@ def test_what_a_writer_wrote_is_read(rows: list[tuple[str, str]], dialect: tuple
     ]
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=len(TEXT)))
 def test_any_beginning_loads_or_tells(length: int) -> None:
     try:
@@ -218,7 +216,6 @@ def test_any_beginning_loads_or_tells(length: int) -> None:
     assert_partition(TEXT[:length], articles)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*'ab,\t"\n', "title,text\n", '""', "http://a.b"]), max_size=40))
 def test_no_table_is_too_broken(pieces: list[str]) -> None:
     text = "".join(pieces)

@@ -179,6 +179,7 @@ def pile(tmp_path: Path) -> Path:
     return pile
 
 
+@pytest.mark.slow
 def test_processes_make_no_difference(
     pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +246,7 @@ def test_without_a_python_to_start_everything_is_parsed_here(
 # Breaking off
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
@@ -295,6 +297,7 @@ def committed(file: Path) -> int:
 # What is left
 
 
+@pytest.mark.slow
 def test_a_load_leaves_no_long_log_behind(folder: Path, tmp_path: Path) -> None:
     (folder / "b.txt").write_text(lines("berry", 60_000))
     archive = Archive([folder], tmp_path / "index", split_lines=True)

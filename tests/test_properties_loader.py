@@ -55,7 +55,7 @@ def load(data: bytes) -> tuple[Document, list[Article]] | None:
         return None
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(BYTES)
 def test_any_bytes_load_or_are_refused_and_the_ledger_partitions_them(data: bytes) -> None:
     loaded = load(data)
@@ -107,7 +107,7 @@ def recoded(line: bytes, encoding: str) -> bytes:
         return line
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(TEXTS)
 def test_no_text_is_lost(text: str) -> None:
     loaded = load(text.encode())
@@ -133,14 +133,14 @@ def strings(article: Article) -> list[str]:
     ]
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(BYTES)
 def test_loading_twice_gives_the_same(data: bytes) -> None:
     first, second = load(data), load(data)
     assert (first and first[1]) == (second and second[1])
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.text(max_size=200))
 def test_spans_and_words_agree_and_lie_in_the_text(text: str) -> None:
     found = list(spans(text))
@@ -154,19 +154,19 @@ def test_spans_and_words_agree_and_lie_in_the_text(text: str) -> None:
         end = stop
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.text(max_size=200))
 def test_folding_is_settled_after_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(st.text(max_size=200))
 def test_the_searchable_text_has_the_same_words(text: str) -> None:
     assert words(searchable(text)) == words(text)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(
     st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=80),
     st.data(),

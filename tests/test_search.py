@@ -395,9 +395,7 @@ def test_what_cannot_be_asked_is_told_in_a_line(
     assert err.count("\n") == 1
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.text(st.characters(), max_size=40) | st.text(st.sampled_from('ab"-*=: OR')))
 def test_any_text_is_a_query(run: Run, tmp_path: Path, query: str) -> None:
     folder = archive(tmp_path / "a", "abba\nba ab ORO", "Oslo\na b a")
@@ -411,9 +409,7 @@ def test_any_text_is_a_query(run: Run, tmp_path: Path, query: str) -> None:
 TEXTS = st.text(st.sampled_from("aáb’ -. 中é\u0301ßﬁ"), min_size=1, max_size=30)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.data())
 def test_offsets_in_any_text_give_what_was_looked_for(
     answer: Search, tmp_path: Path, texts: list[str], data: st.DataObject

@@ -60,7 +60,7 @@ FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)  # the first loads what the others have
+@settings(max_examples=40)  # the first loads what the others have
 @given(st.lists(FACTS, min_size=1, max_size=12), st.sampled_from(["", "part", "part -1"]))
 def test_rows_add_up_to_the_total_and_others_to_the_rest(
     articles: list[dict[str, Any]], query: str

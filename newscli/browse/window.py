@@ -11,6 +11,7 @@ from textual.containers import Container, Horizontal
 from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from newscli.browse.article import ArticleView
 from newscli.browse.finding import Found
@@ -95,6 +96,7 @@ class Window(Screen[None], inherit_bindings=False):
         self.preview = True
         self._states = {"source": "all"}
         self._said = ""
+        self._hushing: Timer | None = None
         self._query = query
         self.headlines = HeadlineList(paper)
         self.article = Reader(paper)
@@ -184,10 +186,12 @@ class Window(Screen[None], inherit_bindings=False):
         self._keys.say(line, self.paper)
 
     def say(self, words: str) -> None:
-        """Say something for a moment."""
+        """Say something for a moment, in place of what was said before."""
+        if self._hushing:  # it would cut these words short
+            self._hushing.stop()
         self._said = words
         self.tell_keys()
-        self.set_timer(MOMENT, self._hush)
+        self._hushing = self.set_timer(MOMENT, self._hush)
 
     def _hush(self) -> None:
         self._said = ""

@@ -95,6 +95,7 @@ def check(words: list[str], out: str, err: str, *, styles: bool = False) -> None
         assert line.startswith("newscli: "), words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [None, 80], ids=["pipe", "terminal"])
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "browse"])
 def test_no_request_of_a_command_lets_hostile_text_drive_a_terminal(

@@ -168,6 +168,7 @@ def check(seed: int, sound: Sound, cache: Path) -> bool:
     return bool(rest)
 
 
+@pytest.mark.slow
 def test_three_hundred_damaged_indexes_show_no_wrong_article(sound: Sound, tmp_path: Path) -> None:
     found = [check(seed, sound, tmp_path / f"damaged{seed}") for seed in range(300)]
     assert sum(found) > 100
@@ -352,6 +353,7 @@ def test_processes_that_find_the_same_damage_all_answer(sound: Sound, tmp_path: 
     assert sound.asked(cache, ("list",)) == sound.answers[0]
 
 
+@pytest.mark.slow
 def test_an_answer_shows_one_state_of_an_archive_that_is_loaded_meanwhile(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "news", 650)
     env = surroundings(tmp_path / "cache")
@@ -371,6 +373,7 @@ def test_an_answer_shows_one_state_of_an_archive_that_is_loaded_meanwhile(tmp_pa
     assert b"harbour" not in newscli("export", *words, env=env).out
 
 
+@pytest.mark.slow
 def test_while_another_process_holds_the_lock_reading_works_and_writing_is_refused(
     fresh: dict[str, str], folder: Path, tmp_path: Path
 ) -> None:
@@ -518,6 +521,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_while_loading_is_told_and_the_index_is_as_it_was(
     small_disk: Path, tmp_path: Path
 ) -> None:
@@ -570,6 +574,7 @@ def test_a_limit_to_the_size_of_files_is_told_as_a_full_disk_is(
 # Gone
 
 
+@pytest.mark.slow
 def test_an_index_that_is_deleted_during_a_run_makes_no_answer_wrong(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "news", 60)
     words = ["list", "--from", str(folder)]

@@ -73,6 +73,7 @@ def duration(words: list[str], env: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
+@pytest.mark.slow
 def test_an_interrupt_at_any_moment_ends_in_silence(env: dict[str, str]) -> None:
     commands = [["list"], ["search", "kremlin"], ["read", "2"], ["export"]]
     sample = ["--from", "seeds"]
@@ -159,6 +160,7 @@ def killed(folder: Path, cache: Path, afters: list[float]) -> None:
         process.communicate(timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_hundred_kills_while_loading_lose_and_double_nothing(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "news", 80)
     words = ["list", "--from", str(folder)]

@@ -42,6 +42,7 @@ def check(seed: int, run: Run, folder: Path, cache: str) -> int:
     return code
 
 
+@pytest.mark.slow
 def test_hostile_queries_end_as_queries_may(run: Run, folder: Path, cache: str) -> None:
     ended = [check(seed, run, folder, cache) for seed in range(1_500)]
     assert {*ended} == {0, 1, 2}

@@ -5,9 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.faults.programs import PATIENCE, ROOT
 
 
+@pytest.mark.slow
 def test_a_short_soak_prints_a_table_without_failures(fresh: dict[str, str]) -> None:
     command = [sys.executable, "-m", "tests.faults.soak", "--scale", "0.001"]
     ended = subprocess.run(

@@ -59,6 +59,7 @@ def test_a_reader_that_leaves_early_is_no_failure(
     assert shell(line, env) == Ended(0, b"", b"")
 
 
+@pytest.mark.slow
 def test_a_hundred_readers_that_leave_early_are_no_failures(
     env: dict[str, str], tmp_path: Path
 ) -> None:
