@@ -275,7 +275,7 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
         ("nul.txt", bytes(4000), "not text"),
         ("seven.txt", b"7z\xbc\xaf\x27\x1c" + bytes(400), "7"),
         ("rar.txt", b"Rar!\x1a\x07\x00" + bytes(400), "rar"),
-        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "document"),
+        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "spreadsheet"),
         ("bomb.txt.gz", bomb(80), "expands to over 100 times its size"),
         ("bomb.zip", zipped(("a.txt", b" " * (80 << 20))), "expands to over 100 times its size"),
         ("nested.zip", zipped(("in.zip", zipped(("a.txt", b"x")))), "in an archive"),
