@@ -115,7 +115,12 @@ class DamagedIndexError(NewscliError):
 
 
 class RebuiltIndexError(NewscliError):
-    """An index proved damaged halfway through an answer, and in the new one numbers are others."""
+    """An index proved damaged between two questions, and in the new one numbers are others."""
+
+    def __init__(self, warnings: Sequence[str]) -> None:
+        """`warnings` say what became of the old one."""
+        super().__init__(warnings)
+        self.warnings = warnings
 
     def __str__(self) -> str:
         return "the index was damaged and has been built anew, with other numbers; ask again"

@@ -186,7 +186,7 @@ def test_processes_make_no_difference(
     def asked(cache: str, way: bool) -> tuple[object, ...]:
         archive = Archive([pile], tmp_path / cache, split_lines=way)
         articles = list(archive.articles())
-        answer = archive.answer("kremlin visit")
+        answer = archive.find("kremlin visit").answer()
         return articles, archive.problems, archive.counts(), answer
 
     monkeypatch.setattr(loading, "UNIT", 20_000)

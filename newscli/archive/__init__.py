@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscli.archive.current import AHEAD, Current, Told
@@ -22,10 +22,11 @@ from newscli.errors import (
     UnknownReferenceError,
 )
 from newscli.index import Index
-from newscli.records import Answer, Article, Corpus, Hit, Occurrence, Summary
+from newscli.records import Article, Corpus, Hit, Summary
 from newscli.sources import Place
 
 if TYPE_CHECKING:
+    from newscli.archive.found import Found
     from newscli.archive.ledger import Ledger, Line
     from newscli.search import Filters
     from newscli.stats import By, Counted, Stats
@@ -50,21 +51,24 @@ class Archive(Current):
         `agencies`: with whose pictures they have, which takes a look into each.
         """
 
-        def stream(index: Index, _: Sequence[int]) -> Iterator[Summary]:
+        def stream(index: Index) -> Iterator[Summary]:
             told = index.summaries(limit, sort, reverse=reverse)
             return index.with_agencies(told) if agencies else told
 
         return self._streamed(stream, limit)
 
     def summaries_of(self, numbers: Iterable[int], *, agencies: bool = False) -> Iterator[Summary]:
-        """The articles with these numbers, in their order, without their text."""
+        """The articles with these numbers, in their order, without their text.
+
+        Raises `RebuiltIndexError` when the index that gave the numbers is no more.
+        """
         wanted = list(numbers)
 
-        def stream(index: Index, now: Sequence[int]) -> Iterator[Summary]:
-            told = index.summaries_of(now)
+        def stream(index: Index) -> Iterator[Summary]:
+            told = index.summaries_of(wanted)
             return index.with_agencies(told) if agencies else told
 
-        return self._streamed(stream, len(wanted), wanted)
+        return self._streamed(stream, len(wanted), self._kept.index)
 
     def numbers(
         self, sort: str = "number", *, reverse: bool = False, filters: Filters | None = None
@@ -76,89 +80,52 @@ class Archive(Current):
             found = index.numbers(sort, reverse=reverse)
             if filters is None:
                 return found
-            from newscli.search import matching
+            from newscli.search import Question
 
-            passing = set(matching(index, "", filters=filters))
+            passing = set(Question(index, "", filters).numbers())
             return [number for number in found if number in passing]
 
-        return self._asked(numbers, lambda told: ())
+        return self._asked(numbers)
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
-        """The articles with these numbers, in their order; all of them by number when None."""
+        """The articles with these numbers, in their order; all of them by number when None.
+
+        Raises `RebuiltIndexError` when the index that gave the numbers is no more.
+        """
         if numbers is None:
-            return self._streamed(lambda index, _: index.articles(), None)
+            return self._streamed(Index.articles, None)
         wanted = list(numbers)
-        return self._streamed(Index.articles, len(wanted), wanted)
+        return self._streamed(lambda index: index.articles(wanted), len(wanted), self._kept.index)
 
     def sources(self) -> list[tuple[str, int]]:
         """Who published the articles, and how many each: most first."""
-        return self._asked(lambda index: index.sources(), lambda told: ())
+        return self._asked(lambda index: index.sources())
 
     def values(self, kind: str) -> list[str]:
         """What filters of this kind (source, agency, place) may ask for, the most frequent
         first."""
-        return self._asked(lambda index: index.values(kind), lambda told: ())
+        return self._asked(lambda index: index.values(kind))
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many documents there are, as of the last answer."""
-        return self._asked(
-            lambda index: (index.count(), index.documents.count()),
-            lambda told: (),
-            self._kept.index,
-        )
+        return self._asked(lambda index: (index.count(), index.documents.count()), again=True)
 
     def corpus(self) -> Corpus:
         """What there is, as of the last answer."""
-        return self._asked(Index.corpus, lambda told: (), self._kept.index)
+        return self._asked(Index.corpus, again=True)
 
-    def search(self, query: str, limit: int = 20) -> list[Hit]:
-        """The best matches for words as a person types them, best first.
+    def find(self, query: str, filters: Filters | None = None) -> Found:
+        """What a query finds, as a person types it: planned once, to be asked many things.
 
         Raises `QueryError` when there is nothing to search for.
         """
-        return list(self.answer(query, limit).hits)
+        from newscli.archive.found import Found
 
-    def answer(
-        self,
-        query: str,
-        limit: int = 20,
-        *,
-        offset: int = 0,
-        sort: str = "best",
-        filters: Filters | None = None,
-    ) -> Answer:
-        """The matches in one of `search.SORTS`, from the one after `offset` on, with all that says
-        how they were found; with a limit of 0, how many there are.  Raises as `search` does."""
-        from newscli.search import answer
+        return Found(self, query, filters)
 
-        return self._asked(
-            lambda index: answer(index, query, limit, offset=offset, sort=sort, filters=filters),
-            lambda told: [hit.article.number for hit in told.hits],
-        )
-
-    def matching(self, query: str, *, filters: Filters | None = None) -> list[int]:
-        """Numbers of all articles that match, by number; raises as `search` does."""
-        from newscli.search import matching
-
-        return self._asked(lambda index: matching(index, query, filters=filters), lambda told: ())
-
-    def concordance(
-        self, query: str, *, sort: str = "number", filters: Filters | None = None
-    ) -> tuple[list[int], Iterator[Occurrence]]:
-        """Numbers of the articles that match, and every place in them where a query's words stand;
-        raises as `search` does."""
-        from newscli.search import concordance
-
-        numbers, occurrences = self._asked(
-            lambda index: concordance(index, query, sort=sort, filters=filters), lambda told: ()
-        )
-        return numbers, chain.from_iterable(map(occurrences, self.articles(numbers)))
-
-    def marks(self, query: str) -> Callable[[str], Sequence[tuple[int, int]]]:
-        """What tells of any text where a query's words stand in it; raises as `search` does."""
-        from newscli.search import marks
-
-        return self._asked(lambda index: marks(index, query), lambda told: ())
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """The best matches for words as a person types them, best first; raises as `find` does."""
+        return self.find(query).hits(limit)
 
     def stats(
         self,
@@ -174,7 +141,7 @@ class Archive(Current):
         by source, agency, place and time, or as `by` says, and so many of the words and names that
         tell them from the rest.
 
-        Instead of articles, stories or copies can be counted.  Raises as `search` does.
+        Instead of articles, stories or copies can be counted.  Raises as `find` does.
         """
         from newscli.stats import stats
 
@@ -183,8 +150,7 @@ class Archive(Current):
 
         if count != "articles":
             return self._compared(asked, progress)
-        self._refresh = True  # it is about all articles, so all files are looked at
-        return self._asked(asked, lambda told: ())
+        return self._asked(asked, refresh=True)  # it is about all articles
 
     def article(self, ref: str | int) -> Article:
         """The article that a number, a prefix of an id or words of a headline name.
@@ -220,9 +186,8 @@ class Archive(Current):
         """What was done with the lines of each document, at or below `paths` if there are any."""
         from newscli.archive.ledger import ledgers
 
-        self._refresh = True
         wanted = [Place(path).absolute for path in paths]
-        return self._asked(lambda index: ledgers(index, wanted), lambda told: ())
+        return self._asked(lambda index: ledgers(index, wanted), refresh=True)
 
     def lines(
         self, paths: Sequence[str | os.PathLike[str]]
@@ -231,7 +196,7 @@ class Archive(Current):
         from newscli.archive.ledger import lines
 
         wanted = [Place(path).absolute for path in paths]
-        return self._asked(lambda index: lines(index, wanted), lambda told: ())
+        return self._asked(lambda index: lines(index, wanted))
 
     def stories(
         self, threshold: float | None = None, progress: Comparing | None = None
@@ -279,15 +244,13 @@ class Archive(Current):
         """What is related to articles of the last answer, as far as that takes no time."""
         from newscli.stories import known
 
-        return self._asked(lambda index: known(index, numbers), lambda told: (), self._kept.index)
+        return self._asked(lambda index: known(index, numbers), again=True)
 
     def same_stories(self, numbers: Iterable[int]) -> dict[int, int]:
         """Which of these articles of the last answer are known to tell what others do, and the
         first that does."""
         wanted = list(numbers)
-        return self._asked(
-            lambda index: index.links.same_stories(wanted), lambda told: (), self._kept.index
-        )
+        return self._asked(lambda index: index.links.same_stories(wanted), again=True)
 
     def copies(self, progress: Comparing | None = None) -> dict[int, int]:
         """The number of each article that is a copy, and that of the first with its text."""
@@ -303,5 +266,4 @@ class Archive(Current):
             refresh(index, progress)
             return question(index)
 
-        self._refresh = True  # it is about all articles, so all files are looked at
-        return self._asked(asked, lambda told: ())
+        return self._asked(asked, refresh=True)  # it is about all articles

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
-on the way to these can be built anew whatever that changes; later, part of the answer is out."""
+on the way to these is built anew; later, part of the answer is out."""
 
 ATTEMPTS = 3  # at an answer, when files change faster than it can be given
 
@@ -92,70 +92,83 @@ class Current:
     def _asked(
         self,
         question: Callable[[Index], Told],
-        numbers: Callable[[Told], Iterable[int]],
-        index: Index | None = None,
+        numbers: Callable[[Told], Iterable[int]] = lambda told: (),
+        *,
+        refresh: bool = False,
+        again: bool = False,
+        of: Index | None = None,
     ) -> Told:
         """What the index answers when it is up to date with the files of the articles in it.
 
-        `numbers` says which articles an answer shows.  Given an index, that is asked as it is.  One
-        that is damaged is built anew, and one that cannot be written is replaced by one in memory.
+        `numbers` says which articles an answer shows.  With `refresh` all files are looked at
+        first; with `again` none are but those, as they have been for a question before.  `of` is
+        the index that the question's own numbers are from.  One that is damaged is built anew, and
+        one that cannot be written is replaced by one in memory.
+
+        Raises `RebuiltIndexError` when `of` is no longer the index.
         """
+        index = self._kept.index if again else None
         for attempt in count_from(1):
             try:
-                asked = index or self._fresh()
+                asked = index or self._fresh(refresh)
+                if of is not None and asked is not of:
+                    raise RebuiltIndexError(self.warnings)
                 with asked.faults():
                     told = question(asked)
-                    unchanged = self._is_swept or not freshness.have_changed(asked, numbers(told))
-                    if index or unchanged or attempt >= ATTEMPTS:
+                    shown = numbers(told)
+                    if (
+                        (self._is_swept and (self._is_still or not again))
+                        or attempt >= ATTEMPTS
+                        or not freshness.have_changed(asked, shown)
+                    ):
                         return told
                     self._sweep(asked)
             except (DamagedIndexError, UnwritableIndexError) as error:
-                self._kept.replace(self._kept.index, error)
+                self._kept.replace(error)
                 index, self._is_looked_at = None, False
         raise AssertionError  # the loop has no other end
 
     def _streamed(
         self,
-        stream: Callable[[Index, list[int]], Iterator[Record]],
+        stream: Callable[[Index], Iterator[Record]],
         count: int | None,
-        numbers: Sequence[int] = (),
+        of: Index | None = None,
     ) -> Iterator[Record]:
-        """What the index streams, `count` records or all there are; of `numbers`, if there are any.
+        """What the index streams, `count` records or all there are.  Nothing is asked later than
+        now, and `AHEAD` records are had before the first is handed out.
 
-        Nothing is asked later than now.
+        Damage that shows later ends the stream with `DamagedIndexError`, as what was handed out
+        cannot be taken back; the next question finds another index.
         """
-        if count is None or count > freshness.FEW:
-            self._refresh = True  # nearly all files are about to be shown: all are looked at
-        generation = self._kept.generation
 
         def begun(index: Index) -> tuple[Index, list[Record], Iterator[Record]]:
-            rest = stream(index, self._numbers_now(index, numbers, generation))
+            rest = stream(index)
             return index, list(islice(rest, AHEAD)), rest
 
-        index, first, rest = self._asked(begun, lambda told: [record.number for record in told[1]])
+        # Nearly all files are about to be shown: all are looked at.
+        refresh = count is None or count > freshness.FEW
+        index, first, rest = self._asked(
+            begun, lambda told: [record.number for record in told[1]], refresh=refresh, of=of
+        )
+        return self._watched(index, chain(first, rest))
 
-        def again() -> tuple[Index, list[Record], Iterator[Record]]:
-            return self._asked(begun, lambda told: ())
+    def _watched(self, index: Index, records: Iterator[Record]) -> Iterator[Record]:
+        """The records; an index that proves damaged on the way is set aside."""
+        try:
+            with index.faults():
+                yield from records
+        except DamagedIndexError:
+            self._kept.set_aside(index)
+            raise
 
-        return _going_on(index, chain(first, rest), self._kept, again)
-
-    def _numbers_now(self, index: Index, numbers: Sequence[int], generation: int) -> list[int]:
-        """Numbers of the articles that had these numbers in an earlier generation of the index."""
-        if not numbers or generation == self._kept.generation:
-            return list(numbers)
-        ids = self._kept.ids_before(numbers)
-        now = index.numbers_of(ids.values())
-        if generation + 1 < self._kept.generation or any(ids.get(n) not in now for n in numbers):
-            raise RebuiltIndexError
-        return [now[ids[number]] for number in numbers]
-
-    def _fresh(self) -> Index:
-        """The index, up to date as far as can be known before there is an answer."""
+    def _fresh(self, refresh: bool) -> Index:
+        """The index, up to date as far as can be known before there is an answer; with `refresh`,
+        with all files."""
         index = self._kept.opened()
         if self._is_still and self._is_looked_at:
             return index
         with index.faults():
-            self._is_swept = self._refresh or freshness.is_due(index)
+            self._is_swept = refresh or self._refresh or freshness.is_due(index)
             if self._is_swept:
                 self._sweep(index)
             elif doubtful := freshness.in_doubt(index):
@@ -179,35 +192,6 @@ class Current:
         from newscli.archive.loading import load
 
         load(index, gone, new, self._way, self._progress() if self._progress else None)
-
-
-def _going_on(
-    index: Index,
-    records: Iterator[Record],
-    kept: Kept,
-    again: Callable[[], tuple[Index, list[Record], Iterator[Record]]],
-) -> Iterator[Record]:
-    """The records; if the index proves damaged on the way, what one built anew gives follows,
-    provided that it gives the same until there: what was handed out cannot be taken back."""
-    given, trail = 0, 0
-    while True:
-        at, seen = 0, 0
-        try:
-            with index.faults():
-                for record in records:
-                    at, seen = at + 1, hash((seen, record.number, record.id))
-                    if at > given:
-                        given, trail = at, seen
-                        yield record
-                    elif at == given and seen != trail:
-                        raise RebuiltIndexError
-            if at < given:
-                raise RebuiltIndexError
-            return
-        except (DamagedIndexError, UnwritableIndexError) as error:
-            kept.replace(index, error)
-            index, first, rest = again()
-            records = chain(first, rest)
 
 
 def _file_name(places: Iterable[Place], way: tuple[str | None, bool]) -> str:

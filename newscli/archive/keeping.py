@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from errno import ENOENT
 from pathlib import Path
 
@@ -24,43 +24,44 @@ class Kept:
         self._used = file
         """The file's own name, which after damage is not `file`."""
         self._identity: tuple[int, int] | None = None
-        self._former: list[Index] = []
-        """Indexes that files were taken from under.  They stay open: to close one would remove the
-        log that its name stands for now."""
         self.index: Index | None = None
-        self.generation = 0
-        """How many indexes have been replaced by others, in which numbers may be others."""
+        self._is_replaced = False
+        self._deleted: list[Index] = []
+        """Indexes whose files are gone.  They stay open: to close one would remove, by name, the
+        log of the index that another process has begun in its place."""
 
     def opened(self) -> Index:
         """The index.  One whose file has been deleted is begun anew."""
         if self.index and self._used and _identity(self._used) != self._identity:
-            self._former.append(self.index)
+            self._deleted.append(self.index)
             self.index = None
         if self.index is None:
             self.index = self._open()
         return self.index
 
     def close(self) -> None:
-        """Let go of the file, and of those that it has replaced."""
-        for index in (self.index, *self._former):
+        """Let go of the file."""
+        for index in (self.index, *self._deleted):
             if index:
                 index.close()
         self.index = None
-        self._former.clear()
+        self._deleted.clear()
 
-    def replace(self, index: Index | None, error: DamagedIndexError | UnwritableIndexError) -> None:
-        """Go on without this index: beside a damaged one, another is begun; else one in memory."""
-        if index is not None and index is not self.index:
-            return  # somebody has done so since
+    def set_aside(self, index: Index) -> None:
+        """Keep a damaged index beside its place; the next question begins another."""
+        if index is self.index and self._file:
+            set_aside(self._file, self._used or self._file)
+
+    def replace(self, error: DamagedIndexError | UnwritableIndexError) -> None:
+        """Go on without the index: in the place of a damaged one another is begun, once; else there
+        is one in memory."""
         if self._file is None:
             raise error
-        if index:
-            self._former.append(index)
         self.index = None
-        if isinstance(error, UnwritableIndexError) or self.generation:
+        if isinstance(error, UnwritableIndexError) or self._is_replaced:
             self._do_without(f"{error.path}: {error.reason}")
             return
-        self.generation += 1
+        self._is_replaced = True
         file, used = self._file, self._used or self._file
         self._warnings.append(
             f"the index was damaged ({error.reason}) and is built anew; "
@@ -71,10 +72,6 @@ class Kept:
         except (DamagedIndexError, UnwritableIndexError) as another:
             self._do_without(f"{another.path}: {another.reason}")
         set_aside(file, used)
-
-    def ids_before(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number → id in the index that was replaced last, as far as it can be read."""
-        return self._former[-1].ids(numbers) if self._former else {}
 
     def _open(self) -> Index:
         if self._file is None:
@@ -87,7 +84,7 @@ class Kept:
         except OSError as error:
             return self._do_without(f"{error.filename}: {(error.strerror or '').lower()}")
         except (DamagedIndexError, UnwritableIndexError) as error:
-            self.replace(None, error)
+            self.replace(error)
             return self.opened()
 
     def _begun(self, used: Path) -> Index:
@@ -99,7 +96,6 @@ class Kept:
     def _do_without(self, reason: str) -> Index:
         """Go on with an index in memory."""
         self._warnings.append(f"the index cannot be kept: {reason}")
-        self.generation += 1
         self._file = self._used = None
         self.index = Index(None, self._shown)
         return self.index

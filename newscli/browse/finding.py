@@ -1,6 +1,6 @@
 """What a person wants to see, and what the archive has of it: no drawing, no threads.
 
-Words are answered by `Archive.answer`, so the list holds what `newscli search` prints.  Only a last
+Words are answered by `Archive.find`, so the list holds what `newscli search` prints.  Only a last
 word that is still being typed, and that the archive does not have, is first taken as the beginning
 of one.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newscli.archive import Archive
+from newscli.archive.found import Found as Asked
 from newscli.browse.rows import Row, Rows
 from newscli.errors import QueryError
 from newscli.records import Answer, Summary
@@ -94,17 +95,17 @@ def _found(archive: Archive, wish: Wish) -> Found | None:
         numbers = archive.numbers(wish.order, filters=wish.passing)
         return Found(wish, _listed(archive, numbers), articles)
     try:
-        query, answer = _answered(archive, wish)
+        asked, answer = _answered(archive, wish)
     except QueryError as error:
         if any(letter.isalnum() for letter in wish.query):
             return Found(wish, Rows(), articles, problem=str(error))
         return None
     if not answer.hits and len(wish.query.strip()) < LEAST_BEGINNING:
         return None
-    marks = archive.marks(query)
+    marks = asked.marks
     same = archive.same_stories(hit.article.number for hit in answer.hits)
     rows = Rows.hits(answer.hits, answer.total, same)
-    if wish.sort and answer.hits and (matching := archive.matching(query, filters=wish.passing)):
+    if wish.sort and answer.hits and (matching := asked.numbers()):
         wanted = set(matching)
         numbers = [number for number in archive.numbers(wish.sort) if number in wanted]
         rows = _listed(archive, numbers, marks)
@@ -133,17 +134,19 @@ def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None
     return rows
 
 
-def _answered(archive: Archive, wish: Wish) -> tuple[str, Answer]:
-    """The answer to a query whose last word may still be on its way, and the query it answers."""
+def _answered(archive: Archive, wish: Wish) -> tuple[Asked, Answer]:
+    """The answer to a query whose last word may still be on its way, and what was asked for it."""
     typed = wish.query
-    answer = archive.answer(typed, wish.limit, filters=wish.passing)
+    asked = archive.find(typed, wish.passing)
+    answer = asked.answer(wish.limit)
     last = _LAST_WORD.search(typed)
     if last is None or len(last[1]) < LEAST_BEGINNING or _has(answer, last[1]):
-        return typed, answer
-    longer = archive.answer(f"{typed}*", wish.limit, filters=wish.passing)
+        return asked, answer
+    beginning = archive.find(f"{typed}*", wish.passing)
+    longer = beginning.answer(wish.limit)
     if longer.hits and not longer.hits[0].missing:
-        return f"{typed}*", longer._replace(query=typed)
-    return typed, answer
+        return beginning, longer._replace(query=typed)
+    return asked, answer
 
 
 def _has(answer: Answer, word: str) -> bool:

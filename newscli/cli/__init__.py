@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from newscli.cli.session import BUG, DONE, INTERRUPTED, UNUSABLE, say, silence
-from newscli.errors import NewscliError
+from newscli.errors import NewscliError, RebuiltIndexError
 
 COMMANDS = {
     "list": "list_",
@@ -119,10 +119,7 @@ def _run(argv: Sequence[str]) -> int:
 
         return offer(command, argv)
     try:
-        code = command.main(
-            argv, prog_name="newscli", standalone_mode=False, default_map=_defaults(argv)
-        )
-        return code or DONE
+        return _called(command, argv)
     except NewscliError as error:
         say(str(error))
         return error.exit_code
@@ -136,6 +133,24 @@ def _run(argv: Sequence[str]) -> int:
             raise
         # Typer's answer to a closed pipe, the one error that it handles itself
         raise BrokenPipeError from None
+
+
+def _called(command: typer.core.TyperGroup, argv: Sequence[str]) -> int:
+    """The command's exit code.  When the index had to be built anew between two of its questions,
+    before there was an answer to show, it is begun again: numbers may be others now."""
+    defaults = _defaults(argv)
+    for is_last in (False, True):
+        try:
+            code = command.main(
+                argv, prog_name="newscli", standalone_mode=False, default_map=defaults
+            )
+            return code or DONE
+        except RebuiltIndexError as error:
+            if is_last:
+                raise
+            for warning in error.warnings:
+                say(warning)
+    raise AssertionError  # the loop has no other end
 
 
 def _defaults(argv: Sequence[str]) -> dict[str, dict[str, object]]:

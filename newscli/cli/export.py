@@ -65,7 +65,7 @@ def export(
     if errors and not numbers:
         return told(archive, errors)
     if is_chosen:
-        numbers = archive.matching(typed(query or ""), filters=filters)
+        numbers = archive.find(typed(query or ""), filters).numbers()
         if not numbers:
             say("nothing found")
     articles = archive.articles(numbers)

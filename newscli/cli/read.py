@@ -134,9 +134,9 @@ def _marks(archive: "Archive", match: str | None, *, recalled: bool) -> "tuple[s
     `QueryError` when there is no word in `match`.
     """
     if match:
-        return typed(match), archive.marks(typed(match))
+        return typed(match), archive.find(typed(match)).marks
     last = archive.last_search.query() if recalled and match is None else None
     with suppress(QueryError):
         if last:
-            return f"{last}, the last search", archive.marks(last)
+            return f"{last}, the last search", archive.find(last).marks
     return "", None

@@ -145,7 +145,7 @@ def search(
         asked = _Lines(query, filters, sort, offset, limit, context)
         return _show_lines(archive, asked, display, form)
     wanted = 1 if form == "count" else limit or HITS
-    answer = archive.answer(query, wanted, offset=offset, sort=sort, filters=filters)
+    answer = archive.find(query, filters).answer(wanted, offset=offset, sort=sort)
     if form == "json":
         outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
     elif form == "jsonl":
@@ -188,11 +188,11 @@ def _show_lines(archive: "Archive", asked: _Lines, display: terminal.Display, fo
     """Every match in its line; the exit code."""
     from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
 
-    answer = archive.answer(asked.query, HITS, filters=asked.filters)
-    order = "date" if asked.sort == "date" else "number"
-    numbers, found = archive.concordance(asked.query, sort=order, filters=asked.filters)
+    found = archive.find(asked.query, asked.filters)
+    answer = found.answer(HITS)
+    numbers, places = found.occurrences("date" if asked.sort == "date" else "number")
     end = None if asked.limit is None else asked.offset + asked.limit
-    wanted = islice(found, asked.offset, end)
+    wanted = islice(places, asked.offset, end)
     if form == "csv":
         write_concordance_csv(wanted, sys.stdout, asked.context)
     elif display.terminal:

@@ -151,4 +151,4 @@ def _kinds(given: Sequence[str]) -> tuple[list[By] | None, bool]:
 
 def _nothing(archive: Archive, query: str, filters: Filters | None) -> str:
     """Why nothing is counted."""
-    return outputs.understood(archive.answer(query, 1, filters=filters)) or "nothing found"
+    return outputs.understood(archive.find(query, filters).answer(1)) or "nothing found"

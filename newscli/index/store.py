@@ -176,6 +176,11 @@ class Index:
         (version,) = self.db.execute("PRAGMA data_version").fetchone()
         return int(version)
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """What is another when anything has been written since, by this process or another."""
+        return self._others(), self.db.total_changes
+
     def commit(self) -> None:
         """Keep what was written since the transaction began, if one has."""
         if self.db.in_transaction:
@@ -232,15 +237,6 @@ class Index:
         numbers = [number for (number,) in rows]
         self._see_that_all_are_there(len(numbers))
         return numbers
-
-    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Number → id of these articles, as far as they can be read, be they right or not."""
-        found: dict[int, str] = {}
-        for number in numbers:
-            with suppress(sqlite3.Error):
-                rows = self.db.execute("SELECT id FROM articles WHERE number = ?", (number,))
-                found.update((number, str(id)) for (id,) in rows)
-        return found
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
         """Id → number of those of these articles that are held."""

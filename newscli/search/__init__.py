@@ -1,14 +1,13 @@
-"""Typed words → hits: parse, repair, rank, explain.
+"""Typed words → hits: parse, plan, repair, rank, explain.
 
 `query` reads what was typed, `plan` says which words of the archive may stand for each word,
-`ranking` finds and orders the articles, `hits` tells why each is an answer, and `concordance` shows
-every place where the words stand.  Every word is looked
-for as typed; what stands for it otherwise counts below.  Only when no article has all the words do
-those with most of them follow.
+`ranking` finds and orders the articles, `hits` tells why each is an answer.  A `Question` is one
+query with its plan, and answers all that can be asked of it.  Every word is looked for as typed;
+what stands for it otherwise counts below.  Only when no article has all the words do those with
+most of them follow.
 """
 
-from newscli.search.answering import SORTS, answer, by_headline, marks, matching
-from newscli.search.concordance import concordance
 from newscli.search.filters import Filters
+from newscli.search.question import SORTS, Question, by_headline
 
-__all__ = ["SORTS", "Filters", "answer", "by_headline", "concordance", "marks", "matching"]
+__all__ = ["SORTS", "Filters", "Question", "by_headline"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from newscli.index import Index
 from newscli.index.counting import Count
 from newscli.records import Answer
-from newscli.search import Filters, answer, matching
+from newscli.search import Filters, Question
 from newscli.stats.figures import Breakdown, By, Counted, Row, Stats
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stats.terms import Terms
@@ -30,7 +30,7 @@ def stats(
     """How many articles match a query, or are there at all when it is empty, and what they are.
 
     Without `by` they are broken down by source, agency, place and the period that suits the dates.
-    At most so many `terms` are told.  Raises `QueryError` as `search.matching` does.
+    At most so many `terms` are told.  Raises `QueryError` as `search.Question` does.
     """
     understood, numbers, others = _parted(index, query, filters)
     with index.snapshot():
@@ -62,9 +62,9 @@ def _parted(
     every = [told.number for told in index.summaries()]  # which sees that each is as it was written
     if not query.strip() and filters is None:
         return None, every, []
-    understood = answer(index, query, 1, filters=filters)
-    matches = matching(index, query, filters=filters)
-    return understood, matches, sorted({*every}.difference(matches))
+    question = Question(index, query, filters)
+    matches = question.numbers()
+    return question.answer(1), matches, sorted({*every}.difference(matches))
 
 
 def _counted(index: Index, numbers: list[int], count: Counted) -> list[int]:

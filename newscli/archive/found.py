@@ -1,0 +1,88 @@
+"""What a query finds in an archive, for as many questions about it as there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from newscli.archive.current import Told
+from newscli.index import Index
+from newscli.records import Answer, Form, Hit, Occurrence
+from newscli.search import Filters, Question
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+
+
+class Found:
+    """A query that is planned once; anew only when files have changed since."""
+
+    def __init__(self, archive: Archive, query: str, filters: Filters | None) -> None:
+        """Bring the archive up to date and plan the query; raises `QueryError`."""
+        self.query = query
+        self._archive = archive
+        self._filters = filters
+        self._question: Question | None = None
+        self._asked(lambda question: None)
+
+    def _asked(
+        self,
+        ask: Callable[[Question], Told],
+        numbers: Callable[[Told], Iterable[int]] = lambda told: (),
+    ) -> Told:
+        """What the planned query answers; `numbers` as for `Current._asked`."""
+
+        def asked(index: Index) -> Told:
+            if self._question is None or not self._question.holds(index):
+                self._question = Question(index, self.query, self._filters)
+            return ask(self._question)
+
+        return self._archive._asked(asked, numbers, again=self._question is not None)
+
+    def answer(self, limit: int = 20, *, offset: int = 0, sort: str = "best") -> Answer:
+        """`limit` hits in one of `search.SORTS`, from the one after `offset` on, with all that says
+        how they were found; with a limit of 0, how many there are."""
+        return self._asked(
+            lambda question: question.answer(limit, offset=offset, sort=sort),
+            lambda told: [hit.article.number for hit in told.hits],
+        )
+
+    def hits(self, limit: int = 20, *, offset: int = 0, sort: str = "best") -> list[Hit]:
+        """The hits of `answer`, the best first unless sorted otherwise."""
+        return list(self.answer(limit, offset=offset, sort=sort).hits)
+
+    def numbers(self, sort: str = "number") -> list[int]:
+        """Numbers of all articles that match, in one of the orders `number` and `date`."""
+        return self._asked(lambda question: question.numbers(sort))
+
+    @property
+    def count(self) -> int:
+        """How many articles match."""
+        return self._asked(lambda question: question.count)
+
+    @property
+    def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:
+        """What tells of any text where the query's words stand in it: offsets from and to.  It may
+        be called in another thread."""
+        return self._asked(lambda question: question.marks)
+
+    @property
+    def understood(self) -> tuple[Form, ...]:
+        """What the words were looked for as."""
+        return self._asked(lambda question: question.understood)
+
+    @property
+    def suggestions(self) -> tuple[tuple[str, int], ...]:
+        """Words of the archive that look like those of the query, and how many articles have
+        each."""
+        return self._asked(lambda question: question.suggestions)
+
+    def occurrences(self, sort: str = "number") -> tuple[list[int], Iterator[Occurrence]]:
+        """Numbers of the articles that match, in one of the orders `number` and `date`, and every
+        place in them where the words stand.
+
+        Raises `QueryError` when there is no word to look for.
+        """
+        numbers, occurrences = self._asked(lambda question: question.occurrences(sort))
+        return numbers, chain.from_iterable(map(occurrences, self._archive.articles(numbers)))

@@ -1,0 +1,237 @@
+"""A query planned once against an index, and asked many things.
+
+What somebody typed is parsed (`query`), looked up in the archive's own words (`plan`) and ranked
+(`ranking`) when it is first needed; hits, numbers, counts, marks and the places of a concordance
+are then read off the same plan, so that no two of them can disagree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+
+from newscli.errors import QueryError
+from newscli.index import Index
+from newscli.index.matching import Selection
+from newscli.records import Answer, Article, Form, Hit, Occurrence
+from newscli.search.filters import Filters
+from newscli.search.hits import Showing, grades, texts_of
+from newscli.search.marks import Finder
+from newscli.search.plan import SHORT_QUERY, Group, all_of, plan_of
+from newscli.search.query import Query, parse
+from newscli.search.ranking import Ranking, listed, ranking
+from newscli.search.repair import repairs
+from newscli.search.slips import with_slips
+from newscli.text import fold, spans
+
+SORTS = ("best", "date", "number")
+"""The best first; the newest first, undated ones last; in the order of `list`."""
+
+HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
+SUGGESTIONS = 5  # words named when nothing matches
+
+Occurrences = Callable[[Article], Iterator[Occurrence]]
+"""Every place in an article where a query's words stand."""
+
+
+class Question:
+    """A query against one state of an index."""
+
+    def __init__(self, index: Index, typed: str, filters: Filters | None = None) -> None:
+        """Plan it.  Raises `QueryError` when there is nothing to search for."""
+        self.index = index
+        self.typed = typed
+        self.version = index.version
+        """The state of the index that the plan was made for."""
+        self._query = parse(typed, filters)
+        with index.snapshot():
+            self._plan = plan_of(index, self._query)
+        self._ranked: tuple[int, Ranking] | None = None
+
+    def holds(self, index: Index) -> bool:
+        """Whether the plan is still right: for this index, as it is now."""
+        return self.index is index and self.version == index.version
+
+    def _ranking(self, wanted: int) -> Ranking:
+        """The ranking with at least the `wanted` best articles scored; within a snapshot."""
+        if self._ranked is None or self._ranked[0] < wanted:
+            self._ranked = wanted, ranking(self.index, self._plan, wanted)
+        return self._ranked[1]
+
+    def answer(self, limit: int, *, offset: int = 0, sort: str = "best") -> Answer:
+        """`limit` hits in one of `SORTS`, from the one after `offset` on, and how the query was
+        understood; with a limit of 0, how many there are."""
+        plan = self._plan
+        with self.index.snapshot():
+            by_score = sort == "best" and bool(plan.groups)
+            ranked = self._ranking(offset + limit if by_score else 1)
+            if by_score:
+                grade = grades(ranked.scored, plan, falling=True)[offset : offset + limit]
+                scored = ranked.scored[offset : offset + limit]
+            else:
+                order = "number" if sort == "best" else sort
+                scored = listed(self.index, plan, ranked, order, limit, offset)
+                grade = grades([*scored, *ranked.scored[:1]], plan, falling=False)[: len(scored)]
+            articles = {a.number: a for a in self.index.articles(one.number for one in scored)}
+        showing = Showing(plan, ranked.groups)
+        hits = [
+            showing.hit(articles[one.number], one, shown)
+            for one, shown in zip(scored, grade, strict=True)
+            if one.number in articles
+        ]
+        told = {(repair.word, fold(repair.to)): repair for hit in hits for repair in hit.repairs}
+        return Answer(
+            self.typed,
+            tuple(hits),
+            ranked.total,
+            tuple(told.values()),
+            () if ranked.total else self.suggestions,
+            self.understood,
+            offset,
+            sort,
+            ranked.approximate,
+        )
+
+    def hits(self, limit: int, *, offset: int = 0, sort: str = "best") -> list[Hit]:
+        """The hits of `answer`."""
+        return list(self.answer(limit, offset=offset, sort=sort).hits)
+
+    @property
+    def count(self) -> int:
+        """How many articles match."""
+        with self.index.snapshot():
+            return self._ranking(1).total
+
+    def numbers(self, sort: str = "number") -> list[int]:
+        """Numbers of all articles that have every word, as typed, repaired or inflected, and pass
+        the filters; without words, of all that pass.  `sort` is `number` or `date`."""
+        with self.index.snapshot():
+            words = self._words()
+            if words is None:
+                return []
+            return self.index.matching.numbers(words, self._plan.selection, sort)
+
+    def _words(self) -> str | None:
+        """What all articles match that have every word; None when there are none."""
+        plan = self._plan
+        if plan.without:
+            return None
+        if not plan.groups:
+            return ""
+        if plan.is_text:
+            return all_of(plan.groups)
+        ranked = self._ranking(1)
+        return ranked.words if ranked.scored and None not in ranked.scored[0].parts else None
+
+    @cached_property
+    def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:
+        """What tells of any text where the words stand in it, as typed or as repaired; it asks the
+        index nothing."""
+        if not self._plan.groups:
+            return Finder(()).marks
+        with self.index.snapshot():
+            return Finder(self._ranking(1).groups).marks
+
+    @property
+    def understood(self) -> tuple[Form, ...]:
+        """What the words were looked for as."""
+        with self.index.snapshot():
+            return tuple(_understood(self._ranking(1).groups))
+
+    @cached_property
+    def suggestions(self) -> tuple[tuple[str, int], ...]:
+        """Words of the archive that look like those of the query, and how many articles have
+        each."""
+        with self.index.snapshot():
+            return _suggested(self.index, self._query)
+
+    def occurrences(self, sort: str = "number") -> tuple[list[int], Occurrences]:
+        """Numbers of the articles that match, in one of the orders `number` and `date`, and what
+        tells of an article where the words stand in it.
+
+        Other than hits, which have better answers, this finds the archive's own slips as well.
+        Raises `QueryError` when there is no word to look for.
+        """
+        if not self._query.groups:
+            raise QueryError("no word to look for: filters alone have no lines to show")
+        index = self.index
+        with index.snapshot():
+            groups = tuple(with_slips(index.vocabulary, self._plan.groups))
+            plan = self._plan._replace(groups=groups)
+            ranked = ranking(index, plan, 1) if groups != self._plan.groups else self._ranking(1)
+            words = ranked.words
+            numbers = index.matching.numbers(words, plan.selection, sort) if ranked.total else []
+        finder = Finder(ranked.groups)
+
+        def occurrences(article: Article) -> Iterator[Occurrence]:
+            for field, held in texts_of(article).items():
+                for i, text in enumerate(held):
+                    for match in finder.matches(text, field):
+                        yield Occurrence(
+                            article.number, article.id, field, i, text, match.start, match.end
+                        )
+
+        return numbers, occurrences
+
+
+def by_headline(index: Index, words: str, limit: int) -> list[int]:
+    """Numbers of the articles whose headline has these words, despite typos, best first.
+
+    If the words are a whole headline, only articles with that headline.  Raises `QueryError`.
+    """
+    with index.snapshot():
+        plan = plan_of(index, parse(words))
+        scored = ranking(index, plan, limit * HEADLINE_POOL).scored
+        finder = Finder(plan.groups)
+        headlines = {
+            article.number: article.headline
+            for article in index.articles(one.number for one in scored)
+        }
+    wanted = len(plan.groups) + len(plan.without)
+    named = [
+        one
+        for one in scored
+        if len({match.group for match in finder.matches(headlines[one.number])}) == wanted
+    ]
+    whole = [one for one in named if fold(headlines[one.number]) == fold(words)]
+    exact = [one for one in named if one.exact]
+    return [one.number for one in whole or exact or named][:limit]
+
+
+def _understood(groups: Iterable[Group]) -> Iterator[Form]:
+    """What words were looked for as."""
+    for group in groups:
+        for choice in group.choices:
+            to = " ".join(choice.words)
+            yield Form(choice.term.typed, to, choice.kind, choice.edits, choice.articles)
+
+
+def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
+    """Words of the archive that look like those of a query which nothing matches, and how many
+    articles have each."""
+    vocabulary = index.vocabulary
+    words = [word for terms in query.groups for term in terms for word in term.words]
+    if len(words) > SHORT_QUERY:
+        return ()
+    likely: dict[str, tuple[float, int]] = {
+        word: (0.0, articles) for word, articles in vocabulary.counts(words).items()
+    }
+    for word in words:
+        for repair in repairs(vocabulary, word):
+            likely.setdefault(repair.word, (repair.cost, repair.articles))
+    best = sorted(likely, key=lambda word: likely[word][0])
+    return tuple((_printed(index, word), likely[word][1]) for word in best[:SUGGESTIONS])
+
+
+def _printed(index: Index, word: str) -> str:
+    """A folded word as the article that it fits best prints it."""
+    numbers, _ = index.matching.best(f'"{word}"', Selection(), 1)
+    printed = Counter(
+        text[start:end]
+        for _, *texts in index.matching.texts(numbers)
+        for text in texts
+        for start, end, folded in spans(text)
+        if folded == word
+    )
+    return max(printed, key=printed.__getitem__, default=word)
