@@ -32,6 +32,7 @@ from newscli.text import fold
 Kind = Literal[
     "prose",  # body text by its looks
     "filed",  # prose that opens with a dateline
+    "asked",  # prose that ends in a question or exclamation mark: of heads alone
     "sentence",  # a short one, with its stop
     "title",  # three words or more without a stop: could be a headline
     "capitals",  # the same in capitals
@@ -95,13 +96,13 @@ class Symbol(NamedTuple):
 
 def symbols(units: list[Unit]) -> list[Symbol]:
     """The symbol of each unit."""
-    found = [_symbol(unit.text) for unit in units]
+    found = [symbol_of(unit.text) for unit in units]
     _mark_templates(units, found)
     _mark_unknown_labels(units, found)
     return found
 
 
-def _symbol(text: str) -> Symbol:
+def symbol_of(text: str) -> Symbol:
     """The symbol of a unit by its text alone."""
     length = len(text)
     ends = ends_sentence(text)

@@ -1,0 +1,161 @@
+"""Lines of facts: `The Ellerby Courier, 3 May 2012, p. 4`, `2012-05-03 | World | Ferry stops`.
+
+A line is parted at its signs; each part is a date, a byline, a page, a newspaper, a section, or it
+is not known what.  What is not known is no fact.  A part that says something is the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newscli.formats.layout.headers import header, is_bare_name
+from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.residue import PAGE, residue_bits
+from newscli.formats.layout.shapes import weight
+from newscli.text import fold
+from newscli.text.agencies import AGENCIES
+
+TITLE = 4  # words of what can be a headline beside a date; fewer are a name
+_MARK = "\x00"  # where a date stood
+_strong = re.compile(
+    rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]【】〔〕]|\s/\s)\s*"
+)
+_weak = re.compile(r"\s*[,;，、；]\s*")
+_around = re.compile(
+    r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.-]+|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,-]+$"
+)
+_length = re.compile(
+    r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字)\.?",
+    re.IGNORECASE,
+)
+_time = re.compile(
+    r"(?:at|um|à|a las|om|kl\.?|o|в|alle)? ?\d{1,2}(?:[:.h]\d{2}){1,2}(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
+    re.IGNORECASE,
+)
+_short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
+_small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """What a line tells."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    """Fields of the record and their values, in order."""
+    title: str = ""
+    """The part that can be a headline."""
+    unknown: tuple[str, ...] = ()
+    """Short parts of which nothing is known."""
+    placed: str = ""
+    """One of these, if it stands before a date as places do: `Lisbon, 3 May 2012`."""
+
+
+@lru_cache(maxsize=512)
+def told(text: str) -> Line:
+    """What a line of facts tells.
+
+    >>> told("The Ellerby Courier, 3 May 2012, p. 4").facts
+    (('publisher', 'The Ellerby Courier'), ('date', '2012-05-03'))
+    """
+    from newscli.text.dates import dates
+
+    found = list(dates(text)) or _short_dates(text)
+    facts: list[tuple[str, str]] = []
+    bare = text
+    for start, end, _ in reversed(found):
+        bare = f"{bare[:start]}{_MARK}{bare[end:]}"
+    title = placed = ""
+    unknown: list[str] = []
+    dated = False
+    for index, part in enumerate(_strong.split(bare)):
+        if index == 0 and not part.strip() or not (part := _trimmed(part)):
+            continue
+        if not title and _says_something(part):
+            title = part
+            continue
+        for piece in _weak.split(part):
+            field = _field(piece)
+            if field:
+                facts.append(field)
+            elif field is None and piece:
+                unknown.append(piece)
+    del dated
+    if found:
+        at = next((n for n, (name, _) in enumerate(facts) if name != "publisher"), len(facts))
+        facts.insert(at, ("date", found[0][2]))
+        before = re.match(rf"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+)?), ?{_MARK}", bare)
+        if (
+            before
+            and before[1] in unknown
+            and before[1][0].isupper()
+            and fold(before[1]) not in LABELS
+        ):
+            placed = before[1]
+    return Line(tuple(facts), title, tuple(unknown), placed)
+
+
+def _trimmed(part: str) -> str:
+    return _around.sub("", _around.sub("", part.replace(_MARK, " ")).strip())
+
+
+def bare_headline(text: str) -> str:
+    """A headline without the signs that it is set in: `*** Ferry stops ***`."""
+    trimmed = _around.sub("", text)
+    return trimmed if any(map(str.isalnum, trimmed)) else text
+
+
+def _says_something(part: str) -> bool:
+    """Whether a part is more than a name, a byline or a page."""
+    return (
+        weight(part) >= TITLE
+        and not is_paper(part)
+        and header(part) is None
+        and not _names_only(part)
+    )
+
+
+def _names_only(part: str) -> bool:
+    """Whether all pieces between commas are known, as in `Lisbon Herald, World, p. 3`."""
+    pieces = [piece for piece in _weak.split(part) if piece]
+    return len(pieces) > 1 and all(_field(piece) is not None for piece in pieces)
+
+
+def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
+    """Field and value of a short part; empty for a page or a time, None when it is not known."""
+    piece = piece.strip(" .:")
+    if not piece or _length.fullmatch(piece) or _time.fullmatch(piece) or _small.fullmatch(piece):
+        return ()
+    if not any(map(str.isalpha, piece)) or residue_bits(piece) == PAGE or _is_weekday(piece):
+        return ()
+    if (line := header(piece)) and line.role == "byline":
+        return "byline", line.value
+    if piece.casefold() in AGENCIES:
+        return "credit", piece
+    if is_paper(piece):
+        return "publisher", piece
+    if is_section(piece):
+        return "section", piece
+    return None
+
+
+def _is_weekday(piece: str) -> bool:
+    from newscli.text.months import WEEKDAYS
+
+    return fold(piece).strip("().（）") in WEEKDAYS
+
+
+def _short_dates(text: str) -> list[tuple[int, int, str]]:
+    """A date of two digits each that can be read in one way only: `01/18/63`."""
+    out = []
+    for match in _short_date.finditer(text):
+        month, day, year = (int(part) for part in match.groups())
+        if month > 12 >= day:
+            month, day = day, month
+        if 1 <= month <= 12 < day <= 31 and year >= CENTURY:
+            out.append((*match.span(), f"19{year:02}-{month:02}-{day:02}"))
+    return out
+
+
+CENTURY = 50  # two digits of a year from which on it can be no year of ours

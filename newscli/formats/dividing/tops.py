@@ -1,0 +1,302 @@
+"""The top of a piece of text: the units among which its head ends and its text begins, and their looks.
+
+What is none of the head whatever surrounds it (menus, rules, a headline's second copy) is set aside
+first; the rest is what the grammar labels.  Pieces of one document are set alike, so they vote: what
+stands in the same place of most is the same in each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.grammar import (
+    HEADLINE,
+    LABELS,
+    NAME,
+    RESIDUE,
+    Look,
+    Reading,
+    Weights,
+    best,
+    emissions,
+    weights,
+)
+from newscli.formats.dividing.symbols import Symbol, symbol_of
+from newscli.formats.drafting.body import is_credited_first
+from newscli.formats.layout.headers import is_bare_name
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.residue import residue_among
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, PROSE as PROSE_LENGTH, is_title_case
+from newscli.formats.layout.units import Unit
+from newscli.text import fold
+
+REACH = 12  # units of a head, what is set aside not counted
+FARTHEST = 40  # units in all
+CENTRED = 8  # blanks before a line in the middle
+PROSE = frozenset(["prose", "filed"])
+ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
+SHORT = frozenset(
+    [
+        "title",
+        "capitals",
+        "word",
+        "open",
+        "signed",
+        "numbered",
+        "bullet",
+        "heading",
+        "asked",
+        "sentence",
+    ]
+)
+RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
+
+
+class Piece(NamedTuple):
+    """A stretch of units that is one article."""
+
+    start: int
+    head: int
+    """Index of the first unit that is its own: those before it are a cover, a mark."""
+    end: int
+    evidence: str
+
+
+class Top(NamedTuple):
+    """The units that the grammar labels, and those set aside among them."""
+
+    indices: tuple[int, ...]
+    symbols: tuple[Symbol, ...]
+    aside: dict[int, str]
+    """Index of a unit → `mark`, `residue` or `repeat`."""
+    doubled: frozenset[int]
+    """Indices of those that come again."""
+    more: bool
+    """Whether text follows the last of them."""
+
+
+def top(units: Sequence[Unit], piece: Piece, recurring: Collection[str]) -> Top:
+    """The top of a piece; `recurring` are texts that other pieces have, too."""
+    end = min(piece.end, piece.head + FARTHEST)
+    texts = [unit.text for unit in units[piece.head : end]]
+    residue = residue_among(texts, recurring)
+    aside: dict[int, str] = {}
+    doubled: set[int] = set()
+    seen: dict[str, int] = {}
+    indices: list[int] = []
+    symbols: list[Symbol] = []
+    index = piece.head
+    while index < end and len(indices) < REACH:
+        text = units[index].text
+        symbol = _symbol(text)
+        key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
+        if symbol.kind in ("rule", "counter"):
+            aside[index] = "mark"
+        elif index - piece.head in residue or symbol.kind == "control":
+            aside[index] = "residue"
+        elif key and key in seen:
+            aside[index] = "repeat"
+            doubled.add(seen[key])
+        else:
+            if key:
+                seen[key] = index
+            told = symbol.kind in PROSE
+            if told and len(symbols) > 1 and symbols[-1].kind in PROSE and index not in doubled:
+                near = _next_key(units, index, end)
+                if near not in seen:
+                    break
+            indices.append(index)
+            symbols.append(symbol)
+        index += 1
+    while aside and indices and max(aside) > indices[-1]:
+        del aside[max(aside)]
+    return Top(tuple(indices), tuple(symbols), aside, frozenset(doubled), index < piece.end)
+
+
+def _symbol(text: str) -> Symbol:
+    """The symbol of a unit; a question or a call is none of the text by its looks alone."""
+    symbol = symbol_of(text)
+    asks = symbol.kind == "prose" and len(text) <= PROSE_LENGTH and text[-1] in "?!？！"
+    return symbol._replace(kind="asked") if asks else symbol
+
+
+def _next_key(units: Sequence[Unit], index: int, end: int) -> str:
+    """The folded text of the next unit: a caption may stand between a headline and its echo."""
+    return fold(units[index + 1].text) if index + 1 < end else ""
+
+
+def looks(
+    units: Sequence[Unit], piece: Piece, found: Top, shares: Mapping[str, float]
+) -> list[Look]:
+    """How the units of a top look; `shares`: text → share of the other pieces that have it."""
+    kinds = [symbol.kind for symbol in found.symbols]
+    out: list[Look] = []
+    for place, index in enumerate(found.indices):
+        unit, symbol = units[index], found.symbols[place]
+        below = found.indices[place + 1] if place + 1 < len(kinds) else -1
+        gap = unit.gap if place else 9
+        after = units[below].gap if below >= 0 else 9
+        features = [
+            "any",
+            f"is:{symbol.kind}",
+            f"at:{symbol.kind}:{min(place, 2)}",
+            f"next:{_group(kinds, place + 1, found.more)}",
+            f"is-next:{symbol.kind}:{_group(kinds, place + 1, found.more)}",
+            f"size:{_size(symbol.words)}",
+            f"gap:{_gap(gap)}:{_gap(after)}",
+            f"prose:{_distance(kinds, place)}",
+        ]
+        features += _signs(unit, place, found, shares.get(unit.text, 0.0))
+        out.append(Look(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
+    return out
+
+
+def _group(kinds: Sequence[str], place: int, more: bool) -> str:
+    if place >= len(kinds):
+        return "prose" if more else "none"
+    kind = kinds[place]
+    if kind in PROSE:
+        return "prose"
+    return kind if kind in ABOUT else "short" if kind in SHORT else "other"
+
+
+def _size(words: int) -> str:
+    for most in (1, 2, 3, 5, 9, 14, 20, 32):
+        if words <= most:
+            return str(most)
+    return "more"
+
+
+def _gap(gap: int) -> str:
+    return "edge" if gap == 9 else str(min(gap, 3))
+
+
+def _distance(kinds: Sequence[str], place: int) -> str:
+    """How far below prose begins."""
+    for far, kind in enumerate(kinds[place:]):
+        if kind in PROSE:
+            return str(min(far, 4))
+    return "none"
+
+
+def _signs(unit: Unit, place: int, found: Top, share: float) -> list[str]:
+    """What else marks a unit."""
+    text, index, out = unit.text, found.indices[place], []
+    if text[0].islower():
+        out.append("lower")
+    if text[-1] in ".。":
+        out.append("stop")
+    elif text[-1] in "?!？！":
+        out.append("mark")
+    elif text[-1] in ",;:，；：、":
+        out.append("open")
+    if unit.indent >= CENTRED:
+        out.append("centred")
+    if index in found.doubled:
+        out.append("doubled")
+        out.append(f"doubled:{'long' if len(text) > 110 else 'short'}")
+    if share >= RECURS:
+        out.append("recurs")
+    elif share > 0:
+        out.append("shared")
+    if len(text) <= 60:
+        if is_paper(text):
+            out.append("paper")
+        if is_section(text):
+            out.append("section")
+        if is_bare_name(text):
+            out.append("person")
+    if len(text) <= HEADLINE_LENGTH and is_title_case(text):
+        out.append("title-case")
+    if text[0] in "\"“„«'‘「":
+        out.append("quoted")
+    if found.symbols[place].kind in ("date", "dated", "signed") and told(text).title:
+        out.append("titled")
+    if is_credited_first(text):
+        out.append("credited")
+    if any(aside == "mark" for at, aside in found.aside.items() if at == index - 1):
+        out.append("below-mark")
+    return out
+
+
+def read_tops(
+    units: Sequence[Unit],
+    pieces: Sequence[Piece],
+    found: Sequence[Top],
+    model: Weights | None = None,
+) -> list[Reading]:
+    """What the units of each top are, by the grammar and by the votes of the others."""
+    model = model or weights()
+    shares = _shares(units, found)
+    seen = [
+        looks(units, piece, one, own) for piece, one, own in zip(pieces, found, shares, strict=True)
+    ]
+    bits = [[emissions(look, model) for look in head] for head in seen]
+    readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
+    if len(pieces) >= VOTERS:
+        _add_votes(seen, bits, readings)
+        readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
+    return readings
+
+
+def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
+    """For each top: text → share of the other tops that have it."""
+    if len(found) < 2:
+        return [{} for _ in found]
+    times = Counter(text for one in found for text in {units[index].text for index in one.indices})
+    others = len(found) - 1
+    return [
+        {
+            text: (times[text] - 1) / others
+            for index in one.indices
+            if times[text := units[index].text] > 1
+        }
+        for one in found
+    ]
+
+
+VOTERS = 3  # pieces from which on they vote
+BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
+BY_SETTING = 2.0  # by what stands around it, too
+MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
+FULL = 6  # votes that count in full
+PRIOR = 0.3  # votes that each label has from the start
+
+
+def _add_votes(
+    seen: Sequence[Sequence[Look]], bits: list[list[dict[int, float]]], readings: Sequence[Reading]
+) -> None:
+    """Add to the bits of labels what the other pieces have in the same place."""
+    slots: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
+    for head, reading in zip(seen, readings, strict=True):
+        for place, label in enumerate(reading.labels):
+            for slot, _ in _slots(head, place):
+                slots[slot][label] += 1
+    for head, own, reading in zip(seen, bits, readings, strict=True):
+        for place, fits in enumerate(own):
+            for slot, weight in _slots(head, place):
+                votes = slots[slot]
+                count = sum(votes.values()) - 1
+                if count < VOTERS - 1:
+                    continue
+                for label in fits:
+                    mine = votes[label] - (reading.labels[place] == label)
+                    share = (mine + PRIOR) / (count + PRIOR * len(LABELS))
+                    vote = math.log2(share * len(LABELS) / 2)
+                    fits[label] += (
+                        weight * min(1.0, count / FULL) * max(MOST[0], min(MOST[1], vote))
+                    )
+
+
+def _slots(head: Sequence[Look], place: int) -> list[tuple[tuple[object, ...], float]]:
+    """The places that a unit has in a head, and how much a vote by each counts."""
+    kind = lambda at: head[at].kind if 0 <= at < len(head) else "-"  # noqa: E731
+    around = (place, kind(place - 1), kind(place), kind(place + 1))
+    return [((place,), BY_PLACE), (around, BY_SETTING)]
+
+
+__all__ = ["HEADLINE", "NAME", "RESIDUE", "Piece", "Top", "read_tops", "top"]

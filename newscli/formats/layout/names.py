@@ -1,0 +1,71 @@
+"""Names of newspapers and of sections: what tells a publisher from a person, and a section from a subject.
+
+A name is known by the words in it (names.txt), so that `The Ellerby Courier` is one of a paper though
+nobody listed it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from newscli.text import fold
+
+MOST_WORDS = 6  # of a paper's name
+LONGEST = 60  # characters of one
+_word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_inside = re.compile(r"[.!?:;,|/\"“”]\s|[!?\"“”\d]")
+
+
+class _Names(NamedTuple):
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    sections: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    table: dict[str, list[str]] = {}
+    section: list[str] = []
+    path = Path(__file__).with_name("names.txt")
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("["):
+            section = table.setdefault(line.strip("[] "), [])
+        elif line and not line.startswith("#"):
+            section += [fold(word) for word in line.split("|")]
+    papers = table["papers"]
+    return _Names(
+        frozenset(word for word in papers if "*" not in word),
+        tuple(word.lstrip("*") for word in papers if word.startswith("*")),
+        frozenset(table["sections"]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def is_paper(text: str) -> bool:
+    """Whether a short text is the name of a paper, by a word that such names have.
+
+    >>> is_paper("The Ellerby Courier"), is_paper("Neue Tammer Zeitung"), is_paper("Jane Roe")
+    (True, True, False)
+    """
+    if not text or len(text) > LONGEST or text.count(" ") >= MOST_WORDS or _inside.search(text):
+        return False
+    if text[0].islower() or text[-1] in ".,":
+        return False
+    names = _names()
+    found = _word.findall(fold(text))
+    return any(
+        word in names.words or (len(word) > 3 or word >= "\u0590") and word.endswith(names.endings)
+        for word in found
+    )
+
+
+def is_section(text: str) -> bool:
+    """Whether a text is the name of a section.
+
+    >>> is_section("Sport"), is_section("SPORT"), is_section("Ferries")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and fold(text).strip(" :.|/[]()") in _names().sections
