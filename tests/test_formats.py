@@ -238,7 +238,7 @@ BESIDE_DATES = [
     ("2021年3月5日 10時30分\n朝日太郎", "朝日太郎", "2021-03-05"),
     ("홍길동 기자\n2021.03.05 10:30", "홍길동 기자", "2021-03-05"),
     ("Por Ana Bo\n05/03/2021 às 10h30", "Ana Bo", None),
-    ("World\n5 May 2020", None, None),
+    ("World\n5 May 2020", None, "2020-05-05"),
 ]
 
 
@@ -296,10 +296,9 @@ def test_a_line_that_opens_several_articles_is_no_deck() -> None:
     articles = load(
         "\n\n----------\n\n".join("\n\n".join((s[0], line, *s[1:])) for s in (STORY, OTHER))
     )
-    assert [article.paragraphs for article in articles] == [
-        (line, *STORY[1:]),
-        (line, *OTHER[1:]),
-    ]
+    assert [article.headline for article in articles] == [STORY[0], OTHER[0]]
+    assert all(article.subheads == () for article in articles)
+    assert all(line in (*article.paragraphs, *article.other) for article in articles)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscli.formats.layout.headers import header, is_bare_name
+from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABELS
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import PAGE, residue_bits
@@ -19,6 +19,7 @@ from newscli.text import fold
 from newscli.text.agencies import AGENCIES
 
 TITLE = 4  # words of what can be a headline beside a date; fewer are a name
+CENTURY = 50  # two digits of a year from which on it can be no year of ours
 _MARK = "\x00"  # where a date stood
 _strong = re.compile(
     rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]【】〔〕]|\s/\s)\s*"
@@ -32,9 +33,12 @@ _length = re.compile(
     re.IGNORECASE,
 )
 _time = re.compile(
-    r"(?:at|um|à|a las|om|kl\.?|o|в|alle)? ?\d{1,2}(?:[:.h]\d{2}){1,2}(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
+    r"(?:at|um|à|a las|om|kl\.?|o|в|alle)? ?\d{1,2}(?:[:.h]\d{2}){1,2}"
+    r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
+_SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|·•<"
+_PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
 _small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)
 
@@ -68,9 +72,8 @@ def told(text: str) -> Line:
         bare = f"{bare[:start]}{_MARK}{bare[end:]}"
     title = placed = ""
     unknown: list[str] = []
-    dated = False
     for index, part in enumerate(_strong.split(bare)):
-        if index == 0 and not part.strip() or not (part := _trimmed(part)):
+        if (index == 0 and not part.strip()) or not (part := _trimmed(part)):
             continue
         if not title and _says_something(part):
             title = part
@@ -81,11 +84,10 @@ def told(text: str) -> Line:
                 facts.append(field)
             elif field is None and piece:
                 unknown.append(piece)
-    del dated
     if found:
         at = next((n for n, (name, _) in enumerate(facts) if name != "publisher"), len(facts))
         facts.insert(at, ("date", found[0][2]))
-        before = re.match(rf"([^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+)?), ?{_MARK}", bare)
+        before = re.match(rf"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?), ?{_MARK}", bare)
         if (
             before
             and before[1] in unknown
@@ -101,9 +103,18 @@ def _trimmed(part: str) -> str:
 
 
 def bare_headline(text: str) -> str:
-    """A headline without the signs that it is set in: `*** Ferry stops ***`."""
-    trimmed = _around.sub("", text)
-    return trimmed if any(map(str.isalnum, trimmed)) else text
+    """A headline without the signs that it is set in.
+
+    >>> bare_headline("*** Ferry stops ***"), bare_headline("■【Ferry】"), bare_headline("Why? [A]")
+    ('Ferry stops', 'Ferry', 'Why? [A]')
+    """
+    bare = text.lstrip(_SIGNS)
+    if bare != text:
+        bare = bare.rstrip(_SIGNS)
+    closer = _PAIRS.get(bare[:1])
+    if closer and bare[-1] == closer and bare.count(closer) == 1:
+        bare = bare[1:-1].strip()
+    return bare if any(map(str.isalnum, bare)) else text
 
 
 def _says_something(part: str) -> bool:
@@ -133,10 +144,10 @@ def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
         return "byline", line.value
     if piece.casefold() in AGENCIES:
         return "credit", piece
-    if is_paper(piece):
-        return "publisher", piece
     if is_section(piece):
         return "section", piece
+    if is_paper(piece):
+        return "publisher", piece
     return None
 
 
@@ -156,6 +167,3 @@ def _short_dates(text: str) -> list[tuple[int, int, str]]:
         if 1 <= month <= 12 < day <= 31 and year >= CENTURY:
             out.append((*match.span(), f"19{year:02}-{month:02}-{day:02}"))
     return out
-
-
-CENTURY = 50  # two digits of a year from which on it can be no year of ours

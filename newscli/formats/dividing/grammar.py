@@ -18,6 +18,7 @@ LABELS = (
     "kicker",
     "headline",
     "deck",
+    "lead",  # the first paragraph, if the byline stands below it
     "byline",
     "facts",  # date, publisher, section, page: any of them, on one line
     "dateline",
@@ -28,22 +29,22 @@ LABELS = (
     "residue",
     "text",
 )
-KICKER, HEADLINE, DECK, BYLINE, FACTS, DATELINE, NAME, URL, FIELD, CAPTION, RESIDUE, TEXT = range(
-    len(LABELS)
+KICKER, HEADLINE, DECK, LEAD, BYLINE, FACTS, DATELINE, NAME, URL, FIELD, CAPTION, RESIDUE, TEXT = (
+    range(len(LABELS))
 )
 START = len(LABELS)
-_ANY = (KICKER, HEADLINE, DECK, NAME, RESIDUE)
+_ANY = (HEADLINE, DECK, NAME, RESIDUE)
 ALLOWED: Mapping[str, tuple[int, ...]] = {  # kind of symbol → labels that can be meant, beside text
-    "prose": (DECK, CAPTION),
-    "asked": (HEADLINE, DECK, CAPTION),
+    "prose": (LEAD, CAPTION),
+    "asked": (HEADLINE, LEAD, CAPTION),
     "filed": (),
-    "sentence": (KICKER, HEADLINE, DECK, CAPTION, RESIDUE),
+    "sentence": (HEADLINE, LEAD, CAPTION, RESIDUE),
     "title": (*_ANY, BYLINE, CAPTION),
     "capitals": (*_ANY, BYLINE),
-    "word": (*_ANY, BYLINE),
+    "word": (KICKER, *_ANY, BYLINE),
     "open": (HEADLINE, DECK, RESIDUE),
     "label": (FIELD, HEADLINE),
-    "date": (FACTS, HEADLINE),
+    "date": (FACTS,),
     "dated": (HEADLINE, DECK, FACTS, CAPTION),
     "url": (URL,),
     "byline": (BYLINE, HEADLINE),
@@ -77,10 +78,10 @@ class Weights(NamedTuple):
     looks: Mapping[str, tuple[float, ...]]
     """Feature → how well each label fits."""
     steps: Mapping[tuple[int, int, bool], float]
-    """Label, next label, whether the headline stands before that or is it → how well they follow."""
+    """Label, next label, whether the headline was seen by then → how well they follow."""
 
 
-class Reading(NamedTuple):
+class Labelling(NamedTuple):
     """What the units of a head are."""
 
     labels: tuple[int, ...]
@@ -126,6 +127,8 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
     """Whether a label can stand after another; `seen`: a headline stands before."""
     if before == TEXT:
         return label == TEXT
+    if before == LEAD and label == TEXT:
+        return False
     if label == HEADLINE:
         return not seen or (before == HEADLINE and follows)
     if label == DECK:
@@ -133,7 +136,7 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
     return label != KICKER or not seen
 
 
-def best(looks: Sequence[Look], bits: Sequence[Mapping[int, float]], model: Weights) -> Reading:
+def best(looks: Sequence[Look], bits: Sequence[Mapping[int, float]], model: Weights) -> Labelling:
     """The reading whose labels fit best together; `bits` are those of each unit's labels."""
     states: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {(START, False): (0.0, ())}
     for look, own in zip(looks, bits, strict=True):
@@ -154,5 +157,5 @@ def best(looks: Sequence[Look], bits: Sequence[Mapping[int, float]], model: Weig
     ]
     found, without = ranked
     if found is None or without is None:
-        return Reading((found or without or (0.0, ()))[1], -NEVER)
-    return Reading(max(found, without)[1], abs(found[0] - without[0]))
+        return Labelling((found or without or (0.0, ()))[1], -NEVER)
+    return Labelling(max(found, without)[1], abs(found[0] - without[0]))

@@ -6,27 +6,29 @@ a word that shows what it is, or by a vote of the other pieces; where it stands 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, told
-from newscli.formats.dividing.grammar import Reading
-from newscli.formats.dividing.tops import VOTERS, Piece, Top, read_tops, top
+from newscli.formats.dividing.grammar import Labelling
+from newscli.formats.dividing.tops import VOTERS, Piece, Top, contents_key, read_tops, top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import labelled
 from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.shapes import HEADLINE_LENGTH
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, weight
 from newscli.formats.layout.units import Unit
-from newscli.records import Article
-from newscli.text import Document, fold
+from newscli.records import Article, Role
+from newscli.text import Document
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
-AGREED = (
-    0.5  # share of the pieces that have a name beside their date, from which on it is a paper's
-)
+DECK = 9  # words of a line below a headline, from which on it is text
+AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
+_count = re.compile(r"[(\[]?(\d{1,4})[.):\]] *")
 
 
 def read_pieces(
@@ -38,16 +40,41 @@ def read_pieces(
 ) -> Iterator[Article]:
     """The article of each piece, in order; the ledger of the last reaches to `last_line`."""
     recurring = _recurring(units, pieces)
-    tops = [top(units, piece, recurring) for piece in pieces]
+    contents = _contents(units, pieces)
+    tops = [top(units, piece, recurring, contents) for piece in pieces]
     readings = read_tops(units, pieces, tops)
     papers = _agreed_papers(units, tops, readings)
+    counted = _are_counted(units, tops, readings)
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, format_name, piece.evidence, first)
-        reader = _Reader(draft, units, papers, recurring)
+        reader = _Reader(draft, units, papers, recurring, counted)
         reader.read(piece, tops[at], readings[at])
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         yield draft.finish(following)
+
+
+def _contents(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
+    """The keys of what stands before the first article: a list of contents, perhaps."""
+    if not pieces or pieces[0].head == pieces[0].start:
+        return frozenset()
+    above = units[pieces[0].start : pieces[0].head]
+    return frozenset(contents_key(unit.text) for unit in above if len(unit.text) <= HEADLINE_LENGTH)
+
+
+def _are_counted(units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]) -> bool:
+    """Whether the headlines are numbered one after the other, so that numbers are none of them."""
+    numbers: list[int] = []
+    for found, reading in zip(tops, readings, strict=True):
+        heads = [
+            i
+            for i, label in zip(found.indices, reading.labels, strict=True)
+            if label == grammar.HEADLINE
+        ]
+        match = _count.match(units[heads[0]].text) if heads else None
+        numbers.append(int(match[1]) if match else -1)
+    pairs = list(pairwise(numbers))
+    return bool(pairs) and sum(a >= 0 and b == a + 1 for a, b in pairs) >= AGREED * len(pairs)
 
 
 def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
@@ -67,7 +94,7 @@ def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
 
 
 def _agreed_papers(
-    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Reading]
+    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
 ) -> frozenset[str]:
     """Names that stand beside the dates, or alone, in so many pieces that they are publishers'."""
     if len(tops) < VOTERS:
@@ -93,14 +120,16 @@ class _Reader:
         units: Sequence[Unit],
         papers: frozenset[str],
         recurring: frozenset[str],
+        counted: bool,
     ) -> None:
         self.draft = draft
         self.units = units
         self.papers = papers
         self.recurring = recurring
+        self.counted = counted
         self.pending = ""  # the field of a label whose value stands below it
 
-    def read(self, piece: Piece, found: Top, reading: Reading) -> None:
+    def read(self, piece: Piece, found: Top, reading: Labelling) -> None:
         """Take all units of the piece."""
         labels = dict(zip(found.indices, reading.labels, strict=True))
         for unit in self.units[piece.start : piece.head]:
@@ -115,8 +144,8 @@ class _Reader:
                 self._take(unit, labels[index])
             else:
                 self._set_aside(unit, found.aside.get(index, "residue"))
-        while body < piece.end and found.aside.get(body) == "repeat":
-            self._set_aside(self.units[body], "repeat")
+        while body < piece.end and body in found.aside:
+            self._set_aside(self.units[body], found.aside[body])
             body += 1
         if body < piece.end:
             read_body(self.draft, list(self.units[body : piece.end]), self.recurring)
@@ -137,7 +166,9 @@ class _Reader:
             self._pending_value(unit)
         elif label == grammar.HEADLINE:
             self._headline(unit)
-        elif label == grammar.DECK:
+        elif label == grammar.LEAD:
+            draft.add("paragraph", unit.first, unit.last, text)
+        elif label in (grammar.DECK, grammar.RESIDUE) and self._is_deck(text, label):
             draft.add("subhead", unit.first, unit.last, text)
         elif label == grammar.CAPTION:
             draft.add("caption", unit.first, unit.last, text)
@@ -156,10 +187,16 @@ class _Reader:
         elif label != grammar.DATELINE or not add_dateline(draft, unit):
             add_residue(draft, unit)
 
+    def _is_deck(self, text: str, label: int) -> bool:
+        """Whether a line below the headline is a deck: no other article has it."""
+        if text in self.recurring or self.draft.headline is None:
+            return False
+        return label == grammar.DECK or (weight(text) >= DECK and header(text) is None)
+
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, unit.text
-        value = bare_headline(text)
+        value = bare_headline(_count.sub("", text) if self.counted else text)
         line = told(text) if any(map(str.isdigit, text)) or "|" in text else Line()
         if line.title and line.facts:
             value = line.title
@@ -204,9 +241,7 @@ class _Reader:
             draft.add("headline", unit.first, unit.last, found.value)
             draft.other.append(unit.text)
             return
-        draft.add(
-            "byline" if found.field == "byline" else "metadata", unit.first, unit.last, unit.text
-        )
+        draft.add(role_of(found.field), unit.first, unit.last, unit.text)
         draft.state(found.field, stated(found.field, found.value))
 
     def _pending_value(self, unit: Unit) -> None:
@@ -217,6 +252,11 @@ class _Reader:
             return
         self.draft.add("metadata", unit.first, unit.last, unit.text)
         self.draft.state(field, stated(field, unit.text))
+
+
+def role_of(field: str) -> Role:
+    """The role of a line with a label."""
+    return "byline" if field == "byline" else "date" if field == "date" else "metadata"
 
 
 def stated(field: str, value: str) -> str | None:
@@ -234,6 +274,3 @@ def stated(field: str, value: str) -> str | None:
         said = header(value)
         return said.value if said and said.role == "byline" else value
     return value
-
-
-__all__ = ["Piece", "fold", "read_pieces", "stated", "HEADLINE_LENGTH"]

@@ -1,13 +1,14 @@
-"""The top of a piece of text: the units among which its head ends and its text begins, and their looks.
+"""The top of a piece of text: the units among which its head ends, and how they look.
 
 What is none of the head whatever surrounds it (menus, rules, a headline's second copy) is set aside
-first; the rest is what the grammar labels.  Pieces of one document are set alike, so they vote: what
-stands in the same place of most is the same in each.
+first; the rest is what the grammar labels.  Pieces of one document are set alike, so they vote:
+what stands in the same place of most is the same in each.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -16,10 +17,9 @@ from newscli.formats.dividing.facts import told
 from newscli.formats.dividing.grammar import (
     HEADLINE,
     LABELS,
-    NAME,
-    RESIDUE,
+    NEVER,
+    Labelling,
     Look,
-    Reading,
     Weights,
     best,
     emissions,
@@ -27,10 +27,13 @@ from newscli.formats.dividing.grammar import (
 )
 from newscli.formats.dividing.symbols import Symbol, symbol_of
 from newscli.formats.drafting.body import is_credited_first
-from newscli.formats.layout.headers import is_bare_name
+from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import HEADLINE_LENGTH, PROSE as PROSE_LENGTH, is_title_case
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_title_case
+from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
 
@@ -56,6 +59,9 @@ SHORT = frozenset(
 RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 
 
+_number = re.compile(r"[(\[]?\d{1,4}[.):\]] *|[-–—*•·] +")
+
+
 class Piece(NamedTuple):
     """A stretch of units that is one article."""
 
@@ -77,10 +83,18 @@ class Top(NamedTuple):
     """Indices of those that come again."""
     more: bool
     """Whether text follows the last of them."""
+    listed: frozenset[int] = frozenset()
+    """Indices of those that a list of contents has told of."""
 
 
-def top(units: Sequence[Unit], piece: Piece, recurring: Collection[str]) -> Top:
-    """The top of a piece; `recurring` are texts that other pieces have, too."""
+def top(
+    units: Sequence[Unit],
+    piece: Piece,
+    recurring: Collection[str],
+    contents: Collection[str] = (),
+) -> Top:
+    """The top of a piece; `recurring` are texts that other pieces have, too, `contents` the keys
+    (`contents_key`) of what a list of contents tells of."""
     end = min(piece.end, piece.head + FARTHEST)
     texts = [unit.text for unit in units[piece.head : end]]
     residue = residue_among(texts, recurring)
@@ -92,7 +106,7 @@ def top(units: Sequence[Unit], piece: Piece, recurring: Collection[str]) -> Top:
     index = piece.head
     while index < end and len(indices) < REACH:
         text = units[index].text
-        symbol = _symbol(text)
+        symbol = _symbol(units, index, piece.head, end)
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
         if symbol.kind in ("rule", "counter"):
             aside[index] = "mark"
@@ -104,29 +118,82 @@ def top(units: Sequence[Unit], piece: Piece, recurring: Collection[str]) -> Top:
         else:
             if key:
                 seen[key] = index
-            told = symbol.kind in PROSE
-            if told and len(symbols) > 1 and symbols[-1].kind in PROSE and index not in doubled:
-                near = _next_key(units, index, end)
-                if near not in seen:
-                    break
+            if _is_text(symbols, indices, symbol, doubled):
+                break
             indices.append(index)
             symbols.append(symbol)
         index += 1
-    while aside and indices and max(aside) > indices[-1]:
-        del aside[max(aside)]
-    return Top(tuple(indices), tuple(symbols), aside, frozenset(doubled), index < piece.end)
+    listed = {i for i in indices if contents and contents_key(units[i].text) in contents}
+    return Top(
+        tuple(indices),
+        tuple(symbols),
+        aside,
+        frozenset(doubled),
+        index < piece.end,
+        frozenset(listed),
+    )
 
 
-def _symbol(text: str) -> Symbol:
-    """The symbol of a unit; a question or a call is none of the text by its looks alone."""
+def contents_key(text: str) -> str:
+    """A line without the number before it, as a list of contents is compared with headlines."""
+    return fold(_number.sub("", text, count=1)).strip(" .")
+
+
+def _is_text(
+    symbols: Sequence[Symbol], indices: Sequence[int], symbol: Symbol, doubled: Collection[int]
+) -> bool:
+    """Whether a unit is the second of two in a row that are text by their looks."""
+    if symbol.kind not in PROSE or len(symbols) < 2 or symbols[-1].kind not in PROSE:
+        return False
+    return indices[-1] not in doubled
+
+
+def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
+    """The symbol of a unit among its neighbours: beside a date, a sentence may be a headline, and a
+    name is an author's."""
+    text = units[index].text
     symbol = symbol_of(text)
-    asks = symbol.kind == "prose" and len(text) <= PROSE_LENGTH and text[-1] in "?!？！"
-    return symbol._replace(kind="asked") if asks else symbol
+    kind = symbol.kind
+    if kind == "prose":
+        if is_credited_first(text) or is_dated_scene(units, index):
+            return symbol._replace(kind="caption")
+        if len(text) <= PROSE_LENGTH and (
+            text[-1] in "?!？！" or (index + 1 < end and _says_about(units[index + 1].text))
+        ):
+            return symbol._replace(kind="asked")
+    elif kind in ("date", "dated"):
+        if is_caption(text):
+            return symbol._replace(kind="caption")
+        return symbol._replace(kind="dated" if told(text).title else "date")
+    elif kind in ("title", "word") and is_bare_name(text) and not is_paper(text):
+        below = index > start and index + 1 < end and _is_date(units[index + 1].text)
+        above = index > start + 1 and units[index].gap == 0 and _is_date(units[index - 1].text)
+        if (below or above) and not is_section(text):
+            return symbol._replace(kind="byline")
+    return symbol
 
 
-def _next_key(units: Sequence[Unit], index: int, end: int) -> str:
-    """The folded text of the next unit: a caption may stand between a headline and its echo."""
-    return fold(units[index + 1].text) if index + 1 < end else ""
+def _says_about(text: str) -> bool:
+    found = header(text) if len(text) <= HEADLINE_LENGTH else None
+    return found is not None and found.field in ("date", "url", "byline")
+
+
+def _is_date(text: str) -> bool:
+    found = header(text)
+    return found is not None and found.field == "date"
+
+
+def is_dated_scene(units: Sequence[Unit], index: int) -> bool:
+    """Whether a sentence that ends in a full date stands before a story's dateline: a caption."""
+    text = units[index].text
+    if not text[-6:-1].strip("., ").isdigit():
+        return False
+    from newscli.text.dates import dates
+
+    found = list(dates(text))
+    if not found or len(text) - found[-1][1] > 2:
+        return False
+    return any(dateline(unit.text) for unit in units[index + 1 : index + 4])
 
 
 def looks(
@@ -214,10 +281,10 @@ def _signs(unit: Unit, place: int, found: Top, share: float) -> list[str]:
         out.append("title-case")
     if text[0] in "\"“„«'‘「":
         out.append("quoted")
-    if found.symbols[place].kind in ("date", "dated", "signed") and told(text).title:
+    if found.symbols[place].kind == "signed" and told(text).title:
         out.append("titled")
-    if is_credited_first(text):
-        out.append("credited")
+    if index in found.listed:
+        out.append("listed")
     if any(aside == "mark" for at, aside in found.aside.items() if at == index - 1):
         out.append("below-mark")
     return out
@@ -228,7 +295,7 @@ def read_tops(
     pieces: Sequence[Piece],
     found: Sequence[Top],
     model: Weights | None = None,
-) -> list[Reading]:
+) -> list[Labelling]:
     """What the units of each top are, by the grammar and by the votes of the others."""
     model = model or weights()
     shares = _shares(units, found)
@@ -236,11 +303,23 @@ def read_tops(
         looks(units, piece, one, own) for piece, one, own in zip(pieces, found, shares, strict=True)
     ]
     bits = [[emissions(look, model) for look in head] for head in seen]
+    if len(pieces) >= VOTERS:
+        _rule_out_recurring(seen, bits)
     readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
     if len(pieces) >= VOTERS:
         _add_votes(seen, bits, readings)
         readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
     return readings
+
+
+def _rule_out_recurring(
+    seen: Sequence[Sequence[Look]], bits: Sequence[Sequence[dict[int, float]]]
+) -> None:
+    """A text that many pieces have is the headline of none."""
+    for head, own in zip(seen, bits, strict=True):
+        for look, fits in zip(head, own, strict=True):
+            if "recurs" in look.features and HEADLINE in fits:
+                fits[HEADLINE] = NEVER
 
 
 def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
@@ -268,7 +347,9 @@ PRIOR = 0.3  # votes that each label has from the start
 
 
 def _add_votes(
-    seen: Sequence[Sequence[Look]], bits: list[list[dict[int, float]]], readings: Sequence[Reading]
+    seen: Sequence[Sequence[Look]],
+    bits: list[list[dict[int, float]]],
+    readings: Sequence[Labelling],
 ) -> None:
     """Add to the bits of labels what the other pieces have in the same place."""
     slots: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
@@ -294,9 +375,6 @@ def _add_votes(
 
 def _slots(head: Sequence[Look], place: int) -> list[tuple[tuple[object, ...], float]]:
     """The places that a unit has in a head, and how much a vote by each counts."""
-    kind = lambda at: head[at].kind if 0 <= at < len(head) else "-"  # noqa: E731
-    around = (place, kind(place - 1), kind(place), kind(place + 1))
+    kinds = [look.kind for look in head[max(0, place - 1) : place + 2]]
+    around = (place, *kinds, len(head) - place == 1)
     return [((place,), BY_PLACE), (around, BY_SETTING)]
-
-
-__all__ = ["HEADLINE", "NAME", "RESIDUE", "Piece", "Top", "read_tops", "top"]

@@ -1,7 +1,7 @@
-"""Names of newspapers and of sections: what tells a publisher from a person, and a section from a subject.
+"""Names of newspapers and of sections: what tells a publisher from a person.
 
-A name is known by the words in it (names.txt), so that `The Ellerby Courier` is one of a paper though
-nobody listed it.
+A name is known by the words in it (names.txt), so that `The Ellerby Courier` is one of a paper
+though nobody listed it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newscli.text import fold
 
 MOST_WORDS = 6  # of a paper's name
+CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _inside = re.compile(r"[.!?:;,|/\"“”]\s|[!?\"“”\d]")
@@ -56,10 +57,9 @@ def is_paper(text: str) -> bool:
         return False
     names = _names()
     found = _word.findall(fold(text))
-    return any(
-        word in names.words or (len(word) > 3 or word >= "\u0590") and word.endswith(names.endings)
-        for word in found
-    )
+    if not names.words.isdisjoint(found):
+        return True
+    return any(word.endswith(names.endings) for word in found if len(word) > 3 or word >= CASELESS)
 
 
 def is_section(text: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscli.formats.layout.units import units
+from newscli.formats.dividing.heads import read_pieces
+from newscli.formats.dividing.tops import Piece
+from newscli.formats.layout.units import Unit, units
 from newscli.formats.plain.cutting import cuts
-from newscli.formats.plain.reading import buttons, read
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
@@ -23,10 +24,19 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles of a plain text."""
     text = document.text
     found = units(text)
-    total = len(split_lines(text))
+    yield from read_pieces(document, found, pieces_of(found), NAME, len(split_lines(text)))
+
+
+def pieces_of(found: list[Unit]) -> list[Piece]:
+    """The pieces of a text that are articles."""
     starts = cuts(found)
-    above = buttons(found, starts) if len(starts) > 1 else frozenset()
-    for cut, following in zip(starts, [*starts[1:], None], strict=True):
-        end = following.start if following else len(found)
-        last_line = found[end].first - 1 if following else total
-        yield read(document, found, cut, end, NAME, last_line, above)
+    ends = [*(cut.start for cut in starts[1:]), len(found)]
+    return [
+        Piece(
+            cut.start,
+            cut.headline if cut.evidence == "contents" and cut.start == 0 else cut.start,
+            end,
+            cut.evidence,
+        )
+        for cut, end in zip(starts, ends, strict=True)
+    ]

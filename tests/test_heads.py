@@ -1,0 +1,159 @@
+"""What stands above an article's text: headline, deck, byline, date, and whose paper it is."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from newscli.formats import articles
+from newscli.formats.dividing.facts import told
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.records import Article
+from newscli.text import Document
+
+TEXT = (
+    "The council of Ellerby voted on Monday to close the ferry for the whole of next winter.",
+    "Boats will be repaired in the yard at Tammer, which has stood empty for nine years now.",
+    "Nobody had asked the people of the islands, said the head of their association, Ida Holm.",
+)
+OTHER = (
+    "A baker in Marfleet has found a coin from the reign of a king whose name nobody could read.",
+    "It lay in a sack of flour that had come by rail, and the mill says that it knows of no more.",
+    "The museum would like to have it, and offers the baker bread for life from a rival's oven.",
+)
+THIRD = (
+    "Three bridges over the Tam are to be painted green, and the town is divided about the shade.",
+    "A commission of seven has looked at forty samples since spring and has come to like none.",
+    "Rain has kept the painters away so far, so there is time, the mayor's office said on Friday.",
+)
+BODIES = (TEXT, OTHER, THIRD)
+HEADS = ("Ferry closes for the winter", "Baker finds old coin", "Town argues over green bridges")
+
+
+def load(text: str) -> list[Article]:
+    return list(articles(Document("a.txt", BytesIO(text.encode()))))
+
+
+def one(head: str) -> Article:
+    [article] = load("\n\n".join((head, *TEXT)))
+    return article
+
+
+def several(form: str) -> list[Article]:
+    """Three articles below a form of their heads, between rules."""
+    parts = [
+        "\n\n".join((form.format(head=head, n=n), *body))
+        for n, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 1)
+    ]
+    return load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+
+
+def facts(article: Article) -> dict[str, str | None]:
+    names = ("byline", "date", "publisher", "section", "place", "url")
+    return {name: value for name in names if (value := getattr(article, name)) is not None}
+
+
+HEAD = HEADS[0]
+SINGLE = [
+    (HEAD, {}),
+    (f"{HEAD}\nBy Mara Brandon\n3 May 2012", {"byline": "Mara Brandon", "date": "2012-05-03"}),
+    (f"{HEAD}\n\n3 May 2012\n\nBy Mara Brandon", {"byline": "Mara Brandon", "date": "2012-05-03"}),
+    (
+        f"{HEAD}\n\nThe Ellerby Courier, 3 May 2012, p. 4",
+        {"publisher": "The Ellerby Courier", "date": "2012-05-03"},
+    ),
+    (
+        f"{HEAD}\n\nNeue Tammer Zeitung | 03.05.2012 | Politik",
+        {"publisher": "Neue Tammer Zeitung", "date": "2012-05-03", "section": "Politik"},
+    ),
+    (f"https://ellerby.example/a/1\n2012-05-03\n{HEAD}", {"date": "2012-05-03"}),
+    (f"2012-05-03  {HEAD}", {"date": "2012-05-03"}),
+    (f"{HEAD} (3 May 2012)", {"date": "2012-05-03"}),
+    (f"*** {HEAD} ***", {}),
+    (f"World\n\n{HEAD}", {"section": "World"}),
+]
+
+
+@pytest.mark.parametrize(("head", "stated"), SINGLE)
+def test_a_head_is_read_in_any_order(head: str, stated: dict[str, str]) -> None:
+    article = one(head)
+    assert article.headline == HEAD
+    assert not article.headline_derived
+    assert article.paragraphs == TEXT
+    assert {key: value for key, value in facts(article).items() if key != "url"} == stated
+
+
+def test_what_stands_beside_a_date_and_is_no_known_name_is_no_publisher() -> None:
+    article = one(f"{HEAD}\n\nHarbour Works, 3 May 2012")
+    assert facts(article) == {"date": "2012-05-03"}
+
+
+def test_a_place_stands_before_its_date() -> None:
+    assert facts(one(f"{HEAD}\n\nLisbon, 3 May 2012")) == {"place": "Lisbon", "date": "2012-05-03"}
+
+
+def test_a_name_beside_the_dates_of_all_is_the_publisher_s() -> None:
+    found = several("{head}\n\nHarbour Works, {n} May 2012")
+    assert [article.publisher for article in found] == ["Harbour Works"] * 3
+    assert [article.date for article in found] == [f"2012-05-0{n}" for n in (1, 2, 3)]
+
+
+def test_a_line_that_recurs_in_its_place_is_never_the_headline() -> None:
+    found = several("Harbour news of the week\n\n{head}")
+    assert tuple(article.headline for article in found) == HEADS
+    assert all("Harbour news of the week" not in article.paragraphs for article in found)
+
+
+def test_numbers_of_all_headlines_are_none_of_them_and_one_alone_is() -> None:
+    found = several("{n}. {head}\n\n{n} May 2012")
+    assert tuple(article.headline for article in found) == HEADS
+    assert "1. Ferry closes for the winter" in found[0].other
+    assert one("7. Ferry closes for the winter").headline == "7. Ferry closes for the winter"
+
+
+def test_text_without_a_headline_gets_one_that_is_derived() -> None:
+    [article] = load("\n\n".join(TEXT))
+    assert article.headline_derived
+    assert article.paragraphs == TEXT
+
+
+def test_a_question_is_a_headline_and_a_sentence_above_its_date_is_one() -> None:
+    asked = "Will the ferry to the islands ever sail again in winter?"
+    assert one(asked).headline == asked
+    said = "“We were not asked about the ferry at all”, say the people of the islands."
+    article = one(f"{said}\n2012-05-03")
+    assert (article.headline, article.date) == (said, "2012-05-03")
+
+
+def test_a_first_paragraph_above_the_byline_is_kept_as_one() -> None:
+    [article] = load("\n\n".join((HEAD, TEXT[0], "By Mara Brandon", *TEXT[1:])))
+    assert article.paragraphs == TEXT
+    assert article.byline == "Mara Brandon"
+
+
+def test_nothing_of_a_head_is_lost() -> None:
+    head = f"WORLD | Ellerby\n\n[03.05.2012] {HEAD}\nTom Bake & Sons\nPage 4 of 9"
+    article = one(head)
+    held = " ".join((article.headline, *article.paragraphs, *article.other, *map(str, article)))
+    assert all(word in held for word in head.replace("[", " ").replace("]", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The Ellerby Courier (3 May 2012), p. 4", ("publisher", "date")),
+        ("3 May 2012 | World | By Mara Brandon", ("date", "section", "byline")),
+        ("Harbour Works", ()),
+        ("苏州晚报 2012年5月3日", ("publisher", "date")),
+    ],
+)
+def test_a_line_of_facts_tells_what_each_part_is(line: str, expected: tuple[str, ...]) -> None:
+    assert {field for field, _ in told(line).facts} == set(expected)
+
+
+def test_names_of_papers_are_known_by_their_words() -> None:
+    assert all(map(is_paper, ["The Tam Gazette", "Ellerbyer Anzeiger", "Голос Тама", "金沢新聞"]))
+    assert not any(map(is_paper, ["Ida Holm", "Ferry closes for good!", "a daily boat"]))
+    assert is_section("Économie")
+    assert not is_section("Harbour")
