@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from newscli.errors import EditorError, UsageError
-from newscli.records import Source
+from newscli.sources import Location
 from newscli.terminal import editor as editing
 
-SOURCE = Source("seeds/001_4de4d01481b5a2c9.txt", "text", "utf-8", 3, 9)
+FILE = Location(str(Path("seeds/001_4de4d01481b5a2c9.txt").absolute()))
 
 
 @pytest.mark.parametrize(
@@ -26,16 +26,16 @@ SOURCE = Source("seeds/001_4de4d01481b5a2c9.txt", "text", "utf-8", 3, 9)
 def test_an_editor_gets_an_argument_list_with_the_line_if_it_takes_one(
     environ: dict[str, str], words: list[str]
 ) -> None:
-    assert editing.command(SOURCE, environ) == [*words, str(Path(SOURCE.path).absolute())]
+    assert editing.command(FILE, 3, environ) == [*words, FILE.file]
 
 
 def test_what_is_no_file_of_its_own_is_refused() -> None:
-    for path in ("-", "news.zip!/one.txt", "seeds"):
+    for location in (Location("-"), Location(FILE.file, "/etc/hostname"), Location("/tmp")):  # noqa: S108
         with pytest.raises(UsageError, match="no file of its own"):
-            editing.command(SOURCE._replace(path=path), {})
+            editing.command(location, 1, {})
 
 
 @pytest.mark.parametrize("editor", ["'", " ", "/nowhere/editor", "false"])
 def test_an_editor_that_fails_is_told(editor: str) -> None:
     with pytest.raises(EditorError):
-        editing.edit(SOURCE, {"EDITOR": editor})
+        editing.edit(FILE, 1, {"EDITOR": editor})

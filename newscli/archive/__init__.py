@@ -23,7 +23,7 @@ from newscli.errors import (
 )
 from newscli.index import Index
 from newscli.records import Article, Corpus, Hit, Summary
-from newscli.sources import Place
+from newscli.sources import Location, Place
 
 if TYPE_CHECKING:
     from newscli.archive.found import Found
@@ -197,6 +197,16 @@ class Archive(Current):
 
         wanted = [Place(path).absolute for path in paths]
         return self._asked(lambda index: lines(index, wanted))
+
+    def location(self, article: Article) -> Location:
+        """Where the document of an article lies, for who opens it."""
+        return self._asked(lambda index: index.documents.location(article.number), again=True)
+
+    def source_lines(self, article: Article) -> Iterator[str]:
+        """The lines that an article was made of, as they are in its document now."""
+        from newscli.archive.ledger import source_lines
+
+        return source_lines(self.location(article), article.source)
 
     def stories(
         self, threshold: float | None = None, progress: Comparing | None = None

@@ -122,7 +122,7 @@ def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
     changed = _readable_now(index)
     if not (doubtful := index.documents.doubtful()):
         return changed
-    from newscli.sources.files import RACY, is_same
+    from newscli.sources.files import is_same, may_deceive
 
     same: list[tuple[str, int, bool]] = []
     for path, checksum, reasons in doubtful:
@@ -132,7 +132,7 @@ def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:
         if not is_same(path, checksum, reasons):
             changed[path] = stamp
         elif checksum is not None:
-            same.append((path, now_ns, stamp.ctime_ns > now_ns - RACY))
+            same.append((path, now_ns, may_deceive(stamp, now_ns)))
     if same:
         with suppress(BusyIndexError, UnwritableIndexError), index.transaction(wait=False):
             for path, now_ns, again in same:

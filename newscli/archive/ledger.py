@@ -12,8 +12,8 @@ from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
 from newscli.index import Index
 from newscli.index.ledger import articles, original, reports
-from newscli.records import Article, Problem, Role
-from newscli.sources.places import INSIDE, STDIN
+from newscli.records import Article, Problem, Role, Source
+from newscli.sources.places import INSIDE, STDIN, Location
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
 LONGEST = 20_000  # words; above, it may be several (the longest features have 15,000)
@@ -73,10 +73,10 @@ class Line:
 
 def ledgers(index: Index, paths: Sequence[str] = ()) -> Iterator[Ledger]:
     """The ledger of each document in path order, at or below `paths` if there are any."""
-    for path, report in reports(index):
-        if paths and not any(_lies_in(path, start) for start in paths):
+    for location, report in reports(index):
+        if paths and not any(_lies_in(location.path, start) for start in paths):
             continue
-        found = articles(index, path)
+        found = articles(index, location.path)
         evidence = Counter(article.evidence for article in found)
         lines = Counter[Role]()
         leftovers = Counter[str]()
@@ -125,35 +125,38 @@ def lines(index: Index, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Li
 
     `paths` are absolute, of files or folders; the documents are those at or below one of them.
     """
-    for path, report in reports(index):
+    for location, report in reports(index):
+        path = location.path
         if report.format and path != STDIN and any(_lies_in(path, start) for start in paths):
-            yield report.path, _lines(path, articles(index, path))
+            yield report.path, _lines(location, articles(index, path))
 
 
 def _lies_in(path: str, start: str) -> bool:
     return path == start or path.startswith((os.path.join(start, ""), start + INSIDE))
 
 
-def _lines(path: str, found: Sequence[Article]) -> Iterator[Line]:
+def _lines(location: Location, found: Sequence[Article]) -> Iterator[Line]:
     parts = (
         (part.first_line, part.last_line, part.role, article.number)
         for article in found
         for part in article.parts
     )
     first, last, role, number = next(parts, (0, 0, None, None))
-    for line, text in enumerate(text_lines(path), start=1):
+    for line, text in enumerate(text_lines(location), start=1):
         while line > last and role is not None:
             first, last, role, number = next(parts, (0, 0, None, None))
         inside = first <= line <= last
         yield Line(line, text, role if inside else None, number if inside else None)
 
 
-def source_lines(article: Article) -> Iterator[str]:
-    """The lines of its document that an article came from, as they are in the document."""
-    source = article.source
-    if source.path == "-":
+def source_lines(location: Location, source: Source) -> Iterator[str]:
+    """The lines of its document that an article came from, as they are in the document.
+
+    Raises `UsageError` for standard input, and `DocumentError`.
+    """
+    if location.file == STDIN:
         raise UsageError("standard input is over: its lines cannot be had again")
-    for line, text in enumerate(text_lines(os.path.abspath(source.path)), start=1):
+    for line, text in enumerate(text_lines(location), start=1):
         if line > source.last_line:
             return
         if line >= source.first_line:

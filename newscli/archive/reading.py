@@ -19,7 +19,7 @@ from newscli.sources.converting import as_text, kind
 from newscli.sources.expanding import Budget, Expanding, compression, expanded
 from newscli.sources.files import Ahead, SourceFile, opened, reason
 from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
-from newscli.sources.places import INSIDE
+from newscli.sources.places import INSIDE, Location
 from newscli.text import Document
 from newscli.text.document import HEAD
 
@@ -118,24 +118,24 @@ def articles(path: str) -> list[Article]:
         return [article._replace(number=number) for number, article in enumerate(found, start=1)]
 
 
-def text_lines(path: str) -> Iterator[str]:
-    """The lines of a document, decoded as for its articles: a file, or `archive.zip!/member.txt`.
+def text_lines(location: Location) -> Iterator[str]:
+    """The lines of a document, file or member, decoded as for its articles.
 
     Raises `DocumentError` when it cannot be read.
     """
-    container, member = _parted(path)
+    path = location.path
     try:
-        file = opened(container)
+        file = opened(location.file)
     except OSError as error:
         raise DocumentError(path, reason(error)) from error
     with file:
-        content = _expanded(container, file)
-        if not member:
+        content = _expanded(location.file, file)
+        if location.member is None:
             yield from Document(path, cast(BinaryIO, as_text(path, content))).lines()
             return
         inside = zip_members(file) if is_zip(file.head(HEAD)) else tar_members(file, content)
         for name, its_content, problem in inside:
-            if name == member:
+            if name == location.member:
                 if its_content is None:
                     raise DocumentError(path, problem)
                 text = as_text(path, _expanded(path, its_content))
@@ -143,16 +143,6 @@ def text_lines(path: str) -> Iterator[str]:
                 yield from document.lines()
                 return
     raise DocumentError(path, "no longer in the archive")
-
-
-def _parted(path: str) -> tuple[str, str]:
-    """The path of a file, and that of the member in it, if there is one."""
-    at = path.find(INSIDE)
-    while at >= 0:
-        if os.path.isfile(path[:at]):
-            return path[:at], path[at + len(INSIDE) :]
-        at = path.find(INSIDE, at + 1)
-    return path, ""
 
 
 def _expanded(path: str, content: Ahead) -> Ahead:

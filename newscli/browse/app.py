@@ -28,6 +28,7 @@ from newscli.browse.terminal import STOPPED, Terminal
 from newscli.browse.window import LAYOUT, Window
 from newscli.errors import NewscliError
 from newscli.records import Article
+from newscli.sources import Location
 from newscli.terminal import editor as editing
 
 HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
@@ -261,12 +262,20 @@ class Browser(App[int], inherit_bindings=False):
     def action_edit(self) -> None:
         """Open the document of the selected article at its line, in the user's own editor."""
         if article := self._window.article.article:
-            try:
-                editing.command(article.source)  # what cannot be opened leaves the screen as it is
-                with self.suspend():
-                    editing.edit(article.source)
-            except NewscliError as error:
-                self._window.say(str(error))
+
+            def ask(archive: Archive) -> None:
+                location = archive.location(article)
+                self._act(lambda: self._edit(location, article.source.first_line))
+
+            self._library.ask("edit", ask)
+
+    def _edit(self, location: Location, line: int) -> None:
+        try:
+            editing.command(location, line)  # what cannot be opened leaves the screen as it is
+            with self.suspend():
+                editing.edit(location, line)
+        except NewscliError as error:
+            self._window.say(str(error))
 
     def action_copy(self) -> None:
         if row := self._window.headlines.row:

@@ -99,10 +99,9 @@ def read(
 
         write_to_stream(articles, form, sys.stdout)
     elif form == "raw":
-        from newscli.archive.ledger import source_lines
         from newscli.outputs.ledger import write_source_lines
 
-        lines = chain.from_iterable(map(source_lines, articles))
+        lines = chain.from_iterable(map(archive.source_lines, articles))
         write_source_lines(lines, sys.stdout, ascii=display.ascii)
     elif form == "edit":
         from newscli.terminal import editor as editing
@@ -110,7 +109,7 @@ def read(
         found = list(articles)
         if len(found) != 1:
             raise UsageError("--edit opens one article at a time: give the number of one")
-        editing.edit(found[0].source)
+        editing.edit(archive.location(found[0]), found[0].source.first_line)
     elif display.terminal:
         from newscli.screen import ArticlePage
 

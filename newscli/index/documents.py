@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from newscli.errors import DamagedIndexError
 from newscli.index.faults import checksum
 from newscli.records import Problem, Stamp
+from newscli.sources.places import Location
 
 ROW = "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles"
 """What `Documents.sound` takes."""
@@ -79,8 +80,8 @@ class Documents:
 
     def extent(self) -> tuple[int, int]:
         """How many files are held, and their size in bytes."""
-        files, size = self._db.execute(
-            "SELECT count(*), coalesce(sum(size), 0) FROM documents WHERE container IS NULL"
+        files, size = self._db.execute(  # `sum` may overflow
+            "SELECT count(*), total(size) FROM documents WHERE container IS NULL"
         ).fetchone()
         return int(files), int(size)
 
@@ -145,6 +146,18 @@ class Documents:
             )
             found.update((os.fsdecode(path), Stamp(*stamp)) for path, *stamp in rows)
         return found
+
+    def location(self, number: int) -> Location:
+        """Where the document lies that an article came from; raises `DamagedIndexError`."""
+        row = self._db.execute(
+            f"SELECT container, {ROW} FROM articles "  # noqa: S608
+            "JOIN documents ON documents.id = document WHERE number = ?",
+            (number,),
+        ).fetchone()
+        if row is None:
+            raise DamagedIndexError(self._name, f"the document of article {number} is missing")
+        container = os.fsdecode(row[0]) if row[0] is not None else None
+        return Location.of(os.fsdecode(self.sound(row[1:]).path), container)
 
     # Folders, as they were when all that lay in them had been read
 

@@ -9,20 +9,22 @@ from collections.abc import Iterator
 from newscli.index.documents import ROW, Document
 from newscli.index.store import Index
 from newscli.records import Article, DocumentReport, Problem
+from newscli.sources.places import Location
 
 
-def reports(index: Index) -> Iterator[tuple[str, DocumentReport]]:
-    """Path as the system has it, and report, of every document in path order.
+def reports(index: Index) -> Iterator[tuple[Location, DocumentReport]]:
+    """Location and report of every document in path order.
 
     Archives are left out, unless something is wrong with the archive itself.
     """
     rows = index.db.execute(
-        f"SELECT {ROW} FROM documents WHERE format <> '' OR problems <> '[]' "  # noqa: S608
+        f"SELECT container, {ROW} FROM documents WHERE format <> '' OR problems <> '[]' "  # noqa: S608
         "ORDER BY path"
     ).fetchall()  # not to read while others write
     for row in rows:
-        document = index.documents.sound(row)
-        yield os.fsdecode(document.path), _report(index, document)
+        document = index.documents.sound(row[1:])
+        container = os.fsdecode(row[0]) if row[0] is not None else None
+        yield Location.of(os.fsdecode(document.path), container), _report(index, document)
 
 
 def _report(index: Index, document: Document) -> DocumentReport:

@@ -5,13 +5,14 @@ lies there, and is all that an unchanged archive needs.  `files` opens a documen
 compression off, and `members` goes through the members of a zip or tar archive.
 """
 
-from newscli.sources.places import STDIN, Place, shown
+from newscli.sources.places import STDIN, Location, Place, shown
 from newscli.sources.sweep import NAMED, NOTHING, Sweep, names_and_stamps, sweep
 
 __all__ = [
     "NAMED",
     "NOTHING",
     "STDIN",
+    "Location",
     "Place",
     "Sweep",
     "names_and_stamps",

@@ -17,7 +17,7 @@ from zlib import crc32
 from newscli.errors import DocumentError
 from newscli.records import Stamp
 from newscli.sources.places import STDIN, has_magic
-from newscli.sources.sweep import stamp
+from newscli.sources.sweep import is_beyond, stamp
 
 RACY = 2_000_000_000
 """Nanoseconds.  A file changed so shortly before it was read may have been changed once more within
@@ -64,7 +64,7 @@ class SourceFile(Ahead):
         self.read_ns = time.time_ns()
         self.position = 0
         """How many bytes have been read."""
-        self.doubtful = self.stamp.ctime_ns > self.read_ns - RACY
+        self.doubtful = may_deceive(self.stamp, self.read_ns)
         """Whether its next change may leave the stamp as it is."""
         self._checksum = 0
 
@@ -126,6 +126,11 @@ def opened(path: str) -> SourceFile:
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def may_deceive(stamp: Stamp, read_ns: int) -> bool:
+    """Whether a file that was read then, in nanoseconds since 1970, may change under this stamp."""
+    return stamp.ctime_ns > read_ns - RACY or is_beyond(stamp)
 
 
 def is_same(path: str, checksum: int | None, reasons: list[str]) -> bool:

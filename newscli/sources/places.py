@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import NamedTuple
 
 STDIN = "-"
 INSIDE = "!/"  # between the path of an archive and that of a member in it
@@ -15,6 +16,31 @@ _DOCUMENTS = (
 )  # fmt: skip
 _COMPRESSED = {".gz", ".bz2", ".xz", ".zst"}
 _ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst"}
+
+
+class Location(NamedTuple):
+    """Where a document lies: in a file of the file system, and there perhaps as a member.
+
+    A member's name is text that somebody wrote into an archive.  It is compared with the names in
+    the archive and shown, and is never a path of the file system, whatever it looks like.
+    """
+
+    file: str
+    """Absolute path of the file or archive; `-` for standard input."""
+    member: str | None = None
+    """The name inside the archive; None for a file that is a document itself."""
+
+    @classmethod
+    def of(cls, path: str, container: str | None) -> Location:
+        """The location of a document that an index has under `path`, a member of `container`."""
+        if container is None:
+            return cls(path)
+        return cls(container, path[len(container) + len(INSIDE) :])
+
+    @property
+    def path(self) -> str:
+        """The document's name in the index."""
+        return self.file if self.member is None else f"{self.file}{INSIDE}{self.member}"
 
 
 class Place:
@@ -50,7 +76,9 @@ def shown(places: Sequence[Place], path: str) -> str:
     for place in places:
         if spelling := place.shown(path):
             return spelling
-    return os.path.relpath(path) if path.startswith(os.getcwd() + os.sep) else path
+    return path.removeprefix(
+        os.path.join(os.getcwd(), "")
+    )  # `relpath` would resolve a member's `..`
 
 
 def has_magic(path: str) -> bool:

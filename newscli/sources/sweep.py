@@ -19,6 +19,8 @@ from newscli.sources.places import STDIN, Place, has_magic, is_document_name
 NOTHING = Stamp(-1, 0, 0, 0)
 """The stamp of what cannot be looked at: loading finds out why."""
 
+WIDEST = 2**63 - 1  # what SQLite and a listing can hold
+
 WATCHED = b""
 """The listing of a folder that a glob looked into: it has no files of its own."""
 
@@ -158,15 +160,15 @@ def _looked(folder: str | int, status: os.stat_result) -> Looked:
 
 def settled(mtime_ns: int, now_ns: int) -> int:
     """A folder's modification time, as far as it tells of every change; else 0."""
-    return mtime_ns if mtime_ns < now_ns - _GRANULE else 0
+    return mtime_ns if -WIDEST <= mtime_ns < min(now_ns - _GRANULE, WIDEST) else 0
 
 
 def _packed(files: list[str], stamps: list[int], subfolders: list[str]) -> bytes:
     """A listing: how many files, their stamps, and the names of files and folders."""
     try:
         numbers = array("q", stamps)
-    except OverflowError:  # an inode over 63 bits
-        numbers = array("q", (number & 0x7FFF_FFFF_FFFF_FFFF for number in stamps))
+    except OverflowError:
+        numbers = array("q", map(bounded, stamps))
     names = "\0".join(files + subfolders)
     head = len(files).to_bytes(8, "little")
     return head + numbers.tobytes() + names.encode("utf-8", "surrogatepass")
@@ -185,9 +187,29 @@ def names_and_stamps(listing: bytes) -> tuple[dict[str, Stamp], set[str]]:
 
 
 def stamp(status: os.stat_result) -> Stamp:
-    """What tells this state of a file from others."""
-    inode = status.st_ino & 0x7FFF_FFFF_FFFF_FFFF
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
+    """What tells this state of a file from others; each number within 63 bits and a sign."""
+    return Stamp(
+        bounded(status.st_size),
+        bounded(status.st_mtime_ns),
+        bounded(status.st_ctime_ns),
+        bounded(status.st_ino),
+    )
+
+
+def bounded(number: int) -> int:
+    """A fact of a file as the index can hold it: the nearest that has 63 bits and a sign.
+
+    Nanoseconds since 1970 outgrow that in the year 2262; some file systems have inodes of 64 bits.
+
+    >>> bounded(7), bounded(2**64) == 2**63 - 1
+    (7, True)
+    """
+    return min(max(number, -WIDEST - 1), WIDEST)
+
+
+def is_beyond(stamp: Stamp) -> bool:
+    """Whether a number was too wide to tell one state of a file from another."""
+    return WIDEST in stamp or -WIDEST - 1 in stamp
 
 
 def _matching(pattern: str, found: Sweep) -> Iterator[str]:

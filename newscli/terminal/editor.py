@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 
 from newscli.errors import EditorError, UsageError
-from newscli.records import Source
+from newscli.sources import Location
 
 EDITOR = "vi"  # POSIX has it everywhere
 
@@ -16,15 +16,15 @@ _TAKES_NO_LINE |= {"open", "subl", "windsurf", "xdg-open", "zed"}
 """Editors to which `+LINE` before a file, as others have it since vi, is another file."""
 
 
-def command(source: Source, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """What opens the document in `VISUAL` or `EDITOR`.
+def command(location: Location, line: int, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """What opens the document at a line, from 1, in `VISUAL` or `EDITOR`.
 
     An argument list, without a shell, and an absolute path: nothing in a file's name is a command
     or an option.  Raises `UsageError` for what is no file of its own, and `EditorError`.
     """
-    path = os.path.abspath(source.path)
-    if not os.path.isfile(path):
-        raise UsageError(f"{source.path} is no file of its own: unpack or save it to edit it")
+    path = location.file
+    if location.member is not None or not os.path.isfile(path):
+        raise UsageError(f"{location.path} is no file of its own: unpack or save it to edit it")
     editor = environ.get("VISUAL") or environ.get("EDITOR") or EDITOR
     try:
         words = shlex.split(editor)
@@ -32,15 +32,15 @@ def command(source: Source, environ: Mapping[str, str] = os.environ) -> list[str
         raise EditorError(editor, str(error).lower()) from error
     if not words:
         raise EditorError(editor, "no name of an editor")
-    line = [] if os.path.basename(words[0]) in _TAKES_NO_LINE else [f"+{source.first_line}"]
-    return [*words, *line, path]
+    at = [] if os.path.basename(words[0]) in _TAKES_NO_LINE else [f"+{line}"]
+    return [*words, *at, path]
 
 
-def edit(source: Source, environ: Mapping[str, str] = os.environ) -> None:
+def edit(location: Location, line: int, environ: Mapping[str, str] = os.environ) -> None:
     """Open the document, and return when the editor is left; raises what `command` raises."""
     import subprocess
 
-    words = command(source, environ)
+    words = command(location, line, environ)
     try:
         code = subprocess.call(words)  # noqa: S603 - chosen by the user
     except OSError as error:
