@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newscli.process import NOTHING_FOUND, UNUSABLE
+
 
 class NewscliError(Exception):
     """A problem to tell the user in one line."""
 
-    exit_code = 2
+    exit_code = UNUSABLE
 
 
 class DocumentError(NewscliError):
@@ -56,7 +58,7 @@ class UnknownReferenceError(NewscliError):
         super().__init__(ref, articles, words)
         self.ref = ref
         self.articles = articles
-        self.exit_code = 1 if words else 2  # as a search that finds nothing
+        self.exit_code = NOTHING_FOUND if words else UNUSABLE  # as of a search
         self.words = words
 
     def __str__(self) -> str:

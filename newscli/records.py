@@ -128,6 +128,11 @@ class Summary(NamedTuple):
     agency: str | None = None
     """Whose pictures it has, with commas between; known only when asked for."""
 
+    @property
+    def source(self) -> str:
+        """Who published it, as `origin` says."""
+        return origin(self.publisher, self.path)
+
 
 LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
 
@@ -362,7 +367,3 @@ class Stamp(NamedTuple):
     ctime_ns: int
     """When content or name last changed by the system's own clock, which nobody can set back."""
     inode: int
-
-
-COLUMNS = ("source", "agency", "place", "date", "words", "id")
-"""What a list can show of each article beside its number and headline."""

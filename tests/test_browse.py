@@ -24,10 +24,11 @@ pytest.importorskip("textual")
 
 from newscli.browse import require, window
 from newscli.browse.app import Browser
-from newscli.browse.finding import ORDERS, Wish, found
+from newscli.browse.finding import Wish, found
 from newscli.browse.library import Library, Question
-from newscli.browse.paper import THEMES, Paper
+from newscli.browse.paper import Paper
 from newscli.browse.rows import Row, Rows, two_lines
+from newscli.choices import ORDERS, THEMES, names
 from newscli.terminal.display import Display
 
 HOUR = 3600.0  # seconds
@@ -228,7 +229,7 @@ def test_every_order_is_the_one_that_list_has(tmp_path: Path) -> None:
         text = f"Headline {chr(99 - index)}\n\nOslo, {date} - Rain.\n\nMore rain.\n"
         (tmp_path / f"{index}.txt").write_text(text)
     archive = newscli.open_archive([tmp_path])
-    for order in ORDERS:
+    for order in names(ORDERS):
         result = found(archive, Wish(sort=order))
         assert result
         assert list(result.rows.numbers) == archive.numbers(order)
@@ -245,7 +246,7 @@ async def test_a_key_goes_round_the_orders_and_back_to_the_best_first() -> None:
         for _ in range(len(ORDERS) + 1):
             await here.press("ctrl+r")
             seen.append(here.app._wish.order)
-        assert seen == [*ORDERS, "best"]
+        assert seen == [*names(ORDERS), "best"]
         assert here.numbers() == best
 
 
@@ -536,7 +537,7 @@ def test_a_row_of_any_text_fits_any_width(
 # Look
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", names(THEMES))
 @drive
 async def test_a_theme_has_its_colours_and_matches_show_without_any(theme: str) -> None:
     async with session(query="kremln", theme=theme, painted=theme in ("dark", "light")) as here:

@@ -8,16 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from newscli import terminal
-from newscli.browse.finding import ORDERS as BROWSED
 from newscli.config import place
-from newscli.config.settings import SETTINGS, config
+from newscli.config.settings import config
 from newscli.errors import ConfigError
-from newscli.index import ORDERS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -196,15 +192,6 @@ def test_on_a_terminal_settings_are_a_page_that_fits(
     assert all(len(line) <= width for line in out.splitlines())
     assert "theme" in out
     assert "line 1" in out
-
-
-def test_the_choices_are_those_of_the_options() -> None:
-    choices = {setting.key: setting.choices for setting in SETTINGS}
-    assert set(choices["theme"]) == set(terminal.THEMES)
-    assert choices["sort"] == tuple(ORDERS) == BROWSED
-    from newscli.cli import options
-
-    assert choices["color"] == get_args(get_args(options.Color)[0])
 
 
 def test_where_the_file_is_depends_on_the_environment_alone(tmp_path: Path) -> None:

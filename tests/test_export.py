@@ -98,12 +98,13 @@ def bare(article: Article) -> Article:
     return article._replace(source=SOURCE, parts=(), number=0, evidence="")
 
 
-@given(st.lists(articles(), min_size=1, max_size=3), st.sampled_from(["jsonl", "csv", "markdown"]))
+@given(
+    st.lists(articles(), min_size=1, max_size=3),
+    st.sampled_from(["jsonl", "csv", "tsv", "markdown"]),
+)
 def test_what_is_exported_loads_back_the_same(wanted: list[Article], format: str) -> None:
     stream = io.StringIO()
-    write = exports.FORMATS[format]
-    assert write is not None
-    write(wanted, stream)
+    exports.writer_of(exports.export_to("-", format))(wanted, stream)
     assert [bare(a) for a in loaded(stream.getvalue())] == [bare(a) for a in wanted]
 
 
@@ -119,7 +120,9 @@ def test_a_markdown_file_of_one_article_loads_back_the_same(wanted: Article) -> 
     assert bare(got) == bare(wanted)
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.md", "notes/"])
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.ndjson", "a.json", "a.csv", "a.tsv", "a.md", "notes/"]
+)
 def test_the_sample_goes_out_and_comes_back_through_the_command(
     run: Run, tmp_path: Path, name: str
 ) -> None:
@@ -286,10 +289,21 @@ def test_the_ending_of_a_file_says_its_format_and_the_option_overrules_it(
     run: Run, tmp_path: Path
 ) -> None:
     run("export", "1", "--from", "seeds", "-o", str(tmp_path / "a.html"))
-    run("export", "1", "--from", "seeds", "-o", str(tmp_path / "a.txt"))
+    run("export", "1", "--from", "seeds", "-o", str(tmp_path / "a"))
     run("export", "1", "--from", "seeds", "-o", str(tmp_path / "b.txt"), "--format", "csv")
-    starts = [(tmp_path / name).read_text()[:9] for name in ("a.html", "a.txt", "b.txt")]
+    starts = [(tmp_path / name).read_text()[:9] for name in ("a.html", "a", "b.txt")]
     assert starts == ["<!DOCTYPE", '{"schema_', "id,number"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "pdf", "docx", "parquet", "yaml"])
+def test_an_ending_that_says_nothing_is_refused_before_anything_is_read_or_written(
+    run: Run, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"a.{ending}"
+    code, out, err = run("export", "--from", "nowhere", "-o", str(target))
+    assert (code, out, target.exists()) == (2, "", False)
+    assert f"nothing is written as .{ending}; there are jsonl, json, csv" in err
+    assert err.count("\n") == 1
 
 
 def test_a_query_chooses_what_is_exported_and_none_is_exit_1(run: Run) -> None:
@@ -353,7 +367,7 @@ def test_odd_articles_go_out_and_come_back_through_the_command(
     ]
     first, second = tmp_path / "first.jsonl", os.path.join(tmp_path, name)
     with open(first, "w", encoding="utf-8") as stream:
-        exports.write_to_stream(odd, "jsonl", stream)
+        exports.write_to_stream(odd, exports.export_to("-", "jsonl"), stream)
     assert run("export", "--from", str(first), "-o", second)[0] == 0
     again = newscli.open_archive([second]).articles()
     assert [bare(article) for article in again] == [bare(article) for article in odd]
@@ -463,7 +477,7 @@ def test_an_export_stops_midway_without_a_trace(tmp_path: Path) -> None:
         with pytest.raises(KeyboardInterrupt):
             exports.write_to_file(
                 broken(),
-                "csv" if name == "a.csv" else "markdown",
+                exports.export_to(name, None),
                 f"{tmp_path}/{name}",
                 force=False,
             )

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from newscli.archive.grouping import grouped
 from newscli.errors import UsageError
-from newscli.outputs import template as listed
-from newscli.outputs.template import FIELDS, Template
+from newscli.outputs.template import Template
 from newscli.records import Summary
 
 Run = Callable[..., tuple[int, str, str]]
@@ -187,7 +186,7 @@ def test_a_template_says_what_is_written_of_each_article(run: Run) -> None:
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{size}", "no field {size}: there are number, id, "),
+        ("{size}", "no field {size}: there are number, headline, "),
         ("{}", "no field {}"),
         ("{headline.__class__}", "no field {headline.__class__}"),
         ("{headline[0]}", "no field {headline[0]}"),
@@ -246,14 +245,6 @@ def test_grouping_loses_nothing_and_keeps_order_within_groups(
         group = [row for n, row in zip(names, arranged, strict=True) if n == name]
         assert group == [row for row in told if (row.date or "no date")[:10] == name]
     assert names == [n for i, n in enumerate(names) if n not in names[:i] or names[i - 1] == n]
-
-
-def test_the_names_are_the_same_everywhere() -> None:
-    assert {*listed.COLUMNS} < {*FIELDS}
-    from newscli.config.settings import SETTINGS
-
-    (columns,) = (setting for setting in SETTINGS if setting.key == "columns")
-    assert columns.choices == listed.COLUMNS
 
 
 def test_a_limit_may_be_as_great_as_one_likes(run: Run, news: str) -> None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import get_args
 
 import pytest
 
-from newscli import formats
 from newscli.archive import Archive
-from newscli.cli import options
 from newscli.errors import UsageError
 from newscli.terminal import progress
 from newscli.terminal.progress import LoadProgress
@@ -80,12 +77,6 @@ def test_a_load_is_summed_up_on_standard_error(run: Callable[..., tuple[int, str
 
 
 # How documents are to be read
-
-
-def test_the_formats_that_can_be_chosen_are_all_there_are() -> None:
-    choice, _ = get_args(options.Format)  # of the annotation: its type, and what Typer says of it
-    chosen, _ = get_args(choice)
-    assert get_args(chosen) == tuple(module.NAME for module in formats.FORMATS)
 
 
 def test_each_line_can_be_an_article(run: Callable[..., tuple[int, str, str]]) -> None:

@@ -46,7 +46,7 @@ class Archive(Current):
         reverse: bool = False,
         agencies: bool = False,
     ) -> Iterator[Summary]:
-        """The articles without their text, in one of `index.ORDERS`.
+        """The articles without their text, in one of `choices.ORDERS`.
 
         `agencies`: with whose pictures they have, which takes a look into each.
         """
@@ -74,7 +74,7 @@ class Archive(Current):
         self, sort: str = "number", *, reverse: bool = False, filters: Filters | None = None
     ) -> list[int]:
         """The numbers of all articles, or of those that pass the filters, in one of
-        `index.ORDERS`."""
+        `choices.ORDERS`."""
 
         def numbers(index: Index) -> list[int]:
             found = index.numbers(sort, reverse=reverse)

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newscli.archive.current import Told
+from newscli.choices import BEST
 from newscli.index import Index
 from newscli.records import Answer, Form, Hit, Occurrence
 from newscli.search import Filters, Question
@@ -40,15 +41,15 @@ class Found:
 
         return self._archive._asked(asked, numbers, again=self._question is not None)
 
-    def answer(self, limit: int = 20, *, offset: int = 0, sort: str = "best") -> Answer:
-        """`limit` hits in one of `search.SORTS`, from the one after `offset` on, with all that says
+    def answer(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> Answer:
+        """`limit` hits in one of `choices.RANKINGS`, from the one after `offset` on, with all that says
         how they were found; with a limit of 0, how many there are."""
         return self._asked(
             lambda question: question.answer(limit, offset=offset, sort=sort),
             lambda told: [hit.article.number for hit in told.hits],
         )
 
-    def hits(self, limit: int = 20, *, offset: int = 0, sort: str = "best") -> list[Hit]:
+    def hits(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`, the best first unless sorted otherwise."""
         return list(self.answer(limit, offset=offset, sort=sort).hits)
 

@@ -9,8 +9,8 @@ from typing import Protocol
 from newscli.archive.reading import Way
 from newscli.archive.worker import Unit
 from newscli.archive.workers import here, parsed, usable
+from newscli.choices import FORMATS, listed, names
 from newscli.errors import UsageError
-from newscli.formats import FORMATS
 from newscli.index import Index
 from newscli.index.prepared import Piece, Void
 from newscli.index.writing import Writer, settle
@@ -65,8 +65,8 @@ def load(
     What has been committed stays, however this ends.  `workers`: how many processes parse, 0 for
     none; by default as many as are worth it.
     """
-    if way[0] is not None and way[0] not in (names := [module.NAME for module in FORMATS]):
-        raise UsageError(f"no format {way[0]!r}: the formats are {', '.join(sorted(names))}")
+    if way[0] is not None and way[0] not in names(FORMATS):
+        raise UsageError(f"no format {way[0]!r}: the formats are {listed(FORMATS)}")
     size = sum(max(0, stamp.size) for stamp in new.values())
     files, held = index.documents.extent()
     bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files

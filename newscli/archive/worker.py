@@ -17,14 +17,13 @@ from typing import IO
 
 from newscli.archive.reading import PIECE, Way, pieces
 from newscli.index.prepared import Piece, Void
+from newscli.process import COLLECT_AFTER
 
 Unit = tuple[Way, list[tuple[str, frozenset[str]]]]
 """How to read, and paths to read, each with the paths of members that need not be."""
 
 Message = tuple[list[Piece | Void], bool]
 """Pieces, and whether they are the last of the unit.  The first message of all is empty."""
-
-COLLECT_AFTER = 50_000  # objects made between collections, as in `__main__`
 
 
 def run() -> None:

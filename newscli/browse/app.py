@@ -22,17 +22,18 @@ from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
 from newscli.browse.library import Library
-from newscli.browse.paper import THEMES, Paper, Thumb, filters
+from newscli.browse.paper import Paper, Thumb, filters
 from newscli.browse.rows import Rows
-from newscli.browse.terminal import STOPPED, Terminal
+from newscli.browse.terminal import Terminal
 from newscli.browse.window import LAYOUT, Window
+from newscli.choices import THEMES, names
 from newscli.errors import NewscliError
+from newscli.process import INTERRUPTED, STOPPED
 from newscli.records import Article
 from newscli.sources import Location
 from newscli.terminal import editor as editing
 
 HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
-INTERRUPTED = 130
 
 
 class Act(Message):
@@ -248,7 +249,8 @@ class Browser(App[int], inherit_bindings=False):
         self._ask(self._wish._replace(sort=self._wish.next_order()))
 
     def action_theme(self) -> None:
-        after = THEMES[(THEMES.index(self._paper.theme) + 1) % len(THEMES)]
+        themes = names(THEMES)
+        after = themes[(themes.index(self._paper.theme) + 1) % len(themes)]
         self._paper = Paper(after, painted=True, ascii=self._paper.ascii)
         self._choke = filters(self._paper)
         self._window.draw_on(self._paper)

@@ -14,14 +14,12 @@ from typing import NamedTuple
 from newscli.archive import Archive
 from newscli.archive.found import Found as Asked
 from newscli.browse.rows import Row, Rows
+from newscli.choices import BEST, ORDERS, names
 from newscli.errors import QueryError
 from newscli.records import Answer, Summary
 from newscli.search import Filters
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
-
-BEST = "best"
-ORDERS = ("number", "date", "headline", "source", "words")
 
 FIRST = 20  # hits of the first answer, or as many as are in view: the fewer, the sooner there
 MORE = 4  # times as many when the end of them comes into view
@@ -47,7 +45,7 @@ class Wish(NamedTuple):
     @property
     def order(self) -> str:
         """The order that this comes to."""
-        return self.sort or (BEST if self.query.strip() else ORDERS[0])
+        return self.sort or (BEST if self.query.strip() else ORDERS[0].name)
 
     @property
     def passing(self) -> Filters | None:
@@ -58,7 +56,7 @@ class Wish(NamedTuple):
 
     def next_order(self) -> str:
         """The `sort` that comes after this one."""
-        orders = ([BEST] if self.query.strip() else []) + [*ORDERS]
+        orders = ([BEST] if self.query.strip() else []) + [*names(ORDERS)]
         after = orders[(orders.index(self.order) + 1) % len(orders)]
         return "" if after == orders[0] else after
 

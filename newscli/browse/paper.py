@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.color import Color as RichColor
 from rich.console import Console, ConsoleRenderable
@@ -21,34 +21,12 @@ from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from newscli import safe
-from newscli.screen import theme
 from newscli.screen.measure import cells, fit
 from newscli.screen.sheet import Sheet, together
+from newscli.screen.themes import styles_of, theme_of
 
 DEFAULT = RichColor.default()
 OWN = "ansi_default"  # the terminal's own colour, as Textual calls it
-THEMES = ("dark", "light", "auto", "none")
-
-
-class Look(NamedTuple):
-    """The colours that a browser needs besides those of the roles; empty for the terminal's own."""
-
-    ground: str = ""
-    ink: str = ""
-    shade: str = ""
-    """Behind the selected row."""
-    thumb: str = ""
-    """Of a scroll bar."""
-
-
-# Chosen beside the roles' colours (SCREENS.md).  Where the background is not known, nothing lies
-# behind the selected row: it is bold, and has a mark before it.
-_LOOKS = {
-    "dark": Look("#16181d", "#d6d9e0", "#262b36", "#3c4250"),
-    "light": Look("#fbfaf6", "#25272d", "#ebe6d8", "#c9c5ba"),
-    "auto": Look(thumb="#767676"),
-    "none": Look(),
-}
 
 
 class Paper:
@@ -58,13 +36,13 @@ class Paper:
         """`painted`: the theme brings its own background, if it has one."""
         self.theme = theme_name
         self.ascii = ascii
-        look = _LOOKS[theme_name]
+        look = theme_of(theme_name)
         self.look = look if painted else look._replace(ground="", ink="")
         self.base = style(self.look.ink, self.look.ground)
         """Of text without a role."""
         self.selected = self.base + style("", self.look.shade)
         self._console = Console(
-            theme=theme(theme_name),
+            theme=styles_of(theme_name),
             color_system="truecolor",
             force_terminal=True,
             legacy_windows=False,

@@ -14,7 +14,6 @@ from typing import Any
 from newscli.errors import UsageError
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-STOPPED = 128  # plus the signal's number: the exit code that shells give for it
 
 # What Textual asked of the terminal, taken back: pastes in brackets, no wrapping, resizing in band,
 # mouse, focus, kitty's keys, the other screen, no cursor.

@@ -13,8 +13,9 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.session import BUG, DONE, INTERRUPTED, UNUSABLE, say, silence
+from newscli.cli.session import say, silence
 from newscli.errors import NewscliError, RebuiltIndexError
+from newscli.process import BUG, DONE, INTERRUPTED, UNUSABLE
 
 COMMANDS = {
     "list": "list_",

@@ -26,8 +26,9 @@ from newscli.cli.options import (
 from newscli.cli.session import FROM, archive_of, form_of, told
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
+from newscli.process import NOTHING_FOUND
 
-LOOK = 1  # exit code when something deserves a look
+LOOK = NOTHING_FOUND  # exit code when something deserves a look
 
 
 def check(

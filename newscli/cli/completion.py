@@ -23,8 +23,10 @@ from typer import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from newscli import safe
-from newscli.cli.session import DONE, archive_of
+from newscli.choices import COLUMNS, names
+from newscli.cli.session import archive_of
 from newscli.errors import NewscliError
+from newscli.process import DONE
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -154,11 +156,9 @@ def _values(line: _Line, parameter: TyperOption | TyperArgument, begun: str) -> 
     if choices := getattr(parameter.type, "choices", ()):
         return _beginning(begun, ((choice, "") for choice in choices))
     if name == "columns":
-        from newscli.records import COLUMNS
-
         *chosen, begun = begun.split(",")
         first = "".join(f"{column}," for column in chosen)
-        rest = ((column, "") for column in COLUMNS if column not in chosen)
+        rest = ((column, "") for column in names(COLUMNS) if column not in chosen)
         return ((first + column, "") for column, _ in _beginning(begun, rest))
     if name in NUMBERS:
         return _articles(_archive(line), begun)

@@ -7,7 +7,8 @@ import typer
 
 from newscli import terminal
 from newscli.cli.options import Ascii, Color, Json, Plain, Theme
-from newscli.cli.session import DONE, form_of
+from newscli.cli.session import form_of
+from newscli.process import DONE
 
 
 def config(

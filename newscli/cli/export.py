@@ -1,22 +1,25 @@
 """`newscli export`."""
 
 import sys
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from newscli.cli.options import Agency, From, Place, Refresh, Since, Source, Until
-from newscli.cli.session import (
-    DONE,
-    NOTHING_FOUND,
-    archive_of,
-    filters_of,
-    say,
-    told,
-    typed,
-    with_stdin,
-)
+from newscli.choices import EXPORTS
+from newscli.choices import told as told_of
+from newscli.cli.options import Agency, ExportName, From, Place, Refresh, Since, Source, Until
+from newscli.cli.session import archive_of, filters_of, say, told, typed, with_stdin
 from newscli.errors import UsageError
+from newscli.process import DONE, NOTHING_FOUND
+
+What = Annotated[
+    ExportName | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"What to write; else the file's ending says, else jsonl: {told_of(EXPORTS)}.",
+    ),
+]
 
 
 def export(
@@ -25,10 +28,7 @@ def export(
         typer.Argument(metavar="[REF]...", help="Which articles; all without; - reads ids."),
     ] = None,
     from_: From = None,
-    format: Annotated[
-        Literal["jsonl", "json", "csv", "markdown", "html", "sqlite"] | None,
-        typer.Option("--format", help="What to write; else the file's ending says, else jsonl."),
-    ] = None,
+    format: What = None,
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; DIR/ for Markdown files."),
@@ -54,8 +54,9 @@ def export(
     newscli export --format markdown -o notes/        a file an article
     newscli search greenland --ids | newscli export - -o greenland.html
     """
-    from newscli.outputs.exports import format_of, write_to_file, write_to_stream
+    from newscli.outputs.exports import export_to, write_to_file, write_to_stream
 
+    chosen = export_to(output, format)
     filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
     is_chosen = query is not None or filters is not None
     if refs and is_chosen:
@@ -69,7 +70,6 @@ def export(
         if not numbers:
             say("nothing found")
     articles = archive.articles(numbers)
-    chosen = format_of(format, output)
     if output == "-":
         write_to_stream(articles, chosen, sys.stdout)
     else:

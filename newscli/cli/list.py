@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from newscli import outputs, terminal
+from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
+from newscli.choices import told as told_of
 from newscli.cli.options import (
-    FORMATS,
     Agency,
     Ascii,
     Color,
@@ -18,6 +19,7 @@ from newscli.cli.options import (
     Json,
     Jsonl,
     Limit,
+    OrderName,
     Place,
     Plain,
     Refresh,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from newscli.search import Filters
 
 Sort = Annotated[
-    Literal["number", "date", "headline", "source", "words"],
+    OrderName,
     typer.Option("--sort", help="Dates and words from the new and the long, names from A."),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
@@ -50,8 +52,8 @@ Columns = Annotated[
     typer.Option(
         "--columns",
         metavar="NAMES",
-        help="On a terminal, beside the headline: source, agency, place, date, words, id, with "
-        "commas between; without it, those that tell rows apart.",
+        help=f"On a terminal, beside the headline: {listed(COLUMNS)}, with commas between; "
+        "without it, those that tell rows apart.",
     ),
 ]
 Format = Annotated[
@@ -60,8 +62,8 @@ Format = Annotated[
         "--format",
         metavar="NAME|TEXT",
         help="With fields in braces: what to write of each article, as in '{number} {headline}'; "
-        "there are number, id, headline, source, path, publisher, place, date, words, agency. "
-        f"Without braces: what all documents are, instead of looking: {FORMATS}.",
+        f"there are {', '.join(FIELDS)}. "
+        f"Without braces: what all documents are, instead of looking: {told_of(FORMATS)}.",
     ),
 ]
 
@@ -69,7 +71,7 @@ Format = Annotated[
 def list_(
     from_: From = None,
     limit: Limit = None,
-    sort: Sort = "number",
+    sort: Sort = ORDERS[0].name,
     reverse: Reverse = False,
     source: Source = None,
     agency: Agency = None,

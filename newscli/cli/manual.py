@@ -12,22 +12,24 @@ from typer import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
+from newscli.choices import THEMES, listed
 from newscli.cli import app
+from newscli.process import DONE, INTERRUPTED, NOTHING_FOUND, STOPPED, UNUSABLE
 from newscli.version import __version__
 
 ENVIRONMENT = (
     ("NEWSCLI_FROM", "Where the documents are, if --from does not say; several paths as in PATH."),
-    ("NEWSCLI_THEME", "auto, dark, light or none, if --theme does not say."),
+    ("NEWSCLI_THEME", f"{listed(THEMES)}: the colours, if --theme does not say."),
     ("NEWSCLI_PAGER, PAGER", "Shows what does not fit on the terminal; empty for none."),
     ("NEWSCLI_CONFIG", "The configuration file, in place of the usual one."),
     ("NO_COLOR, FORCE_COLOR", "No colour, or colour in pipes too, if --color does not say."),
     ("COLUMNS, LINES", "The size of the terminal, if it is not to be asked."),
 )
 EXIT = (
-    ("0", "Done."),
-    ("1", "Nothing was found; of check, something deserves a look."),
-    ("2", "Wrong usage, an unknown article, or a document that could not be read."),
-    ("130, 143", "Interrupted, or asked to end."),
+    (f"{DONE}", "Done."),
+    (f"{NOTHING_FOUND}", "Nothing was found; of check, something deserves a look."),
+    (f"{UNUSABLE}", "Wrong usage, an unknown article, or a document that could not be read."),
+    (f"{INTERRUPTED}, {STOPPED + 15}", "Interrupted, or asked to end."),
 )
 
 

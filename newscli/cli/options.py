@@ -1,8 +1,25 @@
 """The options that several commands have, each with one meaning."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from newscli.choices import COLORS, EXPORTS, FORMATS, ORDERS, RANKINGS, THEMES, names, told
+
+if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
+    FormatName = str
+    ExportName = str
+    OrderName = str
+    RankingName = str
+    ThemeName = str
+    ColorName = str
+else:
+    FormatName = Literal[names(FORMATS)]
+    ExportName = Literal[names(EXPORTS)]
+    OrderName = Literal[names(ORDERS)]
+    RankingName = Literal[tuple(RANKINGS)]
+    ThemeName = Literal[names(THEMES)]
+    ColorName = Literal[COLORS]
 
 From = Annotated[
     list[str] | None,
@@ -14,36 +31,14 @@ From = Annotated[
         "Without it NEWSCLI_FROM counts, and then a small sample.",
     ),
 ]
-FORMATS = (
-    "newscli (its own exports), sgml (newswire corpora), feed (RSS, Atom), html (saved pages), "
-    "newsroom (NITF, NewsML, MediaWiki), mail (and Usenet), json (and JSONL), csv (and TSV), "
-    "markdown, nexis (press database exports), id-header (five lines of facts, then the text), "
-    "ocr (scanned pages), lines (an article a line), text"
-)
 Format = Annotated[
-    Literal[
-        "newscli",
-        "sgml",
-        "feed",
-        "html",
-        "newsroom",
-        "mail",
-        "json",
-        "csv",
-        "markdown",
-        "nexis",
-        "id-header",
-        "ocr",
-        "lines",
-        "text",
-    ]
-    | None,
+    FormatName | None,
     typer.Option(
         "--format",
-        help=f"What all documents are, instead of looking: {FORMATS}.",
+        metavar="NAME",
+        help=f"What all documents are, instead of looking: {told(FORMATS)}.",
     ),
 ]
-"""The names of `newscli.formats.FORMATS`, which is too slow to import here."""
 Split = Annotated[
     Literal["lines"] | None,
     typer.Option("--split", help="Take each line of a plain text as an article."),
@@ -101,11 +96,9 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Ids alone, one a line.")]
 Plain = Annotated[bool, typer.Option("--plain", help="As in a pipe: plain lines, no layout.")]
-Color = Annotated[
-    Literal["auto", "always", "never"], typer.Option("--color", help="When to use colour.")
-]
+Color = Annotated[ColorName, typer.Option("--color", help="When to use colour.")]
 Theme = Annotated[
-    Literal["auto", "dark", "light", "none"] | None,
+    ThemeName | None,
     typer.Option("--theme", help="Colours for this background; also NEWSCLI_THEME."),
 ]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No character outside ASCII.")]

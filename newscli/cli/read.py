@@ -95,9 +95,9 @@ def read(
     elif form == "jsonl":
         write_records(articles, form)
     elif form == "markdown":
-        from newscli.outputs.exports import write_to_stream
+        from newscli.outputs.exports import export_to, write_to_stream
 
-        write_to_stream(articles, form, sys.stdout)
+        write_to_stream(articles, export_to("-", form), sys.stdout)
     elif form == "raw":
         from newscli.outputs.ledger import write_source_lines
 

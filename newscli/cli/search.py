@@ -2,11 +2,12 @@
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from newscli import outputs, terminal
+from newscli.choices import BEST
 from newscli.cli.options import (
     Agency,
     Ascii,
@@ -18,6 +19,7 @@ from newscli.cli.options import (
     Jsonl,
     Place,
     Plain,
+    RankingName,
     Refresh,
     Since,
     Source,
@@ -26,17 +28,9 @@ from newscli.cli.options import (
     Until,
     countable,
 )
-from newscli.cli.session import (
-    DONE,
-    NOTHING_FOUND,
-    archive_of,
-    filters_of,
-    form_of,
-    say,
-    told,
-    typed,
-)
+from newscli.cli.session import archive_of, filters_of, form_of, say, told, typed
 from newscli.errors import UsageError
+from newscli.process import DONE, NOTHING_FOUND
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -82,7 +76,7 @@ Context = Annotated[
 ]
 Csv = Annotated[bool, typer.Option("--csv", help="The --lines as CSV.")]
 Sort = Annotated[
-    Literal["best", "date", "number"],
+    RankingName,
     typer.Option("--sort", help="The best, the newest, or the lowest number first."),
 ]
 Count = Annotated[bool, typer.Option("--count", help="How many articles match, and no more.")]
@@ -99,7 +93,7 @@ def search(
     from_: From = None,
     limit: Limit = None,
     offset: Offset = 0,
-    sort: Sort = "best",
+    sort: Sort = BEST,
     explain: Explain = False,
     lines: Lines = False,
     context: Context = None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from newscli import outputs, safe
 from newscli.errors import DocumentError, NewscliError, UsageError
+from newscli.process import DONE, UNUSABLE
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from newscli.search import Filters
     from newscli.terminal.progress import LoadProgress
 
-DONE, NOTHING_FOUND, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
 
 

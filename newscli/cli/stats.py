@@ -26,17 +26,9 @@ from newscli.cli.options import (
     Theme,
     Until,
 )
-from newscli.cli.session import (
-    DONE,
-    NOTHING_FOUND,
-    archive_of,
-    filters_of,
-    form_of,
-    say,
-    told,
-    typed,
-)
+from newscli.cli.session import archive_of, filters_of, form_of, say, told, typed
 from newscli.errors import UsageError
+from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
 
 if TYPE_CHECKING:

@@ -21,8 +21,9 @@ from newscli.cli.options import (
     Split,
     Theme,
 )
-from newscli.cli.session import DONE, NOTHING_FOUND, archive_of, form_of, told, with_stdin
+from newscli.cli.session import archive_of, form_of, told, with_stdin
 from newscli.errors import NewscliError, UsageError
+from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscli.choices import COLORS, COLUMNS, ORDERS, THEMES, names
 from newscli.config import FILE, place
 from newscli.errors import ConfigError
 
@@ -51,7 +52,7 @@ SETTINGS = (
         "auto",
         "colours for the terminal's background",
         ("NEWSCLI_THEME",),
-        choices=("auto", "dark", "light", "none"),
+        choices=names(THEMES),
         option="theme",
     ),
     Setting(
@@ -59,7 +60,7 @@ SETTINGS = (
         "auto",
         "when to use colour",
         ("NO_COLOR", "FORCE_COLOR"),
-        choices=("auto", "always", "never"),
+        choices=COLORS,
         option="color",
     ),
     Setting("ascii", "no", "no character outside ASCII", kind=bool, option="ascii"),
@@ -83,7 +84,7 @@ SETTINGS = (
         "sort",
         "number",
         "the order of list",
-        choices=("number", "date", "headline", "source", "words"),
+        choices=names(ORDERS),
         option="sort",
         commands=("list",),
     ),
@@ -92,7 +93,7 @@ SETTINGS = (
         "what tells rows apart",
         "the columns of list on a terminal",
         many=True,
-        choices=("source", "agency", "place", "date", "words", "id"),
+        choices=names(COLUMNS),
         option="columns",
         commands=("list",),
     ),

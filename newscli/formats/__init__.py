@@ -1,39 +1,28 @@
 """Input formats: one module each, which turns a document into articles.
 
 To add a format: write `formats/<name>.py` with `NAME`, `matches(head, path)` and
-`articles(document)`; add it to `FORMATS` below, the most particular first; put a sample and its
-records into `tests/formats/<name>/`.  `matches` decides from the first 64 KiB of text (the path is
-a weak hint at most); `articles` yields records whose `parts` together cover each line once:
-`draft.Draft` sees to that.
+`articles(document)`; add its line to `choices.FORMATS`; put a sample and its records into
+`tests/formats/<name>/`.  `matches` decides from the first 64 KiB of text (the path is a weak hint
+at most); `articles` yields records whose `parts` together cover each line once: `draft.Draft` sees
+to that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from importlib import import_module
+from typing import Protocol, cast
 
-from newscli.formats import (
-    exported,
-    feed,
-    html,
-    id_header,
-    json_records,
-    line_each,
-    mail,
-    markdown,
-    newsroom,
-    nexis,
-    ocr_pages,
-    plain,
-    sgml,
-    table,
-)
+from newscli.choices import FORMATS, Format
 from newscli.records import Article
 from newscli.text import Document
 
+LINES, TEXT = "lines", "text"
+"""The formats between which a person has to choose: a line of plain text may be an article."""
 
-class Format(Protocol):
-    """What a format module offers."""
+
+class FormatModule(Protocol):
+    """What the module of a format offers."""
 
     NAME: str
 
@@ -44,22 +33,9 @@ class Format(Protocol):
         """Its articles, in order."""
 
 
-FORMATS: tuple[Format, ...] = (
-    exported,
-    sgml,
-    feed,
-    html,
-    newsroom,
-    mail,
-    json_records,
-    table,
-    markdown,
-    nexis,
-    id_header,
-    ocr_pages,
-    line_each,
-    plain,
-)
+def module_of(format: Format) -> FormatModule:
+    """The module of a format, imported when it is first asked for."""
+    return cast(FormatModule, import_module(f"newscli.formats.{format.module}"))
 
 
 def articles(
@@ -69,7 +45,12 @@ def articles(
 
     With `split_lines` each line of a plain text is an article; other formats know better.
     """
-    for module in FORMATS:
-        if name == module.NAME or (name is None and module.matches(document.head, document.path)):
-            return (line_each if split_lines and module is plain else module).articles(document)
+    if name is None:
+        path, head = document.path, document.head
+        name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
+    if split_lines and name == TEXT:
+        name = LINES
+    for format in FORMATS:
+        if format.name == name:
+            return module_of(format).articles(document)
     raise ValueError(f"no format {name!r}")

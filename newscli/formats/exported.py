@@ -1,6 +1,6 @@
 """What `newscli export` wrote, back into the records that it was written from.
 
-JSON, JSONL, CSV and Markdown of our own are known by their first line and taken at their word:
+JSON, JSONL, CSV, TSV and Markdown of our own are known by their first line and taken at their word:
 nothing in them is guessed anew.  Only `source` and `parts` differ from the records exported, as
 they say where an article stands now.
 """
@@ -19,7 +19,9 @@ from newscli.text import Document, article_id, count_words
 
 NAME = "newscli"
 
-CSV_HEAD = "id,number,headline,headline_derived,byline,place,date,language,url,publisher,section,"
+_TABLE_HEAD = re.compile(
+    "id([,\t])number\\1headline\\1headline_derived\\1byline\\1place\\1date\\1language\\1url\\1"
+)
 _JSON_HEAD = re.compile(r'\{"schema_version": \d+, ("id"|"articles")')
 _MARKDOWN_HEAD = re.compile(r'---\nnewscli: \d+\n|<!-- \{"newscli": \d+, ')
 _FACTS = re.compile(r'<!-- (\{"newscli": \d+, .*\}) -->')
@@ -33,14 +35,14 @@ LONGEST_CELL = 1 << 30  # characters: none is too long
 
 def matches(head: str, path: str) -> bool:
     """Whether newscli wrote it."""
-    return bool(head.startswith(CSV_HEAD) or _JSON_HEAD.match(head) or _MARKDOWN_HEAD.match(head))
+    return bool(_TABLE_HEAD.match(head) or _JSON_HEAD.match(head) or _MARKDOWN_HEAD.match(head))
 
 
 def articles(document: Document) -> Iterator[Article]:
     """The articles exported, as far as they are whole; the rest is told."""
     lines, damages = Lines(document.lines()), Damages(document)
-    if document.head.startswith(CSV_HEAD):
-        found = _from_csv(document, lines, damages)
+    if table := _TABLE_HEAD.match(document.head):
+        found = _from_table(document, lines, damages, table[1])
     elif document.head.startswith("{"):
         found = _from_json(document, lines, damages)
     else:
@@ -66,11 +68,13 @@ def _from_json(document: Document, lines: Lines, damages: Damages) -> Iterator[A
         first = lines.number + 1
 
 
-def _from_csv(document: Document, lines: Lines, damages: Damages) -> Iterator[Article]:
+def _from_table(
+    document: Document, lines: Lines, damages: Damages, between: str
+) -> Iterator[Article]:
     """One row an article, under the names of the columns."""
     first = 1
     csv.field_size_limit(LONGEST_CELL)
-    rows = csv.DictReader(f"{line}\n" for line in lines)
+    rows = csv.DictReader((f"{line}\n" for line in lines), delimiter=between)
     for row in rows:
         try:
             if None in row or None in row.values():

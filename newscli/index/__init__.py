@@ -9,9 +9,8 @@ part them.  Readers work on a snapshot: they see the archive before a load or af
 transactions, never a mix.
 """
 
-from newscli.index.orders import ORDERS
 from newscli.index.schema import SCHEMA_VERSION
 from newscli.index.store import Index
 from newscli.index.vocabulary import Vocabulary
 
-__all__ = ["ORDERS", "SCHEMA_VERSION", "Index", "Vocabulary"]
+__all__ = ["SCHEMA_VERSION", "Index", "Vocabulary"]

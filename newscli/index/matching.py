@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newscli.index.orders import ORDERS
+from newscli.index.orders import order_by
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
 """Headline, caption, body, facts, as factors of BM25's term frequency; what is found so is ranked
@@ -88,7 +88,7 @@ class Matching:
         """Numbers of the matches in one of the orders `number` and `date`."""
         source, parameters = self._source(words, selection, dated=order == "date")
         rows = self._db.execute(
-            f"SELECT number {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+            f"SELECT number {source} ORDER BY {order_by(self._db, order)} LIMIT ? OFFSET ?",
             (*parameters, limit, offset),
         )
         return [number for (number,) in rows]

@@ -1,41 +1,31 @@
-"""The orders in which articles can be listed."""
+"""The orders in which articles can be listed, as SQL."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 
+from newscli.choices import ORDERS
 from newscli.records import origin
 from newscli.text import fold
 
 SOURCE = "source(publisher, path)"
 """Who published an article, as `records.origin` says; `order_by` makes the function known."""
 
-ORDERS = {
-    "number": "number",
-    "date": "date DESC NULLS LAST, number",
-    "headline": "sortable(headline), number",
-    "source": f"sortable({SOURCE}), number",
-    "words": "words DESC, number",
-}
-"""Name → ORDER BY: what is new, long or early in the alphabet comes first."""
-
-_REVERSED = {
-    "number": "number DESC",
-    "date": "date NULLS LAST, number",  # what has no date is no news in either direction
-    "headline": "sortable(headline) DESC, number",
-    "source": f"sortable({SOURCE}) DESC, number",
-    "words": "words, number",
-}
-
 
 def order_by(db: sqlite3.Connection, sort: str, *, reverse: bool = False) -> str:
-    """What follows ORDER BY for that order; its functions are made known to the connection."""
-    if sort in ("headline", "source"):
+    """What follows ORDER BY for one of `ORDERS`; its functions are made known to the connection.
+
+    What is not known is last in either direction; what is equal stands by number.
+    """
+    (order,) = (order for order in ORDERS if order.name == sort)
+    if order.is_text:
         db.create_function("sortable", 1, sortable, deterministic=True)
-    if sort == "source":
         db.create_function("source", 2, _source, deterministic=True)
-    return (_REVERSED if reverse else ORDERS)[sort]
+    said = SOURCE if sort == "source" else sort
+    said = f"sortable({said})" if order.is_text else said
+    direction = " DESC" if order.is_falling != reverse else ""
+    return f"{said}{direction} NULLS LAST, number"
 
 
 def sortable(text: str) -> str:

@@ -1,6 +1,6 @@
-"""The formats of `newscli export`, and the way of each to a file, a folder or standard output.
+"""The way of articles to a file, a folder or standard output, as one of `choices.EXPORTS`.
 
-To add one: a module with a `write_…` function and a line in `FORMATS`.
+To add one: a module with a `write_…` function and a line in `EXPORTS`.
 """
 
 from __future__ import annotations
@@ -8,48 +8,56 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 from newscli import safe
+from newscli.choices import EXPORTS, PER_ARTICLE, Export, listed
 from newscli.errors import UsageError
-from newscli.outputs.database import write_sqlite
 from newscli.outputs.files import new_file, new_folder
-from newscli.outputs.markdown import write_markdown, write_markdown_files
-from newscli.outputs.structured import write_articles_json, write_jsonl
-from newscli.outputs.table import write_csv
-from newscli.outputs.webpage import write_html
+from newscli.outputs.markdown import write_markdown_files
 from newscli.records import Article
 from newscli.safe import is_utf8
 
-WriteText = Callable[[Iterable[Article], TextIO], None]
 
-FORMATS: dict[str, WriteText | None] = {
-    "jsonl": write_jsonl,
-    "json": write_articles_json,
-    "csv": write_csv,
-    "markdown": write_markdown,
-    "html": write_html,
-    "sqlite": None,  # the one that is no text: `write_sqlite`
-}
-ESCAPED = frozenset({"jsonl", "json"})
-"""Formats that hold nothing a terminal acts on by themselves."""
+def export_to(target: str, asked: str | None) -> Export:
+    """The export asked for; else the one that the ending of the target's name says; without one,
+    the first of `EXPORTS`.
 
-ENDINGS = {
-    ".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".db": "sqlite", ".sqlite": "sqlite", ".sqlite3": "sqlite",
-}  # fmt: skip
-"""What a file's name says about its format when nobody else does."""
-
-
-def format_of(asked: str | None, target: str | None) -> str:
-    """The format asked for; else the one that the target's name says; else `jsonl`."""
-    if asked is None and target and _is_folder(target):
-        return "markdown"
-    return asked or ENDINGS.get(os.path.splitext(target or "")[1].lower(), "jsonl")
+    Raises `UsageError` for an ending that is none of theirs.
+    """
+    if asked is None and _is_folder(target):
+        asked = PER_ARTICLE
+    ending = os.path.splitext(target)[1].lower().removeprefix(".")
+    for export in EXPORTS:
+        if asked == export.name or (asked is None and ending in export.endings.split()):
+            return export
+    if not ending:
+        return EXPORTS[0]
+    raise UsageError(
+        f"{target}: nothing is written as .{ending}; there are {listed(EXPORTS)}: "
+        "name one with --format"
+    )
 
 
-def write_to_file(articles: Iterable[Article], format: str, target: str, *, force: bool) -> int:
+def writer_of(export: Export) -> Callable[[Iterable[Article], Any], None]:
+    """The function that writes articles to a stream of text or, if it is binary, into a file.
+
+    Raises `UsageError` when a library for it is not installed.
+    """
+    module, _, function = export.writer.partition(":")
+    try:
+        return cast(
+            Callable[[Iterable[Article], Any], None],
+            getattr(import_module(f"newscli.outputs.{module}"), function),
+        )
+    except ModuleNotFoundError as error:
+        extra = f"newscli[{export.extra}]"
+        raise UsageError(f"{export.name} needs {extra}: pip install '{extra}'") from error
+
+
+def write_to_file(articles: Iterable[Article], export: Export, target: str, *, force: bool) -> int:
     """Write the articles into a file, or for Markdown also into a folder, whole or not at all.
 
     The text is the record's own, exactly.  Returns how many there were.  Raises `ExportError` or
@@ -57,32 +65,33 @@ def write_to_file(articles: Iterable[Article], format: str, target: str, *, forc
     """
     counted = _Counted(articles)
     if _is_folder(target):
-        if format != "markdown":
-            raise UsageError(f"{format} goes into one file: name it, as {target}articles.{format}")
+        if export.name != PER_ARTICLE:
+            name = os.path.join(target, f"articles.{export.endings.split()[0]}")
+            raise UsageError(f"{export.name} goes into one file: name it, as {name}")
         with new_folder(target, force=force) as folder:
             write_markdown_files(counted, folder)
         return counted.count
-    write = FORMATS[format]
+    write = writer_of(export)
     with new_file(target, force=force) as file:
-        if write is None:
-            write_sqlite(counted, file)
+        if export.is_binary:
+            write(counted, file)
         else:
             with open(file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
                 write(counted, stream)
     return counted.count
 
 
-def write_to_stream(articles: Iterable[Article], format: str, stream: TextIO) -> None:
+def write_to_stream(articles: Iterable[Article], export: Export, stream: TextIO) -> None:
     """Write the articles to standard output, with nothing in it that a terminal acts on."""
-    write = FORMATS[format]
-    if write is not None:
-        write(articles, stream if format in ESCAPED else cast(TextIO, Safe(stream)))
+    write = writer_of(export)
+    if not export.is_binary:
+        write(articles, stream if export.is_inert else cast(TextIO, Safe(stream)))
         return
     if stream.isatty():
-        raise UsageError("sqlite is no text: name a file with -o, or send it into a pipe")
+        raise UsageError(f"{export.name} is no text: name a file with -o, or send it into a pipe")
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "articles.db")
-        write_sqlite(articles, file)
+        file = Path(folder, f"articles.{export.name}")
+        write(articles, file)
         stream.flush()
         stream.buffer.write(file.read_bytes())
 

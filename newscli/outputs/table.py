@@ -1,4 +1,4 @@
-"""CSV: one row an article, the first row the names of the columns.
+"""CSV and TSV: one row an article, the first row the names of the columns.
 
 Paragraphs stand in one cell with a blank line between them; lists are JSON.  `formats.exported`
 reads it back without loss.  A cell holds the text as it is, so a spreadsheet takes one that begins
@@ -28,7 +28,15 @@ BETWEEN = "\n\n"
 
 def write_csv(articles: Iterable[Article], stream: TextIO) -> None:
     """A table with the columns `COLUMNS`; what is unknown is an empty cell."""
-    writer = csv.writer(stream, lineterminator="\n")
+    _write(articles, csv.writer(stream, lineterminator="\n"))
+
+
+def write_tsv(articles: Iterable[Article], stream: TextIO) -> None:
+    """The same with tabs between cells; a cell that holds one, or a new line, is in quotes."""
+    _write(articles, csv.writer(stream, dialect="excel-tab", lineterminator="\n"))
+
+
+def _write(articles: Iterable[Article], writer: Any) -> None:
     writer.writerow(COLUMNS)
     for article in articles:
         row = cells(article)

@@ -8,14 +8,9 @@ from string import Formatter
 from typing import TextIO
 
 from newscli import safe
+from newscli.choices import COLUMNS, FIELDS, listed, names
 from newscli.errors import UsageError
-from newscli.records import COLUMNS, Summary, origin
-
-FIELDS = (
-    *("number", "id", "headline", "source", "path"),
-    *("publisher", "place", "date", "words", "agency"),
-)
-
+from newscli.records import Summary
 
 _SPEC = re.compile(r"[<>^]?\d{0,3}(?:\.\d{1,3})?")
 _ESCAPES = {r"\t": "\t", r"\n": "\n", r"\\": "\\"}
@@ -27,11 +22,11 @@ def column_names(given: Iterable[str]) -> tuple[str, ...]:
     >>> column_names(["date,words", "id"])
     ('date', 'words', 'id')
     """
-    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in COLUMNS:
-            raise UsageError(f"no column “{name}”: there are {', '.join(COLUMNS)}")
-    return tuple(dict.fromkeys(names))
+    wanted = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    for name in wanted:
+        if name not in names(COLUMNS):
+            raise UsageError(f"no column “{name}”: there are {listed(COLUMNS)}")
+    return tuple(dict.fromkeys(wanted))
 
 
 class Template:
@@ -66,12 +61,11 @@ class Template:
 
     def filled(self, told: Summary) -> str:
         """The template with what is known of one article; what is not, is empty."""
-        values = {**told._asdict(), "source": origin(told.publisher, told.path)}
         written = []
         for text, field, spec in self._parts:
             written.append("\t".join(safe.block(piece) for piece in text.split("\t")))
             if field:
-                value = values[field]
+                value = getattr(told, field)
                 shown = safe.path(str(value)) if value is not None else ""
                 written.append(format(shown, spec))
         return "".join(written)

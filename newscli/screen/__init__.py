@@ -20,7 +20,7 @@ from newscli.screen.articles import ArticlePage
 from newscli.screen.concordance import ConcordancePage
 from newscli.screen.listing import ArticleList
 from newscli.screen.stories import RelativesPage, StoriesPage
-from newscli.screen.themes import theme
+from newscli.screen.themes import styles_of
 
 __all__ = [
     "ArticleList",
@@ -30,7 +30,6 @@ __all__ = [
     "SearchPage",
     "StoriesPage",
     "painted",
-    "theme",
 ]
 
 Colors = Literal["standard", "256", "truecolor"]
@@ -59,7 +58,7 @@ def painted(
     """
     console = Console(
         width=width,
-        theme=theme(theme_name),
+        theme=styles_of(theme_name),
         color_system=colors,
         force_terminal=True,
         legacy_windows=False,

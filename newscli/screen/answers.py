@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
+from newscli.choices import RANKINGS
 from newscli.records import Answer, Hit, Marked
 from newscli.screen.explaining import explanation
 from newscli.screen.facts import counted, day, origin, taken_for
@@ -88,8 +89,7 @@ def _which(answer: Answer) -> str:
     count = len(answer.hits)
     if answer.offset:
         return f"{answer.offset + 1:,}–{answer.offset + count:,} of {answer.total:,}"
-    order = {"best": "best", "date": "newest", "number": "first"}[answer.sort]
-    return f"the {order} {count:,} of {answer.total:,}"
+    return f"the {RANKINGS[answer.sort]} {count:,} of {answer.total:,}"
 
 
 def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:

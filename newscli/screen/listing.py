@@ -9,8 +9,9 @@ from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.text import Text
 
+from newscli.choices import COLUMNS, Column
 from newscli.records import Summary
-from newscli.screen.facts import counted, day, origin
+from newscli.screen.facts import counted, day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import (
     GAP,
@@ -23,21 +24,18 @@ from newscli.screen.sheet import (
     two_lines,
 )
 
-USUAL = ("source", "place", "date", "words")
-ID = 8  # letters: enough to name one of many thousands
 HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside them
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    title: str
+    of: Column
     values: Sequence[str]
     """Clean; empty where nothing is known."""
-    widest: int
-    """Cells it may take when headlines need the room."""
-    right: bool = False
-    noun: str = ""
-    """What follows the value where no title stands above it."""
+
+    @property
+    def title(self) -> str:
+        return self.of.name.capitalize()
 
     def says_something(self) -> bool:
         """Whether the column tells rows apart; in a single row, whether it says anything."""
@@ -78,20 +76,13 @@ class ArticleList:
         def clean(facts: Iterator[str]) -> list[str]:
             return [sheet.clean(fact) if fact else "" for fact in facts]
 
-        rows = self.summaries
         columns = {
-            "source": _Column("Source", clean(origin(row.publisher, row.path) for row in rows), 12),
-            "agency": _Column("Agency", clean(row.agency or "" for row in rows), 12),
-            "place": _Column("Place", clean(row.place or "" for row in rows), 12),
-            "date": _Column("Date", clean(day(row.date) for row in rows), 11, right=True),
-            "words": _Column(
-                "Words", clean(f"{row.words:,}" for row in rows), 9, right=True, noun=" words"
-            ),
-            "id": _Column("Id", clean(row.id[:ID] for row in rows), ID),
+            column.name: _Column(column, clean(_said(row, column) for row in self.summaries))
+            for column in COLUMNS
         }
         if self.columns:
             return [columns[name] for name in self.columns]
-        usual = [columns[name] for name in USUAL if columns[name].says_something()]
+        usual = [one for one in columns.values() if one.of.is_usual and one.says_something()]
         return [column for column in usual if not self._is_said_by_groups(column)]
 
     def _is_said_by_groups(self, column: _Column) -> bool:
@@ -106,7 +97,7 @@ class ArticleList:
         columns = self._columns(sheet)
         number = self._number_width()
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
-        taken = sum(min(column.width(), column.widest) + len(GAP) for column in columns)
+        taken = sum(min(column.width(), column.of.widest) + len(GAP) for column in columns)
         if whole - taken < HEADLINE_ROOM and not self.columns:
             columns = [column for column in columns if column.title != "Place"]
         headlines = [sheet.clean(row.headline) for row in self.summaries]
@@ -117,7 +108,7 @@ class ArticleList:
 
         def facts(values: Iterable[str]) -> str:
             return "".join(
-                GAP + padded_plain(sheet.cut_plain(value or "–", width), width, column.right)
+                GAP + padded_plain(sheet.cut_plain(value or "–", width), width, column.of.is_right)
                 for value, column, width in zip(values, columns, widths, strict=True)
             ).rstrip()
 
@@ -153,7 +144,7 @@ class ArticleList:
             copies = self._copies(sheet, row, gap="")
             facts = [copies] if copies else []
             facts += [
-                sheet.text(f"{column.values[index]}{column.noun}", "muted")
+                sheet.text(f"{column.values[index]}{column.of.noun}", "muted")
                 for column in columns
                 if column.values[index]
             ]
@@ -201,13 +192,21 @@ class ArticleList:
             yield together(sheet.margin, line)
 
 
+def _said(row: Summary, column: Column) -> str:
+    """A fact in the words that it is shown in; empty when it is not known."""
+    fact = getattr(row, column.name)
+    if column.name == "date":
+        return day(fact)
+    return f"{fact:,}" if isinstance(fact, int) else (fact or "")[: column.longest]
+
+
 def _together_long(one: str, other: str) -> int:
     return cells(one) + cells(other)
 
 
 def _shared(columns: Sequence[_Column], whole: int, longest: int) -> list[int]:
     """The width of each column: its own if headlines leave room, else no more than its share."""
-    widths = [min(column.width(), column.widest) for column in columns]
+    widths = [min(column.width(), column.of.widest) for column in columns]
     spare = whole - longest - sum(width + len(GAP) for width in widths)
     for index, column in enumerate(columns):
         more = max(0, min(spare, column.width() - widths[index]))

@@ -8,6 +8,6 @@ most of them follow.
 """
 
 from newscli.search.filters import Filters
-from newscli.search.question import SORTS, Question, by_headline
+from newscli.search.question import Question, by_headline
 
-__all__ = ["SORTS", "Filters", "Question", "by_headline"]
+__all__ = ["Filters", "Question", "by_headline"]

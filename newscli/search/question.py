@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index import Index
 from newscli.index.matching import Selection
@@ -24,9 +25,6 @@ from newscli.search.ranking import Ranking, listed, ranking
 from newscli.search.repair import repairs
 from newscli.search.slips import with_slips
 from newscli.text import fold, spans
-
-SORTS = ("best", "date", "number")
-"""The best first; the newest first, undated ones last; in the order of `list`."""
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
 SUGGESTIONS = 5  # words named when nothing matches
@@ -59,18 +57,18 @@ class Question:
             self._ranked = wanted, ranking(self.index, self._plan, wanted)
         return self._ranked[1]
 
-    def answer(self, limit: int, *, offset: int = 0, sort: str = "best") -> Answer:
-        """`limit` hits in one of `SORTS`, from the one after `offset` on, and how the query was
+    def answer(self, limit: int, *, offset: int = 0, sort: str = BEST) -> Answer:
+        """`limit` hits in one of `RANKINGS`, from the one after `offset` on, and how the query was
         understood; with a limit of 0, how many there are."""
         plan = self._plan
         with self.index.snapshot():
-            by_score = sort == "best" and bool(plan.groups)
+            by_score = sort == BEST and bool(plan.groups)
             ranked = self._ranking(offset + limit if by_score else 1)
             if by_score:
                 grade = grades(ranked.scored, plan, falling=True)[offset : offset + limit]
                 scored = ranked.scored[offset : offset + limit]
             else:
-                order = "number" if sort == "best" else sort
+                order = "number" if sort == BEST else sort
                 scored = listed(self.index, plan, ranked, order, limit, offset)
                 grade = grades([*scored, *ranked.scored[:1]], plan, falling=False)[: len(scored)]
             articles = {a.number: a for a in self.index.articles(one.number for one in scored)}
@@ -93,7 +91,7 @@ class Question:
             ranked.approximate,
         )
 
-    def hits(self, limit: int, *, offset: int = 0, sort: str = "best") -> list[Hit]:
+    def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`."""
         return list(self.answer(limit, offset=offset, sort=sort).hits)
 

@@ -1,4 +1,4 @@
-"""Office files as plain text: docx, odt, rtf, pdf and epub, one paragraph a line.
+"""Office files and e-books (`choices.OFFICE`) as plain text, one paragraph a line.
 
 A step before the formats: what comes out is text in whatever layout its author gave it, a press
 database's export among them.  What a file is comes from its content.  Lines are counted in the
@@ -17,6 +17,7 @@ from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from newscli.choices import OFFICE
 from newscli.errors import DocumentError
 from newscli.sources.files import BLOCK, Ahead
 
@@ -299,11 +300,7 @@ def _refuse_large(data: bytes, kind: str) -> None:
             raise DocumentError("", f"{reason}; save it as text")
 
 
-KINDS: dict[str, Callable[[bytes], Iterable[str]]] = {
-    "docx": _docx,
-    "odt": _odt,
-    "rtf": _rtf,
-    "pdf": _pdf,
-    "epub": _epub,
-}
+KINDS: dict[str, Callable[[bytes], Iterable[str]]] = dict(
+    zip(OFFICE, (_docx, _odt, _rtf, _pdf, _epub), strict=True)
+)
 """Name → what makes lines of its bytes; any of them may raise anything, as libraries do."""

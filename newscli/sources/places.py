@@ -6,14 +6,17 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newscli.choices import FORMATS, OFFICE
+
 STDIN = "-"
 INSIDE = "!/"  # between the path of an archive and that of a member in it
 
-_DOCUMENTS = (
-    {"", ".txt", ".text", ".md", ".html", ".htm", ".xml", ".rss"}
-    | {".csv", ".tsv", ".json", ".jsonl", ".sgm", ".eml"}
-    | {".docx", ".odt", ".rtf", ".pdf", ".epub"}
-)  # fmt: skip
+DOCUMENTS = frozenset(
+    {""}
+    | {f".{ending}" for format in FORMATS for ending in format.endings.split()}
+    | {f".{ending}" for ending in OFFICE}
+)
+"""Endings of files in folders that are read."""
 _COMPRESSED = {".gz", ".bz2", ".xz", ".zst"}
 _ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst"}
 
@@ -95,8 +98,8 @@ def is_document_name(name: str) -> bool:
     root, ending = _parted(name)
     if ending in _COMPRESSED:
         ending = _parted(root)[1]
-        return ending in _DOCUMENTS or ending == ".tar"
-    return ending in _DOCUMENTS or ending in _ARCHIVES
+        return ending in DOCUMENTS or ending == ".tar"
+    return ending in DOCUMENTS or ending in _ARCHIVES
 
 
 def is_archive_name(name: str) -> bool:

@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscli.records import Stamp
-from newscli.sources.places import STDIN, Place, has_magic, is_document_name
+from newscli.sources.places import DOCUMENTS, STDIN, Place, has_magic, is_document_name
 
 NOTHING = Stamp(-1, 0, 0, 0)
 """The stamp of what cannot be looked at: loading finds out why."""
@@ -30,8 +30,6 @@ NAMED = ""
 _GRANULE = 2_000_000_000
 """Nanoseconds.  A folder that changed so shortly before it was looked into may have changed once
 more within the same tick of its file system's clock (FAT's is two seconds)."""
-
-_USUAL = frozenset((".txt", ".md", ".html", ".json", ".jsonl", ".xml"))  # spares nearly all a call
 
 _AT_DESCRIPTOR = os.scandir in os.supports_fd  # spares looking up the folder's path for each file
 
@@ -146,7 +144,7 @@ def _looked(folder: str | int, status: os.stat_result) -> Looked:
                 if entry.is_dir():
                     subfolders.append(name)
                     continue
-                if name[name.rfind(".") :] not in _USUAL and not is_document_name(name):
+                if name[name.rfind(".") :] not in DOCUMENTS and not is_document_name(name):
                     continue
                 found = entry.stat()
                 add((found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TextIO
 
+from newscli.choices import THEMES, listed, names
 from newscli.errors import UsageError
 from newscli.safe import is_utf8
 
-THEMES = ("auto", "dark", "light", "none")
 WIDTH, HEIGHT = 80, 24  # when nothing tells
 
 
@@ -23,7 +23,7 @@ class Display(NamedTuple):
     color: bool
     """May colours be sent?"""
     theme: str
-    """One of `THEMES`; `none` when `color` is false."""
+    """The name of one of `THEMES`; `none` when `color` is false."""
     ascii: bool
     """No glyph outside ASCII."""
     colors: Literal["standard", "256", "truecolor"] | None
@@ -33,7 +33,7 @@ class Display(NamedTuple):
 def display(
     stream: TextIO,
     *,
-    color: Literal["auto", "always", "never"] = "auto",
+    color: str = "auto",
     plain: bool = False,
     theme: str | None = None,
     ascii: bool = False,
@@ -46,9 +46,9 @@ def display(
     `NO_COLOR` and `color="never"` turn off; bold and underline stay, for the matches.  The flag
     wins over the environment, and there `NO_COLOR` over `FORCE_COLOR`.
     """
-    theme = theme or environ.get("NEWSCLI_THEME") or "auto"
-    if theme not in THEMES:
-        raise UsageError(f"no theme {theme!r}: the themes are {', '.join(THEMES)}")
+    theme = theme or environ.get("NEWSCLI_THEME") or THEMES[0].name
+    if theme not in names(THEMES):
+        raise UsageError(f"no theme {theme!r}: the themes are {listed(THEMES)}")
     terminal = _isatty(stream) and not plain
     dumb = environ.get("TERM", "").lower() in ("dumb", "unknown")
     if color == "auto":

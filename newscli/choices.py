@@ -1,0 +1,236 @@
+"""What a person can choose from: one ordered list of each kind, and the only one.
+
+Options, help, completion, configuration, the manual page, the README's tables and the search of
+folders follow from these; what a choice needs at work is named here and imported when it is used.
+To add one, add its line, and what the line names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """What a document can be."""
+
+    name: str
+    module: str
+    """In `newscli.formats`; it has `NAME`, `matches(head, path)` and `articles(document)`."""
+    help: str
+    endings: str = ""
+    """Of files that are taken for documents, with spaces between."""
+    extra: str = ""
+    """What has to be installed for it: `newscli[extra]`."""
+
+
+FORMATS = (
+    Format("newscli", "exported", "its own exports"),
+    Format("sgml", "sgml", "newswire corpora", "sgm"),
+    Format("feed", "feed", "RSS, Atom", "rss xml", "feeds"),
+    Format("html", "html", "saved pages", "html htm", "html"),
+    Format("newsroom", "newsroom", "NITF, NewsML, MediaWiki", "xml"),
+    Format("mail", "mail", "mail, Usenet", "eml"),
+    Format("json", "json_records", "JSON, JSONL", "json jsonl"),
+    Format("csv", "table", "CSV, TSV", "csv tsv"),
+    Format("markdown", "markdown", "front matter, headings", "md"),
+    Format("nexis", "nexis", "press database exports"),
+    Format("id-header", "id_header", "five lines of facts, then the text"),
+    Format("ocr", "ocr_pages", "scanned pages"),
+    Format("lines", "line_each", "an article a line"),
+    Format("text", "plain", "any other text", "txt text"),
+)
+"""A document is of the first that it matches: the most particular stand first."""
+
+OFFICE = ("docx", "odt", "rtf", "pdf", "epub")
+"""Files that are converted into text before they are looked at (`sources.converting`)."""
+
+
+class Export(NamedTuple):
+    """What articles can be written as."""
+
+    name: str
+    endings: str
+    """Of files that are written so, with spaces between."""
+    writer: str
+    """Module and function in `newscli.outputs`: it takes articles, and a stream of text."""
+    help: str
+    is_binary: bool = False
+    """Whether the function takes the path of an empty file instead of a stream."""
+    is_inert: bool = False
+    """Whether it escapes all that a terminal acts on."""
+    extra: str = ""
+    """What has to be installed for it: `newscli[extra]`."""
+
+
+EXPORTS = (
+    Export("jsonl", "jsonl ndjson", "structured:write_jsonl", "a record a line", is_inert=True),
+    Export("json", "json", "structured:write_articles_json", "one object", is_inert=True),
+    Export("csv", "csv", "table:write_csv", "a table, commas between cells"),
+    Export("tsv", "tsv tab", "table:write_tsv", "a table, tabs between cells"),
+    Export("markdown", "md markdown", "markdown:write_markdown", "one text; in a folder, many"),
+    Export("html", "html htm", "webpage:write_html", "one page that needs nothing else"),
+    Export("sqlite", "db sqlite sqlite3", "database:write_sqlite", "a database", is_binary=True),
+)
+"""The first is what is written when nobody says."""
+
+PER_ARTICLE = "markdown"  # the one export that can go into a folder, a file an article
+
+
+class Column(NamedTuple):
+    """A fact that a list shows of each article beside its number and headline."""
+
+    name: str
+    """The attribute of `records.Summary`."""
+    widest: int
+    """Cells it may take when headlines need the room."""
+    is_usual: bool = True
+    """Whether it is shown unasked where it tells rows apart."""
+    is_right: bool = False
+    """Whether it is set to the right, as figures are."""
+    noun: str = ""
+    """What follows the value where no title stands above it."""
+    longest: int | None = None
+    """Characters of it that are shown."""
+
+
+COLUMNS = (
+    Column("source", 12),
+    Column("agency", 12, is_usual=False),
+    Column("place", 12),
+    Column("date", 11, is_right=True),
+    Column("words", 9, is_right=True, noun=" words"),
+    Column("id", 8, is_usual=False, longest=8),  # letters that name one of many thousands
+)
+
+
+class Order(NamedTuple):
+    """What a list can be sorted by."""
+
+    name: str
+    """The attribute of `records.Summary`."""
+    is_text: bool = False
+    """Whether it is compared as people sort: without case and accents."""
+    is_falling: bool = False
+    """Whether it begins with the greatest: the newest, the longest."""
+
+
+ORDERS = (
+    Order("number"),
+    Order("date", is_falling=True),
+    Order("headline", is_text=True),
+    Order("source", is_text=True),
+    Order("words", is_falling=True),
+)
+
+BEST = "best"
+RANKINGS = {BEST: "best", "date": "newest", "number": "first"}
+"""What hits can be sorted by, and what those at the beginning then are."""
+
+COLORS = ("auto", "always", "never")
+"""When colours are sent; `auto` is to terminals that take them."""
+
+
+class Roles(NamedTuple):
+    """The parts that text plays on a screen, each in a style of rich (SCREENS.md)."""
+
+    title: str
+    muted: str
+    number: str
+    match: str
+    bar: str
+    track: str
+    quote: str = "italic"
+    strong: str = "bold"
+
+
+class Theme(NamedTuple):
+    """How a screen looks.  Colours that are empty are the terminal's own."""
+
+    name: str
+    roles: Roles
+    ground: str = ""
+    ink: str = ""
+    shade: str = ""
+    """Behind the selected row."""
+    thumb: str = ""
+    """Of a scroll bar."""
+
+
+THEMES = (
+    # Legible on black and on white: of the 256 colours, some that are about as far from both.
+    # Where the ground is not known, nothing lies behind the selected row: it is bold, and has a
+    # mark before it.
+    Theme(
+        "auto",
+        Roles(
+            title="bold",
+            muted="color(243)",
+            number="color(31)",
+            match="bold underline color(130)",
+            bar="color(130)",
+            track="color(243)",
+        ),
+        thumb="#767676",
+    ),
+    Theme(
+        "dark",
+        Roles(
+            title="bold #f2f2f2",
+            muted="#9198a8",
+            number="#7fb4ca",
+            match="bold underline #ffcf70",
+            bar="#e6b455",
+            track="#3c4250",
+        ),
+        *("#16181d", "#d6d9e0", "#262b36", "#3c4250"),
+    ),
+    Theme(
+        "light",
+        Roles(
+            title="bold #111111",
+            muted="#62666f",
+            number="#1d6a8c",
+            match="bold underline #8f4b00",
+            bar="#b8741a",
+            track="#d9d5cb",
+        ),
+        *("#fbfaf6", "#25272d", "#ebe6d8", "#c9c5ba"),
+    ),
+    # Bold and underline are not colours: no meaning hangs on colour alone.
+    Theme("none", Roles("bold", "none", "none", "bold underline", "none", "none", "none")),
+)
+"""The first is for terminals of which nothing is known."""
+
+Choice = Format | Export | Column | Order | Theme
+
+
+def names(choices: Iterable[Choice]) -> tuple[str, ...]:
+    """What is typed to choose each.
+
+    >>> names(ORDERS[:2])
+    ('number', 'date')
+    """
+    return tuple(choice.name for choice in choices)
+
+
+def listed(choices: Iterable[Choice]) -> str:
+    """The names with commas between.
+
+    >>> listed(ORDERS[:2])
+    'number, date'
+    """
+    return ", ".join(names(choices))
+
+
+def told(choices: Iterable[Format | Export]) -> str:
+    """The names, each with its help.
+
+    >>> told(FORMATS[1:2])
+    'sgml (newswire corpora)'
+    """
+    return ", ".join(f"{choice.name} ({choice.help})" for choice in choices)
+
+
+FIELDS = ("number", "headline", *names(COLUMNS), "path", "publisher")
+"""What a template of a list can name: attributes of `records.Summary`."""
