@@ -42,8 +42,8 @@ class Found:
         return self._archive._asked(asked, numbers, again=self._question is not None)
 
     def answer(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> Answer:
-        """`limit` hits in one of `choices.RANKINGS`, from the one after `offset` on, with all that says
-        how they were found; with a limit of 0, how many there are."""
+        """`limit` hits in one of `choices.RANKINGS`, from the one after `offset` on, with all that
+        says how they were found; with a limit of 0, how many there are."""
         return self._asked(
             lambda question: question.answer(limit, offset=offset, sort=sort),
             lambda told: [hit.article.number for hit in told.hits],
