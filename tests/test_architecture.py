@@ -83,6 +83,7 @@ TWICE = {
     "Document",
     "Found",
     "Line",
+    "Look",
     "Match",
     "Member",
     "Part",

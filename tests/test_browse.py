@@ -563,7 +563,7 @@ async def test_a_theme_has_its_colours_and_matches_show_without_any(theme: str) 
 async def test_a_key_changes_the_theme_of_everything() -> None:
     async with session() as here:
         await here.press("escape")
-        for theme in ("light", "auto", "none", "dark"):
+        for theme in ("light", "none", "auto", "dark"):
             await here.press("t")
             assert f"theme: {theme}" in here.lines()[-1]
             (style,) = {str(style) for style in here.styles("Search")}
@@ -581,7 +581,7 @@ async def test_what_is_said_passes_and_cuts_nothing_short_that_is_said_later() -
         await here.press("t")
         await asyncio.sleep(0.6)  # until the first word would be over
         await here.settle()
-        assert "theme: auto" in here.lines()[-1]
+        assert "theme: none" in here.lines()[-1]
         patch.setattr(window, "MOMENT", 0.05)
         await here.press("t")
         for _ in range(100):
