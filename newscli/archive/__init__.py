@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newscli.stats import By, Counted, Stats
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
-    from newscli.stories.records import Relative, Story
+    from newscli.stories.story import Relative, Story
 
 
 class Archive(Current):
