@@ -82,6 +82,7 @@ PASSED_THROUGH = {"browse/window.py tell_keys", "cli/session.py form_of"}
 TWICE = {
     "Document",
     "Found",
+    "Look",
     "Part",
     "Place",
     "Repair",
