@@ -48,7 +48,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         total = sum(count for _, count in sources)
         self._choices = [("", total), *sources]
         self._list = Choices(paper)
-        self.styles.background = paper.tints.ground or OWN
+        self.styles.background = paper.look.ground or OWN
 
     def compose(self) -> ComposeResult:
         self._prompt = ChoiceLine(self._paper, "", "choice", "Source")

@@ -36,7 +36,7 @@ class Help(ModalScreen[None], inherit_bindings=False):
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self._paper = paper
-        self.styles.background = paper.tints.ground or OWN
+        self.styles.background = paper.look.ground or OWN
 
     def compose(self) -> list[ScrollView]:
         return [KeyPage(self._paper)]

@@ -36,8 +36,11 @@ class Paper:
         """`painted`: the theme brings its own background, if it has one."""
         self.theme = theme_name
         self.ascii = ascii
+        look = theme_of(theme_name)
+        self.look = look if painted else look._replace(ground="", ink="")
+        self.base = style(self.look.ink, self.look.ground)
         """Of text without a role."""
-        self.selected = self.base + style("", self.tints.shade)
+        self.selected = self.base + style("", self.look.shade)
         self._console = Console(
             theme=styles_of(theme_name),
             color_system="truecolor",
@@ -48,7 +51,7 @@ class Paper:
             highlight=False,
             _environ={},
         )
-        self.thumb = self.tints.thumb or OWN
+        self.thumb = self.look.thumb or OWN
         accent = self._console.get_style("number")
         self.key = accent + Style(bold=True)
         """Of a key's name."""
@@ -56,7 +59,7 @@ class Paper:
 
     def color_bars(self, view: ScrollView) -> None:
         """Give the scroll bars of a view their colours."""
-        ground = self.tints.ground or OWN
+        ground = self.look.ground or OWN
         styles = view.styles
         styles.scrollbar_color = styles.scrollbar_color_hover = self.thumb
         styles.scrollbar_color_active = self.thumb

@@ -160,7 +160,7 @@ class Window(Screen[None], inherit_bindings=False):
     def draw_on(self, paper: Paper) -> None:
         """Draw in this theme from now on."""
         self.paper = paper
-        self.styles.background = paper.tints.ground or OWN
+        self.styles.background = paper.look.ground or OWN
         for part in (self.prompt, self.headlines, self.article, self._over, self._between):
             part.draw_on(paper)
         paper.color_bars(self.headlines)
