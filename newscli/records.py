@@ -305,6 +305,10 @@ class Answer(NamedTuple):
     """The order of the hits: `best`, `date` or `number`."""
     approximate: bool = False
     """Whether so many articles match that only headlines and openings told which are the best."""
+    reading: str = ""
+    """The query with all brackets that matter, if it has operators."""
+    notes: tuple[str, ...] = ()
+    """What else was taken otherwise than typed."""
 
 
 class Occurrence(NamedTuple):

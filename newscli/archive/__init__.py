@@ -27,12 +27,12 @@ from newscli.sources import Location, Place
 
 if TYPE_CHECKING:
     from newscli.archive.found import Found
-    from newscli.archive.ledger import Ledger, TracedLine
+    from newscli.archive.ledger import Ledger, Line
     from newscli.search import Filters
     from newscli.stats import By, Counted, Stats
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
-    from newscli.stories.story import Relative, Story
+    from newscli.stories.records import Relative, Story
 
 
 class Archive(Current):
@@ -114,14 +114,16 @@ class Archive(Current):
         """What there is, as of the last answer."""
         return self._asked(Index.corpus, again=True)
 
-    def find(self, query: str, filters: Filters | None = None) -> Found:
+    def find(self, query: str, filters: Filters | None = None, *, is_open: bool = False) -> Found:
         """What a query finds, as a person types it: planned once, to be asked many things.
+
+        With `is_open` it is still being typed: brackets and quotes close themselves.
 
         Raises `QueryError` when there is nothing to search for.
         """
         from newscli.archive.found import Found
 
-        return Found(self, query, filters)
+        return Found(self, query, filters, is_open=is_open)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """The best matches for words as a person types them, best first; raises as `find` does."""
@@ -191,7 +193,7 @@ class Archive(Current):
 
     def lines(
         self, paths: Sequence[str | os.PathLike[str]]
-    ) -> Iterator[tuple[str, Iterator[TracedLine]]]:
+    ) -> Iterator[tuple[str, Iterator[Line]]]:
         """Path and lines of the documents at or below these, each line with what became of it."""
         from newscli.archive.ledger import lines
 

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 class Found:
     """A query that is planned once; anew only when files have changed since."""
 
-    def __init__(self, archive: Archive, query: str, filters: Filters | None) -> None:
+    def __init__(
+        self, archive: Archive, query: str, filters: Filters | None, *, is_open: bool
+    ) -> None:
         """Bring the archive up to date and plan the query; raises `QueryError`."""
         self.query = query
         self._archive = archive
         self._filters = filters
+        self._is_open = is_open
         self._question: Question | None = None
         self._asked(lambda question: None)
 
@@ -36,7 +39,7 @@ class Found:
 
         def asked(index: Index) -> Told:
             if self._question is None or not self._question.holds(index):
-                self._question = Question(index, self.query, self._filters)
+                self._question = Question(index, self.query, self._filters, is_open=self._is_open)
             return ask(self._question)
 
         return self._archive._asked(asked, numbers, again=self._question is not None)

@@ -135,12 +135,15 @@ def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None
 def _answered(archive: Archive, wish: Wish) -> tuple[Asked, Answer]:
     """The answer to a query whose last word may still be on its way, and what was asked for it."""
     typed = wish.query
-    asked = archive.find(typed, wish.passing)
+    asked = archive.find(typed, wish.passing, is_open=True)
     answer = asked.answer(wish.limit)
     last = _LAST_WORD.search(typed)
     if last is None or len(last[1]) < LEAST_BEGINNING or _has(answer, last[1]):
         return asked, answer
-    beginning = archive.find(f"{typed}*", wish.passing)
+    try:
+        beginning = archive.find(f"{typed}*", wish.passing, is_open=True)
+    except QueryError:  # a date is no word
+        return asked, answer
     longer = beginning.answer(wish.limit)
     if longer.hits and not longer.hits[0].missing:
         return beginning, longer._replace(query=typed)

@@ -74,7 +74,9 @@ def filters_of(
     def heard(words: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(typed(word) for word in words or ())
 
-    return Filters(heard(source), heard(agency), heard(place), since, until).narrowed(())
+    filters = Filters(heard(source), heard(agency), heard(place), since, until)
+    filters.period()  # which says what is no date before files are read
+    return filters
 
 
 def _progress() -> LoadProgress:

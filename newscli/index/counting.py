@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newscli.index.filtering import KINDS, condition
+from newscli.index.filtering import KINDS
+from newscli.index.sought import Run, expression
 from newscli.records import origin
 from newscli.text import fold, words
 from newscli.text.agencies import AGENCIES
@@ -75,9 +76,8 @@ class Counting:
         among = {*numbers}
         found: dict[str, set[int]] = {}
         for name, agency in self._agencies_named():
-            rows = self._db.execute(
-                "SELECT rowid FROM postings WHERE postings MATCH ?", (condition("agency", name),)
-            )
+            credit = expression(Run(tuple(words(name)), "agency"))
+            rows = self._db.execute("SELECT rowid FROM postings WHERE postings MATCH ?", (credit,))
             found.setdefault(agency, set()).update(number for (number,) in rows)
         counted: dict[str | None, Count] = {}
         named: set[int] = set()

@@ -1,17 +1,31 @@
-"""What filters ask of an article (source, agency, place) as words of the full-text index.
+"""What is said of an article beside its text, as words of the full-text index.
 
 The words of each kind begin with a character of their own, from Unicode's private use area, which
-`text.words` never gives: so they are found by filters alone, and by these as fast as any word.
+`text.words` never gives: so they are found by their field alone, and as fast as any word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newscli.text import words
 
-KINDS = {"source": "\ue000", "agency": "\ue001", "place": "\ue002"}
-"""Filter → the character before its words."""
+KINDS = {
+    "source": "\ue000",
+    "agency": "\ue001",
+    "place": "\ue002",
+    "publisher": "\ue003",
+    "byline": "\ue004",
+    "section": "\ue005",
+    "url": "\ue006",
+    "lang": "\ue007",
+    "path": "\ue008",
+    "date": "\ue009",
+}
+"""Field → the character before its words."""
+
+NEVER = "\ue00e"
+"""A word that no article has."""
 
 LAST = "\ue00f"
 """What words of the text are never between `KINDS` and this."""
@@ -19,16 +33,16 @@ LAST = "\ue00f"
 PATH_PARTS = 2  # of a document's path, from the end: file and folder say what it is
 
 
-def filter_words(
-    publisher: str | None, agencies: Iterable[str], place: str | None, path: str
-) -> str:
-    """The words by which filters find an article; `path` is its document's."""
-    parts = path.replace("\\", "/").split("/")[-PATH_PARTS:]
-    parts[-1] = parts[-1].rpartition(".")[0] or parts[-1]
+def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str | None) -> str:
+    """The words by which fields find an article: of what is said of it (field → texts), of its
+    document's path, and of its date, ISO 8601.  Something is always said of its `source`."""
+    parts = path.replace("\\", "/").split("/")
+    name = parts[-1].rpartition(".")[0] or parts[-1]
     stated = {
-        "source": [publisher or "", *parts],
-        "agency": [*agencies],
-        "place": [place or ""],
+        **facts,
+        "source": [*facts.get("publisher", ()), *parts[-PATH_PARTS:-1], name],
+        "path": [path],
+        "date": dates(date or ""),
     }
     return " ".join(
         " ".join((*marked(kind, text), KINDS[kind]))  # the mark alone parts what follows
@@ -38,16 +52,16 @@ def filter_words(
     )
 
 
-def marked(kind: str, text: str) -> list[str]:
-    """The words of `text` as the index has them for this kind of filter."""
-    return [KINDS[kind] + word for word in words(text)]
+def dates(date: str) -> list[str]:
+    """The words of an ISO date: its year, month and day, as far as it is that exact.
 
-
-def condition(kind: str, text: str) -> str:
-    """In the index's query language: what says this of an article.  Empty without a word.
-
-    >>> condition("agency", "Reuters").encode("ascii", "backslashreplace")
-    b'{facts} : "\\\\ue001reuters"'
+    >>> dates("2024-05-31T10:00")
+    ['2024', '202405', '20240531']
     """
-    found = marked(kind, text)
-    return f'{{facts}} : "{" ".join(found)}"' if found else ""
+    year, month, day = date[:4], date[5:7], date[8:10]
+    return [word for word in (year, month and year + month, day and year + month + day) if word]
+
+
+def marked(kind: str, text: str) -> list[str]:
+    """The words of `text` as the index has them for this field."""
+    return [KINDS[kind] + word for word in words(text)]

@@ -1,4 +1,7 @@
-"""Which articles match: all questions that search puts to the full-text index."""
+"""Which articles match: all questions that search puts to the full-text index.
+
+A question is a tree (`sought`) and a `Selection` that it is asked of.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newscli.index.orders import order_by
+from newscli.index.sought import EVERY, Sought, Without, all_of, any_of, expression, is_every
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
 """Headline, caption, body, facts, as factors of BM25's term frequency; what is found so is ranked
@@ -20,24 +24,18 @@ AVERAGES = 1  # the row in which FTS5 keeps how many texts and words it has
 
 
 class Selection(NamedTuple):
-    """What articles have to be, whatever words are looked for in them.
+    """What articles have to be, whatever words are looked for in them."""
 
-    Conditions are in FTS5's query language, in which the caller has quoted every word.
-    """
-
-    conditions: tuple[str, ...] = ()
-    """All have to hold."""
-    excluded: tuple[str, ...] = ()
+    required: Sought = EVERY
+    excluded: tuple[Sought, ...] = ()
     """None may hold."""
     period: tuple[str, str] | None = None
     """Where their dates begin and before what they end, as text compares."""
 
-    def matching(self, words: str) -> str:
-        """These conditions and that for words, in one; empty if there is none."""
-        wanted = " AND ".join(f"({part})" for part in (words, *self.conditions) if part)
-        if wanted and self.excluded:
-            return f"({wanted}) NOT ({' OR '.join(self.excluded)})"
-        return wanted
+    def matching(self, sought: Sought) -> Sought:
+        """These conditions and what is sought, in one."""
+        wanted = all_of((sought, self.required))
+        return Without(wanted, any_of(self.excluded)) if self.excluded else wanted
 
 
 class Matching:
@@ -46,17 +44,19 @@ class Matching:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def best(self, words: str, selection: Selection, limit: int) -> tuple[list[int], bool]:
+    def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
         """Numbers of the `limit` best matches by BM25, the best first; and whether only headlines
         and openings were looked at, as very many articles match."""
-        whole = selection.matching(words)
+        whole = expression(selection.matching(sought))
         if not self._is_common("postings", whole):
             return self._ranked("postings", whole, selection, limit), False
         if self._is_common("leads", whole):
-            whole = selection.matching(f"{{headline}} : ({words})")
+            whole = f"{{headline}} : ({expression(sought)})"
+            if not is_every(rest := selection.matching(EVERY)):
+                whole = f"({whole}) AND {expression(rest)}"
         found = self._ranked("leads", whole, selection, limit)
         if len(found) < limit:
-            listed = self.numbers(words, selection, "number", limit)
+            listed = self.numbers(sought, selection, "number", limit)
             found += [number for number in listed if number not in found][: limit - len(found)]
         return found, True
 
@@ -79,47 +79,47 @@ class Matching:
 
     def numbers(
         self,
-        words: str,
+        sought: Sought,
         selection: Selection,
         order: str = "number",
         limit: int = -1,
         offset: int = 0,
     ) -> list[int]:
         """Numbers of the matches in one of the orders `number` and `date`."""
-        source, parameters = self._source(words, selection, dated=order == "date")
+        source, parameters = self._source(sought, selection, dated=order == "date")
         rows = self._db.execute(
             f"SELECT number {source} ORDER BY {order_by(self._db, order)} LIMIT ? OFFSET ?",
             (*parameters, limit, offset),
         )
         return [number for (number,) in rows]
 
-    def count(self, words: str, selection: Selection) -> int:
+    def count(self, sought: Sought, selection: Selection) -> int:
         """How many articles match."""
-        source, parameters = self._source(words, selection)
+        source, parameters = self._source(sought, selection)
         (count,) = self._db.execute(f"SELECT count(*) {source}", parameters).fetchone()
         return int(count)
 
-    def any(self, words: str) -> bool:
-        """Whether these words match anywhere."""
+    def any(self, sought: Sought) -> bool:
+        """Whether any article has what is sought."""
         row = self._db.execute(
-            "SELECT 1 FROM postings WHERE postings MATCH ? LIMIT 1", (words,)
+            "SELECT 1 FROM postings WHERE postings MATCH ? LIMIT 1", (expression(sought),)
         ).fetchone()
         return row is not None
 
     def _source(
-        self, words: str, selection: Selection, *, dated: bool = False
+        self, sought: Sought, selection: Selection, *, dated: bool = False
     ) -> tuple[str, list[str]]:
         """What follows SELECT …, in which `number` is an article's; and its parameters."""
-        expression = selection.matching(words)
-        if not expression:
+        whole = selection.matching(sought)
+        if is_every(whole):
             return _of_all(selection)
         join, where, dates = _dated("postings.rowid", selection)
         if dated and not join:
             join = "JOIN articles ON number = postings.rowid"
         table = "(SELECT rowid AS number FROM postings WHERE postings MATCH ?)"
         if not join:
-            return f"FROM {table}", [expression]
-        return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression, *dates]
+            return f"FROM {table}", [expression(whole)]
+        return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression(whole), *dates]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:
         """Number, headline, captions and body of these articles; a derived headline is empty."""
@@ -155,16 +155,10 @@ def _dated(number: str, selection: Selection) -> tuple[str, str, tuple[str, ...]
 
 
 def _of_all(selection: Selection) -> tuple[str, list[str]]:
-    """FROM … for the articles of a period, without what is excluded; and its parameters."""
-    where: list[str] = []
-    parameters: list[str] = []
-    if selection.period:
-        where.append("date >= ? AND date < ?")
-        parameters += selection.period
-    if selection.excluded:
-        where.append("number NOT IN (SELECT rowid FROM postings WHERE postings MATCH ?)")
-        parameters.append(" OR ".join(selection.excluded))
-    return f"FROM articles WHERE {' AND '.join(where) or 'TRUE'}", parameters
+    """FROM … for all articles, or those of a period; and its parameters."""
+    if selection.period is None:
+        return "FROM articles", []
+    return "FROM articles WHERE date >= ? AND date < ?", [*selection.period]
 
 
 def _varints(data: bytes) -> Iterator[int]:

@@ -29,8 +29,8 @@ class Prepared(NamedTuple):
     details: str
     fields: tuple[str, str, str]
     """What the postings are made of: headline, caption, body."""
-    agencies: tuple[str, ...]
-    """Whoever is named as a source, for filters."""
+    facts: dict[str, list[str | None]]
+    """Field → what is said of it beside its text."""
 
 
 class Origin(NamedTuple):
@@ -57,19 +57,19 @@ class End(NamedTuple):
     """CRC-32 of the file, where looking again can be told by it."""
 
 
-class Batch(NamedTuple):
+class Piece(NamedTuple):
     """A document, or as much of a long one as is worked on at a time."""
 
     origin: Origin
     articles: list[Prepared]
     end: End | None
-    """None when more batches of the document follow."""
+    """None when more pieces of the document follow."""
     size: int
     """Bytes of files that were read for it."""
 
 
 class Void(NamedTuple):
-    """The document changed while it was read: the batches of it that came before do not count."""
+    """The document changed while it was read: the pieces of it that came before do not count."""
 
     path: str
 
@@ -90,5 +90,5 @@ def prepared(article: Article) -> Prepared:
         packed(text.body),
         text.details,
         text.fields(headline_derived=article.headline_derived),
-        text.agencies(),
+        text.facts(article.publisher, article.place),
     )

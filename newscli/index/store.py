@@ -25,6 +25,7 @@ from newscli.index.links import Links
 from newscli.index.matching import Matching
 from newscli.index.orders import order_by
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
+from newscli.index.sought import Sought
 from newscli.index.stored import StoredText, unpacked
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary, origin
@@ -364,10 +365,10 @@ class Index:
 
     # State
 
-    def expect(self, words: str, *, match: bool) -> None:
+    def expect(self, sought: Sought, *, match: bool) -> None:
         """Raise `DamagedIndexError` when there is a match, or none, against what the vocabulary
         says."""
-        if self.matching.any(words) != match and self.state("vocabulary") != "stale":
+        if self.matching.any(sought) != match and self.state("vocabulary") != "stale":
             raise self.damaged("vocabulary and postings disagree")
 
     def refresh_vocabulary(self) -> None:

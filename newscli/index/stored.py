@@ -90,13 +90,21 @@ class StoredText(NamedTuple):
             searchable(self.body),
         )
 
-    def agencies(self) -> tuple[str, ...]:
-        """Whoever is named as the source of text or picture."""
+    def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:
+        """What fields find the article by, beside its text: field → texts."""
         details = json.loads(self.details)
         named = [*details.get("credits", ())]
         for credit, agency, _ in details.get("captions", ()):
             named += [credit, agency]
-        return tuple(dict.fromkeys(filter(None, named)))
+        return {
+            "publisher": [publisher],
+            "place": [place],
+            "agency": named,
+            "byline": [details.get("byline")],
+            "section": [details.get("section")],
+            "url": [details.get("url")],
+            "lang": [details.get("language")],
+        }
 
     def article(
         self,

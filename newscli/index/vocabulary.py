@@ -92,6 +92,16 @@ class Vocabulary:
         ).fetchone()
         return int(articles)
 
+    def fitting(self, pattern: str, most: int) -> tuple[dict[str, int], int]:
+        """The commonest words that a pattern with `*` and `?` fits, and how many articles have
+        each; and how many such words there are."""
+        rows = self._db.execute(
+            "SELECT word, articles, count(*) OVER () FROM vocabulary "
+            "WHERE word GLOB ? AND articles > 0 ORDER BY articles DESC, word LIMIT ?",
+            (pattern, most),
+        ).fetchall()
+        return {word: articles for word, articles, _ in rows}, rows[0][2] if rows else 0
+
     def inflections(self, word: str) -> dict[str, int]:
         """The archive's other words with the same Porter stem, and how many articles have each."""
         if not repairable(word):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newscli.index.documents import AT_ONCE
 from newscli.index.faults import checksum
-from newscli.index.filtering import filter_words
+from newscli.index.filtering import fact_words
 from newscli.index.prepared import End, Origin, Prepared
 from newscli.index.stored import StoredText
 
@@ -159,10 +159,8 @@ class Writer:
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
             (number, article.checksum, article.captions, article.body, article.details),
         )
-        filtered = filter_words(
-            article.publisher, article.agencies, article.place, os.fsdecode(self._path)
-        )
-        for table, row in _postings(article.fields, filtered):
+        told = fact_words(article.facts, os.fsdecode(self._path), article.date)
+        for table, row in _postings(article.fields, told):
             self._db.execute(
                 f"INSERT INTO {table}(rowid, headline, caption, body, facts) "  # noqa: S608
                 "VALUES (?, ?, ?, ?, ?)",
@@ -193,22 +191,23 @@ class Writer:
     def _remove_articles(self, document: int) -> None:
         """Forget the articles of a document."""
         while rows := self._db.execute(
-            "SELECT number, articles.id, headline, headline_derived, publisher, place, path, "
+            "SELECT number, articles.id, headline, headline_derived, publisher, place, date, path, "
             "texts.checksum, captions, unpacked(CAST(body AS BLOB)), details FROM articles "
             "JOIN texts USING (number) JOIN documents ON documents.id = document "
             "WHERE document = ? LIMIT ?",
             (document, AT_ONCE),
         ).fetchall():
-            for number, id, headline, derived, publisher, place, path, check, *rest in rows:
-                text = StoredText(headline, *rest)
+            for number, id, headline, derived, *facts, path, check, captions, body, details in rows:
+                text = StoredText(headline, captions, body, details)
                 if check != text.checksum:  # postings are taken out by the words that made them
                     raise self._index.damaged(f"the text of article {number} is not as it was")
-                filtered = filter_words(publisher, text.agencies(), place, os.fsdecode(path))
-                self._remove(number, text.fields(headline_derived=bool(derived)), filtered)
+                publisher, place, date = facts
+                told = fact_words(text.facts(publisher, place), os.fsdecode(path), date)
+                self._remove(number, text.fields(headline_derived=bool(derived)), told)
                 self._copies.pop(id.partition("-")[0], None)
 
-    def _remove(self, number: int, fields: tuple[str, str, str], filtered: str) -> None:
-        for table, row in _postings(fields, filtered):
+    def _remove(self, number: int, fields: tuple[str, str, str], told: str) -> None:
+        for table, row in _postings(fields, told):
             self._db.execute(
                 f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "  # noqa: S608
                 "VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -239,12 +238,12 @@ class Writer:
 
 
 def _postings(
-    fields: tuple[str, str, str], filtered: str
+    fields: tuple[str, str, str], told: str
 ) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     """Full-text table → what it has of an article."""
     headline, caption, body = fields
-    yield "postings", (headline, caption, body, filtered)
-    yield "leads", (headline, "", " ".join(body.split(None, LEAD)[:LEAD]), filtered)
+    yield "postings", (headline, caption, body, told)
+    yield "leads", (headline, "", " ".join(body.split(None, LEAD)[:LEAD]), told)
 
 
 LARGE_LOG = 4 << 20  # bytes; SQLite writes into a log of this size again and again (1,000 pages)

@@ -115,7 +115,9 @@ def _write_article_plain(
 def understood(answer: Answer) -> str:
     """How a query was understood where it was not taken as typed, and what of the answer is not
     all that it might be; else empty."""
-    facts = [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
+    facts = [f"read as {answer.reading}"] if answer.reading else []
+    facts += answer.notes
+    facts += [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
     if answer.hits and all(hit.missing for hit in answer.hits):
         facts.append("no article has all the words")
     if answer.approximate:

@@ -89,6 +89,8 @@ def write_answer_json(
     head = {
         "schema_version": SCHEMA_VERSION,
         "query": answer.query,
+        "reading": answer.reading,
+        "notes": answer.notes,
         "understood": [form._asdict() for form in answer.understood],
         "repairs": [_repair(repair) for repair in answer.repairs],
         "corpus": corpus._asdict(),

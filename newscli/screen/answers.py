@@ -68,6 +68,8 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
 
     `noun` is what the articles that match are counted as.
     """
+    if answer.reading:
+        yield from wrapped(sheet.text(f"Read as {answer.reading}", "muted"), width)
     for part in sheet.flowed(_explained(sheet, answer, noun), width):
         yield from wrapped(part, width)
     if not answer.hits:
@@ -77,6 +79,8 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
         return
     if all(hit.missing for hit in answer.hits):
         note = "No article has all the words; these have most of them."
+        yield from wrapped(sheet.text(note, "muted"), width)
+    for note in answer.notes:
         yield from wrapped(sheet.text(note, "muted"), width)
     if answer.approximate:
         note = "Very many match: headlines and openings told which are the best."

@@ -22,11 +22,11 @@ def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float
     would have.
     """
     best = max((one.score for one in scored), default=0.0) or 1.0
-    groups = len(plan.groups) + len(plan.without) or 1
+    groups = len(plan.wanted) + len(plan.without) or 1
     shown: list[float] = []
     for one in scored:
         present = [part for part in one.parts if part]
-        grade = 100 * sqrt(one.score / best) * len(present) / groups
+        grade = 100 * sqrt(one.score / best) * (groups - one.missing - len(plan.without)) / groups
         grade *= REPAIRED ** sum(part.choice.edits for part in present)
         shown.append(min(shown[-1], grade) if falling and shown else grade)
     return shown
@@ -84,7 +84,7 @@ class Showing:
         """How well the article fits the words."""
         if self._plan.is_text:
             return "some"
-        if None in scored.parts or self._plan.without:
+        if scored.missing or self._plan.without:
             return "most"
         kinds = {part.choice.kind for part in scored.parts if part}
         if "repaired" in kinds:
@@ -96,7 +96,7 @@ class Showing:
         if self._plan.is_text:
             return
         for group, part in zip(self._plan.groups, scored.parts, strict=True):
-            if part is None:
+            if part is None and group.is_wanted:
                 yield group.terms[0].typed
         yield from (term.typed for term in self._plan.without)
 

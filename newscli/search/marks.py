@@ -32,24 +32,41 @@ class Finder:
     def __init__(self, groups: Sequence[Group]) -> None:
         self._by_word: dict[str, list[tuple[int, Choice]]] = {}
         self._prefixes: list[tuple[int, Choice]] = []
+        self._nearby: list[tuple[int, Choice]] = []
         for i, group in enumerate(groups):
             for choice in group.choices:
-                if choice.term.kind == "prefix" and len(choice.words) == 1:
+                if choice.term.kind == "near":
+                    self._nearby.append((i, choice))
+                elif choice.term.kind == "prefix" and len(choice.words) == 1:
                     self._prefixes.append((i, choice))
                 else:
                     self._by_word.setdefault(choice.words[0], []).append((i, choice))
 
-    def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, Choice]]:
-        """Place, group and choice of all that stands in a text of these words; a place may serve
-        several groups.  What is sought in another field alone does not count; without a field,
-        everything does."""
+    def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, int, Choice]]:
+        """Place, length in words, group and choice of all that stands in a text of these words, in
+        order; a place may serve several groups.  What is sought in another field alone does not
+        count; without a field, everything does."""
+        if not self._nearby:
+            return self._side_by_side(words, field)
+        near = (
+            (place, length, group, choice)
+            for group, choice in self._nearby
+            if _is_in(choice, field)
+            for place, length in _near(choice, words)
+        )
+        every = (*self._side_by_side(words, field), *near)
+        return iter(sorted(every, key=lambda found: found[:3]))
+
+    def _side_by_side(
+        self, words: Sequence[str], field: str
+    ) -> Iterator[tuple[int, int, int, Choice]]:
         for i, word in enumerate(words):
             for group, choice in self._by_word.get(word, ()):
                 if _is_in(choice, field) and _stands(choice, words, i):
-                    yield i, group, choice
+                    yield i, len(choice.words), group, choice
             for group, choice in self._prefixes:
                 if word.startswith(choice.words[0]) and _is_in(choice, field):
-                    yield i, group, choice
+                    yield i, 1, group, choice
 
     def matches(self, text: str, field: str = "") -> list[Match]:
         """The places in `text`, in order, not overlapping, the longest of those that begin alike.
@@ -59,8 +76,8 @@ class Finder:
         run = list(spans(text))
         matches: list[Match] = []
         place = -1
-        for i, group, choice in self.found([word for *_, word in run], field):
-            start, end = run[i][0], run[i + len(choice.words) - 1][1]
+        for i, length, group, choice in self.found([word for *_, word in run], field):
+            start, end = run[i][0], run[i + length - 1][1]
             if matches and start < matches[-1].end:
                 if i > place or end <= matches[-1].end:
                     continue
@@ -87,6 +104,27 @@ def _stands(choice: Choice, words: Sequence[str], i: int) -> bool:
     if choice.term.kind == "prefix" and len(following) == len(sought):
         return following[:-1] == sought[:-1] and following[-1].startswith(sought[-1])
     return following == sought
+
+
+def _near(choice: Choice, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Place and length of each run of a choice that stands near one of each of the others."""
+    term = choice.term
+    places = [
+        [i for i in range(len(words)) if tuple(words[i : i + len(part)]) == part]
+        for part in term.parts
+    ]
+    found: set[tuple[int, int]] = set()
+    for first in sorted({place for run in places for place in run}):
+        # all runs that begin within the distance of the one that begins here
+        ends = first + max(len(part) for part in term.parts) + term.distance
+        inside = [[place for place in run if first <= place <= ends] for run in places]
+        if all(inside):
+            found.update(
+                (place, len(part))
+                for part, run in zip(term.parts, inside, strict=True)
+                for place in run
+            )
+    return sorted(found)
 
 
 def snippet(matches: Iterable[tuple[str, Sequence[Match]]]) -> Marked:

@@ -8,14 +8,17 @@ told of Thor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise, product
 from typing import Literal, NamedTuple
 
 from newscli.index import Index
+from newscli.index.filtering import dates
 from newscli.index.matching import Selection
-from newscli.search.filters import period
-from newscli.search.query import Query, Term
+from newscli.index.sought import EVERY, Near, Run, Sought, Without, all_of, any_of
+from newscli.search.dates import bound
+from newscli.search.grammar import Both, Dated, Either, Fact, Node, Not, Term
+from newscli.search.query import Query
 from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
@@ -26,7 +29,11 @@ SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has
 LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
 FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
+EXPANDED = 200  # words that one with wildcards may stand for: the commonest
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
+
+TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
+ENDS = ".,;:!?&"  # of a word in a sentence
 
 
 class Choice(NamedTuple):
@@ -44,10 +51,12 @@ class Choice(NamedTuple):
     """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
 
     @property
-    def expression(self) -> str:
-        """In the index's query language; words are folded, so that quotes enclose them safely."""
-        quoted = '"' + " ".join(self.words) + '"' + (" *" if self.term.kind == "prefix" else "")
-        return f"{{{self.term.field}}} : {quoted}" if self.term.field else quoted
+    def sought(self) -> Sought:
+        """What is asked of the index for it."""
+        term = self.term
+        if term.kind == "near":
+            return Near(tuple(Run(part, term.field) for part in term.parts), term.distance)
+        return Run(self.words, term.field, prefix=term.kind == "prefix")
 
 
 class Group(NamedTuple):
@@ -59,15 +68,19 @@ class Group(NamedTuple):
     times: int = 1
     """How often it was typed."""
 
-    @property
-    def expression(self) -> str:
-        """Any of the choices."""
-        return " OR ".join(choice.expression for choice in self.choices)
+    is_wanted: bool = True
+    """Whether an article has to have it; else brackets say what it goes with, and it ranks."""
 
     @property
-    def as_typed(self) -> str:
-        """Any of the terms as typed; empty if the archive has none of them."""
-        return " OR ".join(c.expression for c in self.choices if c.kind == "typed")
+    def sought(self) -> Sought:
+        """Any of the choices."""
+        return any_of(choice.sought for choice in self.choices)
+
+    @property
+    def as_typed(self) -> Sought | None:
+        """Any of the terms as typed; None if the archive has none of them."""
+        typed = [choice.sought for choice in self.choices if choice.kind == "typed"]
+        return any_of(typed) if typed else None
 
 
 class Plan(NamedTuple):
@@ -78,41 +91,43 @@ class Plan(NamedTuple):
     without: tuple[Term, ...]
     """Terms that nothing in the archive satisfies."""
     selection: Selection
+    notes: tuple[str, ...] = ()
+    """What was taken otherwise than typed."""
     doubts: bool = False
     """Whether words that the archive has are taken for slips, too."""
 
     @property
     def is_text(self) -> bool:
         """Whether it is too long to ask for all of its words."""
-        return len(self.groups) + len(self.without) > SHORT_QUERY
+        return len(self.wanted) + len(self.without) > SHORT_QUERY
+
+    @property
+    def wanted(self) -> tuple[Group, ...]:
+        """The groups that an article has to have."""
+        return tuple(group for group in self.groups if group.is_wanted)
 
 
 def plan_of(index: Index, query: Query) -> Plan:
     """How to look for a query in this archive."""
     making = _Making(index, query)
     plan = making.plan()
-    if not 1 < len(plan.groups) <= SHORT_QUERY or plan.without:
+    if not 1 < len(plan.wanted) <= SHORT_QUERY or plan.without:
         return plan
-    typed = all_as_typed(plan.groups)
-    if not index.matching.any(typed or all_of(plan.groups)):
+    if not index.matching.any(all_as_typed(plan.groups) or all_wanted(plan.groups)):
         return plan._replace(groups=tuple(making.doubting(plan.groups)), doubts=True)
     return plan
 
 
-def all_as_typed(groups: Iterable[Group]) -> str:
-    """Of each group what was typed; empty if the archive does not have that of each."""
-    typed = [group.as_typed for group in groups]
-    return " AND ".join(f"({one})" for one in typed) if all(typed) else ""
+def all_as_typed(groups: Iterable[Group]) -> Sought | None:
+    """Of each group that is wanted what was typed; None if the archive does not have that of
+    each."""
+    typed = [group.as_typed for group in groups if group.is_wanted]
+    return None if None in typed else all_of(one for one in typed if one)
 
 
-def all_of(groups: Iterable[Group]) -> str:
-    """One choice of each group."""
-    return " AND ".join(f"({group.expression})" for group in groups)
-
-
-def any_of(groups: Iterable[Group]) -> str:
-    """Any choice of any group."""
-    return " OR ".join(group.expression for group in groups)
+def all_wanted(groups: Iterable[Group]) -> Sought:
+    """One choice of each group that is wanted."""
+    return all_of(group.sought for group in groups if group.is_wanted)
 
 
 class _Making:
@@ -122,10 +137,12 @@ class _Making:
         self._index = index
         self._query = query
         self._groups = [*self._parted()]
-        self._typed_words = {w for terms, _ in self._groups for term in terms for w in term.words}
+        terms = [*(term for terms, _ in self._groups for term in terms), *query.optional]
+        self._typed_words = {word for term in terms for word in term.words}
         joined = (one.words[0] + other.words[0] for one, other in self._neighbours())
         self._counts = index.vocabulary.counts(self._typed_words.union(joined))
         self._is_text = len(self._groups) > SHORT_QUERY
+        self._notes: list[str] = []
 
     def plan(self) -> Plan:
         groups: list[Group] = []
@@ -138,15 +155,41 @@ class _Making:
             else:
                 without.append(terms[0])
         query = self._query
+        optional = {term: tuple(self._choices(term)) for term in query.optional}
+        groups += [
+            Group((term,), choices, is_wanted=False)
+            for term, choices in optional.items()
+            if choices
+        ]
+        required = [self._condition(node, optional) for node in query.required]
         selection = Selection(
-            tuple(query.filters.conditions()),
-            (
-                *(self._typed(term).expression for term in query.excluded),
-                *query.filters.exclusions(),
-            ),
-            period(query.filters.since, query.filters.until),
+            all_of([*query.filters.conditions(), *required]),
+            tuple(self._condition(node, {}) for node in query.excluded),
+            query.filters.period(query.dated),
         )
-        return Plan(query, tuple(groups), tuple(without), selection)
+        return Plan(query, tuple(groups), tuple(without), selection, tuple(self._notes))
+
+    def _condition(self, node: Node, choices: Mapping[Term, Iterable[Choice]]) -> Sought:
+        """What a part of the query asks of the index: a term by its choices, or as typed."""
+        match node:
+            case Term():
+                able = choices.get(node) or [*self._typed_forms(node)]
+                return any_of(choice.sought for choice in able)
+            case Fact(field, _, words):
+                return Run(words, field)
+            case Dated(field, typed):
+                return Run((dates(bound(field, typed))[-1],), field)
+            case Either(parts):
+                return any_of(self._condition(part, choices) for part in parts)
+            case Not(part):
+                return Without(EVERY, self._condition(part, choices))
+            case Both(parts):
+                out = [part.part for part in parts if isinstance(part, Not)]
+                wanted = [part for part in parts if not isinstance(part, Not)]
+                sought = all_of(self._condition(part, choices) for part in wanted)
+                if not out:
+                    return sought
+                return Without(sought, any_of(self._condition(part, choices) for part in out))
 
     def _parted(self) -> Iterator[tuple[tuple[Term, ...], int]]:
         """The query's groups, with a word of several parts (`Russia-held`) taken apart where the
@@ -154,7 +197,8 @@ class _Making:
         for terms, times in zip(self._query.groups, self._query.times, strict=True):
             (term, *others) = terms
             is_parted = not others and term.kind == "word" and len(term.words) > 1
-            if is_parted and not self._index.matching.any(Choice(term, term.words).expression):
+            is_parted = is_parted and not TOGETHER.intersection(term.typed.strip(ENDS))
+            if is_parted and not self._index.matching.any(Choice(term, term.words).sought):
                 for word in term.words:
                     yield (term._replace(typed=word, words=(word,)),), times
             else:
@@ -171,29 +215,41 @@ class _Making:
         return [self._groups[i] for i in sorted(rarest[:LONGEST])]
 
     def _articles(self, words: Iterable[str]) -> int:
+        """How many have the rarest of the words."""
         return min(self._counts.get(word, 0) for word in words)
 
-    def _typed(self, term: Term) -> Choice:
+    def _typed_forms(self, term: Term) -> Iterator[Choice]:
+        """A term as typed; one with wildcards as the words that it may stand for."""
+        if term.kind == "pattern":
+            words, count = self._index.vocabulary.fitting(term.words[0], EXPANDED)
+            if count > len(words):
+                self._notes.append(f"{term.typed}: the {len(words)} commonest of {count:,} words")
+            for word, articles in words.items():
+                yield Choice(term, (word,), articles=articles)
+            return
         if term.kind == "prefix" and len(term.words) == 1:
             articles = self._index.vocabulary.beginning(term.words[0])
         else:
             articles = self._articles(term.words)
-        return Choice(term, term.words, articles=articles)
+        yield Choice(term, term.words, articles=articles)
 
     def _choices(self, term: Term) -> Iterator[Choice]:
         """The ways to satisfy a term; none if the archive has nothing like it."""
-        typed = self._typed(term)
+        if term.kind == "pattern":
+            yield from self._typed_forms(term)
+            return
+        (typed,) = self._typed_forms(term)
         if term.kind not in ("word", "exact") or len(term.words) > 1:
-            if self._index.matching.any(typed.expression):
+            if self._index.matching.any(typed.sought):
                 yield typed
-            elif term.kind not in ("prefix", "exact"):
+            elif term.kind in ("word", "phrase"):
                 yield from self._mended(term)
         elif typed.articles:
             yield typed
             if term.kind == "word":
                 yield from self._alike(term, typed.articles)
         else:
-            self._index.expect(f'"{term.words[0]}"', match=False)
+            self._index.expect(Run((term.words[0],)), match=False)
             if term.kind == "word":
                 yield from self._repaired(term)
 
@@ -230,7 +286,7 @@ class _Making:
         for both in able[:SPLITS]:
             articles = min(counts[part] for part in both)
             choice = Choice(term, both, "repaired", SPACE, 1, articles)
-            if self._index.matching.any(choice.expression):
+            if self._index.matching.any(choice.sought):
                 yield choice
 
     def _mended(self, term: Term) -> Iterator[Choice]:
@@ -247,7 +303,7 @@ class _Making:
         for picked in product(*forms):
             costs, words, edits = zip(*picked, strict=True)
             choice = Choice(term, words, "repaired", max(sum(costs), 0.0), sum(edits))
-            if self._index.matching.any(choice.expression):
+            if self._index.matching.any(choice.sought):
                 yield choice
 
     def doubting(self, groups: Iterable[Group]) -> Iterator[Group]:
@@ -255,6 +311,9 @@ class _Making:
         articles, _ = self._index.matching.extent()
         joined = self._joined()
         for group in groups:
+            if not group.is_wanted:
+                yield group
+                continue
             term = group.terms[0]
             choices = [*group.choices, *joined.get(term, ())]
             if len(group.terms) == 1 and term.kind == "word" and len(term.words) == 1:

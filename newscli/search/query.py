@@ -1,76 +1,57 @@
-"""What a person typed, as terms to be found and filters to be passed.
+"""What a person typed, as terms to be found and conditions to be passed.
 
-Any text is a query: what is no operator is a word, an unbalanced quote is ignored, and text without
-a letter or digit is no query at all.  The syntax is the one that search engines taught everyone:
-
-    cold war            both words, anywhere
-    "cold war"          side by side
-    -nuclear            not this word
-    kreml*              words that begin so
-    =tariff             this very word: no repair, no inflection
-    headline:nato       in the headline (also caption:, body:)
-    oslo OR stockholm   one of the two
-    source:times        of this publisher, or from this file (also agency:, place:)
-    since:2024-05       of this date or later (also until:)
+`grammar` says what can be typed.  Its tree is sorted here by what each part asks for: words that
+an article has to have, which are repaired and ranked; words of which brackets say how they go
+together; what must not be; and what else has to be said of an article.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from newscli.errors import QueryError
-from newscli.search.filters import FILTERS, Filters
-from newscli.text import words
-
-Kind = Literal["word", "phrase", "prefix", "exact"]
-
-FIELDS = ("headline", "caption", "body")
+from newscli.search.dates import span
+from newscli.search.filters import Filters
+from newscli.search.grammar import Both, Dated, Either, Node, Not, Parsed, Term, parsed, shown
 
 MAX_LENGTH = 10_000  # characters; a longer one is a paste, not a query
 
-ELSEWHERE = {  # fields of other search engines → ours
-    **{"title": "headline", "heading": "headline", "text": "body", "content": "body"},
-    **{"publisher": "source", "credit": "agency", "location": "place", "dateline": "place"},
-    **{"from": "since", "after": "since", "date": "since", "to": "until", "before": "until"},
-}
-
-TOKEN = re.compile(
-    r"""(?P<minus>-)?
-        (?:(?P<field>[^\W\d_]+):(?=[^\s/]))?
-        (?:"(?P<phrase>[^"]*)"|(?P<exact>=)?(?P<word>[^\s"]+?)(?P<star>\*)?(?=[\s"]|$)|")""",
-    re.VERBOSE,
-)
-
-
-class Term(NamedTuple):
-    """One thing to be found."""
-
-    kind: Kind
-    typed: str
-    """As the person wrote it, without operators."""
-    words: tuple[str, ...]
-    """Folded; several for a phrase, or for a word that holds a hyphen or an apostrophe."""
-    field: str | None = None
-    """Where it has to stand; None for anywhere."""
-
 
 class Query(NamedTuple):
-    """A conjunction of alternatives."""
+    """A conjunction of alternatives, and what else has to hold."""
 
     typed: str
     groups: tuple[tuple[Term, ...], ...]
     """Of each group one term has to be found."""
     times: tuple[int, ...]
     """How often each group was typed."""
-    excluded: tuple[Term, ...]
     filters: Filters
+    required: tuple[Node, ...] = ()
+    """What else has to hold: facts, and brackets of more than alternatives."""
+    excluded: tuple[Node, ...] = ()
+    """What must not hold."""
+    dated: tuple[tuple[str, str], ...] = ()
+    """`since` or `until`, and a date."""
+    reading: str = ""
+    """The query with all brackets that matter, if it has operators."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms that may be found."""
+        return (*(term for group in self.groups for term in group), *self.optional)
+
+    @property
+    def optional(self) -> tuple[Term, ...]:
+        """The terms of `required`: an article need not have each of them, but they rank it."""
+        return tuple(dict.fromkeys(term for node in self.required for term in _terms(node)))
 
 
-def parse(typed: str, filters: Filters | None = None) -> Query:
+def parse(typed: str, filters: Filters | None = None, *, is_open: bool = False) -> Query:
     """The terms of a query, which has to pass `filters` besides those in it.
 
-    Raises `QueryError` when there is nothing to look for, or more than a person would type.
+    With `is_open` it is still being typed.  Raises `QueryError` when there is nothing to look for,
+    more than a person would type, or what cannot be understood.
 
     >>> [term.words for (term,) in parse('kremln "cold war"').groups]
     [('kremln',), ('cold', 'war')]
@@ -81,86 +62,73 @@ def parse(typed: str, filters: Filters | None = None) -> Query:
         raise QueryError("empty query: type the words to look for")
     if len(typed) > MAX_LENGTH:
         raise QueryError(f"query too long: at most {MAX_LENGTH:,} characters")
+    return sorted_out(typed, parsed(typed, is_open=is_open), filters)
+
+
+def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
+    """The parts of a tree by what they ask for.  Raises `QueryError`."""
+    tree = understood.tree
     groups: dict[tuple[Term, ...], int] = {}
-    excluded: list[Term] = []
-    given: list[tuple[str, str, bool]] = []
-    alternative = False
-    for token in TOKEN.finditer(typed):
-        if token["word"] == "OR" and not (token["minus"] or token["field"] or token["exact"]):
-            alternative = bool(groups)
-            continue
-        field = _field(token)
-        if field in FILTERS:
-            given.append((field, _text(token), bool(token["minus"])))
-        elif term := _term(token, field):
-            if token["minus"]:
-                excluded.append(term)
-                continue
-            group: tuple[Term, ...] = (term,)
-            if alternative:
-                last, _ = groups.popitem()
-                group = (*last, term)
+    required: list[Node] = []
+    excluded: list[Node] = []
+    dated: list[tuple[str, str]] = []
+    for node in tree.parts if isinstance(tree, Both) else [tree] if tree else []:
+        if (group := _group(node)) is not None:
             groups[group] = groups.get(group, 0) + 1
-            alternative = False
-    filters = filters.narrowed(given)
-    if not groups and filters == Filters():
+        elif isinstance(node, Dated):
+            dated += span(node.typed) if node.field == "date" else [(node.field, node.typed)]
+        elif isinstance(node, Not):
+            excluded.append(node.part)
+        else:
+            required.append(node)
+    if tree is None and filters == Filters():
         raise QueryError("empty query: it holds no word to look for")
+    filters.period(dated)
+    _see_that_dates_are_single((*required, *excluded))
+    reading = shown(tree) if understood.has_operators else ""
     return Query(
         typed,
         tuple(groups),
         tuple(groups.values()),
-        tuple(excluded),
         filters,
+        tuple(required),
+        tuple(excluded),
+        tuple(dated),
+        reading,
     )
 
 
-def _text(token: re.Match[str]) -> str:
-    """What follows the operators of a token."""
-    return token["phrase"] if token["phrase"] is not None else token["word"] or ""
+def _group(node: Node) -> tuple[Term, ...] | None:
+    """A term, or alternatives that are terms alone."""
+    if isinstance(node, Term):
+        return (node,)
+    if isinstance(node, Either):
+        terms = tuple(part for part in node.parts if isinstance(part, Term))
+        return terms if len(terms) == len(node.parts) else None
+    return None
 
 
-def _field(token: re.Match[str]) -> str:
-    """The known field that a token names; empty if it names none.
-
-    Raises `QueryError` when it names one that other search engines have, or nearly one of ours;
-    what else stands before a colon is a word.
-    """
-    name = (token["field"] or "").lower()
-    known = (*FIELDS, *FILTERS)
-    if not name or name in known:
-        return name
-    meant = ELSEWHERE.get(name) or next((one for one in known if _is_slip(name, one)), None)
-    if meant is None:
-        return ""
-    raise QueryError(
-        f"unknown field “{name}:”; did you mean {meant}: ? "
-        f"There are {', '.join(f'{one}:' for one in known)}"
-    )
+def _terms(node: Node) -> Iterator[Term]:
+    """All terms of a tree that are not excluded."""
+    if isinstance(node, Term):
+        yield node
+    elif isinstance(node, Both | Either):
+        for part in node.parts:
+            yield from _terms(part)
 
 
-def _is_slip(name: str, field: str) -> bool:
-    """Whether `name` is `field` in the plural, or with a letter missing, doubled or swapped."""
-    if abs(len(name) - len(field)) > 1 or len(name) < 4 or name[0] != field[0]:
-        return False
-    longer, shorter = (name, field) if len(name) >= len(field) else (field, name)
-    if len(longer) == len(shorter):
-        return sorted(name) == sorted(field)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
-
-
-def _term(token: re.Match[str], field: str) -> Term | None:
-    """The term that a token of the query stands for; None if there is no word in it."""
-    text = _text(token)
-    if token["field"] and not field:
-        text = f"{token['field']}:{text}"
-    found = tuple(words(text))
-    if not found:
-        return None
-    kind: Kind = "word"
-    if token["phrase"] is not None:
-        kind = "phrase" if len(found) > 1 else "exact"
-    elif token["exact"]:
-        kind = "exact"
-    elif token["star"]:
-        kind = "prefix"
-    return Term(kind, text, found, field or None)
+def _see_that_dates_are_single(nodes: Iterable[Node]) -> None:
+    """Raise `QueryError` for a range of dates where only a single one can be asked for."""
+    for node in nodes:
+        if isinstance(node, Both | Either):
+            _see_that_dates_are_single(node.parts)
+        elif isinstance(node, Not):
+            _see_that_dates_are_single((node.part,))
+        elif isinstance(node, Dated):
+            single = span(node.typed)
+            if node.field != "date" or len(single) != 2 or single[0][1] != single[1][1]:
+                raise QueryError(
+                    f"“{shown(node)}” goes with neither -, OR nor brackets; "
+                    "a single date does: date:2024-05"
+                )
+            Filters().period(single)

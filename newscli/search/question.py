@@ -15,12 +15,14 @@ from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index import Index
 from newscli.index.matching import Selection
+from newscli.index.sought import EVERY, Run, Sought
 from newscli.records import Answer, Article, Form, Hit, Occurrence
 from newscli.search.filters import Filters
+from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
 from newscli.search.marks import Finder
-from newscli.search.plan import SHORT_QUERY, Group, all_of, plan_of
-from newscli.search.query import Query, parse
+from newscli.search.plan import SHORT_QUERY, Group, all_wanted, plan_of
+from newscli.search.query import Query, parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
 from newscli.search.repair import repairs
 from newscli.search.slips import with_slips
@@ -36,13 +38,18 @@ Occurrences = Callable[[Article], Iterator[Occurrence]]
 class Question:
     """A query against one state of an index."""
 
-    def __init__(self, index: Index, typed: str, filters: Filters | None = None) -> None:
-        """Plan it.  Raises `QueryError` when there is nothing to search for."""
+    def __init__(
+        self, index: Index, typed: str, filters: Filters | None = None, *, is_open: bool = False
+    ) -> None:
+        """Plan it; with `is_open` it is still being typed.
+
+        Raises `QueryError` when there is nothing to search for.
+        """
         self.index = index
         self.typed = typed
         self.version = index.version
         """The state of the index that the plan was made for."""
-        self._query = parse(typed, filters)
+        self._query = parse(typed, filters, is_open=is_open)
         with index.snapshot():
             self._plan = plan_of(index, self._query)
         self._ranked: tuple[int, Ranking] | None = None
@@ -89,6 +96,8 @@ class Question:
             offset,
             sort,
             ranked.approximate,
+            self._query.reading,
+            plan.notes,
         )
 
     def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
@@ -105,22 +114,22 @@ class Question:
         """Numbers of all articles that have every word, as typed, repaired or inflected, and pass
         the filters; without words, of all that pass.  `sort` is `number` or `date`."""
         with self.index.snapshot():
-            words = self._words()
-            if words is None:
+            sought = self._sought()
+            if sought is None:
                 return []
-            return self.index.matching.numbers(words, self._plan.selection, sort)
+            return self.index.matching.numbers(sought, self._plan.selection, sort)
 
-    def _words(self) -> str | None:
+    def _sought(self) -> Sought | None:
         """What all articles match that have every word; None when there are none."""
         plan = self._plan
         if plan.without:
             return None
         if not plan.groups:
-            return ""
+            return EVERY
         if plan.is_text:
-            return all_of(plan.groups)
+            return all_wanted(plan.groups)
         ranked = self._ranking(1)
-        return ranked.words if ranked.scored and None not in ranked.scored[0].parts else None
+        return ranked.sought if ranked.scored and not ranked.scored[0].missing else None
 
     @cached_property
     def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:
@@ -151,15 +160,15 @@ class Question:
         Other than hits, which have better answers, this finds the archive's own slips as well.
         Raises `QueryError` when there is no word to look for.
         """
-        if not self._query.groups:
+        if not self._plan.groups and not self._plan.without:
             raise QueryError("no word to look for: filters alone have no lines to show")
         index = self.index
         with index.snapshot():
             groups = tuple(with_slips(index.vocabulary, self._plan.groups))
             plan = self._plan._replace(groups=groups)
             ranked = ranking(index, plan, 1) if groups != self._plan.groups else self._ranking(1)
-            words = ranked.words
-            numbers = index.matching.numbers(words, plan.selection, sort) if ranked.total else []
+            sought = ranked.sought
+            numbers = index.matching.numbers(sought, plan.selection, sort) if ranked.total else []
         finder = Finder(ranked.groups)
 
         def occurrences(article: Article) -> Iterator[Occurrence]:
@@ -179,7 +188,7 @@ def by_headline(index: Index, words: str, limit: int) -> list[int]:
     If the words are a whole headline, only articles with that headline.  Raises `QueryError`.
     """
     with index.snapshot():
-        plan = plan_of(index, parse(words))
+        plan = plan_of(index, sorted_out(words, plain(words), Filters()))
         scored = ranking(index, plan, limit * HEADLINE_POOL).scored
         finder = Finder(plan.groups)
         headlines = {
@@ -209,7 +218,7 @@ def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
     """Words of the archive that look like those of a query which nothing matches, and how many
     articles have each."""
     vocabulary = index.vocabulary
-    words = [word for terms in query.groups for term in terms for word in term.words]
+    words = [word for term in query.terms for word in term.words]
     if len(words) > SHORT_QUERY:
         return ()
     likely: dict[str, tuple[float, int]] = {
@@ -224,7 +233,7 @@ def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
 
 def _printed(index: Index, word: str) -> str:
     """A folded word as the article that it fits best prints it."""
-    numbers, _ = index.matching.best(f'"{word}"', Selection(), 1)
+    numbers, _ = index.matching.best(Run((word,)), Selection(), 1)
     printed = Counter(
         text[start:end]
         for _, *texts in index.matching.texts(numbers)

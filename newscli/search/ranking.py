@@ -13,6 +13,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from newscli.index import Index
+from newscli.index.sought import EVERY, Sought, any_of
 from newscli.search.marks import Finder
 from newscli.search.plan import (
     SHORT_QUERY,
@@ -20,8 +21,7 @@ from newscli.search.plan import (
     Group,
     Plan,
     all_as_typed,
-    all_of,
-    any_of,
+    all_wanted,
 )
 from newscli.text import words
 
@@ -71,6 +71,8 @@ class Scored(NamedTuple):
     """One for each group of the plan; None for what is missing."""
     cover: float
     """Share of the groups that are in the headline, 0 to 1."""
+    missing: int
+    """How many groups that are wanted it does not have."""
 
     @property
     def edits(self) -> float:
@@ -85,8 +87,8 @@ class Ranking(NamedTuple):
     total: int
     groups: tuple[Group, ...]
     """Those of the plan, without the repairs that turned out to be too unlikely."""
-    words: str = ""
-    """What all of them match, those not scored included, in the index's query language."""
+    sought: Sought = EVERY
+    """What all of them match, those not scored included."""
     approximate: bool = False
 
 
@@ -109,7 +111,7 @@ class Scorer:
             run = words(text)
             length += len(run)
             weight = WEIGHTS[field]
-            for _, group, choice in self._finder.found(run, field):
+            for _, _, group, choice in self._finder.found(run, field):
                 found[group][choice] = found[group].get(choice, 0.0) + weight
                 counts[group] += 1
                 if field == "headline":
@@ -121,12 +123,19 @@ class Scorer:
         ]
         groups = len(parts) + len(self._plan.without)
         cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
+        missing = sum(
+            part is None and group.is_wanted
+            for group, part in zip(self._plan.groups, parts, strict=True)
+        )
         return Scored(
             number,
             self._score(parts, cover),
-            len(parts) == groups and all(part and part.choice.kind == "typed" for part in parts),
+            len(parts) == groups
+            and not missing
+            and all(part.choice.kind == "typed" for part in parts if part),
             tuple(parts),
             cover,
+            missing,
         )
 
     def _score(self, parts: Sequence[Part | None], cover: float) -> float:
@@ -186,7 +195,7 @@ class Scorer:
 def ranking(index: Index, plan: Plan, wanted: int) -> Ranking:
     """At least the best `wanted` articles, if there are so many."""
     if not plan.groups:
-        total = 0 if plan.without else index.matching.count("", plan.selection)
+        total = 0 if plan.without else index.matching.count(EVERY, plan.selection)
         return Ranking([], total, ())
     return _Search(index, plan, wanted).ranking()
 
@@ -197,7 +206,7 @@ def listed(
     """All that a ranking found, in another order: so many articles, from a place on."""
     if not ranked.total:
         return []
-    numbers = index.matching.numbers(ranked.words, plan.selection, order, limit, offset)
+    numbers = index.matching.numbers(ranked.sought, plan.selection, order, limit, offset)
     scorer = Scorer(plan, *index.matching.extent())
     scored = {
         number: scorer.scored(number, *texts) for number, *texts in index.matching.texts(numbers)
@@ -223,36 +232,41 @@ class _Search:
         """All that was found, the best first."""
         plan = self._plan
         if plan.is_text:
-            words = any_of(plan.groups)
-            self._find(words)
-            return self._ranking(words, plan.groups)
+            sought = any_of(group.sought for group in plan.groups)
+            self._find(sought)
+            return self._ranking(sought, plan.groups)
         if not plan.without:
             if typed := all_as_typed(plan.groups):
                 self._find(typed)
             if len(self._found) < self._wanted:
-                self._find(all_of(plan.groups))
+                self._find(all_wanted(plan.groups))
             if plan.doubts:
                 self._keep(one for one in self._found.values() if one.edits <= DOUBTED)
             if self._found:
                 return self._without_doubtful()
-        for words in self._with_most():
-            self._find(words)
+        for sought in self._with_most():
+            self._find(sought)
             if self._found:
-                return self._ranking(words, plan.groups)
+                return self._ranking(sought, plan.groups)
         self._expect_words()
         return Ranking([], 0, plan.groups)
 
     def _expect_words(self) -> None:
         """Nothing was found: make sure that it is not for damage to the index."""
         groups = (group.choices for group in self._plan.groups)
-        anywhere = [c.expression for choices in groups for c in choices if not c.term.field]
+        anywhere = [
+            choice.sought
+            for choices in groups
+            for choice in choices
+            if not choice.term.field and choice.term.kind != "near"
+        ]
         if anywhere:
-            self._index.expect(" OR ".join(anywhere), match=True)
+            self._index.expect(any_of(anywhere), match=True)
 
-    def _find(self, words: str) -> None:
-        """Score the best matches of an expression."""
+    def _find(self, sought: Sought) -> None:
+        """Score the best matches of what is sought."""
         numbers, is_approximate = self._matching.best(
-            words, self._plan.selection, max(self._pool, self._wanted)
+            sought, self._plan.selection, max(self._pool, self._wanted)
         )
         self._is_approximate |= is_approximate
         for number, *texts in self._matching.texts(set(numbers) - self._found.keys()):
@@ -261,48 +275,55 @@ class _Search:
     def _keep(self, scored: Iterable[Scored]) -> None:
         self._found = {one.number: one for one in scored}
 
-    def _ranking(self, words: str, groups: tuple[Group, ...]) -> Ranking:
-        """What was found, in order: `words` is what all of it matches."""
+    def _ranking(self, sought: Sought, groups: tuple[Group, ...]) -> Ranking:
+        """What was found, in order: `sought` is what all of it matches."""
         scored = sorted(
             self._found.values(),
             key=lambda one: (
                 not one.exact,
-                0 if self._plan.is_text else one.parts.count(None),
+                0 if self._plan.is_text else one.missing,
                 -one.score,
                 one.number,
             ),
         )
-        total = self._matching.count(words, self._plan.selection)
-        return Ranking(scored, total, groups, words, self._is_approximate)
+        total = self._matching.count(sought, self._plan.selection)
+        return Ranking(scored, total, groups, sought, self._is_approximate)
 
     def _without_doubtful(self) -> Ranking:
         """What was found but for articles that hang on a repair far less likely than the best's."""
-        best = self._ranking("", self._plan.groups).scored[0]
+        best = self._ranking(EVERY, self._plan.groups).scored[0]
         groups = tuple(
             group._replace(choices=tuple(_likely(group.choices, part)))
+            if group.is_wanted
+            else group
             for group, part in zip(self._plan.groups, best.parts, strict=True)
         )
-        likely = [{*group.choices} for group in groups]
-        words = all_of(groups)
+        likely = [
+            {*group.choices, None} if not group.is_wanted else {*group.choices} for group in groups
+        ]
+        sought = all_wanted(groups)
         for _ in range(2):
             self._keep(
                 one
                 for one in self._found.values()
-                if all(p and p.choice in able for p, able in zip(one.parts, likely, strict=True))
+                if all(
+                    (part and part.choice) in able
+                    for part, able in zip(one.parts, likely, strict=True)
+                )
             )
             if len(self._found) >= self._wanted:
                 break
-            self._find(words)
-        return self._ranking(words, groups)
+            self._find(sought)
+        return self._ranking(sought, groups)
 
-    def _with_most(self) -> Iterator[str]:
-        """Expressions that match articles with ever fewer of the words."""
-        groups, left_out = self._plan.groups, len(self._plan.without)
+    def _with_most(self) -> Iterator[Sought]:
+        """What articles with ever fewer of the words match."""
+        groups, left_out = self._plan.wanted, len(self._plan.without)
         for less in range(0 if left_out else 1, min(MOST_LEFT_OUT, len(groups) - 1) + 1):
             some = combinations(groups, len(groups) - less)
-            yield " OR ".join(f"({all_of(one)})" for one in some)
+            yield any_of(all_wanted(one) for one in some)
         if len(groups) > 1 + MOST_LEFT_OUT:
-            yield any_of(groups)
+            yield any_of(group.sought for group in groups)
 
 
 def _likely(choices: Iterable[Choice], best: Part | None) -> Iterator[Choice]:

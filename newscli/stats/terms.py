@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 from newscli.index import Index
 from newscli.index.matching import Selection
-from newscli.stats.figures import Keyword
+from newscli.index.sought import Run
+from newscli.stats.figures import Term
 from newscli.stats.names import names, tells
 from newscli.text import spans, words
 
@@ -98,7 +99,7 @@ class Terms:
         self.sample = [numbers[at * len(numbers) // count] for at in range(count)]
         """The articles that are read: all, or as many evenly spread."""
 
-    def best(self, limit: int, without: Collection[str] = ()) -> list[Keyword]:
+    def best(self, limit: int, without: Collection[str] = ()) -> list[Term]:
         """The `limit` most telling, but for those made of the words `without`, and for names and
         parts of names that say no more than one that is told."""
         holders, times = self._found()
@@ -112,7 +113,7 @@ class Terms:
         if not self._there:
             chosen.sort(key=lambda one: -one.articles)
         return [
-            Keyword(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
+            Term(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
             for one in chosen[:limit]
         ]
 
@@ -157,8 +158,7 @@ class Terms:
     ) -> Iterator[_Candidate]:
         """The terms with their counts in all articles, without those that tell nothing."""
         for key in keys:
-            expression = f'{{headline caption body}} : "{key}"'  # folded words need no escape
-            found = self._index.matching.numbers(expression, ALL)
+            found = self._index.matching.numbers(Run(tuple(key.split())), ALL)
             some = [number for number in found if number in self._here]
             here, there = len(some), len(self._there.intersection(found))
             weight = self._weight(here, there, holders[key], times[key])

@@ -1,0 +1,114 @@
+"""What is asked of the full-text index: a tree of words that have to stand somewhere.
+
+`search` builds these trees, and the store alone says them in its engine's language, so that another
+engine can be asked the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
+
+from newscli.index.filtering import KINDS, NEVER
+
+TEXTS = ("headline", "caption", "body")
+"""Fields with text of their own; all others are `filtering.KINDS`."""
+
+
+class Run(NamedTuple):
+    """Words side by side."""
+
+    words: tuple[str, ...]
+    """Folded; at least one."""
+    field: str | None = None
+    """One of `TEXTS` or of `filtering.KINDS`; None for anywhere in `TEXTS`."""
+    prefix: bool = False
+    """Whether the last word may go on."""
+
+
+class Near(NamedTuple):
+    """Runs in either order, with at most `distance` words between the first and the last."""
+
+    runs: tuple[Run, ...]
+    """All of one field."""
+    distance: int
+
+
+class All(NamedTuple):
+    """Every part; without parts, every article."""
+
+    parts: tuple[Sought, ...]
+
+
+class Any(NamedTuple):
+    """At least one part; without parts, no article."""
+
+    parts: tuple[Sought, ...]
+
+
+class Without(NamedTuple):
+    """What the first finds and the second does not."""
+
+    sought: Sought
+    excluded: Sought
+
+
+Sought: TypeAlias = Run | Near | All | Any | Without
+
+EVERY = All(())
+
+
+def all_of(parts: Iterable[Sought]) -> Sought:
+    """Every part, `EVERY` left out; a single part is itself."""
+    told = tuple(part for part in parts if not is_every(part))
+    return told[0] if len(told) == 1 else All(told)
+
+
+def any_of(parts: Iterable[Sought]) -> Sought:
+    """At least one part; a single part is itself."""
+    told = tuple(parts)
+    return told[0] if len(told) == 1 else Any(told)
+
+
+def is_every(sought: Sought) -> bool:
+    """Whether every article is sought."""
+    return isinstance(sought, All) and not sought.parts
+
+
+def expression(sought: Sought) -> str:
+    """A tree in FTS5's query language.
+
+    >>> expression(All((Run(("cold", "war")), Run(("nato",), "headline", prefix=True))))
+    '("cold war" AND {headline} : "nato" *)'
+    """
+    match sought:
+        case Run(words, field, prefix):
+            return _in_field(field, _quoted(words, field) + (" *" if prefix else ""))
+        case Near(runs, distance):
+            field = runs[0].field
+            quoted = " ".join(_quoted(run.words, field) for run in runs)
+            return _in_field(field, f"NEAR({quoted}, {distance})")
+        case All(parts):
+            return _joined(" AND ", parts) if parts else expression(Run((), "source"))
+        case Any(parts):
+            return _joined(" OR ", parts) if parts else f'{{facts}} : "{NEVER}"'
+        case Without(wanted, excluded):
+            return f"({expression(wanted)} NOT {expression(excluded)})"
+
+
+def _joined(operator: str, parts: Iterable[Sought]) -> str:
+    told = [expression(part) for part in parts]
+    return told[0] if len(told) == 1 else f"({operator.join(told)})"
+
+
+def _quoted(words: Iterable[str], field: str | None) -> str:
+    """Words side by side; folded ones hold no quotes.  A kind's mark alone stands in every article
+    of which something of that kind is said."""
+    mark = KINDS.get(field or "", "")
+    return f'"{" ".join(mark + word for word in words) or mark}"'
+
+
+def _in_field(field: str | None, told: str) -> str:
+    if field is None:
+        return told
+    return f"{{{'facts' if field in KINDS else field}}} : {told}"

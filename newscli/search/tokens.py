@@ -1,0 +1,174 @@
+"""Characters → the words and operators of a query; `grammar` makes a tree of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from newscli.errors import QueryError
+from newscli.search.fields import NAMES, meant
+from newscli.text import words
+
+FARTHEST = 100  # words of a proximity; farther apart, two words stand in the same article
+
+
+class Token(NamedTuple):
+    """A word or an operator of a query."""
+
+    kind: Literal["(", ")", "-", "NOT", "AND", "OR", "NEAR", "field", "=", "word", "phrase"]
+    text: str = ""
+    distance: int = 0
+    """Of NEAR, and of a phrase whose words may stand apart."""
+
+
+def tokens(typed: str, *, is_open: bool) -> Iterator[Token]:
+    """All of them, in order.  Raises `QueryError` for what looks like an operator and is none,
+    unless it `is_open`: still being typed."""
+    return _Scanner(typed, is_open=is_open).tokens()
+
+
+_FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
+_NEAR = re.compile(r"NEAR/(\d+)$")
+_APART = re.compile(r"~(\d+)(?=[\s)]|$)")
+_LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
+_REFUSED = (  # what other search engines have, and what there is instead
+    (re.compile(r"&&|\|\|"), "write a space or AND, and OR"),
+    (re.compile(r"!\w+"), "write -{0} for articles without it"),
+    (re.compile(r"\+[^\W\d]\w*"), "all words are looked for anyway; write ={0} for this very word"),
+    (re.compile(r"/\S+/"), "there are no regular expressions; * stands for any letters, ? for one"),
+    (re.compile(r"[\w*?]+\^\d+(\.\d+)?"), "words are weighed by how rare they are"),
+    (re.compile(r"\w+~(\d+(\.\d+)?)?"), "typos are found anyway; write =word for this very word"),
+    (re.compile(r"NEAR"), "write NEAR/5 for at most 5 words between"),
+)
+
+
+class _Scanner:
+    """Cuts a query into words and operators."""
+
+    def __init__(self, typed: str, *, is_open: bool) -> None:
+        self._typed = typed
+        self._is_open = is_open
+        self._at = 0
+        self._depth = 0
+
+    def tokens(self) -> Iterator[Token]:
+        """All of them, in order."""
+        while self._at < len(self._typed):
+            if self._typed[self._at].isspace():
+                self._at += 1
+            elif token := self._token():
+                yield token
+        if self._depth and not self._is_open:
+            raise QueryError("a bracket is not closed: for every ( there has to be a )")
+
+    def _token(self) -> Token | None:
+        """The next one; None for what is neither word nor operator."""
+        typed, at = self._typed, self._at
+        here, after = typed[at], typed[at + 1 : at + 2]
+        if here == "(":
+            self._depth += 1
+            self._at += 1
+            return Token("(")
+        if here == ")":
+            self._at += 1
+            if not self._depth:
+                self._see_that_it_is_text()
+                return None
+            self._depth -= 1
+            return Token(")")
+        if here == "-" and after.strip() and after != "-":
+            self._at += 1
+            return Token("-")
+        if here in '"“„' and (phrase := self._phrase()):
+            return phrase
+        if here == "=" and (after.isalnum() or after == '"'):
+            self._at += 1
+            return Token("=")
+        if name := self._field():
+            return name
+        return self._word()
+
+    def _see_that_it_is_text(self) -> None:
+        """A closing bracket that was never opened: text after a mark of a list or a smiley."""
+        before = self._typed[: self._at - 1]
+        word = before.split()[-1] if before[-1:].strip() else ""
+        is_text = word and (not words(word) or _LIST_MARK.fullmatch(word))
+        if not (is_text or self._is_open):
+            raise QueryError("a bracket is not opened: for every ) there has to be a (")
+
+    def _phrase(self) -> Token | None:
+        """What stands in quotation marks; None when they are text."""
+        start = self._at + 1
+        curly = self._typed[self._at] != '"'
+        end = next((i for i in range(start, len(self._typed)) if self._typed[i] in '"“”'), -1)
+        if end < 0 and curly and not self._is_open:
+            return None  # pasted text may be cut anywhere
+        if end < 0 and not self._is_open:
+            raise QueryError('a quotation mark is not closed: write "side by side"')
+        said = self._typed[start : end if end >= 0 else None]
+        self._at = end + 1 if end >= 0 else len(self._typed)
+        if distance := _APART.match(self._typed, self._at):
+            self._at = distance.end()
+        return Token("phrase", said, _distance(distance[1]) if distance else 0)
+
+    def _field(self) -> Token | None:
+        """The field that is named here; None for text with a colon in it."""
+        found = _FIELD.match(self._typed, self._at)
+        if not found:
+            return None
+        name = found[1].lower()
+        if name not in NAMES:
+            if _is_pasted(found[1], self._typed[found.end() :]):
+                return None
+            there = ", ".join(f"{one}:" for one in NAMES)
+            hint = f"did you mean {one}: ? " if (one := meant(name)) else ""
+            raise QueryError(f"unknown field “{name}:”; {hint}There are {there}")
+        self._at = found.end()
+        return Token("field", name)
+
+    def _word(self) -> Token | None:
+        """Characters up to the next space, quotation mark or closing bracket."""
+        start = self._at
+        inner = 0
+        for i in range(start, len(self._typed)):
+            character = self._typed[i]
+            inner += character == "("
+            if character.isspace() or (character == ")" and not inner):
+                break
+            if character in '"“' and i > start and not self._typed[i - 1].isdigit():
+                break
+            inner -= character == ")" and inner > 0
+            self._at = i + 1
+        self._at = max(self._at, start + 1)
+        return self._operator(self._typed[start : self._at])
+
+    def _operator(self, word: str) -> Token | None:
+        if word in ("AND", "OR"):
+            return Token("AND" if word == "AND" else "OR")
+        if word == "NOT":
+            return Token("NOT")
+        if near := _NEAR.fullmatch(word):
+            return Token("NEAR", word, _distance(near[1]))
+        for pattern, instead in _REFUSED if not self._is_open else ():
+            if pattern.fullmatch(word):
+                raise QueryError(f"“{word}” is no operator here: {instead.format(word[1:])}")
+        return Token("word", word)
+
+
+def _distance(number: str) -> int:
+    return min(int(number), FARTHEST) if len(number) < 10 else FARTHEST
+
+
+def _is_pasted(name: str, following: str) -> bool:
+    """Whether a colon between a name that is no field's and a word is text: an address, a time, a
+    score, a title; not what may be a field of another search engine."""
+    after = following[:1]
+    word = following.split(None, 1)[0] if following.strip() else ""
+    return (
+        len(name) == 1
+        or after.isdigit()
+        or "@" in word
+        or not words(word)
+        or (name[:1].isupper() and not after.islower() and meant(name.lower()) is None)
+    )
