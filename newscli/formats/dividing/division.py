@@ -22,8 +22,8 @@ class Division(NamedTuple):
     family: str
     """What recurs where articles begin: `rule`, `gap`, `label` …; `whole` for one article."""
     runner_up: str
-    """The family of the best reading with other articles; empty when there is none."""
+    """The family of the best cutting with other articles; empty when there is none."""
     margin: float
-    """Bits by which the chosen reading is likelier than that."""
+    """Bits by which the chosen cutting is likelier than that."""
     evidence: list[float]
     """Bits for each start being one, rather than not; the first one's is that of the document."""

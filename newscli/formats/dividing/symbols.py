@@ -17,6 +17,7 @@ from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.shapes import (
     STOPS,
     ends_sentence,
@@ -61,6 +62,8 @@ Kind = Literal[
 LONGEST = 260  # characters of a unit that can be anything but prose
 LABELLED = 120  # characters of the longest line whose label counts, if others have none beside it
 MASKED = 100  # characters of the longest line that can recur
+LEADING = 90  # characters of a headline on the line of its text
+RESIDUE = 3.0  # bits from which on a line is none of an article
 RECURS = 3  # times that a line stands in a text to be a template
 SHORT_TITLE = 3  # words; fewer are a section, a name, a button
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
@@ -70,6 +73,9 @@ _url = re.compile(r"(?:https?://|www\.)\S+")
 _heading = re.compile(r"(#{1,6}) +\S")
 _numbered = re.compile(r"[(\[]?\d{1,4}[.):\]] *[^\W\d]")
 _bullet = re.compile(r"[-–—*•·] ?[^\W_]")
+_capitals = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]+\W+){3}")
+_joints = re.compile(r" ?[,|·•/()–—] ?| - ")
+_tags = re.compile(r"#[^\W\d]\S*(?: +#\S+)*")
 _stamp = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
 _holds_date = re.compile(
     r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}年\d{1,2}月"
@@ -97,6 +103,7 @@ class Symbol(NamedTuple):
 def symbols(units: list[Unit]) -> list[Symbol]:
     """The symbol of each unit."""
     found = [symbol_of(unit.text) for unit in units]
+    _mark_residue(units, found)
     _mark_templates(units, found)
     _mark_unknown_labels(units, found)
     return found
@@ -108,7 +115,8 @@ def symbol_of(text: str) -> Symbol:
     ends = ends_sentence(text)
     if length > LONGEST:
         kind: Kind = "filed" if dateline(text) else "prose"
-        return Symbol(kind, "", text.count(" ") + 1 if text[0] < "\u0e00" else length // 2, ends)
+        words = text.count(" ") + 1 if text[0] < "\u0e00" else length // 2
+        return Symbol(kind, _opening(text) if kind == "prose" else "", words, ends)
     words = weight(text)
     kind, name = _looks(text, words, ends)
     return Symbol(kind, name, words, ends)
@@ -126,7 +134,7 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
         return found
     if is_caption(text):
         return "caption", ""
-    if is_control(text) or is_menu(text):
+    if is_control(text) or is_menu(text) or (first == "#" and _tags.fullmatch(text)):
         return "control", ""
     prose = is_prose(text)
     if not prose and opens_links(text):
@@ -137,10 +145,10 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
         return "id", ""
     if dateline(text):
         return ("filed" if prose else "dateline"), ""
-    if prose:
-        return "prose", ""
-    if len(text) <= MASKED and _holds_date.search(text) and _names_date(text):
+    if len(text) <= MASKED and (not prose or _is_list(text)) and _names_date(text):
         return "dated", ""
+    if prose:
+        return "prose", _opening(text)
     return _by_ending(text, words, ends), ""
 
 
@@ -176,7 +184,27 @@ def _opens_with_sign(text: str) -> tuple[Kind, str] | None:
     return "signed", text[0]
 
 
+def _opening(text: str) -> str:
+    """How prose opens, if not with a word as most prose does: number, date, bracket, capitals."""
+    first = text[0]
+    if first.isdecimal():
+        return _digits.sub("#", text[:12].partition(" ")[0])
+    if first in "[(（【［":
+        return first
+    if first.isupper() and (match := _capitals.match(text)):
+        return "" if match.end() == len(text) else "A"
+    return "-" if " - " in text[4:LEADING] else ""
+
+
+def _is_list(text: str) -> bool:
+    """Whether a line is a few facts one after another: publisher, day, page."""
+    pieces = _joints.split(text)
+    return len(pieces) > 2 and max(piece.count(" ") for piece in pieces) < 4
+
+
 def _names_date(text: str) -> bool:
+    if not _holds_date.search(text):
+        return False
     from newscli.text.dates import dates
 
     return next(dates(text), None) is not None
@@ -194,9 +222,19 @@ def _by_ending(text: str, words: int, ends: bool) -> Kind:
     return "capitals" if text.isupper() else "title"
 
 
+_MAY_BE_RESIDUE = frozenset(
+    ["prose", "sentence", "title", "capitals", "word", "open", "about", "links", "bullet", "signed"]
+)
 _MAY_RECUR = frozenset(
     ["sentence", "title", "capitals", "word", "open", "counter", "id", "signed", "control", "dated"]
 )
+
+
+def _mark_residue(units: list[Unit], found: list[Symbol]) -> None:
+    """Make what a page prints around articles controls, whatever it looks like."""
+    for index, symbol in enumerate(found):
+        if symbol.kind in _MAY_BE_RESIDUE and residue_bits(units[index].text) >= RESIDUE:
+            found[index] = symbol._replace(kind="control", name="")
 
 
 def _mark_templates(units: list[Unit], found: list[Symbol]) -> None:

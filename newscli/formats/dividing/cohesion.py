@@ -1,0 +1,101 @@
+"""How alike two stretches of text are by their words, in any language (lexical cohesion)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from newscli.formats.dividing.outline import BODY, TITLES, Outline
+
+HEAD = 6  # units in which an article's title stands
+NEAR = 3  # paragraphs on each side of a boundary whose words are compared
+REACH = 14  # units among which they are looked for
+OPENING = 600  # characters of a paragraph that are enough of its words
+FEWEST = 6  # words on each side; fewer tell nothing
+SURE = 25  # words that tell all there is to tell
+APART, TOGETHER = 0.06, 0.375  # usual share of words in common across articles and inside one
+COPY = 0.9  # share of words in common from which on a text is the other once more
+LOOKED = 40  # pairs of neighbours that show what is usual in a text
+LETTERS = 5  # of a word that counts; shorter ones are mostly the language's own
+STEM = 7  # letters by which words are told apart; what follows is mostly inflection
+_word = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
+_spaceless = re.compile("[\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+_run = re.compile("[\u0e00-\u0eff\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
+
+
+def terms(text: str) -> frozenset[str]:
+    """The longer words of a text, cut to their stems; pairs of signs in scripts without blanks.
+
+    >>> sorted(terms("Ships left; shipping stopped"))
+    ['shippin', 'ships', 'stopped']
+    """
+    folded = text.casefold()
+    if folded.isascii() or not _spaceless.search(folded):
+        return frozenset(word[:STEM] for word in _word.findall(folded))
+    words = {word[:STEM] for word in _word.findall(folded) if word[0] < "\u0e00"}
+    for run in _run.findall(folded):
+        words.update(run[index : index + 2] for index in range(len(run) - 1))
+    return frozenset(words)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the smaller set that stands in both; 0 if either is empty."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+class Cohesion:
+    """What the words of a text say about where it could be cut; each unit's are looked at once."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self._terms: dict[int, frozenset[str]] = {}
+
+    def at(self, start: int) -> dict[str, float]:
+        """Words that paragraphs on both sides share (Hearst, TextTiling, 1997), and the title's.
+
+        Also against what is usual in this text: some are all of one matter.
+        """
+        before, after = self._sides(start)
+        known = min(len(before), len(after))
+        share = overlap(before, after)
+        if share > COPY:
+            return {"copy": 1.0}
+        found: dict[str, float] = {}
+        if known >= FEWEST:
+            sure = min(1.0, known / SURE)
+            middle = (APART + TOGETHER) / 2
+            found["apart"] = sure * max(0.0, min(1.0, (middle - share) / (middle - APART)))
+            found["together"] = sure * max(0.0, min(1.0, (share - middle) / (TOGETHER - middle)))
+            more = (share - self.usual) / (self.usual + APART)
+            found["more-alike" if more > 0 else "less-alike"] = sure * min(1.5, abs(more))
+        kinds = self.outline.kinds
+        near = range(start, min(len(kinds), start + HEAD))
+        title = next((n for n in near if kinds[n] in TITLES), -1)
+        if title >= 0 and (said := self._of(title)):
+            found["named-below"] = overlap(said, after)
+            found["named-above"] = overlap(said, before)
+        return found
+
+    @cached_property
+    def usual(self) -> float:
+        """The share of words that neighbouring paragraphs of this text have in common."""
+        kinds = self.outline.kinds
+        written = [n for n in range(1, len(kinds)) if kinds[n] in BODY and kinds[n - 1] in BODY]
+        step = max(1, len(written) // LOOKED)
+        found = [overlap(*self._sides(n)) for n in written[::step]]
+        return sum(found) / len(found) if found else TOGETHER
+
+    def _of(self, index: int) -> frozenset[str]:
+        """The words of a unit."""
+        if index not in self._terms:
+            self._terms[index] = terms(self.outline.units[index].text[:OPENING])
+        return self._terms[index]
+
+    def _sides(self, start: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of the paragraphs above a unit, and of those from it on."""
+        kinds = self.outline.kinds
+        above = [n for n in range(start - 1, max(-1, start - REACH), -1) if kinds[n] in BODY]
+        below = [n for n in range(start, min(len(kinds), start + REACH)) if kinds[n] in BODY]
+        before = frozenset[str]().union(*map(self._of, above[:NEAR]))
+        return before, frozenset[str]().union(*map(self._of, below[:NEAR]))

@@ -1,0 +1,128 @@
+"""A text as the judge sees it: units, symbols, and sums that are asked for again and again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cached_property
+from itertools import accumulate
+
+from newscli.formats.dividing.symbols import Symbol, symbols
+from newscli.formats.layout.units import Unit
+
+PROSE = frozenset(["prose", "filed"])
+BODY = PROSE | {"sentence"}
+TITLES = frozenset(["title", "capitals"])
+FACTS = frozenset(["date", "dated", "url", "byline", "dateline", "id"])
+NAMES = TITLES | {"word", "numbered", "signed", "heading", "open", "dated"}
+LONGEST = 200  # characters of a name
+_number = re.compile(r"^\W{0,3}\d{1,4}[.):\]]?\s+|^[-–•*·#]+\s+|[ .…·_]+\d{1,4}$")
+ECHO = 17  # units to a headline's repetition: captions, buttons, a byline stand between
+LEAD = 8  # units that may stand above a mark in the same head
+
+
+class Outline:
+    """The units of a text and what is counted of them."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self.units = units
+        self.symbols: list[Symbol] = symbols(units)
+        self.codes = [symbol.code for symbol in self.symbols]
+        self.kinds = [symbol.kind for symbol in self.symbols]
+        gaps = Counter(unit.gap for unit in units[1:])
+        self.usual = gaps.most_common(1)[0][0] if gaps else 0
+        """Blank lines that stand between most units."""
+        self.words_before = [0, *accumulate(symbol.words for symbol in self.symbols)]
+        self.prose_before = [0, *accumulate(kind in PROSE for kind in self.kinds)]
+        self.body_before = [0, *accumulate(kind in BODY for kind in self.kinds)]
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def words(self, start: int, end: int) -> int:
+        """Words of the units from `start` on and before `end`."""
+        return self.words_before[end] - self.words_before[start]
+
+    def prose(self, start: int, end: int) -> int:
+        """How many of the units are body text by their looks."""
+        return self.prose_before[min(end, len(self))] - self.prose_before[start]
+
+    def body(self, start: int, end: int) -> int:
+        """The same with short sentences."""
+        return self.body_before[end] - self.body_before[start]
+
+    @cached_property
+    def shares(self) -> dict[tuple[str, str], float]:
+        """How likely each symbol is anywhere in the text."""
+        times = Counter(self.codes)
+        return {code: (count + 0.5) / (len(self) + 4) for code, count in times.items()}
+
+    @cached_property
+    def label_at(self) -> list[int]:
+        """Indices of the labels."""
+        return [index for index, kind in enumerate(self.kinds) if kind == "label"]
+
+    def labels(self, start: int, end: int) -> Counter[str]:
+        """The labels between, each with how often it stands there."""
+        at = self.label_at
+        between = at[bisect_left(at, start) : bisect_left(at, end)]
+        return Counter(self.symbols[index].name for index in between)
+
+    def heads(self, start: int, end: int) -> list[str]:
+        """The lines above an article's text by which a list can tell of it."""
+        found: list[str] = []
+        for index in range(start, min(end, start + LEAD)):
+            if self.kinds[index] in BODY:
+                break
+            if self.kinds[index] in NAMES and self.symbols[index].words > 1:
+                found.append(self.names[index])
+        return found
+
+    def name(self, start: int, end: int) -> str:
+        """The first of them; empty when there is none."""
+        return next(iter(self.heads(start, end)), "")
+
+    def is_echoed(self, start: int, end: int) -> bool:
+        """Whether the title near a start comes again soon, with no text between but captions."""
+        for index in range(start, min(end, start + LEAD)):
+            if self.kinds[index] in BODY:
+                return False
+            if self.kinds[index] in NAMES and self.symbols[index].words > 2:
+                return self.names[index] in self.names[index + 1 : min(end, index + ECHO)]
+        return False
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Each short unit without case, and without number or bullet before it and page behind."""
+        return [
+            _number.sub("", unit.text[:LONGEST].casefold()).strip(" .:…") for unit in self.units
+        ]
+
+    def is_name(self, text: str) -> bool:
+        """Whether one of the names is a line that a list can tell of an article by."""
+        return text in self._told
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return {
+            name
+            for name, symbol in zip(self.names, self.symbols, strict=True)
+            if symbol.kind in NAMES and symbol.words > 1
+        }
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each of the names stands in the text."""
+        return Counter(self.names)
+
+    def lead(self, index: int) -> int:
+        """Where the head begins that a unit stands in: below the widest gap above it."""
+        best, widest = index, self.units[index].gap
+        for above in range(index - 1, max(-1, index - LEAD), -1):
+            if self.kinds[above] in BODY:
+                return best
+            gap = self.units[above].gap
+            if gap > widest or (gap == widest and gap > self.usual) or above == 0:
+                best, widest = above, gap
+        return best

@@ -1,0 +1,50 @@
+"""Plain text: headline and paragraphs, paragraphs alone, or several articles one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newscli.formats.dividing.choosing import divide
+from newscli.formats.dividing.division import Division
+from newscli.formats.dividing.heads import read_pieces
+from newscli.formats.dividing.setting import set_units
+from newscli.formats.dividing.tops import Piece
+from newscli.records import Article
+from newscli.text import Document
+from newscli.text.document import split_lines
+
+NAME = "text"
+_EVIDENCE = {  # family of a reading: the record's word for it, where it is another
+    "rule": "separator",
+    "long-rule": "separator",
+    "end-mark": "separator",
+    "echo": "headline-echo",
+    "gap": "blank-lines",
+    "gap-title": "blank-lines",
+    "counter": "container",
+    "label": "container",
+    "line": "lines",
+    "whole": "whole-file",
+}
+
+
+def matches(head: str, path: str) -> bool:
+    """Always: what nothing else knows is plain text."""
+    return True
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles of a plain text."""
+    division = divide(set_units(document.text))
+    pieces = pieces_of(division)
+    yield from read_pieces(document, division.units, pieces, NAME, len(split_lines(document.text)))
+
+
+def pieces_of(division: Division) -> list[Piece]:
+    """The stretches of a text that are articles; what stands above the first is its cover."""
+    evidence = _EVIDENCE.get(division.family, division.family)
+    return [
+        Piece(start, start or division.top, end, evidence)
+        for start, end in pairwise([*division.starts, len(division.units)])
+    ]
