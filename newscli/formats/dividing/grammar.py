@@ -53,7 +53,7 @@ ALLOWED: Mapping[str, tuple[int, ...]] = {  # kind of symbol → labels that can
     "heading": (HEADLINE, KICKER, RESIDUE),
     "numbered": (HEADLINE, RESIDUE),
     "bullet": (HEADLINE, DECK, RESIDUE),
-    "signed": (KICKER, HEADLINE, DECK, FACTS, RESIDUE),
+    "signed": (HEADLINE, DECK, FACTS, RESIDUE),
     "caption": (CAPTION, HEADLINE),
     "links": (RESIDUE, HEADLINE),
     "id": (KICKER, HEADLINE, RESIDUE),
@@ -127,7 +127,7 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
     """Whether a label can stand after another; `seen`: a headline stands before."""
     if before == TEXT:
         return label == TEXT
-    if before == LEAD and label == TEXT:
+    if before in (KICKER, LEAD) and label == TEXT:
         return False
     if label == HEADLINE:
         return not seen or (before == HEADLINE and follows)

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.formats.dividing.facts import told
@@ -20,7 +21,6 @@ from newscli.formats.dividing.grammar import (
     NEVER,
     Labelling,
     Look,
-    Weights,
     best,
     emissions,
     weights,
@@ -56,6 +56,8 @@ SHORT = frozenset(
         "sentence",
     ]
 )
+CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
+NAMES = 60  # characters of the longest name
 RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 
 
@@ -96,8 +98,7 @@ def top(
     """The top of a piece; `recurring` are texts that other pieces have, too, `contents` the keys
     (`contents_key`) of what a list of contents tells of."""
     end = min(piece.end, piece.head + FARTHEST)
-    texts = [unit.text for unit in units[piece.head : end]]
-    residue = residue_among(texts, recurring)
+    residue = _residue(units, piece.head, end, recurring)
     aside: dict[int, str] = {}
     doubled: set[int] = set()
     seen: dict[str, int] = {}
@@ -132,6 +133,16 @@ def top(
         index < piece.end,
         frozenset(listed),
     )
+
+
+def _residue(units: Sequence[Unit], start: int, end: int, recurring: Collection[str]) -> set[int]:
+    """Indices of the units of a top that are residue: text that goes on has none for it."""
+    texts: list[str] = []
+    for unit in units[start:end]:
+        texts.append(unit.text)
+        if len(texts) > 2 and min(map(len, texts[-2:])) >= PROSE_LENGTH:
+            break
+    return residue_among(texts, recurring, foot=0)
 
 
 def contents_key(text: str) -> str:
@@ -217,7 +228,9 @@ def looks(
             f"gap:{_gap(gap)}:{_gap(after)}",
             f"prose:{_distance(kinds, place)}",
         ]
-        features += _signs(unit, place, found, shares.get(unit.text, 0.0))
+        features += _signs(unit, place, found)
+        if symbol.kind not in PROSE:
+            features += _words_of(unit.text, shares.get(unit.text, 0.0))
         out.append(Look(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
     return out
 
@@ -250,11 +263,13 @@ def _distance(kinds: Sequence[str], place: int) -> str:
     return "none"
 
 
-def _signs(unit: Unit, place: int, found: Top, share: float) -> list[str]:
-    """What else marks a unit."""
+def _signs(unit: Unit, place: int, found: Top) -> list[str]:
+    """What else marks a unit: how it begins and ends, where it stands."""
     text, index, out = unit.text, found.indices[place], []
     if text[0].islower():
         out.append("lower")
+    if text[0] in "\"“„«'‘「":
+        out.append("quoted")
     if text[-1] in ".。":
         out.append("stop")
     elif text[-1] in "?!？！":
@@ -264,13 +279,22 @@ def _signs(unit: Unit, place: int, found: Top, share: float) -> list[str]:
     if unit.indent >= CENTRED:
         out.append("centred")
     if index in found.doubled:
-        out.append("doubled")
-        out.append(f"doubled:{'long' if len(text) > 110 else 'short'}")
+        out += ["doubled", f"doubled:{'long' if len(text) > CAPTION else 'short'}"]
+    if index in found.listed:
+        out.append("listed")
+    if found.aside.get(index - 1) == "mark":
+        out.append("below-mark")
+    return out
+
+
+def _words_of(text: str, share: float) -> list[str]:
+    """What the words of a unit that is no text tell; `share` of the other pieces have it, too."""
+    out = []
     if share >= RECURS:
         out.append("recurs")
     elif share > 0:
         out.append("shared")
-    if len(text) <= 60:
+    if len(text) <= NAMES:
         if is_paper(text):
             out.append("paper")
         if is_section(text):
@@ -279,37 +303,35 @@ def _signs(unit: Unit, place: int, found: Top, share: float) -> list[str]:
             out.append("person")
     if len(text) <= HEADLINE_LENGTH and is_title_case(text):
         out.append("title-case")
-    if text[0] in "\"“„«'‘「":
-        out.append("quoted")
-    if found.symbols[place].kind == "signed" and told(text).title:
+    if ("|" in text or any(map(str.isdigit, text))) and told(text).facts and told(text).title:
         out.append("titled")
-    if index in found.listed:
-        out.append("listed")
-    if any(aside == "mark" for at, aside in found.aside.items() if at == index - 1):
-        out.append("below-mark")
     return out
 
 
 def read_tops(
-    units: Sequence[Unit],
-    pieces: Sequence[Piece],
-    found: Sequence[Top],
-    model: Weights | None = None,
+    units: Sequence[Unit], pieces: Sequence[Piece], found: Sequence[Top]
 ) -> list[Labelling]:
     """What the units of each top are, by the grammar and by the votes of the others."""
-    model = model or weights()
     shares = _shares(units, found)
     seen = [
-        looks(units, piece, one, own) for piece, one, own in zip(pieces, found, shares, strict=True)
+        tuple(looks(units, piece, one, own))
+        for piece, one, own in zip(pieces, found, shares, strict=True)
     ]
+    if len(pieces) < VOTERS:
+        return [_alone(head) for head in seen]
+    model = weights()
     bits = [[emissions(look, model) for look in head] for head in seen]
-    if len(pieces) >= VOTERS:
-        _rule_out_recurring(seen, bits)
+    _rule_out_recurring(seen, bits)
     readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
-    if len(pieces) >= VOTERS:
-        _add_votes(seen, bits, readings)
-        readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
-    return readings
+    _add_votes(seen, bits, readings)
+    return [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
+
+
+@lru_cache(maxsize=4096)  # heads of one kind look alike to the model
+def _alone(head: tuple[Look, ...]) -> Labelling:
+    """What the units of a head are by the grammar alone."""
+    model = weights()
+    return best(head, [emissions(look, model) for look in head], model)
 
 
 def _rule_out_recurring(

@@ -50,7 +50,7 @@ _opening = re.compile(
 
 INSIDE = 120  # characters of what is looked at inside a text; longer ones are its paragraphs
 TOP = 1  # units of an article that are looked at whatever their length
-FOOT = 4  # the same at its end
+FOOT = 3  # the same at its end
 _NEEDED = 3.0  # bits from which on a unit is residue
 _RUN = 3  # buttons below each other that make a menu
 _EDGE = 1.0  # bits of standing above all text, or below it
@@ -67,6 +67,8 @@ class _Words(NamedTuple):
     strong: frozenset[str]
     """Those of them that count as `SAYS`."""
     buttons: frozenset[str]
+    first_words: frozenset[str]
+    """Of the buttons: a row of them opens with one."""
     controls: frozenset[str]
     """Buttons that say of a line of their own what it is."""
     pages: frozenset[str]
@@ -95,7 +97,8 @@ def _words() -> _Words:
         {key: tuple(dict.fromkeys(found)) for key, found in says.items()},
         re.compile("|".join(sorted(map(re.escape, unspaced), key=len, reverse=True))),
         frozenset(phrase for phrase in table["says"] if _unspaced.search(phrase)),
-        frozenset(table["buttons"]) | frozenset(table["controls"]) | CONTROLS,
+        buttons := frozenset(table["buttons"]) | frozenset(table["controls"]) | CONTROLS,
+        frozenset(words[0] for button in buttons if (words := _word.findall(button))),
         frozenset(table["controls"]) | CONTROLS,
         frozenset(table["pages"]),
     )
@@ -149,6 +152,8 @@ def _of_buttons(folded: str, found: list[str]) -> float:
         return 0.0
     if folded in _words().controls or folded.strip(_AROUND) in _words().controls:
         return BUTTONS
+    if found[0] not in _words().first_words:
+        return 0.0
     buttons = _words().buttons
     taken = count = at = 0
     while at < len(found):
@@ -195,14 +200,17 @@ def _stands_in(phrase: str, folded: str) -> bool:
     return False
 
 
-def residue_among(texts: Sequence[str], recurring: Collection[str] = ()) -> set[int]:
+def residue_among(
+    texts: Sequence[str], recurring: Collection[str] = (), foot: int = FOOT
+) -> set[int]:
     """Indices of those of an article's units that are residue; they stand in the order of `texts`.
 
-    `recurring` are the texts that other articles of the document have, too.
+    `recurring` are the texts that other articles of the document have, too.  Of the last `foot`
+    texts long ones are looked at as well.
     """
-    foot = len(texts) - FOOT
+    last = len(texts) - foot
     bits = [
-        residue_bits(text) if len(text) <= INSIDE or not TOP <= index < foot else 0.0
+        residue_bits(text) if len(text) <= INSIDE or not TOP <= index < last else 0.0
         for index, text in enumerate(texts)
     ]
     if not any(bits):
