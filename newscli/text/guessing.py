@@ -68,7 +68,9 @@ _OTHERS = (
 _beyond = re.compile("[^\x00-\x7f]+")
 _run = re.compile(rb"[\x80-\xff]+")
 _four_bytes = re.compile(rb"[\x81-\x84]\d[\x81-\xfe]\d")  # a character of GB18030 alone
-_sign_in_word = re.compile("(?<=[a-z])[^\x00-\x7f\\w’·\u00ad](?=[a-z])")
+_sign_in_word = re.compile(  # but for what typographers glue: dashes, quotation marks
+    "(?<=[a-z])[^\x00-\x7f\\w’‘“”—–…·\u00ad](?=[a-z])"
+)
 _wrong_case = re.compile(r"[a-zà-öø-ÿа-яα-ω][À-ÖØ-ÞА-ЯĀĂĄĆČĎĐĒĖĘĚĢĪĮŁŃŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-Ω]")
 LEAST = 0.4  # of what a text prints beyond ASCII, so much must be of its language
 STATED = 0.7  # and so much where the document says what it is in; Russian misread has up to 0.65

@@ -27,6 +27,9 @@ from newscli.text import Document
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
 DECK = 9  # words of a line below a headline, from which on it is text
+END_MARK = 80  # characters of a line that ends several articles alike
+MARKS = 3  # such lines below each other
+_digits = re.compile(r"\d+")
 AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
 _count = re.compile(r"[(\[]?(\d{1,4})[.):\]] *")
 
@@ -45,10 +48,11 @@ def read_pieces(
     readings = read_tops(units, pieces, tops)
     papers = _agreed_papers(units, tops, readings)
     counted = _are_counted(units, tops, readings)
+    marks = _end_marks(units, pieces)
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, format_name, piece.evidence, first)
-        reader = _Reader(draft, units, papers, recurring, counted)
+        reader = _Reader(draft, units, papers, recurring, counted, marks)
         reader.read(piece, tops[at], readings[at])
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         yield draft.finish(following)
@@ -60,6 +64,23 @@ def _contents(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
         return frozenset()
     above = units[pieces[0].start : pieces[0].head]
     return frozenset(contents_key(unit.text) for unit in above if len(unit.text) <= HEADLINE_LENGTH)
+
+
+def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
+    """What most pieces end in alike, but for the digits: `End of text`, `Loaded 3 May 2012`."""
+    if len(pieces) < 2:
+        return frozenset()
+    ends: Counter[str] = Counter()
+    for piece in pieces:
+        last = units[max(piece.head, piece.end - MARKS) : piece.end]
+        ends.update({_masked(unit.text) for unit in last if len(unit.text) <= END_MARK})
+    return frozenset(
+        text for text, count in ends.items() if count >= 2 and count >= AGREED * len(pieces)
+    )
+
+
+def _masked(text: str) -> str:
+    return _digits.sub("#", text)
 
 
 def _are_counted(units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]) -> bool:
@@ -121,12 +142,14 @@ class _Reader:
         papers: frozenset[str],
         recurring: frozenset[str],
         counted: bool,
+        marks: frozenset[str],
     ) -> None:
         self.draft = draft
         self.units = units
         self.papers = papers
         self.recurring = recurring
         self.counted = counted
+        self.marks = marks
         self.pending = ""  # the field of a label whose value stands below it
 
     def read(self, piece: Piece, found: Top, reading: Labelling) -> None:
@@ -147,8 +170,13 @@ class _Reader:
         while body < piece.end and body in found.aside:
             self._set_aside(self.units[body], found.aside[body])
             body += 1
-        if body < piece.end:
-            read_body(self.draft, list(self.units[body : piece.end]), self.recurring)
+        end = piece.end
+        while end > body + 1 and _masked(self.units[end - 1].text) in self.marks:
+            end -= 1
+        if body < end:
+            read_body(self.draft, list(self.units[body:end]), self.recurring)
+        for unit in self.units[end : piece.end]:
+            add_residue(self.draft, unit)
 
     def _set_aside(self, unit: Unit, why: str) -> None:
         """Take a unit that is none of the head."""

@@ -37,7 +37,7 @@ BRIEF = 12  # words of a line in which a hint counts in full
 KEY = 5  # letters that a phrase is looked up by
 _HALF = 0.8  # share of a line's words that are buttons, from which on all are
 
-_AROUND = " .:»›>|•[]()-–—▶►+"
+_AROUND = " .:»›«‹<>|•[]()-–—▶►+*=#~_/"
 _word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
 _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
 _number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
