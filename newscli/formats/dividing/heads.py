@@ -14,13 +14,14 @@ from itertools import pairwise
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, told
 from newscli.formats.dividing.grammar import Labelling
-from newscli.formats.dividing.tops import VOTERS, Piece, Top, contents_key, read_tops, top
+from newscli.formats.dividing.tops import Piece, Top, contents_key, top
+from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import labelled
 from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.shapes import HEADLINE_LENGTH, weight
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, ends_sentence, weight
 from newscli.formats.layout.units import Unit
 from newscli.records import Article, Role
 from newscli.text import Document
@@ -45,7 +46,7 @@ def read_pieces(
     recurring = _recurring(units, pieces)
     contents = _contents(units, pieces)
     tops = [top(units, piece, recurring, contents) for piece in pieces]
-    readings = read_tops(units, pieces, tops)
+    readings = read_tops(units, tops)
     papers = _agreed_papers(units, tops, readings)
     counted = _are_counted(units, tops, readings)
     marks = _end_marks(units, pieces)
@@ -80,7 +81,8 @@ def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
 
 
 def _masked(text: str) -> str:
-    return _digits.sub("#", text)
+    """A line without its digits; sentences stand for themselves."""
+    return text if ends_sentence(text) else _digits.sub("#", text)
 
 
 def _are_counted(units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]) -> bool:
@@ -180,6 +182,8 @@ class _Reader:
 
     def _set_aside(self, unit: Unit, why: str) -> None:
         """Take a unit that is none of the head."""
+        if why == "mark":
+            self._state(told(unit.text))
         if why != "repeat":
             add_residue(self.draft, unit)
         elif self.draft.has(unit.text):

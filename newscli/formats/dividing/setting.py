@@ -63,7 +63,7 @@ def set_units(text: str) -> list[Unit]:
     """The units of a whole text, in the setting that fits its lines."""
     raw = split_lines(text)
     lines = [
-        _Line(number, "" if is_blank(tidied) else tidied, _indent(line), "\f" in line)
+        _Line(number, "" if is_blank(tidied) else tidied.strip("\f "), _indent(line), "\f" in line)
         for number, (tidied, line) in enumerate(zip(tidy_lines(text), raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):

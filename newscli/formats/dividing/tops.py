@@ -1,30 +1,16 @@
 """The top of a piece of text: the units among which its head ends, and how they look.
 
 What is none of the head whatever surrounds it (menus, rules, a headline's second copy) is set aside
-first; the rest is what the grammar labels.  Pieces of one document are set alike, so they vote:
-what stands in the same place of most is the same in each.
+first; the rest is what the grammar labels.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from newscli.formats.dividing.facts import told
-from newscli.formats.dividing.grammar import (
-    HEADLINE,
-    LABELS,
-    NEVER,
-    Labelling,
-    Look,
-    best,
-    emissions,
-    weights,
-)
 from newscli.formats.dividing.symbols import Symbol, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
@@ -32,33 +18,14 @@ from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_title_case
+from newscli.formats.layout.shapes import HEADLINE_LENGTH
 from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
 
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all
-CENTRED = 8  # blanks before a line in the middle
 PROSE = frozenset(["prose", "filed"])
-ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
-SHORT = frozenset(
-    [
-        "title",
-        "capitals",
-        "word",
-        "open",
-        "signed",
-        "numbered",
-        "bullet",
-        "heading",
-        "asked",
-        "sentence",
-    ]
-)
-CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
-NAMES = 60  # characters of the longest name
-RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 
 
 _number = re.compile(r"[(\[]?\d{1,4}[.):\]] *|[-–—*•·] +")
@@ -165,6 +132,8 @@ def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
+    if kind in ("prose", "sentence") and _tells_facts_alone(text):
+        return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
             return symbol._replace(kind="caption")
@@ -182,6 +151,14 @@ def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
         if (below or above) and not is_section(text):
             return symbol._replace(kind="byline")
     return symbol
+
+
+def _tells_facts_alone(text: str) -> bool:
+    """Whether a line that ends as sentences do is one of facts: `The Courier, 3 May 2012, 80w.`"""
+    if len(text) > HEADLINE_LENGTH or not any(map(str.isdigit, text)):
+        return False
+    line = told(text)
+    return len(line.facts) > 1 and not line.title and not line.unknown
 
 
 def _says_about(text: str) -> bool:
@@ -205,198 +182,3 @@ def is_dated_scene(units: Sequence[Unit], index: int) -> bool:
     if not found or len(text) - found[-1][1] > 2:
         return False
     return any(dateline(unit.text) for unit in units[index + 1 : index + 4])
-
-
-def looks(
-    units: Sequence[Unit], piece: Piece, found: Top, shares: Mapping[str, float]
-) -> list[Look]:
-    """How the units of a top look; `shares`: text → share of the other pieces that have it."""
-    kinds = [symbol.kind for symbol in found.symbols]
-    out: list[Look] = []
-    for place, index in enumerate(found.indices):
-        unit, symbol = units[index], found.symbols[place]
-        below = found.indices[place + 1] if place + 1 < len(kinds) else -1
-        gap = unit.gap if place else 9
-        after = units[below].gap if below >= 0 else 9
-        features = [
-            "any",
-            f"is:{symbol.kind}",
-            f"at:{symbol.kind}:{min(place, 2)}",
-            f"next:{_group(kinds, place + 1, found.more)}",
-            f"is-next:{symbol.kind}:{_group(kinds, place + 1, found.more)}",
-            f"size:{_size(symbol.words)}",
-            f"gap:{_gap(gap)}:{_gap(after)}",
-            f"prose:{_distance(kinds, place)}",
-        ]
-        features += _signs(unit, place, found)
-        if symbol.kind not in PROSE:
-            features += _words_of(unit.text, shares.get(unit.text, 0.0))
-        out.append(Look(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
-    return out
-
-
-def _group(kinds: Sequence[str], place: int, more: bool) -> str:
-    if place >= len(kinds):
-        return "prose" if more else "none"
-    kind = kinds[place]
-    if kind in PROSE:
-        return "prose"
-    return kind if kind in ABOUT else "short" if kind in SHORT else "other"
-
-
-def _size(words: int) -> str:
-    for most in (1, 2, 3, 5, 9, 14, 20, 32):
-        if words <= most:
-            return str(most)
-    return "more"
-
-
-def _gap(gap: int) -> str:
-    return "edge" if gap == 9 else str(min(gap, 3))
-
-
-def _distance(kinds: Sequence[str], place: int) -> str:
-    """How far below prose begins."""
-    for far, kind in enumerate(kinds[place:]):
-        if kind in PROSE:
-            return str(min(far, 4))
-    return "none"
-
-
-def _signs(unit: Unit, place: int, found: Top) -> list[str]:
-    """What else marks a unit: how it begins and ends, where it stands."""
-    text, index, out = unit.text, found.indices[place], []
-    if text[0].islower():
-        out.append("lower")
-    if text[0] in "\"“„«'‘「":
-        out.append("quoted")
-    if text[-1] in ".。":
-        out.append("stop")
-    elif text[-1] in "?!？！":
-        out.append("mark")
-    elif text[-1] in ",;:，；：、":
-        out.append("open")
-    if unit.indent >= CENTRED:
-        out.append("centred")
-    if index in found.doubled:
-        out += ["doubled", f"doubled:{'long' if len(text) > CAPTION else 'short'}"]
-    if index in found.listed:
-        out.append("listed")
-    if found.aside.get(index - 1) == "mark":
-        out.append("below-mark")
-    return out
-
-
-def _words_of(text: str, share: float) -> list[str]:
-    """What the words of a unit that is no text tell; `share` of the other pieces have it, too."""
-    out = []
-    if share >= RECURS:
-        out.append("recurs")
-    elif share > 0:
-        out.append("shared")
-    if len(text) <= NAMES:
-        if is_paper(text):
-            out.append("paper")
-        if is_section(text):
-            out.append("section")
-        if is_bare_name(text):
-            out.append("person")
-    if len(text) <= HEADLINE_LENGTH and is_title_case(text):
-        out.append("title-case")
-    if ("|" in text or any(map(str.isdigit, text))) and told(text).facts and told(text).title:
-        out.append("titled")
-    return out
-
-
-def read_tops(
-    units: Sequence[Unit], pieces: Sequence[Piece], found: Sequence[Top]
-) -> list[Labelling]:
-    """What the units of each top are, by the grammar and by the votes of the others."""
-    shares = _shares(units, found)
-    seen = [
-        tuple(looks(units, piece, one, own))
-        for piece, one, own in zip(pieces, found, shares, strict=True)
-    ]
-    if len(pieces) < VOTERS:
-        return [_alone(head) for head in seen]
-    model = weights()
-    bits = [[emissions(look, model) for look in head] for head in seen]
-    _rule_out_recurring(seen, bits)
-    readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
-    _add_votes(seen, bits, readings)
-    return [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
-
-
-@lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: tuple[Look, ...]) -> Labelling:
-    """What the units of a head are by the grammar alone."""
-    model = weights()
-    return best(head, [emissions(look, model) for look in head], model)
-
-
-def _rule_out_recurring(
-    seen: Sequence[Sequence[Look]], bits: Sequence[Sequence[dict[int, float]]]
-) -> None:
-    """A text that many pieces have is the headline of none."""
-    for head, own in zip(seen, bits, strict=True):
-        for look, fits in zip(head, own, strict=True):
-            if "recurs" in look.features and HEADLINE in fits:
-                fits[HEADLINE] = NEVER
-
-
-def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
-    """For each top: text → share of the other tops that have it."""
-    if len(found) < 2:
-        return [{} for _ in found]
-    times = Counter(text for one in found for text in {units[index].text for index in one.indices})
-    others = len(found) - 1
-    return [
-        {
-            text: (times[text] - 1) / others
-            for index in one.indices
-            if times[text := units[index].text] > 1
-        }
-        for one in found
-    ]
-
-
-VOTERS = 3  # pieces from which on they vote
-BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
-BY_SETTING = 2.0  # by what stands around it, too
-MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
-FULL = 6  # votes that count in full
-PRIOR = 0.3  # votes that each label has from the start
-
-
-def _add_votes(
-    seen: Sequence[Sequence[Look]],
-    bits: list[list[dict[int, float]]],
-    readings: Sequence[Labelling],
-) -> None:
-    """Add to the bits of labels what the other pieces have in the same place."""
-    slots: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
-    for head, reading in zip(seen, readings, strict=True):
-        for place, label in enumerate(reading.labels):
-            for slot, _ in _slots(head, place):
-                slots[slot][label] += 1
-    for head, own, reading in zip(seen, bits, readings, strict=True):
-        for place, fits in enumerate(own):
-            for slot, weight in _slots(head, place):
-                votes = slots[slot]
-                count = sum(votes.values()) - 1
-                if count < VOTERS - 1:
-                    continue
-                for label in fits:
-                    mine = votes[label] - (reading.labels[place] == label)
-                    share = (mine + PRIOR) / (count + PRIOR * len(LABELS))
-                    vote = math.log2(share * len(LABELS) / 2)
-                    fits[label] += (
-                        weight * min(1.0, count / FULL) * max(MOST[0], min(MOST[1], vote))
-                    )
-
-
-def _slots(head: Sequence[Look], place: int) -> list[tuple[tuple[object, ...], float]]:
-    """The places that a unit has in a head, and how much a vote by each counts."""
-    kinds = [look.kind for look in head[max(0, place - 1) : place + 2]]
-    around = (place, *kinds, len(head) - place == 1)
-    return [((place,), BY_PLACE), (around, BY_SETTING)]

@@ -21,7 +21,7 @@ _label = re.compile(
 _SOURCE_WORDS = re.compile(
     r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
     r"\bhandout\b"
-    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝",
+    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝|撮影|تصوير|사진",
     re.IGNORECASE,
 )
 _NAME = re.compile(

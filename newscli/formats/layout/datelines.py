@@ -155,7 +155,7 @@ def _standing_alone(text: str) -> Dateline | None:
 def _capital(head: str, length: int) -> Dateline | None:
     """A place in capitals before a dash, or before a colon in a text of some length."""
     match = _capitals.match(head)
-    if not match or len(match["place"]) < 4:
+    if not match or len(match["place"]) < 4 or (length > LEAST and head.isupper()):
         return None
     if ":" in match["dash"] and (
         length < 80 or not head[match.end() :].lstrip("\"'“‘")[:1].isupper()

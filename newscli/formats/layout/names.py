@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newscli.text import fold
 
+LEAST = 4  # letters of a word that a name has in capitals
 MOST_WORDS = 6  # of a paper's name
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
@@ -56,7 +57,10 @@ def is_paper(text: str) -> bool:
     if text[0].islower() or text[-1] in ".,":
         return False
     names = _names()
-    found = _word.findall(fold(text))
+    printed = _word.findall(text)
+    if any(len(word) >= LEAST and word[0].islower() for word in printed):
+        return False
+    found = [fold(word) for word in printed]
     if not names.words.isdisjoint(found):
         return True
     return any(word.endswith(names.endings) for word in found if len(word) > 3 or word >= CASELESS)

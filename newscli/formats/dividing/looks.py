@@ -1,0 +1,119 @@
+"""How the units of a head look to the grammar: features of their kind, size, place and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.grammar import Look
+from newscli.formats.dividing.tops import PROSE, Top
+from newscli.formats.layout.headers import is_bare_name
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_title_case
+from newscli.formats.layout.units import Unit
+
+CENTRED = 8  # blanks before a line in the middle
+ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
+SHORT = frozenset("title capitals word open signed numbered bullet heading asked sentence".split())
+RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
+CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
+NAMES = 60  # characters of the longest name
+
+
+def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> list[Look]:
+    """How the units of a top look; `shares`: text → share of the other pieces that have it."""
+    kinds = [symbol.kind for symbol in found.symbols]
+    out: list[Look] = []
+    for place, index in enumerate(found.indices):
+        unit, symbol = units[index], found.symbols[place]
+        below = found.indices[place + 1] if place + 1 < len(kinds) else -1
+        gap = unit.gap if place else 9
+        after = units[below].gap if below >= 0 else 9
+        features = [
+            "any",
+            f"is:{symbol.kind}",
+            f"at:{symbol.kind}:{min(place, 2)}",
+            f"next:{_group(kinds, place + 1, found.more)}",
+            f"is-next:{symbol.kind}:{_group(kinds, place + 1, found.more)}",
+            f"size:{_size(symbol.words)}",
+            f"gap:{_gap(gap)}:{_gap(after)}",
+            f"prose:{_distance(kinds, place)}",
+        ]
+        features += _signs(unit, place, found)
+        if symbol.kind not in PROSE:
+            features += _words_of(unit.text, shares.get(unit.text, 0.0))
+        out.append(Look(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
+    return out
+
+
+def _group(kinds: Sequence[str], place: int, more: bool) -> str:
+    if place >= len(kinds):
+        return "prose" if more else "none"
+    kind = kinds[place]
+    if kind in PROSE:
+        return "prose"
+    return kind if kind in ABOUT else "short" if kind in SHORT else "other"
+
+
+def _size(words: int) -> str:
+    for most in (1, 2, 3, 5, 9, 14, 20, 32):
+        if words <= most:
+            return str(most)
+    return "more"
+
+
+def _gap(gap: int) -> str:
+    return "edge" if gap == 9 else str(min(gap, 3))
+
+
+def _distance(kinds: Sequence[str], place: int) -> str:
+    """How far below prose begins."""
+    for far, kind in enumerate(kinds[place:]):
+        if kind in PROSE:
+            return str(min(far, 4))
+    return "none"
+
+
+def _signs(unit: Unit, place: int, found: Top) -> list[str]:
+    """What else marks a unit: how it begins and ends, where it stands."""
+    text, index, out = unit.text, found.indices[place], []
+    if text[0].islower():
+        out.append("lower")
+    if text[0] in "\"“„«'‘「":
+        out.append("quoted")
+    if text[-1] in ".。":
+        out.append("stop")
+    elif text[-1] in "?!？！":
+        out.append("mark")
+    elif text[-1] in ",;:，；：、":
+        out.append("open")
+    if unit.indent >= CENTRED:
+        out.append("centred")
+    if index in found.doubled:
+        out += ["doubled", f"doubled:{'long' if len(text) > CAPTION else 'short'}"]
+    if index in found.listed:
+        out.append("listed")
+    if found.aside.get(index - 1) == "mark":
+        out.append("below-mark")
+    return out
+
+
+def _words_of(text: str, share: float) -> list[str]:
+    """What the words of a unit that is no text tell; `share` of the other pieces have it, too."""
+    out = []
+    if share >= RECURS:
+        out.append("recurs")
+    elif share > 0:
+        out.append("shared")
+    if len(text) <= NAMES:
+        if is_paper(text):
+            out.append("paper")
+        if is_section(text):
+            out.append("section")
+        if is_bare_name(text):
+            out.append("person")
+    if len(text) <= HEADLINE_LENGTH and is_title_case(text):
+        out.append("title-case")
+    if ("|" in text or any(map(str.isdigit, text))) and told(text).facts and told(text).title:
+        out.append("titled")
+    return out
