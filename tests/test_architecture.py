@@ -83,7 +83,6 @@ TWICE = {
     "Document",
     "Found",
     "Line",
-    "Look",
     "Match",
     "Member",
     "Part",

@@ -118,6 +118,13 @@ def test_text_without_a_headline_gets_one_that_is_derived() -> None:
     assert article.paragraphs == TEXT
 
 
+@pytest.mark.parametrize("head", ["Ferry stops", "Harbour", "The end of the ferry..."])
+def test_a_short_line_alone_above_sentences_is_the_headline(head: str) -> None:
+    [article] = load(f"{head}\n\nBoats lie still.\n")
+    assert (article.headline, article.headline_derived) == (head, False)
+    assert article.paragraphs == ("Boats lie still.",)
+
+
 def test_a_question_is_a_headline_and_a_sentence_above_its_date_is_one() -> None:
     asked = "Will the ferry to the islands ever sail again in winter?"
     assert one(asked).headline == asked

@@ -62,7 +62,7 @@ _OTHERWISE = (RESIDUE,)
 NEVER = -1e9
 
 
-class Look(NamedTuple):
+class View(NamedTuple):
     """A unit of a head as the model sees it."""
 
     kind: str
@@ -117,7 +117,7 @@ def allowed(kind: str) -> tuple[int, ...]:
     return (*ALLOWED.get(kind, _OTHERWISE), TEXT)
 
 
-def emissions(look: Look, model: Weights) -> dict[int, float]:
+def emissions(look: View, model: Weights) -> dict[int, float]:
     """Bits for each label that a unit can have, by its own looks."""
     rows = [row for feature in look.features if (row := model.looks.get(feature))]
     return {label: sum(row[label] for row in rows) for label in allowed(look.kind)}
@@ -136,8 +136,13 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
     return label != KICKER or not seen
 
 
-def best(looks: Sequence[Look], bits: Sequence[Mapping[int, float]], model: Weights) -> Labelling:
-    """The reading whose labels fit best together; `bits` are those of each unit's labels."""
+def best(
+    looks: Sequence[View], bits: Sequence[Mapping[int, float]], model: Weights, more: bool = True
+) -> Labelling:
+    """The reading whose labels fit best together; `bits` are those of each unit's labels.
+
+    Unless there is `more` to come, the last of the units is text: a headline has one.
+    """
     states: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {(START, False): (0.0, ())}
     for look, own in zip(looks, bits, strict=True):
         following: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {}
@@ -150,7 +155,9 @@ def best(looks: Sequence[Look], bits: Sequence[Mapping[int, float]], model: Weig
                 held = following.get((label, now))
                 if held is None or value > held[0]:
                     following[label, now] = value, (*path, label)
-        states = following or {(TEXT, seen): (0.0, ()) for seen in (False,)}
+        states = following
+    if not more:
+        states = {state: told for state, told in states.items() if state[0] == TEXT} or states
     ranked = [
         max((state for (_, seen), state in states.items() if seen is wanted), default=None)
         for wanted in (True, False)

@@ -141,6 +141,8 @@ def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
             text[-1] in "?!？！" or (index + 1 < end and _says_about(units[index + 1].text))
         ):
             return symbol._replace(kind="asked")
+    elif kind == "sentence" and text.endswith("..."):
+        return symbol._replace(kind="title")
     elif kind in ("date", "dated"):
         if is_caption(text):
             return symbol._replace(kind="caption")

@@ -15,7 +15,7 @@ from newscli.formats.dividing.grammar import (
     LABELS,
     NEVER,
     Labelling,
-    Look,
+    View,
     best,
     emissions,
     weights,
@@ -37,24 +37,26 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     shares = _shares(units, found)
     seen = [tuple(looks(units, one, own)) for one, own in zip(found, shares, strict=True)]
     if len(found) < VOTERS:
-        return [_alone(head) for head in seen]
+        return [_alone(head, one.more) for head, one in zip(seen, found, strict=True)]
     model = weights()
     bits = [[emissions(look, model) for look in head] for head in seen]
     _rule_out_recurring(seen, bits)
     readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
     _add_votes(seen, bits, readings)
-    return [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
+    return [
+        best(head, own, model, one.more) for head, own, one in zip(seen, bits, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: tuple[Look, ...]) -> Labelling:
+def _alone(head: tuple[View, ...], more: bool) -> Labelling:
     """What the units of a head are by the grammar alone."""
     model = weights()
-    return best(head, [emissions(look, model) for look in head], model)
+    return best(head, [emissions(look, model) for look in head], model, more)
 
 
 def _rule_out_recurring(
-    seen: Sequence[Sequence[Look]], bits: Sequence[Sequence[dict[int, float]]]
+    seen: Sequence[Sequence[View]], bits: Sequence[Sequence[dict[int, float]]]
 ) -> None:
     """A text that many pieces have is the headline of none."""
     for head, own in zip(seen, bits, strict=True):
@@ -80,7 +82,7 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
 
 
 def _add_votes(
-    seen: Sequence[Sequence[Look]],
+    seen: Sequence[Sequence[View]],
     bits: list[list[dict[int, float]]],
     readings: Sequence[Labelling],
 ) -> None:
@@ -106,7 +108,7 @@ def _add_votes(
                     )
 
 
-def _slots(head: Sequence[Look], place: int) -> list[tuple[tuple[object, ...], float]]:
+def _slots(head: Sequence[View], place: int) -> list[tuple[tuple[object, ...], float]]:
     """The places that a unit has in a head, and how much a vote by each counts."""
     kinds = [look.kind for look in head[max(0, place - 1) : place + 2]]
     around = (place, *kinds, len(head) - place == 1)
