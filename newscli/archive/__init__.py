@@ -27,12 +27,12 @@ from newscli.sources import Location, Place
 
 if TYPE_CHECKING:
     from newscli.archive.found import Found
-    from newscli.archive.ledger import Ledger, Line
+    from newscli.archive.ledger import Ledger, TracedLine
     from newscli.search import Filters
     from newscli.stats import By, Counted, Stats
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
-    from newscli.stories.records import Relative, Story
+    from newscli.stories.story import Relative, Story
 
 
 class Archive(Current):
@@ -193,7 +193,7 @@ class Archive(Current):
 
     def lines(
         self, paths: Sequence[str | os.PathLike[str]]
-    ) -> Iterator[tuple[str, Iterator[Line]]]:
+    ) -> Iterator[tuple[str, Iterator[TracedLine]]]:
         """Path and lines of the documents at or below these, each line with what became of it."""
         from newscli.archive.ledger import lines
 

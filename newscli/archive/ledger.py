@@ -59,7 +59,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TracedLine:
     """A line of a document, and what became of it."""
 
     line: int
@@ -120,7 +120,7 @@ def _looks(index: Index, article: Article) -> Iterator[Look]:
         yield Look(f"the same text as {other}", line, number)
 
 
-def lines(index: Index, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Line]]]:
+def lines(index: Index, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[TracedLine]]]:
     """Path as the user writes it, and the lines with what became of them, of each document.
 
     `paths` are absolute, of files or folders; the documents are those at or below one of them.
@@ -135,7 +135,7 @@ def _lies_in(path: str, start: str) -> bool:
     return path == start or path.startswith((os.path.join(start, ""), start + INSIDE))
 
 
-def _lines(location: Location, found: Sequence[Article]) -> Iterator[Line]:
+def _lines(location: Location, found: Sequence[Article]) -> Iterator[TracedLine]:
     parts = (
         (part.first_line, part.last_line, part.role, article.number)
         for article in found
@@ -146,7 +146,7 @@ def _lines(location: Location, found: Sequence[Article]) -> Iterator[Line]:
         while line > last and role is not None:
             first, last, role, number = next(parts, (0, 0, None, None))
         inside = first <= line <= last
-        yield Line(line, text, role if inside else None, number if inside else None)
+        yield TracedLine(line, text, role if inside else None, number if inside else None)
 
 
 def source_lines(location: Location, source: Source) -> Iterator[str]:

@@ -12,7 +12,7 @@ from newscli.archive.workers import here, parsed, usable
 from newscli.choices import FORMATS, listed, names
 from newscli.errors import UsageError
 from newscli.index import Index
-from newscli.index.prepared import Piece, Void
+from newscli.index.prepared import Batch, Void
 from newscli.index.writing import Writer, settle
 from newscli.records import Stamp
 from newscli.sources import STDIN
@@ -109,8 +109,8 @@ class _Writing:
                 for path in gone[start : start + FILES]:
                     self._writer.remove(path)
 
-    def write(self, found: Iterator[Piece | Void]) -> None:
-        """Take in all pieces; a document is committed whole or not at all."""
+    def write(self, found: Iterator[Batch | Void]) -> None:
+        """Take in all batches; a document is committed whole or not at all."""
         try:
             self._write(found)
             self._commit()
@@ -118,33 +118,33 @@ class _Writing:
             self._index.rollback()
             raise
 
-    def _write(self, found: Iterator[Piece | Void]) -> None:
-        is_inside = False  # a document of which more pieces are to come
-        for piece in found:
-            if isinstance(piece, Void):
+    def _write(self, found: Iterator[Batch | Void]) -> None:
+        is_inside = False  # a document of which more batches are to come
+        for batch in found:
+            if isinstance(batch, Void):
                 if is_inside:
                     self._index.rollback()
                     self._writer.rolled_back()
                 is_inside = False
                 continue
             if not is_inside:
-                if piece.end is None:  # it may have to be taken back, and nothing else with it
+                if batch.end is None:  # it may have to be taken back, and nothing else with it
                     self._commit()
                 self._index.begin()
-                self._writer.start(piece.origin)
-            self._writer.add(piece.articles)
-            if piece.end:
-                self._writer.finish(piece.origin, piece.end)
-            is_inside = piece.end is None
-            self._tell(piece)
+                self._writer.start(batch.origin)
+            self._writer.add(batch.articles)
+            if batch.end:
+                self._writer.finish(batch.origin, batch.end)
+            is_inside = batch.end is None
+            self._tell(batch)
             if self._size >= BATCH and not is_inside:
                 self._commit()
 
-    def _tell(self, piece: Piece) -> None:
-        self._size += piece.size
+    def _tell(self, batch: Batch) -> None:
+        self._size += batch.size
         if self._progress:
-            is_document = piece.end is not None and piece.end.report.format != ""
-            self._progress.advance(piece.size, int(is_document), len(piece.articles))
+            is_document = batch.end is not None and batch.end.report.format != ""
+            self._progress.advance(batch.size, int(is_document), len(batch.articles))
 
     def _commit(self) -> None:
         self._index.commit()

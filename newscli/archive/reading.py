@@ -1,4 +1,4 @@
-"""A file on its way into the index: opened, parsed, and handed on piece by piece.
+"""A file on its way into the index: opened, parsed, and handed on batch by batch.
 
 Whatever is wrong with a document becomes a problem of that document and harms no other.  A file
 that changes while it is read is read once more; if it changes again, it is left for the next time.
@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from newscli import formats
 from newscli.errors import DocumentError, ExpansionError
-from newscli.index.prepared import End, Origin, Piece, Prepared, Void, prepared
+from newscli.index.prepared import Batch, End, Origin, Prepared, Void, prepared
 from newscli.records import Article, DocumentReport, Problem
 from newscli.sources import NOTHING
 from newscli.sources.converting import as_text, kind
@@ -23,8 +23,8 @@ from newscli.sources.places import INSIDE, Location
 from newscli.text import Document
 from newscli.text.document import HEAD
 
-PIECE = 1 << 18
-"""Characters of text after which a piece of a long document is handed on.  Smaller ones cost more
+BATCH = 1 << 18
+"""Characters of text after which a batch of a long document is handed on.  Smaller ones cost more
 than they spare, larger ones only memory."""
 
 
@@ -87,7 +87,7 @@ class Reading:
         )
 
 
-def pieces(path: str, way: Way, done: Container[str] = ()) -> Iterator[Piece | Void]:
+def batches(path: str, way: Way, done: Container[str] = ()) -> Iterator[Batch | Void]:
     """All of a file, of an archive the documents in it; but not those whose paths are in `done`."""
     for _ in range(2):
         try:
@@ -151,23 +151,23 @@ def _expanded(path: str, content: Ahead) -> Ahead:
     return expanded(path, content, method, Budget(path)) if method else content
 
 
-def failed(path: str, reason: str) -> Piece:
+def failed(path: str, reason: str) -> Batch:
     """A file of which there is nothing but a problem, to be looked at again next time."""
     report = _report(path, DocumentError(path, reason))
-    return Piece(Origin(path, NOTHING, 0), [], End(report, again=True), 0)
+    return Batch(Origin(path, NOTHING, 0), [], End(report, again=True), 0)
 
 
 class _FilePieces:
-    """The pieces of one opened file."""
+    """The batches of one opened file."""
 
     def __init__(self, file: SourceFile, way: Way, done: Container[str]) -> None:
         self._file = file
         self._way = way
         self._done = done
-        self._told = 0  # bytes of the file that earlier pieces have counted
+        self._told = 0  # bytes of the file that earlier batches have counted
 
-    def all(self) -> Generator[Piece | Void, None, bool]:
-        """All pieces; as the generator's result, whether the file stayed as it was."""
+    def all(self) -> Generator[Batch | Void, None, bool]:
+        """All batches; as the generator's result, whether the file stayed as it was."""
         file = self._file
         head = file.head(HEAD)
         if is_zip(head) and not kind(head):
@@ -177,24 +177,24 @@ class _FilePieces:
             return (yield from self._members(tar_members(file, content), content))
         return (yield from self._single(content))
 
-    def _single(self, content: Ahead) -> Generator[Piece | Void, None, bool]:
-        """The pieces of a file that is one document."""
+    def _single(self, content: Ahead) -> Generator[Batch | Void, None, bool]:
+        """The batches of a file that is one document."""
         file = self._file
         origin = Origin(file.path, file.stamp, file.read_ns)
         try:
             return (yield from self._document(origin, as_text(file.path, content)))
         except ExpansionError as error:
-            yield Piece(origin, [], self._end(_report(file.path, error)), self._size())
+            yield Batch(origin, [], self._end(_report(file.path, error)), self._size())
             return True
 
     def _members(
         self, members: Iterator[Member], content: Ahead
-    ) -> Generator[Piece | Void, None, bool]:
-        """The pieces of all documents in an archive, the archive's own around them."""
+    ) -> Generator[Batch | Void, None, bool]:
+        """The batches of all documents in an archive, the archive's own around them."""
         file = self._file
         archive = Origin(file.path, file.stamp, file.read_ns, kind="archive")
         opened = archive._replace(stamp=NOTHING, kind="opened")
-        yield Piece(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
+        yield Batch(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
         report = _report(file.path, DocumentError(file.path, "no document in it"))
         try:
             for member in members:
@@ -210,12 +210,12 @@ class _FilePieces:
         end = End(report, file.doubtful) if content is file else self._end(report)
         file.position = max(file.position, file.stamp.size)
         if file.is_unchanged():
-            yield Piece(archive, [], end, self._size())
+            yield Batch(archive, [], end, self._size())
             return True
         return False
 
-    def _member(self, member: Member) -> Generator[Piece | Void, None, bool]:
-        """The pieces of one document in an archive."""
+    def _member(self, member: Member) -> Generator[Batch | Void, None, bool]:
+        """The batches of one document in an archive."""
         file = self._file
         path = file.path + INSIDE + member.name
         if path in self._done:
@@ -232,11 +232,11 @@ class _FilePieces:
         except ExpansionError:
             raise
         except DocumentError as error:
-            yield Piece(origin, [], End(_report(path, error)), self._size())
+            yield Batch(origin, [], End(_report(path, error)), self._size())
             return True
 
-    def _document(self, origin: Origin, content: Ahead) -> Generator[Piece | Void, None, bool]:
-        """The pieces of one document; as the result, whether the file stayed as it was."""
+    def _document(self, origin: Origin, content: Ahead) -> Generator[Batch | Void, None, bool]:
+        """The batches of one document; as the result, whether the file stayed as it was."""
         reading = Reading(origin.path, content, self._way)
         held: list[Prepared] = []
         weight, handed_on = 0, False
@@ -245,8 +245,8 @@ class _FilePieces:
                 row = prepared(article)
                 held.append(row)
                 weight += len(row.body) + len(row.details)
-                if weight > PIECE:
-                    yield Piece(origin, held, None, self._size())
+                if weight > BATCH:
+                    yield Batch(origin, held, None, self._size())
                     held, weight, handed_on = [], 0, True
         except ExpansionError:
             if handed_on:
@@ -261,7 +261,7 @@ class _FilePieces:
             if handed_on:
                 yield Void(origin.path)
             return False
-        yield Piece(origin, held, end, self._size())
+        yield Batch(origin, held, end, self._size())
         return True
 
     def _end(self, report: DocumentReport) -> End:

@@ -1,6 +1,6 @@
 """The other end of `workers`: a process that parses documents and sends what they hold.
 
-It reads lists of paths from standard input and writes pieces to standard output, both pickled, and
+It reads lists of paths from standard input and writes batches to standard output, both pickled, and
 lives no longer than the process that started it.
 """
 
@@ -15,14 +15,14 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from newscli.archive.reading import PIECE, Way, pieces
-from newscli.index.prepared import Piece, Void
+from newscli.archive.reading import BATCH, Way, batches
+from newscli.index.prepared import Batch, Void
 from newscli.process import COLLECT_AFTER
 
 Unit = tuple[Way, list[tuple[str, frozenset[str]]]]
 """How to read, and paths to read, each with the paths of members that need not be."""
 
-Message = tuple[list[Piece | Void], bool]
+Message = tuple[list[Batch | Void], bool]
 """Pieces, and whether they are the last of the unit.  The first message of all is empty."""
 
 
@@ -31,7 +31,7 @@ def run() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this decides what that means
     gc.set_threshold(COLLECT_AFTER)
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # so that nothing else can get among the pieces
+    os.dup2(2, 1)  # so that nothing else can get among the batches
     _send(out, ([], True))  # all that is needed has been found and imported
     units: SimpleQueue[Unit] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, units), daemon=True).start()
@@ -52,17 +52,17 @@ def _receive(stream: IO[bytes], units: SimpleQueue[Unit]) -> None:
 
 
 def _answer(out: IO[bytes], way: Way, paths: list[tuple[str, frozenset[str]]]) -> None:
-    """Send all pieces of a unit, many small ones at a time."""
-    held: list[Piece | Void] = []
+    """Send all batches of a unit, many small ones at a time."""
+    held: list[Batch | Void] = []
     weight = 0
     for path, done in paths:
-        for piece in pieces(path, way, done):
-            if weight > PIECE:
+        for batch in batches(path, way, done):
+            if weight > BATCH:
                 _send(out, (held, False))
                 held, weight = [], 0
-            held.append(piece)
-            if isinstance(piece, Piece):
-                weight += sum(len(article.body) for article in piece.articles)
+            held.append(batch)
+            if isinstance(batch, Batch):
+                weight += sum(len(article.body) for article in batch.articles)
     _send(out, (held, True))
 
 

@@ -17,9 +17,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, cast
 
-from newscli.archive.reading import failed, pieces
+from newscli.archive.reading import batches, failed
 from newscli.archive.worker import Message, Unit
-from newscli.index.prepared import Piece, Void
+from newscli.index.prepared import Batch, Void
 
 MOST = 3
 """Workers.  Writing takes about half as long as parsing, so more of them would only wait."""
@@ -74,8 +74,8 @@ class Worker:
             self._received()
             self._is_ready = True
         message = self._received()
-        for piece in message[0]:
-            if self._paths and _is_last(piece, self._paths[0]):
+        for batch in message[0]:
+            if self._paths and _is_last(batch, self._paths[0]):
                 self._paths.popleft()
         return message
 
@@ -104,8 +104,8 @@ class WorkerError(Exception):
         self.started = started
 
 
-def parsed(units: Iterable[Unit], workers: int) -> Generator[Piece | Void, None, None]:
-    """The pieces of all units, in their order."""
+def parsed(units: Iterable[Unit], workers: int) -> Generator[Batch | Void, None, None]:
+    """The batches of all units, in their order."""
     waiting = iter(units)
     busy: deque[tuple[Worker, Unit]] = deque()
     try:
@@ -141,22 +141,22 @@ def parsed(units: Iterable[Unit], workers: int) -> Generator[Piece | Void, None,
             worker.stop()
 
 
-def here(units: Iterable[Unit]) -> Generator[Piece | Void, None, None]:
-    """The pieces of all units, parsed in this process."""
+def here(units: Iterable[Unit]) -> Generator[Batch | Void, None, None]:
+    """The batches of all units, parsed in this process."""
     for way, paths in units:
         for path, done in paths:
-            yield from pieces(path, way, done)
+            yield from batches(path, way, done)
 
 
-def _died(paths: Sequence[str]) -> Iterator[Piece | Void]:
+def _died(paths: Sequence[str]) -> Iterator[Batch | Void]:
     """What there is of a document over which a worker has ended."""
     for path in paths:
         yield Void(path)
         yield failed(path, "the process that read it ended: it may take more memory than there is")
 
 
-def _is_last(piece: Piece | Void, path: str) -> bool:
-    """Whether nothing of the file follows this piece."""
-    if isinstance(piece, Void) or piece.end is None:
+def _is_last(batch: Batch | Void, path: str) -> bool:
+    """Whether nothing of the file follows this batch."""
+    if isinstance(batch, Void) or batch.end is None:
         return False
-    return piece.origin.path == path and piece.origin.kind in ("file", "archive")
+    return batch.origin.path == path and batch.origin.kind in ("file", "archive")

@@ -36,12 +36,12 @@ def browse(
     `words` is what to search for at first, and `filters` what all articles have to pass; `painted`
     says that the theme brings its own background.  Raises `UsageError` when there is no keyboard.
     """
-    from newscli.browse import terminal
+    from newscli.browse import leaving
     from newscli.browse.library import Library
 
     library = Library(archive)
     library.wait()  # for the files to be read; what that has to tell goes to a plain screen
-    with terminal.keyboard(), terminal.held() as held:
+    with leaving.keyboard(), leaving.held() as held:
         from newscli.browse.app import Browser
         from newscli.browse.finding import Wish
         from newscli.browse.paper import Paper

@@ -21,10 +21,10 @@ from newscli.browse.chooser import Chooser
 from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
+from newscli.browse.leaving import Terminal
 from newscli.browse.library import Library
 from newscli.browse.paper import Paper, Thumb, filters
 from newscli.browse.rows import Rows
-from newscli.browse.terminal import Terminal
 from newscli.browse.window import LAYOUT, Window
 from newscli.choices import THEMES, names
 from newscli.errors import NewscliError

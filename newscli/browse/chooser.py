@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from newscli.browse.paper import OWN, Paper
-from newscli.browse.prompt import Line, Prompt, Rule
+from newscli.browse.prompt import Label, Prompt, Rule
 from newscli.screen.measure import cells
 from newscli.screen.sheet import together
 from newscli.text import fold
@@ -52,7 +52,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         self._prompt = ChoiceLine(self._paper, "", "choice", "Source")
-        glyph = Line(self._paper, "choice-glyph")
+        glyph = Label(self._paper, "choice-glyph")
         glyph.say(self._paper.sheet(1).text("❯", "number"), self._paper)
         with Horizontal(id="choice-head"):
             yield glyph

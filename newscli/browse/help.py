@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newscli.browse.keys import MODES, Key
+from newscli.browse.notes import label
 from newscli.browse.paper import OWN, Paper
-from newscli.browse.words import label
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
 from newscli.screen.wrapping import wrapped

@@ -71,7 +71,7 @@ class Prompt(Input, inherit_bindings=False):
         return strip.crop(self.scroll_offset.x).adjust_cell_length(width, self._paper.base)
 
 
-class Line(Widget):
+class Label(Widget):
     """A line of text, which its owner sets."""
 
     ALLOW_SELECT = False

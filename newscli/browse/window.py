@@ -17,9 +17,9 @@ from newscli.browse.article import ArticleView
 from newscli.browse.finding import Found
 from newscli.browse.headlines import Headlines
 from newscli.browse.keys import LIST, READER, TYPING, Key
+from newscli.browse.notes import count, key_bar, notice
 from newscli.browse.paper import OWN, Paper
-from newscli.browse.prompt import Line, Prompt, Rule
-from newscli.browse.words import count, key_bar, notice
+from newscli.browse.prompt import Label, Prompt, Rule
 from newscli.screen.measure import cells
 
 BESIDE_FROM = 100  # columns: the preview stands at the right of the list
@@ -100,11 +100,11 @@ class Window(Screen[None], inherit_bindings=False):
         self._query = query
         self.headlines = HeadlineList(paper)
         self.article = Reader(paper)
-        self._glyph = Line(paper, "glyph")
-        self._note = Line(paper, "note")
+        self._glyph = Label(paper, "glyph")
+        self._note = Label(paper, "note")
         self._over = Rule(paper, "over", within=True)
         self._between = Rule(paper, "between")
-        self._keys = Line(paper, "keys")
+        self._keys = Label(paper, "keys")
 
     def compose(self) -> ComposeResult:
         self.prompt = QueryLine(self.paper, self._query)  # wants a screen to be there already

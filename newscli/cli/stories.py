@@ -29,7 +29,7 @@ from newscli.terminal.progress import ComparingProgress
 if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.screen import RelativesPage, StoriesPage
-    from newscli.stories.records import Relative, Story
+    from newscli.stories.story import Relative, Story
     from newscli.terminal.display import Display
 
 Refs = Annotated[

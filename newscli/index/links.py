@@ -31,8 +31,8 @@ class Text(NamedTuple):
     date: str | None
 
 
-class Place(NamedTuple):
-    """An article's place in a story."""
+class Membership(NamedTuple):
+    """That an article tells a story, and how."""
 
     story: int
     """The lowest number of an article that tells it as a whole."""
@@ -226,7 +226,7 @@ class Links:
             } - found
         return found
 
-    def regroup(self, members: Iterable[int] | None, places: Iterable[Place]) -> None:
+    def regroup(self, members: Iterable[int] | None, memberships: Iterable[Membership]) -> None:
         """Put these articles (all when None) into these stories, and take them out of others."""
         if members is None:
             self._db.execute("DELETE FROM stories")
@@ -235,12 +235,12 @@ class Links:
         self._db.executemany(
             "INSERT INTO stories(story, number, copy_of, first, last) VALUES (?, ?, ?, ?, ?)",
             (
-                (place.story, place.number, place.copy_of, *(place.paragraphs or (None, None)))
-                for place in places
+                (member.story, member.number, member.copy_of, *(member.paragraphs or (None, None)))
+                for member in memberships
             ),
         )
 
-    def places(self, number: int | None = None) -> list[Place]:
+    def memberships(self, number: int | None = None) -> list[Membership]:
         """Who is in which story, by story and number; of one article's stories if it is named."""
         query = (
             "SELECT story, number, copy_of, first, last FROM stories JOIN articles USING (number)"
@@ -252,7 +252,7 @@ class Links:
             own = "WHERE story IN (SELECT story FROM stories WHERE number = ?)"
             rows = self._db.execute(f"{query} {own} {order}", (number,))
         return [
-            Place(story, member, copy_of, None if first is None else (first, last))
+            Membership(story, member, copy_of, None if first is None else (first, last))
             for story, member, copy_of, first, last in rows
         ]
 

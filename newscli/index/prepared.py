@@ -57,19 +57,19 @@ class End(NamedTuple):
     """CRC-32 of the file, where looking again can be told by it."""
 
 
-class Piece(NamedTuple):
+class Batch(NamedTuple):
     """A document, or as much of a long one as is worked on at a time."""
 
     origin: Origin
     articles: list[Prepared]
     end: End | None
-    """None when more pieces of the document follow."""
+    """None when more batches of the document follow."""
     size: int
     """Bytes of files that were read for it."""
 
 
 class Void(NamedTuple):
-    """The document changed while it was read: the pieces of it that came before do not count."""
+    """The document changed while it was read: the batches of it that came before do not count."""
 
     path: str
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from newscli import safe
-from newscli.archive.ledger import Ledger, Line, Look
+from newscli.archive.ledger import Ledger, Look, TracedLine
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION, Problem
 
@@ -61,7 +61,7 @@ def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: boo
 
 
 def write_lines_plain(
-    documents: Iterable[tuple[str, Iterable[Line]]], stream: TextIO, *, ascii: bool = False
+    documents: Iterable[tuple[str, Iterable[TracedLine]]], stream: TextIO, *, ascii: bool = False
 ) -> None:
     """Tab-separated: path, line, article, role and text of each line."""
     for path, lines in documents:

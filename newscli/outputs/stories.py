@@ -10,8 +10,8 @@ from newscli.outputs.structured import one_line, record
 from newscli.records import SCHEMA_VERSION, Article, Relation, Summary
 
 if TYPE_CHECKING:
-    from newscli.stories.passages import Piece, Stretch
-    from newscli.stories.records import Member, Relative, Story
+    from newscli.stories.passages import Stretch, Wording
+    from newscli.stories.story import Relative, Story, StoryMember
 
 DIGITS = 3  # of a similarity; the last of a float's are not the same in every Python
 
@@ -39,15 +39,15 @@ def write_relatives_plain(found: Relatives, stream: TextIO, *, ascii: bool = Fal
             facts = _facts(relative.article, relative.relation)
             _write_line([str(article.number), *facts], stream, ascii)
             for stretch in stretches:
-                _write_line(["", " ".join(map(marked, stretch.pieces))], stream, ascii)
+                _write_line(["", " ".join(map(marked, stretch.wordings))], stream, ascii)
 
 
-def marked(piece: Piece) -> str:
-    """The words of a piece; those of one article alone in the brackets of `wdiff`."""
-    if piece.is_same:
-        return safe.line(piece.here)
-    gone = f"[-{safe.line(piece.here)}-]" if piece.here else ""
-    come = f"{{+{safe.line(piece.there)}+}}" if piece.there else ""
+def marked(wording: Wording) -> str:
+    """The words of a wording; those of one article alone in the brackets of `wdiff`."""
+    if wording.is_same:
+        return safe.line(wording.here)
+    gone = f"[-{safe.line(wording.here)}-]" if wording.here else ""
+    come = f"{{+{safe.line(wording.there)}+}}" if wording.there else ""
     return f"{gone} {come}".strip()
 
 
@@ -79,7 +79,7 @@ def write_stories_json(stories: Iterable[Story], stream: TextIO) -> None:
     stream.write("\n]}\n")
 
 
-def _member(member: Member) -> dict[str, Any]:
+def _member(member: StoryMember) -> dict[str, Any]:
     relation = member.relation
     return {
         **_summary(member.article),
@@ -148,7 +148,7 @@ def _stretch(stretch: Stretch) -> dict[str, Any]:
         "paragraph": stretch.here,
         "paragraph_there": stretch.there,
         "pieces": [
-            {"here": piece.here, "there": piece.there, "same": piece.is_same}
-            for piece in stretch.pieces
+            {"here": wording.here, "there": wording.there, "same": wording.is_same}
+            for wording in stretch.wordings
         ],
     }

@@ -19,7 +19,7 @@ from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from newscli.stories.records import Relative
+    from newscli.stories.story import Relative
 
 MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)

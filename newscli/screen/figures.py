@@ -14,7 +14,7 @@ from newscli.screen.facts import counted, day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, Sheet, held, together
 from newscli.screen.wrapping import wrapped
-from newscli.stats import Breakdown, By, Row, Stats
+from newscli.stats import Breakdown, By, Stats, Tally
 
 LONGEST_QUERY = 60  # cells of the query repeated
 
@@ -32,7 +32,7 @@ UNDATED = "Undated"
 SINGULAR = {"articles": "article", "stories": "story", "copies": "copy"}
 
 
-class _Section(NamedTuple):
+class _Chart(NamedTuple):
     title: str
     note: str
     rows: list[Bar]
@@ -93,7 +93,7 @@ class StatsPage:
         kind = self.stats.counted
         return f"{count:,} {SINGULAR[kind] if count == 1 else kind}"
 
-    def _section(self, sheet: Sheet, breakdown: Breakdown) -> _Section:
+    def _section(self, sheet: Sheet, breakdown: Breakdown) -> _Chart:
         """The first rows, what the others come to, and the unknown."""
         by = breakdown.by
         named = [row for row in breakdown.rows if row.name is not None]
@@ -116,9 +116,9 @@ class StatsPage:
         for at, row in enumerate(shown):
             bars[at] = bars[at]._replace(filled=row.articles / most)
         title = "Dates" if by in TIMES and not shown else TITLES[by]
-        return _Section(title, self._note(breakdown, shown), bars)
+        return _Chart(title, self._note(breakdown, shown), bars)
 
-    def _note(self, breakdown: Breakdown, shown: Sequence[Row]) -> str:
+    def _note(self, breakdown: Breakdown, shown: Sequence[Tally]) -> str:
         """What has to be known of a section: the peak, or why its rows are more than the total."""
         if breakdown.repeats:
             return "one that names several counts for each"
@@ -127,7 +127,7 @@ class StatsPage:
             return f"peak {peak.articles:,} in {_name(breakdown.by, peak.name or '')}"
         return ""
 
-    def _remark(self, row: Row) -> str:
+    def _remark(self, row: Tally) -> str:
         return (
             self._elsewhere(row.elsewhere) if self.stats.elsewhere else counted(row.words, "word")
         )
@@ -137,7 +137,7 @@ class StatsPage:
         (share,) = shares([articles], self.stats.elsewhere, add_up=False)
         return f"{share} of the rest"
 
-    def _terms(self, sheet: Sheet) -> _Section:
+    def _terms(self, sheet: Sheet) -> _Chart:
         stats = self.stats
         terms = stats.terms[: self.limit]
         most = max(term.articles for term in terms)
@@ -145,7 +145,7 @@ class StatsPage:
         note = f"{stats.counted} that mention each"
         if stats.read < stats.articles:
             note += f"; looked for in {stats.read:,} of them"
-        return _Section(
+        return _Chart(
             "Terms",
             note,
             [
@@ -161,7 +161,7 @@ class StatsPage:
         )
 
 
-def _titled(sheet: Sheet, section: _Section) -> Iterator[Text]:
+def _titled(sheet: Sheet, section: _Chart) -> Iterator[Text]:
     """The title, and the note beside it if there is room, else below."""
     title, note = sheet.text(section.title, "strong"), sheet.text(section.note, "muted")
     if not section.note:
@@ -178,8 +178,8 @@ def _says_something(breakdown: Breakdown) -> bool:
     return breakdown.by in TIMES or any(row.name is not None for row in breakdown.rows)
 
 
-def _sum(rows: Sequence[Row]) -> Row:
-    return Row(
+def _sum(rows: Sequence[Tally]) -> Tally:
+    return Tally(
         None,
         sum(row.articles for row in rows),
         sum(row.words for row in rows),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from newscli.archive.ledger import Ledger, Line, Look
+from newscli.archive.ledger import Ledger, Look, TracedLine
 from newscli.records import Problem, Role
 from newscli.screen.facts import counted
 from newscli.screen.sheet import WIDEST, Sheet, together
@@ -113,7 +113,7 @@ class LinesPage:
     """A document as it is, with what each line was taken for in the margin."""
 
     path: str
-    lines: Iterable[Line]
+    lines: Iterable[TracedLine]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
@@ -124,7 +124,7 @@ class LinesPage:
         yield sheet.text("")
 
 
-def _line(sheet: Sheet, line: Line) -> Iterator[Text]:
+def _line(sheet: Sheet, line: TracedLine) -> Iterator[Text]:
     """The number of the line and of its article, the role, the text."""
     if line.role == "separator" and not line.text.strip():
         yield sheet.text(f"{line.line:>5}", "track")

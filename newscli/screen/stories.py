@@ -16,8 +16,8 @@ from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, together, 
 from newscli.screen.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from newscli.stories.passages import Piece, Stretch
-    from newscli.stories.records import Member, Relative, Story
+    from newscli.stories.passages import Stretch, Wording
+    from newscli.stories.story import Relative, Story, StoryMember
 
 FOOT = 5  # articles that tell the same, at the foot of one
 COLUMNS_FROM = 120  # columns of terminal from which two texts stand side by side
@@ -172,7 +172,7 @@ def kind_of(sheet: Sheet, relation: Relation) -> Text:
     return sheet.text(f"{relation.kind} {relation.similarity:.2f}", "bar")
 
 
-def _member_facts(sheet: Sheet, member: Member, first: int) -> list[Text]:
+def _member_facts(sheet: Sheet, member: StoryMember, first: int) -> list[Text]:
     facts = _where(sheet, member.article)
     if member.paragraphs:
         facts.insert(0, sheet.text(f"in {_paragraphs(member.paragraphs)}", "muted"))
@@ -206,25 +206,25 @@ def _in_common(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
     """The beginning of a paragraph that both have; nothing of one that only one has."""
     if stretch.here is None or stretch.there is None:
         return []
-    said = " ".join(piece.here for piece in stretch.pieces if piece.here)
+    said = " ".join(wording.here for wording in stretch.wordings if wording.here)
     lines = two_lines(sheet, sheet.text(said, "quote"), max(1, width - 3))
     return [_barred(sheet, line) for line in lines]
 
 
 def _inline(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
     """A paragraph with the words of both in the order of this one."""
-    parts = [part for piece in stretch.pieces for part in _words(sheet, piece)]
+    parts = [part for wording in stretch.wordings for part in _words(sheet, wording)]
     return [_barred(sheet, line) for line in wrapped(_spaced(parts), max(1, width - 3))]
 
 
-def _words(sheet: Sheet, piece: Piece, sides: str = "both") -> Iterator[Text]:
-    """The words of a piece; those that only one has in the brackets of `wdiff`."""
-    if piece.is_same:
-        yield sheet.text(piece.there if sides == "there" else piece.here)
-    if piece.here and not piece.is_same and sides != "there":
-        yield sheet.text(f"[-{piece.here}-]", "muted")
-    if piece.there and not piece.is_same and sides != "here":
-        yield sheet.text(f"{{+{piece.there}+}}", "match")
+def _words(sheet: Sheet, wording: Wording, sides: str = "both") -> Iterator[Text]:
+    """The words of a wording; those that only one has in the brackets of `wdiff`."""
+    if wording.is_same:
+        yield sheet.text(wording.there if sides == "there" else wording.here)
+    if wording.here and not wording.is_same and sides != "there":
+        yield sheet.text(f"[-{wording.here}-]", "muted")
+    if wording.there and not wording.is_same and sides != "here":
+        yield sheet.text(f"{{+{wording.there}+}}", "match")
 
 
 def _beside(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
@@ -232,7 +232,7 @@ def _beside(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
     room = max(1, (width - 2 * len(GAP) - 1) // 2)
 
     def column(side: str) -> list[Text]:
-        parts = [part for piece in stretch.pieces for part in _words(sheet, piece, side)]
+        parts = [part for wording in stretch.wordings for part in _words(sheet, wording, side)]
         return wrapped(_spaced(parts), room) if parts else []
 
     bar = together(GAP, sheet.text("|" if sheet.ascii else "│", "track"), GAP)
@@ -247,5 +247,5 @@ def _barred(sheet: Sheet, line: Text) -> Text:
 
 
 def _spaced(parts: Sequence[Text]) -> Text:
-    spaced = [piece for part in parts for piece in (" ", part)]
+    spaced = [text for part in parts for text in (" ", part)]
     return together(*spaced[1:])

@@ -5,6 +5,6 @@ text may be about, `terms` weighs that.
 """
 
 from newscli.stats.breakdowns import stats
-from newscli.stats.figures import Breakdown, By, Counted, Row, Stats, Term
+from newscli.stats.figures import Breakdown, By, Counted, Keyword, Stats, Tally
 
-__all__ = ["Breakdown", "By", "Counted", "Row", "Stats", "Term", "stats"]
+__all__ = ["Breakdown", "By", "Counted", "Keyword", "Stats", "Tally", "stats"]

@@ -8,7 +8,7 @@ from newscli.index import Index
 from newscli.index.counting import Count
 from newscli.records import Answer
 from newscli.search import Filters, Question
-from newscli.stats.figures import Breakdown, By, Counted, Row, Stats
+from newscli.stats.figures import Breakdown, By, Counted, Stats, Tally
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stats.terms import Terms
 from newscli.stories import first_copies
@@ -75,9 +75,9 @@ def _counted(index: Index, numbers: list[int], count: Counted) -> list[int]:
         copies = first_copies(index)
         return [number for number in numbers if number in copies]
     whole: dict[int, int] = {}
-    for place in index.links.places():
-        if place.paragraphs is None:
-            whole[place.number] = place.story
+    for member in index.links.memberships():
+        if member.paragraphs is None:
+            whole[member.number] = member.story
     first: dict[int, int] = {}
     for number in numbers:
         first.setdefault(whole.get(number, number), number)
@@ -112,9 +112,9 @@ def _breakdown(index: Index, by: By, numbers: Sequence[int], others: Sequence[in
     return Breakdown(by, tuple(rows), sum(row.articles for row in rows) - len(numbers))
 
 
-def _row(name: str | None, here: Counts, there: Counts) -> Row:
+def _row(name: str | None, here: Counts, there: Counts) -> Tally:
     articles, words = here.get(name, NONE)
-    return Row(name, articles, words, there.get(name, NONE).articles)
+    return Tally(name, articles, words, there.get(name, NONE).articles)
 
 
 def _counts(index: Index, by: By, numbers: Sequence[int]) -> Counts:

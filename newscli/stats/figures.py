@@ -14,7 +14,7 @@ Counted = Literal["articles", "stories", "copies"]
 tell of something else, too; or those alone that repeat the text of another."""
 
 
-class Row(NamedTuple):
+class Tally(NamedTuple):
     """The articles of one source, agency, place or time."""
 
     name: str | None
@@ -30,14 +30,14 @@ class Breakdown(NamedTuple):
     """Articles by one of their facts."""
 
     by: By
-    rows: tuple[Row, ...]
+    rows: tuple[Tally, ...]
     """Those with most articles first, but times in their order; the unknown last."""
     repeats: int
     """How many more articles the rows have together than there are: one with two agencies stands in
     two rows."""
 
 
-class Term(NamedTuple):
+class Keyword(NamedTuple):
     """A word or name that many of the articles have and few others."""
 
     text: str
@@ -66,7 +66,7 @@ class Stats:
     """The earliest date, as exact as it is stated; None when all are undated."""
     last: str | None
     breakdowns: tuple[Breakdown, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[Keyword, ...]
     """The most telling first.  All counts are of all articles, wherever the terms come from."""
     read: int
     """How many of the articles were read to find terms: all, or as many, evenly spread."""

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
-from newscli.stats.figures import Term
+from newscli.stats.figures import Keyword
 from newscli.stats.names import names, tells
 from newscli.text import spans, words
 
@@ -99,7 +99,7 @@ class Terms:
         self.sample = [numbers[at * len(numbers) // count] for at in range(count)]
         """The articles that are read: all, or as many evenly spread."""
 
-    def best(self, limit: int, without: Collection[str] = ()) -> list[Term]:
+    def best(self, limit: int, without: Collection[str] = ()) -> list[Keyword]:
         """The `limit` most telling, but for those made of the words `without`, and for names and
         parts of names that say no more than one that is told."""
         holders, times = self._found()
@@ -113,7 +113,7 @@ class Terms:
         if not self._there:
             chosen.sort(key=lambda one: -one.articles)
         return [
-            Term(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
+            Keyword(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
             for one in chosen[:limit]
         ]
 

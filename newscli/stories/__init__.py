@@ -12,9 +12,9 @@ from contextlib import suppress
 
 from newscli.errors import BusyIndexError, UnwritableIndexError
 from newscli.index import Index
-from newscli.index.links import Link, Place
+from newscli.index.links import Link, Membership
 from newscli.records import Relation
-from newscli.stories.records import THRESHOLD, Member, Relative, Story
+from newscli.stories.story import THRESHOLD, Relative, Story, StoryMember
 
 SHOWN = 5  # related articles of one
 
@@ -26,31 +26,31 @@ SMALL = 100  # articles of an archive that is compared as a whole then
 def stories(index: Index, threshold: float | None = None) -> list[Story]:
     """All stories that several articles tell, those of most articles first."""
     if threshold is None:
-        threshold, found = THRESHOLD, index.links.places()
+        threshold, found = THRESHOLD, index.links.memberships()
     else:
-        from newscli.stories.linking import places
+        from newscli.stories.linking import memberships
 
-        found = places(list(index.links.groupings(threshold)))
-    groups: dict[int, list[Place]] = {}
-    for place in found:
-        groups.setdefault(place.story, []).append(place)
+        found = memberships(list(index.links.groupings(threshold)))
+    groups: dict[int, list[Membership]] = {}
+    for member in found:
+        groups.setdefault(member.story, []).append(member)
     several = [group for group in groups.values() if len(group) > 1]
     several.sort(key=lambda group: (-len(group), group[0].story))
     return [_story(index, group, threshold) for group in several]
 
 
-def _story(index: Index, group: list[Place], threshold: float) -> Story:
-    numbers = {place.number for place in group}
-    first = min(place.number for place in group if place.paragraphs is None)
+def _story(index: Index, group: list[Membership], threshold: float) -> Story:
+    numbers = {member.number for member in group}
+    first = min(member.number for member in group if member.paragraphs is None)
     summaries = {article.number: article for article in index.summaries_of(sorted(numbers))}
     members = []
-    for place in sorted(group, key=lambda place: (place.number != first, place.number)):
-        if place.number == first:
-            members.append(Member(summaries[first], None, None, None))
+    for member in sorted(group, key=lambda member: (member.number != first, member.number)):
+        if member.number == first:
+            members.append(StoryMember(summaries[first], None, None, None))
             continue
-        links = index.links.groupings(threshold, [place.number])
+        links = index.links.groupings(threshold, [member.number])
         of, relation = _closest(first, links, numbers)
-        members.append(Member(summaries[place.number], of, relation, place.paragraphs))
+        members.append(StoryMember(summaries[member.number], of, relation, member.paragraphs))
     return Story(tuple(members))
 
 
@@ -112,5 +112,7 @@ def known(index: Index, numbers: Sequence[int]) -> dict[int, list[Relative]]:
 def first_copies(index: Index) -> dict[int, int]:
     """Each article that is a copy, and the first article with its text."""
     return {
-        place.number: place.copy_of for place in index.links.places() if place.copy_of is not None
+        member.number: member.copy_of
+        for member in index.links.memberships()
+        if member.copy_of is not None
     }

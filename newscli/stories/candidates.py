@@ -16,8 +16,8 @@ from typing import Protocol
 
 from newscli.index import Index
 from newscli.index.links import Text
-from newscli.stories.keys import Rarity, keys
 from newscli.stories.postings import Postings
+from newscli.stories.rarity import Rarity, keys
 from newscli.stories.telling import Telling
 
 COMMON = 16

@@ -53,18 +53,18 @@ TRUE_PASSAGE = 0.7  # share of the passage's words that the other has
 CONTRADICTED = 0.1  # share of an article's words, above which a shared lead is a mere form
 
 
-class Match(NamedTuple):
+class Counterpart(NamedTuple):
     """What another article has of a sentence."""
 
     words: int
     """In common; 0 when no sentence says the same."""
-    place: int
+    sentence: int
     """Index of that sentence; -1 for none."""
     is_contradicted: bool
     """Whether only sentences are like it that name others."""
 
 
-NO_MATCH = Match(0, -1, False)
+NO_COUNTERPART = Counterpart(0, -1, False)
 
 
 class Cover(NamedTuple):
@@ -86,10 +86,10 @@ class Cover(NamedTuple):
 
 def judge(one: Telling, other: Telling) -> Relation | None:
     """What the two are to each other by their words; None when these show nothing."""
-    here = matches(one, other)
-    if sum(match.words for match in here) < LEAST:
+    here = counterparts(one, other)
+    if sum(counterpart.words for counterpart in here) < LEAST:
         return None
-    there = matches(other, one)
+    there = counterparts(other, one)
     mine, its = cover(one, here), cover(other, there)
     if (its.similarity, its.words) > (mine.similarity, mine.words):
         found = _judged(other, one, there, here, its, mine)
@@ -100,8 +100,8 @@ def judge(one: Telling, other: Telling) -> Relation | None:
 def _judged(
     short: Telling,
     long: Telling,
-    here: Sequence[Match],
-    there: Sequence[Match],
+    here: Sequence[Counterpart],
+    there: Sequence[Counterpart],
     mine: Cover,
     its: Cover,
 ) -> Relation | None:
@@ -125,11 +125,11 @@ def _judged(
     return _by_lead(short, long, here) or _mirrored(_by_lead(long, short, there))
 
 
-def matches(one: Telling, other: Telling) -> list[Match]:
+def counterparts(one: Telling, other: Telling) -> list[Counterpart]:
     """For each sentence of an article, what another has of it."""
     choices = other.sentences
     return [
-        _match(one, index, other, like) if like else NO_MATCH
+        _counterpart(one, index, other, like) if like else NO_COUNTERPART
         for index, sentence in enumerate(one.sentences)
         for like in [
             process.extract(
@@ -139,12 +139,12 @@ def matches(one: Telling, other: Telling) -> list[Match]:
     ]
 
 
-def _match(
+def _counterpart(
     one: Telling, sentence: int, other: Telling, like: Sequence[tuple[str, float, int]]
-) -> Match:
+) -> Counterpart:
     """What another article has of a sentence, given the sentences that are like it."""
     facts, bag = one.facts(sentence), sorted(one.sentences[sentence])
-    best = NO_MATCH
+    best = NO_COUNTERPART
     for signs, _, index in like:
         its = other.facts(index)
         if not (
@@ -155,20 +155,20 @@ def _match(
         # The longest common subsequence of two sorted lists is what they have in common.
         common = int(LCSseq.similarity(bag, sorted(signs)))
         if common > best.words:
-            best = Match(common, index, False)
-    return best if best.words else Match(0, -1, True)
+            best = Counterpart(common, index, False)
+    return best if best.words else Counterpart(0, -1, True)
 
 
-def cover(article: Telling, found: Sequence[Match]) -> Cover:
-    """How much of an article these matches of its sentences come to."""
+def cover(article: Telling, found: Sequence[Counterpart]) -> Cover:
+    """How much of an article these counterparts of its sentences come to."""
     shared = contradicted = body = shared_body = 0
-    for (paragraph, _, run), match in zip(article.words, found, strict=True):
+    for (paragraph, _, run), counterpart in zip(article.words, found, strict=True):
         size = len(run)
-        shared += match.words
-        contradicted += size * match.is_contradicted
+        shared += counterpart.words
+        contradicted += size * counterpart.is_contradicted
         if paragraph != HEADLINE:
             body += size
-            shared_body += match.words
+            shared_body += counterpart.words
     length = max(1, article.length)
     return Cover(shared / length, contradicted / length, shared, shared_body / max(1, body))
 
@@ -192,7 +192,7 @@ def _days(one: Telling, other: Telling) -> int:
     return abs(one.day - other.day) if one.day is not None and other.day is not None else 0
 
 
-def _by_lead(one: Telling, other: Telling, found: Sequence[Match]) -> Relation | None:
+def _by_lead(one: Telling, other: Telling, found: Sequence[Counterpart]) -> Relation | None:
     """The same story, if another article has the beginning of one.
 
     What is news stands at the beginning; what is shared further down is background, which reports
@@ -202,20 +202,24 @@ def _by_lead(one: Telling, other: Telling, found: Sequence[Match]) -> Relation |
     while end < len(found) and found[end].words:
         end += 1
     length = sum(map(len, one.sentences[start:end]))
-    common = sum(match.words for match in found[start:end])
+    common = sum(counterpart.words for counterpart in found[start:end])
     if common < SHORTEST_PASSAGE or common < TRUE_PASSAGE * length:
         return None
     return Relation("same story", common / length, _spanned(one, other, found, start, end))
 
 
 def _spanned(
-    one: Telling, other: Telling, found: Sequence[Match], start: int = 0, end: int | None = None
+    one: Telling,
+    other: Telling,
+    found: Sequence[Counterpart],
+    start: int = 0,
+    end: int | None = None,
 ) -> Passage:
-    """The paragraphs that matches stand in, and those that they match; the other's are a part."""
+    """The paragraphs of sentences with counterparts, and those of these; the other's are a part."""
     pairs = [
-        (one.words[index][0], other.words[match.place][0])
-        for index, match in list(enumerate(found))[start:end]
-        if match.words
+        (one.words[index][0], other.words[counterpart.sentence][0])
+        for index, counterpart in list(enumerate(found))[start:end]
+        if counterpart.words
     ]
     here, there = zip(*pairs, strict=True)
     return Passage((max(0, min(here)), max(0, *here)), (max(0, min(there)), max(0, *there)), False)

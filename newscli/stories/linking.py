@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newscli.index import Index
-from newscli.index.links import Link, Place
+from newscli.index.links import Link, Membership
 from newscli.records import Relation
 from newscli.stories.candidates import Candidates, InMemory, ThroughIndex
 from newscli.stories.judging import judge
-from newscli.stories.keys import LEAD, cosine, is_table, weights, words_of
-from newscli.stories.records import THRESHOLD
+from newscli.stories.rarity import LEAD, cosine, is_table, weights, words_of
+from newscli.stories.story import THRESHOLD
 from newscli.stories.telling import Telling
 
 FEW = 20  # new articles for which asking the index is worth it whatever the archive's size
@@ -171,10 +171,10 @@ def group(index: Index, numbers: Iterable[int] | None) -> None:
     All articles when None.
     """
     members = None if numbers is None else set(numbers)
-    index.links.regroup(members, places(list(index.links.groupings(THRESHOLD, members))))
+    index.links.regroup(members, memberships(list(index.links.groupings(THRESHOLD, members))))
 
 
-def places(links: Sequence[Link]) -> list[Place]:
+def memberships(links: Sequence[Link]) -> list[Membership]:
     """The stories that links make: who is in which, as a whole, as a copy, or with a passage.
 
     Links of wholes hand a story on; a passage does not, or a digest would make all that it tells
@@ -204,11 +204,11 @@ def places(links: Sequence[Link]) -> list[Place]:
                 earlier = passages.get((story, one), at)
                 passages[story, one] = max(at, earlier, key=lambda at: (at[1] - at[0], -at[0]))
     found = [
-        Place(stories.first(number), number, _other(copies.first(number), number), None)
+        Membership(stories.first(number), number, _other(copies.first(number), number), None)
         for number in stories
     ]
-    found += [Place(story, part, None, at) for (story, part), at in passages.items()]
-    return sorted(found, key=lambda place: (place.story, place.number))
+    found += [Membership(story, part, None, at) for (story, part), at in passages.items()]
+    return sorted(found, key=lambda one: (one.story, one.number))
 
 
 def _other(first: int, number: int) -> int | None:

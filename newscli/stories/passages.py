@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from newscli.records import Article, Passage
-from newscli.stories.judging import matches
+from newscli.stories.judging import counterparts
 from newscli.stories.telling import Telling
 from newscli.text import words
 
@@ -20,7 +20,7 @@ Step = tuple[int | None, int | None]
 """A sentence, and the one that says the same in the other article; None where there is none."""
 
 
-class Piece(NamedTuple):
+class Wording(NamedTuple):
     """Some words as they stand in the one article and in the other; empty where they do not."""
 
     here: str
@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
     """Index of the paragraph; None when only the other has it."""
     there: int | None
     """The same in the other."""
-    pieces: tuple[Piece, ...]
+    wordings: tuple[Wording, ...]
 
 
 def stretches(one: Article, other: Article, passage: Passage | None) -> list[Stretch]:
@@ -48,15 +48,17 @@ def stretches(one: Article, other: Article, passage: Passage | None) -> list[Str
     here = _within(mine, passage and passage.here)
     there = _within(its, passage and passage.there)
     matched = {
-        index: match.place
-        for index, match in enumerate(matches(mine, its))
-        if index in here and match.words and match.place in there
+        index: counterpart.sentence
+        for index, counterpart in enumerate(counterparts(mine, its))
+        if index in here and counterpart.words and counterpart.sentence in there
     }
     return [
         Stretch(
             next((mine.words[index][0] for index, _ in row if index is not None), None),
             next((its.words[place][0] for _, place in row if place is not None), None),
-            tuple(_merged(piece for step in row for piece in _pieces(*_texts(step, mine, its)))),
+            tuple(
+                _merged(wording for step in row for wording in _wordings(*_texts(step, mine, its)))
+            ),
         )
         for row in _rows(_steps(here, there, matched), mine, its)
     ]
@@ -116,12 +118,12 @@ def _texts(step: Step, mine: Telling, its: Telling) -> tuple[str, str]:
     )
 
 
-def _pieces(here: str, there: str) -> Iterator[Piece]:
+def _wordings(here: str, there: str) -> Iterator[Wording]:
     """The words of two sentences, those that both have once."""
     mine, its = _TOKEN.findall(here), _TOKEN.findall(there)
     found = Indel.opcodes([*map(_key, mine)], [*map(_key, its)])
     for code in found:
-        yield Piece(
+        yield Wording(
             " ".join(mine[code.src_start : code.src_end]),
             " ".join(its[code.dest_start : code.dest_end]),
             code.tag == "equal",
@@ -133,12 +135,12 @@ def _key(token: str) -> str:
     return " ".join(words(token))
 
 
-def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces, those side by side that are of one kind as one."""
-    for is_same, run in groupby(pieces, key=lambda piece: piece.is_same):
+def _merged(wordings: Iterable[Wording]) -> Iterator[Wording]:
+    """The wordings, those side by side that are of one kind as one."""
+    for is_same, run in groupby(wordings, key=lambda wording: wording.is_same):
         together = list(run)
-        yield Piece(
-            " ".join(piece.here for piece in together if piece.here),
-            " ".join(piece.there for piece in together if piece.there),
+        yield Wording(
+            " ".join(wording.here for wording in together if wording.here),
+            " ".join(wording.there for wording in together if wording.there),
             is_same,
         )

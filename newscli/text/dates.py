@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from newscli.text.marks import MARKS
+from newscli.text.combining import COMBINING
 from newscli.text.months import MONTHS
 from newscli.text.words import fold
 
-_WORD = f"[^\\W\\d_](?:[^\\W\\d_]|[{MARKS}])*"
+_WORD = f"[^\\W\\d_](?:[^\\W\\d_]|[{COMBINING}])*"
 _YEAR = r"(?P<year>(?:1[5-9]|2[0-5])\d\d|[٠-٩۰-۹]{4})"  # 25xx is Thai, see `_checked`
 _OF = r"(?:(?:de|del|di|da|of|den|der|ta|г|d)\b['’. ]*|d['’])?"
 _MONTH = f"(?P<month>{_WORD}(?: (?:الثاني|الأول|الاول))?)"

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from newscli.text.marks import MARKS
+from newscli.text.combining import COMBINING
 
 BLANKS = "\t\u00a0\u202f\u2007\u3000"  # printed as a space, so read as one
 JOINERS = "\u00ad\u200d"  # soft hyphen and zero-width joiner: inside a word, never seen
@@ -20,7 +20,7 @@ SPACELESS = (  # scripts that set no space between words: each character is a wo
     "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3190-\u319f\u31f0-\u32ff\uff66-\uff9d"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
-_MARKS = MARKS + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
+_COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
 
 _ascii_word = re.compile("[0-9a-z]+")
 _any_word = re.compile("[^\\W_]+")
@@ -52,7 +52,7 @@ _PLAIN = str.maketrans(
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
     """A word; compiled when the first text beyond ASCII comes by."""
-    marks = f"[{_MARKS}{JOINERS}]"
+    marks = f"[{_COMBINING}{JOINERS}]"
     letters = f"[^\\W_{SPACELESS}\uff9e\uff9f]"
     return re.compile(f"{letters}+(?:{marks}+{letters}*)*|(?=\\w)[{SPACELESS}]{marks}*")
 
@@ -64,7 +64,7 @@ def _spaceless() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _mark() -> re.Pattern[str]:
-    return re.compile(f"[{_MARKS}]+")
+    return re.compile(f"[{_COMBINING}]+")
 
 
 def tidy(line: str) -> str:

@@ -12,7 +12,7 @@ with half of the sentences changed 96 % reach it, of unrelated Reuters stories 1
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class StoryMember:
     """An article that tells a story."""
 
     article: Summary
@@ -28,7 +28,7 @@ class Member:
 class Story:
     """Articles that tell the same: the first in the archive, then the others by number."""
 
-    articles: tuple[Member, ...]
+    articles: tuple[StoryMember, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""Records of tagged lines: RIS citations, Factiva's tags, Hamshahri and collections like it.
+
+A tag opens a line, its value stands behind it or below, down to the next tag.  What the dialects
+differ in is data: how a tag is written, which one begins or ends a record, and what each says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newscli.formats.drafting.container import Lines, container
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.values import Value
+from newscli.formats.layout.units import units
+from newscli.records import Article
+from newscli.text import Document
+
+NAME = "tagged"
+
+SIGNS = 4  # different tags by which a dialect is known
+
+
+class _Dialect(NamedTuple):
+    """How one kind of record is written."""
+
+    tag: re.Pattern[str]
+    """A line that begins with a tag: the tag, and what of its value stands on the line."""
+    first: str
+    """The tag that begins a record; empty where only its end is marked."""
+    last: str
+    """The tag that ends a record; empty where only its beginning is marked, and the text of the
+    record follows the last of its facts."""
+    fields: dict[str, str]
+    """Tag → field of the record (`drafting.fields`), or `body`; others are kept by their tag."""
+
+
+_DIALECTS = (
+    _Dialect(  # RIS (Reference Manager, 2011): citations with abstracts
+        re.compile(r"([A-Z][A-Z0-9])  - ?(.*)"),
+        "TY",
+        "ER",
+        {
+            "TI": "headline", "T1": "headline", "AU": "byline", "A1": "byline", "JO": "publisher",
+            "JF": "publisher", "T2": "publisher", "DA": "date", "Y1": "date", "PY": "date",
+            "AB": "body", "N2": "body", "UR": "url", "LA": "language", "SE": "section",
+            "CY": "place", "KW": "keyword",
+        },
+    ),
+    _Dialect(  # Factiva's field codes, alone on a line or in a column before the value
+        re.compile(r"(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|"
+                   r"VOL|ART|CLM)(?:\s{2,}(.*)|\s*)"),
+        "HD",
+        "AN",
+        {
+            "HD": "headline", "BY": "byline", "PD": "date", "SN": "publisher", "SE": "section",
+            "LA": "language", "LP": "body", "TD": "body",
+        },
+    ),
+    _Dialect(  # Hamshahri and other collections for retrieval: a dot before the tag
+        re.compile(r"\.(DID|Date|Cat|Title|Text|Source|Author|I|T|A|W|B)(?:\s+(.*))?"),
+        "DID",
+        "",
+        {
+            "Date": "date", "Cat": "section", "Title": "headline", "Text": "body",
+            "Source": "publisher", "Author": "byline",
+        },
+    ),
+)  # fmt: skip
+
+
+def matches(head: str, path: str) -> bool:
+    """Whether the first line has a tag of a dialect, and others of it follow."""
+    return _dialect(head) is not None
+
+
+def _dialect(head: str) -> _Dialect | None:
+    lines = [line for line in head.split("\n", 400)[:400] if line.strip()]
+    for dialect in _DIALECTS:
+        if lines and (opening := dialect.tag.fullmatch(lines[0].rstrip())):
+            tags = [found[1] for line in lines if (found := dialect.tag.fullmatch(line.rstrip()))]
+            known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
+            least = SIGNS if dialect.last else 2
+            if len(known) >= least and opening[1] in {*dialect.fields, dialect.first}:
+                return dialect
+    return None
+
+
+def articles(document: Document) -> Iterator[Article]:
+    """The articles, each as soon as its lines have been read."""
+    dialect = _dialect(document.head) or _DIALECTS[0]
+    lines = Lines(document.lines())
+    return container(document, _articles(document, lines, dialect), lines)
+
+
+def _articles(document: Document, lines: Lines, dialect: _Dialect) -> Iterator[Article]:
+    held: list[Value] = []
+    following = 1
+    for line in lines:
+        found = dialect.tag.fullmatch(line.rstrip())
+        tag = found[1] if found else ""
+        begins = tag == dialect.first and any(value.name == tag for value in held)
+        if held and tag and (begins or held[-1].name == dialect.last):
+            yield _article(document, dialect, held, following)
+            following, held = held[-1].last + 1, []
+        if found:
+            held.append(Value(tag, found[2] or "", lines.number, lines.number, by_line=True))
+        elif held and line.strip():
+            more = held[-1]
+            gap = "\n" * (lines.number - more.last)
+            held[-1] = more._replace(text=f"{more.text}{gap}{line}", last=lines.number)
+        elif line.strip():
+            held.append(Value("", line, lines.number, lines.number, by_line=True))
+    if held:
+        yield _article(document, dialect, held, following)
+
+
+def _article(
+    document: Document, dialect: _Dialect, values: list[Value], first_line: int
+) -> Article:
+    """One record.  Several authors are one byline."""
+    draft = Draft(document, NAME, "container", first_line, markup=False)
+    named = [value._replace(name=dialect.fields.get(value.name, value.name)) for value in values]
+    bylines = [value for value in named if value.name == "byline"]
+    if bylines:
+        everyone = "; ".join(value.text.strip() for value in bylines)
+        named[named.index(bylines[0])] = bylines[0]._replace(text=everyone)
+    for value in named:
+        if value.name == "body" or (not dialect.last and "\n" in value.text):
+            _text(draft, value)
+        elif value.text.strip() and (value.name != "byline" or value.first == bylines[0].first):
+            draft.take([value._replace(by_line=False)])
+        else:
+            draft.add("metadata", value.first, value.last, value.text.strip() or value.name)
+    draft.parts.sort(key=lambda part: part.first_line)
+    return draft.finish(values[-1].last)
+
+
+def _text(draft: Draft, value: Value) -> None:
+    """A value that is body text; where it stands under a fact's tag, its first line is the fact."""
+    text, first = value.text, value.first
+    if value.name != "body":
+        fact, _, text = text.partition("\n")
+        draft.take([value._replace(text=fact, last=first, by_line=False)])
+        first += 1
+    for unit in units(text):
+        draft.paragraph(unit.text, first + unit.first - 1, first + unit.last - 1)

@@ -1,0 +1,63 @@
+"""Wires, tagged records, and posts in other markups than Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newscli
+from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+
+SAMPLES = sorted(
+    path.relative_to(HERE).as_posix()
+    for folder in ("tagged", "wire", "posts")
+    for path in (HERE / folder).iterdir()
+    if path.suffix != ".jsonl"
+)
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_sample_gives_its_records(path: str) -> None:
+    _, articles = sample(path)
+    assert as_records(articles) == records(f"{path}.records.jsonl")
+    assert_partition((HERE / path).read_bytes(), articles)
+
+
+def test_no_control_character_of_a_wire_is_text() -> None:
+    for name in ("anpa", "iptc"):
+        for article in newscli.load(HERE / "wire" / f"{name}.txt"):
+            told = (article.headline, *article.paragraphs, *article.other)
+            assert not {*"".join(told)} & {*map(chr, range(32))}
+
+
+def test_what_a_desk_tells_its_customers_is_no_text() -> None:
+    (article,) = newscli.load(HERE / "wire" / "iptc.txt")
+    assert len(article.paragraphs) == 2
+    assert "- Reporting by: Ida Holm" in " ".join(article.other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#+ is how some notes begin\n\nThe text is plain all the same, and goes on for a while.\n",
+        "HD television sets sell well\n\nThe shops of Lysvik sold ninety of them on Monday.\n",
+        "= 5 is the answer\n\n",
+        "TY - a name\n\nThe story of a name that looks like a tag, told on a page.\n",
+        "An heading\n----------\n\nA text with an underline is no post in reStructuredText.\n",
+    ],
+)
+def test_a_text_that_only_begins_alike_is_read_as_text(text: str) -> None:
+    _, articles = read(text)
+    assert {article.source.format for article in articles} <= {"text", "markdown"}
+    assert_partition(text, articles)
+
+
+def test_records_are_parted_by_their_tags_alone(tmp_path: Path) -> None:
+    entry = "TY  - NEWS\nTI  - Story {0}\nAU  - Ida Holm\nDA  - 2019/08/{1:02}\nAB  - It is {0}.\n"
+    for between in ("", "\n", "\n\n\n"):
+        text = between.join(f"{entry.format(n, n + 1)}ER  - \n" for n in range(9))
+        _, articles = read(text)
+        assert [one.headline for one in articles] == [f"Story {n}" for n in range(9)]
+        assert [one.date for one in articles] == [f"2019-08-{n:02}" for n in range(1, 10)]
+        assert_partition(text, articles)
