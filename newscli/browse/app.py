@@ -11,9 +11,11 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.scrollbar import ScrollBar
+from textual.timer import Timer
 from textual.widgets import Input
 
 from newscli.archive import Archive
@@ -34,6 +36,9 @@ from newscli.sources import Location
 from newscli.terminal import editor as editing
 
 HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
+SETTLED = 0.25
+"""Seconds after a change of size until all is drawn once more.  A terminal that tells its new size
+before it moves its lines, as a busy tmux does, has moved what was drawn in between."""
 
 
 class Act(Message):
@@ -68,6 +73,7 @@ class Browser(App[int], inherit_bindings=False):
         self._wish = wish
         self._found = Found(self._wish, Rows())
         self._failure: BaseException | None = None
+        self._settling: Timer | None = None
         library.on_failure = lambda failure: self._act(lambda: self._fail(failure))
 
     def get_default_screen(self) -> Window:
@@ -102,6 +108,11 @@ class Browser(App[int], inherit_bindings=False):
         for part in self.screen.walk_children():
             part.refresh()
         self.screen.refresh(layout=True)
+
+    def on_resize(self, event: Resize) -> None:
+        if self._settling:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLED, self._redraw)
 
     def _stop(self, number: int) -> None:
         """Leave, as a signal asks."""
