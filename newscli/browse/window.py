@@ -175,9 +175,10 @@ class Window(Screen[None], inherit_bindings=False):
         self._note.say(note, self.paper)
         self.headlines.notice = notice(self.paper.sheet(self.size.width), found)
 
-    def tell_keys(self, **states: str) -> None:
-        """Say what the keys do; `states` are settings that have changed, as in `sort="date"`."""
-        self._states.update(states)
+    def tell_keys(self, sort: str = "", source: str = "") -> None:
+        """Say what the keys do; with the order and the source that are in force from now on."""
+        states = {"sort": sort, "source": source}
+        self._states.update({name: state for name, state in states.items() if state})
         right = self._said
         progress = self.article.progress()
         if not right and self.mode == "reader" and progress is not None:

@@ -7,39 +7,22 @@ from typing import Annotated
 import typer
 
 from newscli import terminal
-from newscli.cli.options import (
-    Agency,
-    Ascii,
-    Color,
-    Format,
-    From,
-    Place,
-    Refresh,
-    Since,
-    Source,
-    Split,
-    Theme,
-    Until,
-)
+from newscli.cli.options import Ascii, Color, Format, Narrow, Theme, What, with_groups
 from newscli.cli.session import archive_of, filters_of, told, typed
 
 
+@with_groups
 def browse(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]...", help="What to look for at first.")
     ] = None,
-    from_: From = None,
-    source: Source = None,
-    agency: Agency = None,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    what: What,
+    narrow: Narrow,
     color: Color = "auto",
     theme: Theme = None,
     ascii: Ascii = False,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
 ) -> int:
     """Search as you type, and read.
 
@@ -54,8 +37,8 @@ def browse(
 
     display = terminal.display(sys.stdout, color=color, theme=theme, ascii=ascii)
     require(display)
-    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
-    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    filters = filters_of(narrow)
+    archive = archive_of(what, format)
     query = typed(" ".join(words or ()))
     chosen = theme or os.environ.get("NEWSCLI_THEME")
     painted = chosen in ("dark", "light")  # what was found out needs no background of its own

@@ -8,47 +8,32 @@ from typing import Annotated
 
 import typer
 
-from newscli import terminal
 from newscli.archive import Archive
 from newscli.archive.ledger import Ledger
-from newscli.cli.options import (
-    Ascii,
-    Color,
-    Format,
-    From,
-    Json,
-    NoPager,
-    Plain,
-    Refresh,
-    Split,
-    Theme,
-)
-from newscli.cli.session import FROM, archive_of, form_of, told
+from newscli.cli.options import Format, Json, View, What, with_groups
+from newscli.cli.session import FROM, archive_of, display_of, form_of, show, told
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
 from newscli.process import NOTHING_FOUND
+from newscli.terminal.display import Display
 
 LOOK = NOTHING_FOUND  # exit code when something deserves a look
 
 
+@with_groups
 def check(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE]...", help="Which documents; all without."),
     ] = None,
-    from_: From = None,
+    *,
+    what: What,
     lines: Annotated[
         bool, typer.Option("--lines", help="Print FILE with what each line was taken for.")
     ] = False,
     json: Json = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
-    no_pager: NoPager = False,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
+    view: View,
 ) -> int:
     """Show what was made of each document, and what deserves a look.
 
@@ -57,14 +42,15 @@ def check(
     newscli check page.txt --lines           a document, each line with its role and article
     newscli check --json | jq '.documents[] | select(.look != [])'
     """
-    form_of(json=json, lines=lines)
+    form_of({"json": json, "lines": lines})
     if lines and not files:
         raise UsageError("--lines needs the FILE to print: newscli check FILE --lines")
-    sources = from_ if from_ or os.environ.get(FROM) else files
-    archive = archive_of(sources, format=format, split=split, refresh=refresh)
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    if files and not (what.from_ or os.environ.get(FROM)):
+        what = what._replace(from_=files)
+    archive = archive_of(what, format)
+    display = display_of(view)
     if lines:
-        shown = _show_lines(archive, files or [], display, pager=not no_pager)
+        shown = _show_lines(archive, files or [], display, view)
         return told(archive, [] if shown else [_outside(files or [])])
     tally = _Tally(archive.ledgers(files or ()))
     if json:
@@ -72,7 +58,7 @@ def check(
     elif display.terminal:
         from newscli.screen.ledger import LedgerPage
 
-        terminal.page([LedgerPage(tally)], display, sys.stdout, pager=not no_pager)
+        show([LedgerPage(tally)], display, view)
     else:
         write_ledgers_plain(tally, sys.stdout, ascii=display.ascii)
     missing = files and not tally.documents
@@ -93,9 +79,7 @@ class _Tally:
             yield ledger
 
 
-def _show_lines(
-    archive: Archive, files: Sequence[str], display: terminal.Display, *, pager: bool
-) -> bool:
+def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: View) -> bool:
     """Print documents with what became of their lines; whether there are any."""
     documents = archive.lines(files)
     first = next(documents, None)
@@ -105,7 +89,7 @@ def _show_lines(
         from newscli.screen.ledger import LinesPage
 
         pages = (LinesPage(path, lines) for path, lines in chain([first], documents))
-        terminal.page(pages, display, sys.stdout, pager=pager)
+        show(pages, display, view)
     else:
         write_lines_plain(chain([first], documents), sys.stdout, ascii=display.ascii)
     return True

@@ -24,6 +24,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from newscli import safe
 from newscli.choices import COLUMNS, names
+from newscli.cli.options import What
 from newscli.cli.session import archive_of
 from newscli.errors import NewscliError
 from newscli.process import DONE
@@ -177,8 +178,8 @@ def _archive(line: _Line) -> Archive:
     format, split = (line.given.get(name, [""])[-1] for name in ("format", "split"))
     if "{" in format:  # what to write
         format = ""
-    named = paths or cast(Sequence[str], configured)
-    return archive_of(named, format=format or None, split=split)
+    named = paths or [*cast(Sequence[str], configured)]
+    return archive_of(What(named, "lines" if split == "lines" else None), format or None)
 
 
 def _said(archive: Archive, name: str) -> Offered:

@@ -5,19 +5,17 @@ from typing import Annotated
 
 import typer
 
-from newscli import terminal
-from newscli.cli.options import Ascii, Color, Json, Plain, Theme
-from newscli.cli.session import form_of
+from newscli.cli.options import Json, View, with_groups
+from newscli.cli.session import display_of, form_of, show
 from newscli.process import DONE
 
 
+@with_groups
 def config(
     path: Annotated[bool, typer.Option("--path", help="The place of the file alone.")] = False,
     json: Json = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
+    *,
+    view: View,
 ) -> int:
     """Tell where the configuration file is, what is in force, and from where.
 
@@ -36,12 +34,12 @@ def config(
     from newscli.config import settings as configuration
     from newscli.outputs.settings import write_settings_json, write_settings_plain
 
-    form = form_of(path=path, json=json, plain=plain)
+    form = form_of({"path": path, "json": json, "plain": view.plain})
     if form == "path":
         sys.stdout.write(f"{place() or ''}\n")
         return DONE
     found = configuration.config()
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    display = display_of(view)
     if form == "json":
         write_settings_json(str(found.path or ""), found.in_force(), sys.stdout)
     elif not display.terminal:
@@ -49,5 +47,5 @@ def config(
     else:
         from newscli.screen.settings import SettingsPage
 
-        terminal.show(SettingsPage(*found.place_told(), found.in_force()), display, sys.stdout)
+        show([SettingsPage(*found.place_told(), found.in_force())], display, view)
     return DONE

@@ -7,12 +7,12 @@ import typer
 
 from newscli.choices import EXPORTS
 from newscli.choices import told as told_of
-from newscli.cli.options import Agency, ExportName, From, Place, Refresh, Since, Source, Until
+from newscli.cli.options import ExportName, Narrow, What, with_groups
 from newscli.cli.session import archive_of, filters_of, say, told, typed, with_stdin
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
-What = Annotated[
+Form = Annotated[
     ExportName | None,
     typer.Option(
         "--format",
@@ -22,13 +22,15 @@ What = Annotated[
 ]
 
 
+@with_groups
 def export(
     refs: Annotated[
         list[str] | None,
         typer.Argument(metavar="[REF]...", help="Which articles; all without; - reads ids."),
     ] = None,
-    from_: From = None,
-    format: What = None,
+    *,
+    what: What,
+    format: Form = None,
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; DIR/ for Markdown files."),
@@ -37,13 +39,8 @@ def export(
         str | None,
         typer.Option("--query", "-q", metavar="WORDS", help="Only what a search would match."),
     ] = None,
-    source: Source = None,
-    agency: Agency = None,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
+    narrow: Narrow,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
-    refresh: Refresh = False,
 ) -> int:
     """Write records for other programs.
 
@@ -57,11 +54,11 @@ def export(
     from newscli.outputs.exports import export_to, write_to_file, write_to_stream
 
     chosen = export_to(output, format)
-    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
+    filters = filters_of(narrow)
     is_chosen = query is not None or filters is not None
     if refs and is_chosen:
         raise UsageError("REF and --query or filters do not go together: choose one")
-    archive = archive_of(from_, refresh=refresh)
+    archive = archive_of(what)
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
         return told(archive, errors)

@@ -7,29 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from newscli import outputs, terminal
+from newscli import outputs
 from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
 from newscli.choices import told as told_of
-from newscli.cli.options import (
-    Agency,
-    Ascii,
-    Color,
-    From,
-    Ids,
-    Json,
-    Jsonl,
-    Limit,
-    OrderName,
-    Place,
-    Plain,
-    Refresh,
-    Since,
-    Source,
-    Split,
-    Theme,
-    Until,
+from newscli.cli.options import Limit, Narrow, OrderName, Records, View, What, with_groups
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    form_of,
+    show,
+    told,
+    write_records,
 )
-from newscli.cli.session import archive_of, filters_of, form_of, told, write_records
 from newscli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,29 +58,20 @@ Format = Annotated[
 ]
 
 
+@with_groups
 def list_(
-    from_: From = None,
+    *,
+    what: What,
     limit: Limit = None,
     sort: Sort = ORDERS[0].name,
     reverse: Reverse = False,
-    source: Source = None,
-    agency: Agency = None,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
+    narrow: Narrow,
     by: By = None,
     fold: Fold = False,
     columns: Columns = None,
-    json: Json = False,
-    jsonl: Jsonl = False,
-    ids: Ids = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
+    records: Records,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
+    view: View,
 ) -> int:
     """List headlines.
 
@@ -104,12 +85,11 @@ def list_(
     newscli list --json | jq .articles[].headline
     """
     template = _template(format)
-    form = form_of(json=json, jsonl=jsonl, ids=ids, plain=plain, format=template is not None)
+    form = form_of(records._asdict() | {"plain": view.plain, "format": template is not None})
     if by and form in ("json", "jsonl"):
         raise UsageError(f"--by and --{form} do not go together: choose one")
-    shown = _columns(columns)
-    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
-    archive = archive_of(from_, format=None if template else format, split=split, refresh=refresh)
+    shown, filters = _columns(columns), filters_of(narrow)
+    archive = archive_of(what, None if template else format)
     copies = _copies(archive) if fold else None
     listing = _Listing(archive, limit, sort, reverse, filters, copies)
     if form in ("json", "jsonl"):
@@ -122,7 +102,7 @@ def list_(
         from newscli.archive.grouping import grouped
 
         groups, rows = grouped(rows, by)
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    display = display_of(view)
     if template:
         template.write(rows, sys.stdout, ascii=display.ascii)
     elif form == "ids":
@@ -135,7 +115,7 @@ def list_(
         from newscli.screen import ArticleList
 
         page = ArticleList(list(rows), *listing.counts(), shown, groups, listing.folded())
-        terminal.show(page, display, sys.stdout)
+        show([page], display, view)
     return told(archive)
 
 

@@ -1,6 +1,13 @@
-"""The options that several commands have, each with one meaning."""
+"""The options that several commands have, each with one meaning, in groups that belong together.
 
-from typing import TYPE_CHECKING, Annotated, Literal
+A group is a named tuple whose fields are options.  A command takes it as one parameter, and
+`with_groups` spells it out for Typer: what is added to a group, all its commands have.
+"""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -21,6 +28,14 @@ else:
     ThemeName = Literal[names(THEMES)]
     ColorName = Literal[COLORS]
 
+MOST = 1_000_000_000  # of anything; what is asked beyond that is asked without end
+
+
+def countable(number: int | None) -> int | None:
+    """A number as great as was asked, or as `MOST`: a database cannot count to any."""
+    return None if number is None else min(number, MOST)
+
+
 From = Annotated[
     list[str] | None,
     typer.Option(
@@ -29,14 +44,6 @@ From = Annotated[
         metavar="PATH",
         help="File, folder, glob or - for standard input; may be given again. "
         "Without it NEWSCLI_FROM counts, and then a small sample.",
-    ),
-]
-Format = Annotated[
-    FormatName | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"What all documents are, instead of looking: {told(FORMATS)}.",
     ),
 ]
 Split = Annotated[
@@ -78,20 +85,6 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only of this date or earlier.")
 ]
-MOST = 1_000_000_000  # of anything; what is asked beyond that is asked without end
-
-
-def countable(number: int | None) -> int | None:
-    """A number as great as was asked, or as `MOST`: a database cannot count to any."""
-    return None if number is None else min(number, MOST)
-
-
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", min=1, callback=countable, metavar="N", help="At most N articles."
-    ),
-]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Ids alone, one a line.")]
@@ -102,7 +95,6 @@ Theme = Annotated[
     typer.Option("--theme", help="Colours for this background; also NEWSCLI_THEME."),
 ]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No character outside ASCII.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")]
 Pager = Annotated[
     str | None,
     typer.Option(
@@ -111,7 +103,87 @@ Pager = Annotated[
         help="Shows what does not fit; also NEWSCLI_PAGER and PAGER, else less.",
     ),
 ]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")]
+
+
+class What(NamedTuple):
+    """Which documents are asked, and how they are read."""
+
+    from_: From = None
+    split: Split = None
+    refresh: Refresh = False
+
+
+class Narrow(NamedTuple):
+    """What has to be said of an article."""
+
+    source: Source = None
+    agency: Agency = None
+    place: Place = None
+    since: Since = None
+    until: Until = None
+
+
+class Records(NamedTuple):
+    """Articles for other programs."""
+
+    json: Json = False
+    jsonl: Jsonl = False
+    ids: Ids = False
+
+
+class View(NamedTuple):
+    """How an answer looks, and where it is shown."""
+
+    plain: Plain = False
+    color: Color = "auto"
+    theme: Theme = None
+    ascii: Ascii = False
+    pager: Pager = None
+    no_pager: NoPager = False
+
+
 Refs = Annotated[
     list[str],
     typer.Argument(metavar="REF...", help="Numbers, ids or words of a headline; - reads ids."),
 ]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=1, callback=countable, metavar="N", help="At most N articles."
+    ),
+]
+Format = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"What all documents are, instead of looking: {told(FORMATS)}.",
+    ),
+]
+
+_GROUPS = (What, Narrow, Records, View)
+
+
+def with_groups(command: Callable[..., int]) -> Callable[..., int]:
+    """The command, with an option of its own for each field of the groups that it takes."""
+    signature = inspect.signature(command, eval_str=True)
+    parameters = signature.parameters.values()
+    groups = {one.name: one.annotation for one in parameters if one.annotation in _GROUPS}
+
+    @wraps(command)
+    def spelt_out(**given: Any) -> int:
+        for name, group in groups.items():
+            given[name] = group(*[given.pop(field) for field in group._fields])
+        return command(**given)
+
+    options = [
+        option.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for one in parameters
+        for option in (
+            inspect.signature(groups[one.name]).parameters.values() if one.name in groups else [one]
+        )
+    ]
+    spelt_out.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
+    spelt_out.__annotations__ = {option.name: option.annotation for option in options}
+    return spelt_out

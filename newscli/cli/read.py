@@ -1,30 +1,25 @@
 """`newscli read`."""
 
-import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli import outputs, terminal
-from newscli.cli.options import (
-    Ascii,
-    Color,
-    Format,
-    From,
-    Json,
-    Jsonl,
-    NoPager,
-    Pager,
-    Plain,
-    Refresh,
-    Refs,
-    Split,
-    Theme,
+from newscli import outputs
+from newscli.cli.options import Format, Json, Jsonl, Refs, View, What, with_groups
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    form_of,
+    show,
+    told,
+    typed,
+    with_stdin,
+    write_records,
 )
-from newscli.cli.session import archive_of, form_of, told, typed, with_stdin, write_records
 from newscli.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -42,22 +37,17 @@ Match = Annotated[
 ]
 
 
+@with_groups
 def read(
     refs: Refs,
-    from_: From = None,
+    *,
+    what: What,
     match: Match = None,
     json: Json = False,
     jsonl: Jsonl = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
-    pager: Pager = None,
-    no_pager: NoPager = False,
+    view: View,
     raw: Annotated[
         bool, typer.Option("--raw", help="The lines of the document that it came from.")
     ] = False,
@@ -75,23 +65,42 @@ def read(
     newscli read 2 --raw                     the lines that it was made of
     newscli search oslo --ids | newscli read -
     """
-    form = form_of(json=json, jsonl=jsonl, markdown=markdown, plain=plain, raw=raw, edit=edit)
-    form_of(match=match is not None, **{form: form not in ("", "plain")})
-    archive = archive_of(from_, format=format, split=split, refresh=refresh)
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    forms = {"json": json, "jsonl": jsonl, "markdown": markdown, "raw": raw, "edit": edit}
+    form = form_of(forms | {"plain": view.plain})
+    form_of({"match": match is not None, form: form not in ("", "plain")})
+    archive, display = archive_of(what, format), display_of(view)
     with archive.still():
         numbers, errors = archive.named(given := with_stdin(refs))
-        recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
-        marked, marks = _marks(archive, match, recalled=recalled)
-        is_told = form not in ("jsonl", "markdown", "raw", "edit")
-        relatives = archive.known_relatives(numbers) if is_told else {}
-        beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 and display.terminal else []
+        if form in forms:
+            _write(archive, numbers, form, ascii=display.ascii)
+            return told(archive, errors)
+        is_recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
+        marked, marks = _marks(archive, match, recalled=is_recalled)
+        articles = archive.articles(numbers)
+        if not display.terminal:
+            marks = marks if display.color else None
+            outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)
+            return told(archive, errors)
+        relatives = archive.known_relatives(numbers)
+        beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 else []
         neighbours = list(archive.summaries_of(beside))
+    from newscli.screen import ArticlePage
+
+    pages = [
+        ArticlePage(one, marks, marked, relatives.get(one.number, ()), neighbours)
+        for one in articles
+    ]
+    show(pages, display, view, [word for page in pages for word in page.found()] if match else [])
+    return told(archive, errors)
+
+
+def _write(archive: "Archive", numbers: Sequence[int], form: str, *, ascii: bool) -> None:
+    """The articles with these numbers in a form that was asked for."""
     articles = archive.articles(numbers)
     if form == "json":
         from newscli.outputs.stories import write_read_json
 
-        write_read_json(articles, relatives, sys.stdout)
+        write_read_json(articles, archive.known_relatives(numbers), sys.stdout)
     elif form == "jsonl":
         write_records(articles, form)
     elif form == "markdown":
@@ -102,7 +111,7 @@ def read(
         from newscli.outputs.ledger import write_source_lines
 
         lines = chain.from_iterable(map(archive.source_lines, articles))
-        write_source_lines(lines, sys.stdout, ascii=display.ascii)
+        write_source_lines(lines, sys.stdout, ascii=ascii)
     elif form == "edit":
         from newscli.terminal import editor as editing
 
@@ -110,20 +119,6 @@ def read(
         if len(found) != 1:
             raise UsageError("--edit opens one article at a time: give the number of one")
         editing.edit(archive.location(found[0]), found[0].source.first_line)
-    elif display.terminal:
-        from newscli.screen import ArticlePage
-
-        pages = [
-            ArticlePage(one, marks, marked, relatives.get(one.number, ()), neighbours)
-            for one in articles
-        ]
-        sought = [word for page in pages for word in page.found()] if match else []
-        environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
-        terminal.page(pages, display, sys.stdout, environ, pager=not no_pager, find=sought)
-    else:
-        marks = marks if display.color else None
-        outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)
-    return told(archive, errors)
 
 
 def _marks(archive: "Archive", match: str | None, *, recalled: bool) -> "tuple[str, Marks | None]":

@@ -6,29 +6,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from newscli import outputs, terminal
+from newscli import outputs
 from newscli.choices import BEST
 from newscli.cli.options import (
-    Agency,
-    Ascii,
-    Color,
     Format,
-    From,
-    Ids,
-    Json,
-    Jsonl,
-    Place,
-    Plain,
+    Narrow,
     RankingName,
-    Refresh,
-    Since,
-    Source,
-    Split,
-    Theme,
-    Until,
+    Records,
+    View,
+    What,
     countable,
+    with_groups,
 )
-from newscli.cli.session import archive_of, filters_of, form_of, say, told, typed
+from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
@@ -88,9 +78,11 @@ Explain = Annotated[
 ]
 
 
+@with_groups
 def search(
     words: Words = None,
-    from_: From = None,
+    *,
+    what: What,
     limit: Limit = None,
     offset: Offset = 0,
     sort: Sort = BEST,
@@ -98,22 +90,11 @@ def search(
     lines: Lines = False,
     context: Context = None,
     csv: Csv = False,
-    source: Source = None,
-    agency: Agency = None,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
+    narrow: Narrow,
     count: Count = False,
-    json: Json = False,
-    jsonl: Jsonl = False,
-    ids: Ids = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
+    records: Records,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
+    view: View,
 ) -> int:
     """Find articles despite typos, best first.
 
@@ -126,20 +107,37 @@ def search(
     newscli search kremln --explain          why these, and why in this order
     newscli search kremln --lines            every match in its line (a concordance)
     """
-    form = form_of(count=count, json=json, jsonl=jsonl, ids=ids, csv=csv, plain=plain)
+    form = form_of({"count": count, **records._asdict(), "csv": csv, "plain": view.plain})
     if lines:
-        form_of(lines=True, explain=explain, **{form: form not in ("", "csv", "plain")})
+        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
     elif csv or context:
         raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
-    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
-    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    filters, archive = filters_of(narrow), archive_of(what, format)
     query = typed(" ".join(words or ()))
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
     if lines:
         asked = _Lines(query, filters, sort, offset, limit, context)
-        return _show_lines(archive, asked, display, form)
+        return _show_lines(archive, asked, view, form)
     wanted = 1 if form == "count" else limit or HITS
     answer = archive.find(query, filters).answer(wanted, offset=offset, sort=sort)
+    display = display_of(view)
+    if form not in ("", "plain"):
+        _write(archive, answer, form)
+    elif display.terminal:
+        from newscli.screen import SearchPage
+
+        show([SearchPage(answer, explain, _same(archive, answer))], display, view)
+        archive.last_search.keep(query)
+    else:
+        outputs.write_answer_plain(
+            answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
+        )
+    if form not in ("json", "ids") and not (display.terminal and form == ""):
+        _say_how_understood(answer)
+    return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+
+
+def _write(archive: "Archive", answer: "Answer", form: str) -> None:
+    """The answer in a form that was asked for."""
     if form == "json":
         outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
     elif form == "jsonl":
@@ -148,18 +146,6 @@ def search(
         outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
     elif form == "count":
         sys.stdout.write(f"{answer.total}\n")
-    elif display.terminal:
-        from newscli.screen import SearchPage
-
-        terminal.show(SearchPage(answer, explain, _same(archive, answer)), display, sys.stdout)
-        archive.last_search.keep(query)
-    else:
-        outputs.write_answer_plain(
-            answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
-        )
-    if form in ("count", "jsonl") or (form != "ids" and not display.terminal and form != "json"):
-        _say_how_understood(answer)
-    return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
 
 
 def _same(archive: "Archive", answer: "Answer") -> dict[int, int]:
@@ -178,13 +164,14 @@ class _Lines(NamedTuple):
     context: int | None
 
 
-def _show_lines(archive: "Archive", asked: _Lines, display: terminal.Display, form: str) -> int:
+def _show_lines(archive: "Archive", asked: _Lines, view: View, form: str) -> int:
     """Every match in its line; the exit code."""
     from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
 
     found = archive.find(asked.query, asked.filters)
     answer = found.answer(HITS)
     numbers, places = found.occurrences("date" if asked.sort == "date" else "number")
+    display = display_of(view)
     end = None if asked.limit is None else asked.offset + asked.limit
     wanted = islice(places, asked.offset, end)
     if form == "csv":
@@ -194,7 +181,7 @@ def _show_lines(archive: "Archive", asked: _Lines, display: terminal.Display, fo
 
         digits = len(str(max(numbers, default=0)))
         page = ConcordancePage(answer, wanted, len(numbers), digits, asked.context)
-        terminal.show(page if numbers else SearchPage(answer), display, sys.stdout)
+        show([page if numbers else SearchPage(answer)], display, view)
         archive.last_search.keep(asked.query)
     else:
         write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from newscli import outputs, safe
+from newscli import outputs, safe, terminal
+from newscli.cli.options import Narrow, View, What
 from newscli.errors import DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
 
@@ -16,30 +17,26 @@ if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.records import Article
     from newscli.search import Filters
+    from newscli.terminal.display import Display
+    from newscli.terminal.pager import Page
     from newscli.terminal.progress import LoadProgress
 
 FROM = "NEWSCLI_FROM"  # paths as in PATH, with the system's separator between them
 
 
-def form_of(**asked: bool) -> str:
+def form_of(asked: Mapping[str, bool]) -> str:
     """The one form of output that was asked for; "" for the one that suits where it goes."""
-    forms = [form for form, wanted in asked.items() if wanted]
+    forms = [form for form, is_wanted in asked.items() if is_wanted]
     if len(forms) > 1:
         raise UsageError(f"--{forms[0]} and --{forms[1]} do not go together: choose one")
     return forms[0] if forms else ""
 
 
-def archive_of(
-    from_: Sequence[str] | None,
-    *,
-    format: str | None = None,
-    split: str | None = None,
-    refresh: bool = False,
-) -> Archive:
+def archive_of(what: What, format: str | None = None) -> Archive:
     """The archive that the options or the environment name; else the sample, which is told."""
     from newscli import open_archive
 
-    paths = from_ or [path for path in os.environ.get(FROM, "").split(os.pathsep) if path]
+    paths = what.from_ or [path for path in os.environ.get(FROM, "").split(os.pathsep) if path]
     if not paths:
         paths = [_sample()]
         say("this is the sample that comes with newscli; name your own documents with --from PATH")
@@ -49,34 +46,41 @@ def archive_of(
     return open_archive(
         paths,
         format=format,
-        split_lines=split == "lines",
-        refresh=refresh,
+        split_lines=what.split == "lines",
+        refresh=what.refresh,
         progress=_progress,
     )
 
 
-def filters_of(
-    *,
-    source: Sequence[str] | None,
-    agency: Sequence[str] | None,
-    place: Sequence[str] | None,
-    since: str | None,
-    until: str | None,
-) -> Filters | None:
+def filters_of(narrow: Narrow) -> Filters | None:
     """What the options ask of articles; None when they ask nothing.
 
     Raises `QueryError` for what is no date, and for periods in which there is no day.
     """
-    if not (source or agency or place or since or until):
+    if not any(narrow):
         return None
     from newscli.search import Filters
 
     def heard(words: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(typed(word) for word in words or ())
 
-    filters = Filters(heard(source), heard(agency), heard(place), since, until)
+    source, agency, place = map(heard, (narrow.source, narrow.agency, narrow.place))
+    filters = Filters(source, agency, place, narrow.since, narrow.until)
     filters.period()  # which says what is no date before files are read
     return filters
+
+
+def display_of(view: View) -> Display:
+    """What standard output can show, as the options want it."""
+    return terminal.display(
+        sys.stdout, color=view.color, plain=view.plain, theme=view.theme, ascii=view.ascii
+    )
+
+
+def show(pages: Iterable[Page], display: Display, view: View, find: Iterable[str] = ()) -> None:
+    """Draw pages on the terminal, in its pager when they do not fit; that begins at `find`."""
+    environ = os.environ if view.pager is None else {**os.environ, "NEWSCLI_PAGER": view.pager}
+    terminal.page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)
 
 
 def _progress() -> LoadProgress:

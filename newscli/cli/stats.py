@@ -8,25 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newscli import outputs, terminal
-from newscli.cli.options import (
-    Agency,
-    Ascii,
-    Color,
-    Format,
-    From,
-    Json,
-    NoPager,
-    Place,
-    Plain,
-    Refresh,
-    Since,
-    Source,
-    Split,
-    Theme,
-    Until,
-)
-from newscli.cli.session import archive_of, filters_of, form_of, say, told, typed
+from newscli import outputs
+from newscli.cli.options import Format, Json, Narrow, View, What, with_groups
+from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -40,54 +24,50 @@ KINDS: tuple[By, ...] = ("source", "agency", "place", "day", "month", "year")
 ROWS = 10  # of each section of a page without --limit and --by
 TERMS = 20  # of a pipe, and of --by term
 
+Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="NAMES",
+        help="These alone, and in full: source, agency, place, day, month, year, term, with "
+        "commas between.",
+    ),
+]
+Count = Annotated[
+    Literal["articles", "stories", "copies"],
+    typer.Option(
+        "--count",
+        help="Articles; each story once; or only articles that repeat the text of another.",
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        min=1,
+        metavar="N",
+        help="At most N terms, and on a terminal N names of each kind.",
+    ),
+]
 
+
+@with_groups
 def stats(
     words: Annotated[
         list[str] | None,
         typer.Argument(metavar="[WORDS]...", help="As for search; all articles without."),
     ] = None,
-    from_: From = None,
-    by: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--by",
-            metavar="NAMES",
-            help="These alone, and in full: source, agency, place, day, month, year, term, with "
-            "commas between.",
-        ),
-    ] = None,
-    count: Annotated[
-        Literal["articles", "stories", "copies"],
-        typer.Option(
-            "--count",
-            help="Articles; each story once; or only articles that repeat the text of another.",
-        ),
-    ] = "articles",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            min=1,
-            metavar="N",
-            help="At most N terms, and on a terminal N names of each kind.",
-        ),
-    ] = None,
-    source: Source = None,
-    agency: Agency = None,
-    place: Place = None,
-    since: Since = None,
-    until: Until = None,
+    *,
+    what: What,
+    by: Names = None,
+    count: Count = "articles",
+    limit: Limit = None,
+    narrow: Narrow,
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
-    no_pager: NoPager = False,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
+    view: View,
 ) -> int:
     """Count articles, and tell what sets them apart.
 
@@ -98,9 +78,8 @@ def stats(
     newscli stats --count stories            each story once, however often it is told
     newscli stats tariffs --csv > tariffs.csv
     """
-    form = form_of(json=json, csv=csv, plain=plain)
-    filters = filters_of(source=source, agency=agency, place=place, since=since, until=until)
-    archive = archive_of(from_, format=format, split=split, refresh=refresh)
+    form = form_of({"json": json, "csv": csv, "plain": view.plain})
+    filters, archive = filters_of(narrow), archive_of(what, format)
     query = typed(" ".join(words or ()))
     kinds, with_terms = _kinds(by or ())
     terms = (limit or TERMS) if with_terms else 0
@@ -108,7 +87,7 @@ def stats(
     found = archive.stats(
         query, by=kinds, terms=terms, count=count, filters=filters, progress=progress
     )
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    display = display_of(view)
     from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
 
     if form == "json":
@@ -121,7 +100,7 @@ def stats(
         from newscli.screen.figures import StatsPage
 
         page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
-        terminal.page([page], display, sys.stdout, pager=not no_pager)
+        show([page], display, view)
     nothing = _nothing(archive, query, filters) if found.elsewhere and not found.articles else ""
     code = told(archive)
     if nothing:

@@ -1,27 +1,13 @@
 """`newscli stories`."""
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli import terminal
-from newscli.cli.options import (
-    Ascii,
-    Color,
-    Format,
-    From,
-    Json,
-    NoPager,
-    Pager,
-    Plain,
-    Refresh,
-    Split,
-    Theme,
-)
-from newscli.cli.session import archive_of, form_of, told, with_stdin
+from newscli.cli.options import Format, Json, View, What, with_groups
+from newscli.cli.session import archive_of, display_of, form_of, show, told, with_stdin
 from newscli.errors import NewscliError, UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -57,22 +43,17 @@ Diff = Annotated[
 ]
 
 
+@with_groups
 def stories(
     refs: Refs = None,
-    from_: From = None,
+    *,
+    what: What,
     limit: Limit = None,
     threshold: Threshold = None,
     diff: Diff = False,
     json: Json = False,
-    plain: Plain = False,
-    color: Color = "auto",
-    theme: Theme = None,
-    ascii: Ascii = False,
     format: Format = None,
-    split: Split = None,
-    refresh: Refresh = False,
-    pager: Pager = None,
-    no_pager: NoPager = False,
+    view: View,
 ) -> int:
     """Show which articles tell the same story.
 
@@ -82,11 +63,10 @@ def stories(
     newscli stories 3                        what tells the same as article 3, or is related
     newscli stories 3 --diff                 … word for word
     """
-    form = form_of(json=json, plain=plain)
+    form = form_of({"json": json, "plain": view.plain})
     if diff and not refs:
         raise UsageError("--diff compares the relatives of an article: name one")
-    archive = archive_of(from_, format=format, split=split, refresh=refresh)
-    display = terminal.display(sys.stdout, color=color, plain=plain, theme=theme, ascii=ascii)
+    archive, display = archive_of(what, format), display_of(view)
     comparing = ComparingProgress(sys.stderr)
     errors: list[NewscliError] = []
     pages: Sequence[StoriesPage | RelativesPage]
@@ -99,8 +79,7 @@ def stories(
         found = archive.stories(threshold, comparing)
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
-    environ = os.environ if pager is None else {**os.environ, "NEWSCLI_PAGER": pager}
-    terminal.page(pages, display, sys.stdout, environ, pager=not no_pager)
+    show(pages, display, view)
     return told(archive, errors) or (DONE if is_found else NOTHING_FOUND)
 
 

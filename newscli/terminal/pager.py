@@ -20,6 +20,8 @@ from newscli.terminal.display import Display, height
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    Page = RenderableType
+
 SOUGHT = 20  # different words: more than that is no help
 _ACTIVE = re.compile(r"[][\\.^$*+?(){}|]")  # in a regular expression of any kind
 
