@@ -71,7 +71,6 @@ TWICE = {
     "Document",
     "Found",
     "Part",
-    "Place",
     "Repair",
     "Row",
     "_Line",
