@@ -202,7 +202,8 @@ class Repair(NamedTuple):
 
 Field = Literal["headline", "caption", "body"]
 
-FormKind = Literal["typed", "inflected", "repaired"]
+FormKind = Literal["typed", "variant", "inflected", "repaired"]
+"""`variant`: the same word spelt otherwise, `U.S.` for US."""
 
 
 class Form(NamedTuple):

@@ -71,6 +71,7 @@ TWICE = {
     "Document",
     "Found",
     "Part",
+    "Place",
     "Repair",
     "Row",
     "_Line",

@@ -29,6 +29,8 @@ class Prepared(NamedTuple):
     details: str
     fields: tuple[str, str, str]
     """What the postings are made of: headline, caption, body."""
+    variants: set[tuple[str, str]]
+    """Plain form and words of all that is not spelt plainly."""
     facts: dict[str, list[str | None]]
     """Field → what is said of it beside its text."""
 
@@ -90,5 +92,6 @@ def prepared(article: Article) -> Prepared:
         packed(text.body),
         text.details,
         text.fields(headline_derived=article.headline_derived),
+        text.variants(),
         text.facts(article.publisher, article.place),
     )

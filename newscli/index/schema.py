@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -79,6 +79,14 @@ CREATE TABLE vocabulary(          -- the archive's words as folded
   word TEXT PRIMARY KEY,
   articles INTEGER NOT NULL       -- how many have the word
 ) WITHOUT ROWID;
+
+CREATE TABLE variants(            -- words that are not spelt plainly: u.s., e-mail, müller
+  plain TEXT NOT NULL,            -- us, email, mueller
+  written TEXT NOT NULL,          -- its words as folded, a space between: `u s`, `e mail`, `muller`
+  articles INTEGER NOT NULL,      -- how many have it spelt so
+  PRIMARY KEY (plain, written)
+) WITHOUT ROWID;
+CREATE INDEX variants_by_written ON variants(written);
 
 CREATE TABLE buckets(             -- the words that can be repairs, where likely ones are together:
   side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')

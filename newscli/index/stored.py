@@ -9,6 +9,7 @@ from zlib import compress, decompress, error
 from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Part, Role, Source, Subhead
 from newscli.text import searchable
+from newscli.text.variants import CAPITAL, capitals, of_all
 
 ROLES: tuple[Role, ...] = (
     "headline",
@@ -40,6 +41,12 @@ def unpacked(data: bytes) -> str:
         return decompress(data).decode()
     except (error, TypeError, UnicodeError):
         return ""
+
+
+def _postings(text: str) -> str:
+    """The words of a text, and once more those that only their capitals tell from others."""
+    told = {word for line in text.split("\n") for word in capitals(line)}
+    return " ".join((searchable(text), *(CAPITAL + word for word in sorted(told))))
 
 
 class StoredText(NamedTuple):
@@ -85,10 +92,14 @@ class StoredText(NamedTuple):
     def fields(self, *, headline_derived: bool) -> tuple[str, str, str]:
         """What the postings are made of; a derived headline is the body's, and counts there."""
         return (
-            "" if headline_derived else searchable(self.headline),
-            searchable(self.captions),
-            searchable(self.body),
+            "" if headline_derived else _postings(self.headline),
+            _postings(self.captions),
+            _postings(self.body),
         )
+
+    def variants(self) -> set[tuple[str, str]]:
+        """Plain form and words of all that is not spelt plainly."""
+        return of_all((self.headline, self.captions, self.body))
 
     def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:
         """What fields find the article by, beside its text: field → texts."""

@@ -46,6 +46,39 @@ class Vocabulary:
             )
             self._db.executemany("INSERT INTO stems(word) VALUES (?)", [(word,) for word in new])
 
+    def count_variants(self, pairs: Iterable[tuple[str, str]], change: int) -> None:
+        """Add `change` to the number of articles of each plain form and spelling."""
+        self._db.executemany(
+            "INSERT INTO variants(plain, written, articles) VALUES (?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+            [(*pair, change) for pair in pairs],
+        )
+
+    def spellings(self, plain: Iterable[str], written: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Plain form → its spellings other than that, of one word or several, and how many articles
+        have each: of these plain forms and of those that have these spellings."""
+        rows = self._db.execute(
+            "WITH wanted(word) AS (SELECT value FROM json_each(:plain) UNION "
+            "SELECT plain FROM variants WHERE written IN (SELECT value FROM json_each(:written))) "
+            "SELECT plain, written, articles FROM variants JOIN wanted ON plain = word "
+            "WHERE articles > 0 ORDER BY articles DESC, written",
+            {"plain": json.dumps([*plain]), "written": json.dumps([*written])},
+        )
+        found: dict[str, dict[str, int]] = {}
+        for word, spelt, articles in rows:
+            found.setdefault(word, {})[spelt] = articles
+        return found
+
+    def spellings_fitting(self, pattern: str, most: int) -> dict[str, int]:
+        """The commonest spellings of words whose plain form a pattern with `*` and `?` fits, and
+        how many articles have each."""
+        rows = self._db.execute(
+            "SELECT written, articles FROM variants WHERE plain GLOB ? AND articles > 0 "
+            "ORDER BY articles DESC, written LIMIT ?",
+            (pattern, most),
+        )
+        return dict(rows.fetchall())
+
     def _held(self, words: Iterable[str]) -> set[str]:
         """Those of the words that some article has or had."""
         rows = self._db.execute(

@@ -166,6 +166,7 @@ class Writer:
                 "VALUES (?, ?, ?, ?, ?)",
                 (number, *row),
             )
+        self._index.vocabulary.count_variants(article.variants, 1)
         if not self._bulk:
             self._index.vocabulary.count(article.fields, 1)
 
@@ -203,6 +204,7 @@ class Writer:
                     raise self._index.damaged(f"the text of article {number} is not as it was")
                 publisher, place, date = facts
                 told = fact_words(text.facts(publisher, place), os.fsdecode(path), date)
+                self._index.vocabulary.count_variants(text.variants(), -1)
                 self._remove(number, text.fields(headline_derived=bool(derived)), told)
                 self._copies.pop(id.partition("-")[0], None)
 

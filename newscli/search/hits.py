@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 
 from newscli.records import Article, Field, Hit, Marked, Place, Repair, Share, Tier
+from newscli.search.choices import Choice, Group, Plan
 from newscli.search.marks import Finder, Match, snippet
-from newscli.search.plan import Choice, Group, Plan
 from newscli.search.ranking import Part, Scored
 
 REPAIRED = 0.94  # of the score as shown, for each letter changed
@@ -141,7 +141,7 @@ def _share(group: Group, part: Part) -> Share:
     choice = part.choice
     return Share(
         choice.term.typed,
-        " ".join(choice.words),
+        choice.shown,
         choice.kind,
         choice.edits,
         round(choice.cost, 2),

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscli.records import Marked
-from newscli.search.plan import Choice, Group
-from newscli.text import spans
+from newscli.search.choices import Choice, Group
+from newscli.text import spans, words
+from newscli.text.variants import CAPITAL
 
 SNIPPET = 170  # characters: two lines of a search page at its measure
 
@@ -33,14 +34,26 @@ class Finder:
         self._by_word: dict[str, list[tuple[int, Choice]]] = {}
         self._prefixes: list[tuple[int, Choice]] = []
         self._nearby: list[tuple[int, Choice]] = []
+        self._capitals: set[str] = set()
         for i, group in enumerate(groups):
             for choice in group.choices:
+                self._capitals.update(w[1:] for w in choice.words if w.startswith(CAPITAL))
                 if choice.term.kind == "near":
                     self._nearby.append((i, choice))
                 elif choice.term.kind == "prefix" and len(choice.words) == 1:
                     self._prefixes.append((i, choice))
                 else:
                     self._by_word.setdefault(choice.words[0], []).append((i, choice))
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, as `found` takes them."""
+        return [word for *_, word in self._spans(text)] if self._capitals else words(text)
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and word of each, those that only capitals tell from others marked as such."""
+        for start, end, word in spans(text):
+            is_capital = word in self._capitals and text[start:end].isupper()
+            yield start, end, CAPITAL + word if is_capital else word
 
     def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, int, Choice]]:
         """Place, length in words, group and choice of all that stands in a text of these words, in
@@ -73,7 +86,7 @@ class Finder:
 
         `field` tells what the text is; without it, what is sought in one field alone counts too.
         """
-        run = list(spans(text))
+        run = list(self._spans(text) if self._capitals else spans(text))
         matches: list[Match] = []
         place = -1
         for i, length, group, choice in self.found([word for *_, word in run], field):

@@ -10,101 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise, product
-from typing import Literal, NamedTuple
 
 from newscli.index import Index
 from newscli.index.filtering import dates
 from newscli.index.matching import Selection
-from newscli.index.sought import EVERY, Near, Run, Sought, Without, all_of, any_of
+from newscli.index.sought import EVERY, Run, Sought, Without, all_of, any_of
+from newscli.search.choices import (
+    SHORT_QUERY,
+    Choice,
+    Group,
+    Plan,
+    all_as_typed,
+    all_wanted,
+)
 from newscli.search.dates import bound
 from newscli.search.grammar import Both, Dated, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
+from newscli.search.spellings import EXPANDED, SPELT, Spellings
+from newscli.text.variants import CAPITAL, is_capital
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 KNOWN = 0.8  # on top for a repair of a word that the archive has
 FAMILIAR = 0.3  # share of the articles; words in more of them are not meant by known ones
 
-SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
 LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
 FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
-EXPANDED = 200  # words that one with wildcards may stand for: the commonest
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
 
 TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
 ENDS = ".,;:!?&"  # of a word in a sentence
-
-
-class Choice(NamedTuple):
-    """One way to satisfy a term."""
-
-    term: Term
-    words: tuple[str, ...]
-    """Folded, to stand side by side."""
-    kind: Literal["typed", "inflected", "repaired"] = "typed"
-    cost: float = 0.0
-    """How unlikely it is that this is meant, in edits."""
-    edits: int = 0
-    """Letters changed."""
-    articles: int = 0
-    """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
-
-    @property
-    def sought(self) -> Sought:
-        """What is asked of the index for it."""
-        term = self.term
-        if term.kind == "near":
-            return Near(tuple(Run(part, term.field) for part in term.parts), term.distance)
-        return Run(self.words, term.field, prefix=term.kind == "prefix")
-
-
-class Group(NamedTuple):
-    """Terms of which one has to be found, with all ways to do so."""
-
-    terms: tuple[Term, ...]
-    choices: tuple[Choice, ...]
-    """The likeliest first."""
-    times: int = 1
-    """How often it was typed."""
-
-    is_wanted: bool = True
-    """Whether an article has to have it; else brackets say what it goes with, and it ranks."""
-
-    @property
-    def sought(self) -> Sought:
-        """Any of the choices."""
-        return any_of(choice.sought for choice in self.choices)
-
-    @property
-    def as_typed(self) -> Sought | None:
-        """Any of the terms as typed; None if the archive has none of them."""
-        typed = [choice.sought for choice in self.choices if choice.kind == "typed"]
-        return any_of(typed) if typed else None
-
-
-class Plan(NamedTuple):
-    """A query with the ways to satisfy it."""
-
-    query: Query
-    groups: tuple[Group, ...]
-    without: tuple[Term, ...]
-    """Terms that nothing in the archive satisfies."""
-    selection: Selection
-    notes: tuple[str, ...] = ()
-    """What was taken otherwise than typed."""
-    doubts: bool = False
-    """Whether words that the archive has are taken for slips, too."""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is too long to ask for all of its words."""
-        return len(self.wanted) + len(self.without) > SHORT_QUERY
-
-    @property
-    def wanted(self) -> tuple[Group, ...]:
-        """The groups that an article has to have."""
-        return tuple(group for group in self.groups if group.is_wanted)
 
 
 def plan_of(index: Index, query: Query) -> Plan:
@@ -118,29 +54,19 @@ def plan_of(index: Index, query: Query) -> Plan:
     return plan
 
 
-def all_as_typed(groups: Iterable[Group]) -> Sought | None:
-    """Of each group that is wanted what was typed; None if the archive does not have that of
-    each."""
-    typed = [group.as_typed for group in groups if group.is_wanted]
-    return None if None in typed else all_of(one for one in typed if one)
-
-
-def all_wanted(groups: Iterable[Group]) -> Sought:
-    """One choice of each group that is wanted."""
-    return all_of(group.sought for group in groups if group.is_wanted)
-
-
 class _Making:
     """What is known of a query's words while its plan is made."""
 
     def __init__(self, index: Index, query: Query) -> None:
         self._index = index
         self._query = query
-        self._groups = [*self._parted()]
-        terms = [*(term for terms, _ in self._groups for term in terms), *query.optional]
+        terms = query.terms
         self._typed_words = {word for term in terms for word in term.words}
+        self._groups = [*zip(query.groups, query.times, strict=True)]
         joined = (one.words[0] + other.words[0] for one, other in self._neighbours())
+        self._spellings = Spellings(index, terms)
         self._counts = index.vocabulary.counts(self._typed_words.union(joined))
+        self._groups = [*self._parted()]
         self._is_text = len(self._groups) > SHORT_QUERY
         self._notes: list[str] = []
 
@@ -173,7 +99,7 @@ class _Making:
         """What a part of the query asks of the index: a term by its choices, or as typed."""
         match node:
             case Term():
-                able = choices.get(node) or [*self._typed_forms(node)]
+                able = choices.get(node) or self._exact_forms(node)
                 return any_of(choice.sought for choice in able)
             case Fact(field, _, words):
                 return Run(words, field)
@@ -198,7 +124,10 @@ class _Making:
             (term, *others) = terms
             is_parted = not others and term.kind == "word" and len(term.words) > 1
             is_parted = is_parted and not TOGETHER.intersection(term.typed.strip(ENDS))
-            if is_parted and not self._index.matching.any(Choice(term, term.words).sought):
+            if is_parted and not any(
+                self._index.matching.any(choice.sought)
+                for choice in (Choice(term, term.words), *self._spellings.variants(term))
+            ):
                 for word in term.words:
                     yield (term._replace(typed=word, words=(word,)),), times
             else:
@@ -220,47 +149,60 @@ class _Making:
 
     def _typed_forms(self, term: Term) -> Iterator[Choice]:
         """A term as typed; one with wildcards as the words that it may stand for."""
+        vocabulary = self._index.vocabulary
         if term.kind == "pattern":
-            words, count = self._index.vocabulary.fitting(term.words[0], EXPANDED)
-            if count > len(words):
-                self._notes.append(f"{term.typed}: the {len(words)} commonest of {count:,} words")
-            for word, articles in words.items():
+            fitting, count = vocabulary.fitting(term.words[0], EXPANDED)
+            if count > len(fitting):
+                self._notes.append(f"{term.typed}: the {len(fitting)} commonest of {count:,} words")
+            for word, articles in fitting.items():
                 yield Choice(term, (word,), articles=articles)
-            return
-        if term.kind == "prefix" and len(term.words) == 1:
-            articles = self._index.vocabulary.beginning(term.words[0])
+            for written, articles in vocabulary.spellings_fitting(term.words[0], EXPANDED).items():
+                yield Choice(term, tuple(written.split()), "variant", SPELT, 0, articles)
+        elif term.kind == "prefix" and len(term.words) == 1:
+            yield Choice(term, term.words, articles=vocabulary.beginning(term.words[0]))
+        elif term.kind == "word" and is_capital(term.typed) and self._spellings.spelt(term.typed):
+            capital = (CAPITAL + term.words[0],)  # in these capitals it is another word
+            yield Choice(term, capital, articles=self._spellings.counts[capital[0]])
         else:
-            articles = self._articles(term.words)
-        yield Choice(term, term.words, articles=articles)
+            yield Choice(term, term.words, articles=self._articles(term.words))
+
+    def _exact_forms(self, term: Term) -> list[Choice]:
+        """A term as typed and in its other spellings, be they there or not."""
+        found: dict[tuple[str, ...], Choice] = {}
+        for choice in (*self._typed_forms(term), *self._spellings.variants(term)):
+            found.setdefault(choice.words, choice)
+        return [*found.values()]
 
     def _choices(self, term: Term) -> Iterator[Choice]:
         """The ways to satisfy a term; none if the archive has nothing like it."""
-        if term.kind == "pattern":
-            yield from self._typed_forms(term)
+        exact = [choice for choice in self._exact_forms(term) if self._is_there(choice)]
+        yield from exact
+        if term.kind == "word":
+            for choice in exact:
+                if len(choice.words) == 1 and not choice.words[0].startswith(CAPITAL):
+                    yield from self._alike(choice)
+        if exact or term.kind not in ("word", "phrase"):
             return
-        (typed,) = self._typed_forms(term)
-        if term.kind not in ("word", "exact") or len(term.words) > 1:
-            if self._index.matching.any(typed.sought):
-                yield typed
-            elif term.kind in ("word", "phrase"):
-                yield from self._mended(term)
-        elif typed.articles:
-            yield typed
-            if term.kind == "word":
-                yield from self._alike(term, typed.articles)
+        if len(term.words) > 1:
+            yield from self._mended(term)
         else:
             self._index.expect(Run((term.words[0],)), match=False)
-            if term.kind == "word":
-                yield from self._repaired(term)
+            yield from self._repaired(term)
 
-    def _alike(self, term: Term, articles: int) -> Iterator[Choice]:
+    def _is_there(self, choice: Choice) -> bool:
+        """Whether the archive has it, as far as it is to be known."""
+        if len(choice.words) == 1 and choice.term.kind in ("word", "exact", "pattern"):
+            return choice.articles > 0
+        return self._index.matching.any(choice.sought)
+
+    def _alike(self, choice: Choice) -> Iterator[Choice]:
         """Other forms of a word that the archive has."""
-        vocabulary, (word,) = self._index.vocabulary, term.words
+        vocabulary, term, (word,) = self._index.vocabulary, choice.term, choice.words
         inflections = vocabulary.inflections(word)
         for other, count in inflections.items():
             yield Choice(term, (other,), "inflected", INFLECTED, 0, count)
-        if not self._is_text:
-            for repair in far_commoner(vocabulary, word, articles):
+        if not self._is_text and choice.kind == "typed":
+            for repair in far_commoner(vocabulary, word, choice.articles):
                 if repair.word not in inflections:
                     yield _repaired(term, repair)
 

@@ -17,11 +17,12 @@ from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Run, Sought
 from newscli.records import Answer, Article, Form, Hit, Occurrence
+from newscli.search.choices import SHORT_QUERY, Group, all_wanted
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
 from newscli.search.marks import Finder
-from newscli.search.plan import SHORT_QUERY, Group, all_wanted, plan_of
+from newscli.search.plan import plan_of
 from newscli.search.query import Query, parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
 from newscli.search.repair import repairs
@@ -210,8 +211,7 @@ def _understood(groups: Iterable[Group]) -> Iterator[Form]:
     """What words were looked for as."""
     for group in groups:
         for choice in group.choices:
-            to = " ".join(choice.words)
-            yield Form(choice.term.typed, to, choice.kind, choice.edits, choice.articles)
+            yield Form(choice.term.typed, choice.shown, choice.kind, choice.edits, choice.articles)
 
 
 def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:

@@ -14,16 +14,8 @@ from typing import NamedTuple
 
 from newscli.index import Index
 from newscli.index.sought import EVERY, Sought, any_of
+from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.marks import Finder
-from newscli.search.plan import (
-    SHORT_QUERY,
-    Choice,
-    Group,
-    Plan,
-    all_as_typed,
-    all_wanted,
-)
-from newscli.text import words
 
 POOL = 50
 """Articles that are scored at the least: 5 ms.  With 100, one query in 500 of those measured does
@@ -108,7 +100,7 @@ class Scorer:
         in_headline: set[int] = set()
         length = 0
         for field, text in (("headline", headline), ("caption", captions), ("body", body)):
-            run = words(text)
+            run = self._finder.words(text)
             length += len(run)
             weight = WEIGHTS[field]
             for _, _, group, choice in self._finder.found(run, field):
@@ -132,7 +124,7 @@ class Scorer:
             self._score(parts, cover),
             len(parts) == groups
             and not missing
-            and all(part.choice.kind == "typed" for part in parts if part),
+            and all(part.choice.is_exact for part in parts if part),
             tuple(parts),
             cover,
             missing,
@@ -166,7 +158,7 @@ class Scorer:
             if choice.kind == "repaired":
                 self._keep(best, choice, self._bm25(frequency, choice.articles, norm))
                 continue
-            share = 1.0 if choice.kind == "typed" else INFLECTIONS
+            share = 1.0 if choice.is_exact else INFLECTIONS
             total, articles, first = families.get(choice.term, (0.0, 0, choice))
             families[choice.term] = (
                 total + share * frequency,

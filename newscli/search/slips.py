@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newscli.index import Vocabulary
-from newscli.search.plan import Choice, Group
+from newscli.search.choices import Choice, Group
 from newscli.search.repair import FAR_COMMONER, cost, neighbours
 
 SHORTEST = 6  # letters of a word whose slips are told from other words: `said`, but Sid

@@ -34,17 +34,28 @@ _unsettled = re.compile(  # all but what folds to itself, whatever stands beside
     "\u2010\u2012-\u2016\u2020-\u2023\u20ac\u3001-\u3003\u3008-\u3011\u4e00-\u9fff]+"
 )
 _spaces = re.compile(" {2,}")
-# Dropped: U+0300–036F (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs and tatweel.
+# Dropped: U+0300–036F (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs, hamza and
+# madda on letters (alef with and without is one), and tatweel.
 # Vowel signs of Indic scripts and Thai stay: without them other words come out.
 _dropped = re.compile(
     f"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    f"\u064b-\u0652\u0656-\u065f\u0670\u0640{JOINERS}]"
+    f"\u064b-\u065f\u0670\u0640{JOINERS}]"
 )
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
         **dict.fromkeys("“”„‟″", '"'),
-        **{"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"},
+        **{
+            "ß": "ss",
+            "ø": "o",
+            "ł": "l",
+            "đ": "d",
+            "æ": "ae",
+            "œ": "oe",
+            "ı": "i",
+            "ς": "σ",
+            "ى": "ي",
+        },
     }
 )
 

@@ -1,0 +1,108 @@
+"""What a query is looked for as: the ways to satisfy each of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newscli.index.matching import Selection
+from newscli.index.sought import Near, Run, Sought, all_of, any_of
+from newscli.records import FormKind
+from newscli.search.grammar import Term
+from newscli.search.query import Query
+from newscli.text.variants import CAPITAL
+
+SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
+
+
+class Choice(NamedTuple):
+    """One way to satisfy a term."""
+
+    term: Term
+    words: tuple[str, ...]
+    """Folded, to stand side by side."""
+    kind: FormKind = "typed"
+    cost: float = 0.0
+    """How unlikely it is that this is meant, in edits."""
+    edits: int = 0
+    """Letters changed."""
+    articles: int = 0
+    """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
+
+    @property
+    def sought(self) -> Sought:
+        """What is asked of the index for it."""
+        term = self.term
+        if term.kind == "near":
+            return Near(tuple(Run(part, term.field) for part in term.parts), term.distance)
+        return Run(self.words, term.field, prefix=term.kind == "prefix")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is the word that was typed, however it is spelt."""
+        return self.kind in ("typed", "variant")
+
+    @property
+    def shown(self) -> str:
+        """The words as one reads them."""
+        return " ".join(w[1:].upper() if w.startswith(CAPITAL) else w for w in self.words)
+
+
+class Group(NamedTuple):
+    """Terms of which one has to be found, with all ways to do so."""
+
+    terms: tuple[Term, ...]
+    choices: tuple[Choice, ...]
+    """The likeliest first."""
+    times: int = 1
+    """How often it was typed."""
+
+    is_wanted: bool = True
+    """Whether an article has to have it; else brackets say what it goes with, and it ranks."""
+
+    @property
+    def sought(self) -> Sought:
+        """Any of the choices."""
+        return any_of(choice.sought for choice in self.choices)
+
+    @property
+    def as_typed(self) -> Sought | None:
+        """Any of the terms as typed; None if the archive has none of them."""
+        typed = [choice.sought for choice in self.choices if choice.is_exact]
+        return any_of(typed) if typed else None
+
+
+class Plan(NamedTuple):
+    """A query with the ways to satisfy it."""
+
+    query: Query
+    groups: tuple[Group, ...]
+    without: tuple[Term, ...]
+    """Terms that nothing in the archive satisfies."""
+    selection: Selection
+    notes: tuple[str, ...] = ()
+    """What was taken otherwise than typed."""
+    doubts: bool = False
+    """Whether words that the archive has are taken for slips, too."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is too long to ask for all of its words."""
+        return len(self.wanted) + len(self.without) > SHORT_QUERY
+
+    @property
+    def wanted(self) -> tuple[Group, ...]:
+        """The groups that an article has to have."""
+        return tuple(group for group in self.groups if group.is_wanted)
+
+
+def all_as_typed(groups: Iterable[Group]) -> Sought | None:
+    """Of each group that is wanted what was typed; None if the archive does not have that of
+    each."""
+    typed = [group.as_typed for group in groups if group.is_wanted]
+    return None if None in typed else all_of(one for one in typed if one)
+
+
+def all_wanted(groups: Iterable[Group]) -> Sought:
+    """One choice of each group that is wanted."""
+    return all_of(group.sought for group in groups if group.is_wanted)

@@ -1,0 +1,111 @@
+"""One word, however it is spelt: what a query in one spelling finds of the others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscli.text import words
+from newscli.text.variants import capitals, variants
+from tests.small import archive
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def found(run: Run, tmp_path: Path) -> Callable[..., list[tuple[int, str]]]:
+    """Number and tier of each hit for a query among these bodies, the best first."""
+
+    def found(query: str, *bodies: str) -> list[tuple[int, str]]:
+        stories = [f"Story {'abcdefg'[i]}\n{body}" for i, body in enumerate(bodies)]
+        folder = archive(tmp_path / str(len([*tmp_path.iterdir()])), *stories)
+        told: dict[str, Any] = json.loads(run("search", "--from", folder, "--json", "--", query)[1])
+        return [(hit["article"]["number"], hit["tier"]) for hit in told["hits"]]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("e-mail", "email"), ("J.P. Brand", "JP Brand"), ("covid-19", "covid19")),
+        *(("10,000", "10000"), ("10.000", "10,000"), ("1’000’000", "1,000,000")),
+        *(("Müller", "Mueller"), ("Bjørn", "Bjoern"), ("Bjørn", "Björn"), ("Åse", "Aase")),
+        *(("co-operative", "cooperative"), ("A.B.C", "ABC"), ("AC/DC", "ACDC")),
+    ],
+)
+def test_every_spelling_finds_all_of_them_and_stands_first_itself(
+    one: str, other: str, found: Any
+) -> None:
+    bodies = f"There was {one} here.", f"There was {other} here.", "There was nothing here."
+    for query, numbers in ((one, [1, 2]), (other, [2, 1])):
+        hits = found(query, *bodies)
+        assert sorted(hits) == [(1, "exact"), (2, "exact")]
+        if words(one) != words(other):  # as those of Bjørn and Björn, of 10.000 and 10,000 are
+            assert [number for number, _ in hits] == numbers
+
+
+def test_a_possessive_finds_the_name_alone(found: Any) -> None:
+    bodies = "Zanor drove well.", "The car of Zanor's was shown.", "Nobody came."
+    assert sorted(found("Zanor's", *bodies)) == [(1, "exact"), (2, "exact")]
+    assert sorted(found("Zanor’s car", *bodies)) == [(2, "exact")]
+
+
+def test_arabic_letters_fold(found: Any) -> None:
+    assert found("احمد", "قال أحمد إن الوقت حان", "Nothing.") == [(1, "exact")]
+    assert found("موسي", "قال موسى ذلك", "Nothing.") == [(1, "exact")]
+
+
+def test_capitals_choose_between_a_name_and_a_function_word(found: Any) -> None:
+    bodies = "The US army came.", "They told us of an army.", "The U.S. army came."
+    assert [number for number, _ in found("US army", *bodies)] == [1, 3]
+    assert [number for number, _ in found("U.S. army", *bodies)] == [3, 1]
+    assert sorted(number for number, _ in found("us army", *bodies)) == [1, 2]
+    assert found("US", "They told us.", "Nothing.") == [(1, "exact")]
+
+
+def test_the_written_form_alone_may_be_asked_for(found: Any) -> None:
+    bodies = "An e-mail came.", "An email came.", "Two emails came."
+    assert found("=email", *bodies) == [(2, "exact")]
+    assert found("=e-mail", *bodies) == [(1, "exact")]
+
+
+def test_phrases_exclusions_and_beginnings_know_the_spellings(found: Any) -> None:
+    bodies = "The U.S. army came.", "The US army came.", "An army came to US soil.", "Co-op shop."
+    assert sorted(n for n, _ in found('"US army"', *bodies)) == [1, 2]
+    assert sorted(n for n, _ in found('"U.S. army"', *bodies)) == [1, 2]
+    assert [n for n, _ in found("came -U.S.", *bodies)] == []
+    assert [n for n, _ in found("coop*", *bodies)] == [4]
+    assert [n for n, _ in found("c*p", *bodies)] == [4]
+
+
+@pytest.mark.parametrize("query", ["2.5", "9/11", "2004-05"])
+def test_figures_that_a_joint_parts_are_no_other_figure(query: str, found: Any) -> None:
+    joined = "".join(c for c in query if c.isdigit())
+    assert found(query, f"It was {joined}.", "Nothing.") == []
+
+
+def test_all_that_another_spelling_matched_is_marked(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "Story\nThe U.S. sent an e-mail.")
+    _, out, _ = run("search", "--from", folder, "--json", "US email")
+    (hit,) = json.loads(out)["hits"]
+    (text,) = hit["article"]["paragraphs"]
+    assert [text[m["start"] : m["end"]] for m in hit["matches"]] == ["U.S", "e-mail"]
+    assert {m["kind"] for m in hit["matches"]} == {"variant"}
+
+
+def test_spellings_go_with_their_last_article(run: Run, tmp_path: Path) -> None:
+    archive(tmp_path / "a", "Story\nAn e-mail came.", "Other\nNothing.")
+    assert run("search", "--from", str(tmp_path / "a"), "email")[0] == 0
+    archive(tmp_path / "a", "Story\nA letter came, at last.", "Other\nNothing.")
+    assert run("search", "--from", str(tmp_path / "a"), "email")[0] == 1
+
+
+def test_a_headline_in_capitals_has_no_capital_words() -> None:
+    assert capitals("GIVE US MORE") == set()
+    assert capitals("Give US more") == {"us"}
+    assert [*variants("1,2 and 3,4567")] == []
