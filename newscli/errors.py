@@ -149,18 +149,7 @@ class UnwritableIndexError(NewscliError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"index {self.path} cannot be written: {self.reason}; is there room, and may you?"
-
-
-class FullDiskError(NewscliError):
-    """There is no room for what would have been written."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-    def __str__(self) -> str:
-        return f"no space left for the index {self.path}: make room, or set XDG_CACHE_HOME"
+        return f"index {self.path} cannot be kept: {self.reason}; is there room, and may you?"
 
 
 class ConfigError(NewscliError):

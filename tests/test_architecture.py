@@ -28,6 +28,7 @@ ORDER = (
     "process",
     "choices",
     "errors",
+    "own_files",
     "records",
     "safe",
     "config",

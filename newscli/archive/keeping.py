@@ -9,7 +9,8 @@ from pathlib import Path
 
 from newscli.errors import DamagedIndexError, UnwritableIndexError
 from newscli.index import Index
-from newscli.index.faults import newest, replacement, set_aside
+from newscli.index.faults import claim, copy, newest, replacement, set_aside
+from newscli.own_files import make_folder
 
 
 class Kept:
@@ -57,9 +58,11 @@ class Kept:
         is one in memory."""
         if self._file is None:
             raise error
-        self.index = None
+        held, self.index = self.index, None
         if isinstance(error, UnwritableIndexError) or self._is_replaced:
-            self._do_without(f"{error.path}: {error.reason}")
+            instead = self._do_without(f"{error.path}: {error.reason}")
+            if held and isinstance(error, UnwritableIndexError):
+                copy(held.db, instead.db)
             return
         self._is_replaced = True
         file, used = self._file, self._used or self._file
@@ -79,7 +82,7 @@ class Kept:
         try:
             if not self._file.is_absolute():
                 raise FileNotFoundError(ENOENT, "there is no home folder", "cache")
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._file.parent)
             return self._begun(newest(self._file))
         except OSError as error:
             return self._do_without(f"{error.filename}: {(error.strerror or '').lower()}")
@@ -89,6 +92,7 @@ class Kept:
 
     def _begun(self, used: Path) -> Index:
         self._used = used
+        claim(used)
         index = Index(used, self._shown)
         self._identity = _identity(used)
         return index

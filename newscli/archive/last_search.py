@@ -6,6 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from newscli import own_files
+
+LONGEST = 1 << 16  # bytes; a longer query is refused
 REMEMBERED = 3600  # seconds; who reads later has something else in mind
 
 
@@ -20,12 +23,13 @@ class LastSearch:
         """Remember the words, and forget those before."""
         if self._file:
             with suppress(OSError):
-                self._file.write_text(query, encoding="utf-8", errors="surrogatepass")
+                own_files.write(self._file, query.encode("utf-8", "surrogatepass"))
 
     def query(self) -> str | None:
         """The words of the last search, if that was within the hour."""
         if self._file:
             with suppress(OSError, UnicodeDecodeError):
-                if 0 <= time.time() - self._file.stat().st_mtime <= REMEMBERED:
-                    return self._file.read_text(encoding="utf-8", errors="surrogatepass")
+                if 0 <= time.time() - self._file.lstat().st_mtime <= REMEMBERED:
+                    said = own_files.read(self._file, LONGEST, links=False)
+                    return said.decode("utf-8", "surrogatepass")
         return None

@@ -8,11 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newscli import own_files
 from newscli.choices import COLORS, COLUMNS, ORDERS, THEMES, names
 from newscli.config import FILE, place
 from newscli.errors import ConfigError
 
 PAGER = "NEWSCLI_PAGER"
+
+MOST = 1 << 15  # bytes of the file: hundreds of paths
+TOLD = 60  # characters of a wrong key or value that are told
+
+_DEEP = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
+"""A key of a hundred parts: tomllib takes time in proportion to the square of their number."""
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -167,14 +174,14 @@ def config(environ: Mapping[str, str] = os.environ) -> Config:
     if path is None:
         return Config(None, {}, {})
     try:
-        text = path.read_bytes()
+        raw = own_files.read(path, MOST)
     except (FileNotFoundError, NotADirectoryError) as error:
         if environ.get(FILE):
             raise ConfigError(str(path), "no such file") from error
         return Config(path, {}, {})
     except OSError as error:
         raise ConfigError(str(path), (error.strerror or str(error)).lower()) from error
-    return _understood(path, text)
+    return _understood(path, raw)
 
 
 def _understood(path: Path, raw: bytes) -> Config:
@@ -182,6 +189,8 @@ def _understood(path: Path, raw: bytes) -> Config:
 
     try:
         text = raw.decode("utf-8-sig")
+        if _DEEP.search(text):
+            raise RecursionError
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -191,17 +200,18 @@ def _understood(path: Path, raw: bytes) -> Config:
         line = int(at[1]) if at else text.count("\n") + 1
         reason = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
         raise ConfigError(str(path), reason[:1].lower() + reason[1:], line) from error
-    lines = {key: _line(text, key) for key in table}
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets
+        raise ConfigError(str(path), "a value is too long, or nested too deep") from error
     settings = {setting.key: setting for setting in SETTINGS}
     values: dict[str, Value] = {}
     for key, value in table.items():
         if key not in settings:
-            raise ConfigError(str(path), _unknown(key, list(settings)), lines[key])
+            raise ConfigError(str(path), _unknown(key, list(settings)), _line(text, key))
         try:
             values[key] = _value(settings[key], value, path.parent)
         except ValueError as error:
-            raise ConfigError(str(path), f"{key}: {error}", lines[key]) from error
-    return Config(path, values, lines)
+            raise ConfigError(str(path), f"{key}: {error}", _line(text, key)) from error
+    return Config(path, values, {key: _line(text, key) for key in values})
 
 
 def _value(setting: Setting, value: Any, folder: Path) -> Value:
@@ -230,7 +240,7 @@ def _one(setting: Setting, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("a text in quotation marks is meant")
     if setting.choices and value not in setting.choices:
-        raise ValueError(f"“{value}” is none of {', '.join(setting.choices)}")
+        raise ValueError(f"“{value[:TOLD]}” is none of {', '.join(setting.choices)}")
     return value
 
 
@@ -243,6 +253,7 @@ def _path(value: Any, folder: Path) -> str:
 def _unknown(key: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
+    key = key[:TOLD]
     meant = "".join(f"; did you mean {near}?" for near in get_close_matches(key, known, 1))
     return f"unknown key “{key}”{meant or ';'} The keys are {', '.join(known)}".replace(
         "; T", "; t"

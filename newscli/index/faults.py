@@ -17,9 +17,9 @@ from zlib import crc32
 from newscli.errors import (
     BusyIndexError,
     DamagedIndexError,
-    FullDiskError,
     UnwritableIndexError,
 )
+from newscli.own_files import make_file
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _REFUSED = {
@@ -30,6 +30,8 @@ _REFUSED = {
     sqlite3.SQLITE_NOLFS,
 }
 _TORN = {sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
+SIDES = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite has beside an index."""
 _UNWRITTEN = {  # what a quota or a limit gives where a full disk has an error of its own
     sqlite3.SQLITE_IOERR_WRITE,
     sqlite3.SQLITE_IOERR_FSYNC,
@@ -50,7 +52,7 @@ def as_ours(error: sqlite3.Error, name: str) -> BaseException:
     if code in _BUSY:
         return BusyIndexError(name)
     if code == sqlite3.SQLITE_FULL or extended in _UNWRITTEN:
-        return FullDiskError(name)
+        return UnwritableIndexError(name, "no space left")
     if code in _REFUSED or (code == sqlite3.SQLITE_IOERR and extended not in _TORN):
         return UnwritableIndexError(name, text)
     if code == sqlite3.SQLITE_NOMEM:
@@ -61,6 +63,28 @@ def as_ours(error: sqlite3.Error, name: str) -> BaseException:
 def checksum(row: tuple[Any, ...]) -> int:
     """CRC-32 of a row's values.  In marshal's second format equal values are equal bytes."""
     return crc32(dumps(row, 2))
+
+
+def claim(path: Path) -> None:
+    """Have an index's file and what SQLite keeps beside it to ourselves.
+
+    Raises `UnwritableIndexError` where somebody else has put something there.
+    """
+    try:
+        make_file(path)
+        for side in SIDES:  # SQLite gives those that it makes the rights of the index
+            if os.path.lexists(f"{path}{side}"):
+                with suppress(FileNotFoundError):  # another process has let go of it
+                    make_file(f"{path}{side}")
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        raise UnwritableIndexError(error.filename or str(path), told) from error
+
+
+def copy(held: sqlite3.Connection, instead: sqlite3.Connection) -> None:
+    """Have all that one index holds in another, or nothing where it cannot be read."""
+    with suppress(sqlite3.Error):
+        held.backup(instead)
 
 
 def newest(file: Path) -> Path:
@@ -83,7 +107,7 @@ def set_aside(file: Path, used: Path) -> None:
     """Keep a damaged index beside its successor, in the place of the last one that was kept."""
     with suppress(OSError):
         os.replace(used, f"{file}.damaged")
-    for ending in ("-wal", "-shm"):
+    for ending in SIDES:
         with suppress(OSError):
             os.unlink(f"{used}{ending}")
 

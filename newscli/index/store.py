@@ -70,6 +70,8 @@ class Index:
             self.db = sqlite3.connect(
                 ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
             )
+            if path is None:
+                self.db.execute("PRAGMA temp_store = MEMORY")  # there may be no room elsewhere
             self.db.create_function("unpacked", 1, unpacked, deterministic=True)
         self.vocabulary = Vocabulary(self.db)
         self.links = Links(self.db)

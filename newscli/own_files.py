@@ -1,0 +1,103 @@
+"""Files of newscli's own: how they are read, kept from others, and put in their place.
+
+What it keeps lies in folders that nobody else may enter, in files that nobody else may read, and is
+never written through a link: whoever can plant one must not choose what is written over.  What is
+read is an ordinary file of a bounded size: a pipe or a device would keep a command waiting.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from errno import EFBIG, EINVAL, ELOOP, EMLINK, EPERM
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO  # what group and others may do
+FOLDER, FILE = 0o700, 0o600
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe waits for its writer unless told not to
+
+
+def read(path: str | os.PathLike[str], most: int, *, links: bool = True) -> bytes:
+    """All bytes of an ordinary file.
+
+    `links`: whether the path may be a symbolic link.  Raises `OSError`, as for a file that is no
+    ordinary one or has over `most` bytes.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _NO_WAIT | (0 if links else _NO_LINK))
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        told = "is a directory" if stat.S_ISDIR(mode) else "not a regular file"
+        raise OSError(EINVAL, told, os.fspath(path))
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(EFBIG, f"too large: over {most >> 10} KiB", os.fspath(path))
+    return data
+
+
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """Have a folder that nobody else may enter; one of the user's own is made so.
+
+    Raises `OSError` for what cannot be: another user's, or a link.
+    """
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    with suppress(FileExistsError):
+        os.mkdir(path, FOLDER)
+    _keep_from_others(path, stat.S_ISDIR, "folder")
+
+
+def make_file(path: str | os.PathLike[str]) -> None:
+    """Have a file that nobody else may read, empty if there was none, for another to write to.
+
+    Raises `OSError` for what cannot be: another user's, a link, or a file with a second name.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, FILE))
+    # One that is there is not opened: SQLite would lose its locks when it is closed (POSIX).
+    _keep_from_others(path, stat.S_ISREG, "file")
+
+
+def write(path: str | os.PathLike[str], data: bytes) -> None:
+    """Put a file of the user's own in the place of what is there: all of it, or nothing.
+
+    A link there is replaced and not followed.  Raises `OSError`.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    grown = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    with suppress(FileNotFoundError):  # an earlier process of this number was killed
+        os.unlink(grown)
+    try:
+        descriptor = os.open(grown, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, FILE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)  # some file systems say only then that they are full
+        os.replace(grown, path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(grown)
+
+
+def _keep_from_others(
+    path: str | os.PathLike[str], is_meant: Callable[[int], bool], what: str
+) -> None:
+    """Take from others what they may do with what is at the path, if it is the user's own."""
+    status = os.lstat(path)
+    if not is_meant(status.st_mode):
+        kind = "a link" if stat.S_ISLNK(status.st_mode) else "something else"
+        raise OSError(ELOOP, f"it is {kind} and no {what}", os.fspath(path))
+    if not hasattr(os, "geteuid"):  # Windows keeps a user's files from others by itself
+        return
+    if status.st_uid != os.geteuid():
+        raise OSError(EPERM, "it is another user's", os.fspath(path))
+    if what == "file" and status.st_nlink > 1:
+        raise OSError(EMLINK, "it has a second name, by a hard link", os.fspath(path))
+    if status.st_mode & OTHERS:
+        with suppress(OSError):
+            os.chmod(path, stat.S_IMODE(status.st_mode) & ~OTHERS)
+        if os.lstat(path).st_mode & OTHERS:
+            raise OSError(EPERM, "others may enter it", os.fspath(path))
