@@ -9,6 +9,7 @@ import shlex
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -415,11 +416,13 @@ class Page:
 
     def __init__(self, lines: int) -> None:
         self.lines = lines
+        self.drawn = 0
 
     def __rich_console__(self, console: Any, options: Any) -> Any:
         from rich.text import Text
 
         for number in range(self.lines):
+            self.drawn += 1
             yield Text(f"line {number}", style="match")
 
 
@@ -486,6 +489,32 @@ def test_a_pager_that_is_left_early_is_no_failure(tmp_path: Path) -> None:
     )
     assert out == ""
     assert "line 0" in seen
+
+
+def test_no_more_is_drawn_when_the_pager_is_left(tmp_path: Path) -> None:
+    page = Page(10_000_000)
+    script = "for _ in range(24): seen.write(sys.stdin.readline())"
+    with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+        environ = {"LINES": "24", "PAGER": pager(tmp_path, script)}
+        terminal.page([page], DARK, stream, environ)
+    assert (tmp_path / "seen").read_text().count("\n") == 24
+    assert page.drawn < 100_000
+
+
+def test_the_first_screen_waits_for_no_other_line(tmp_path: Path) -> None:
+    class Slow(Page):
+        def __rich_console__(self, console: Any, options: Any) -> Any:
+            yield from super().__rich_console__(console, options)
+            for _ in range(1_000):
+                if "line 23" in (tmp_path / "seen").read_text():
+                    return
+                time.sleep(0.01)
+            raise AssertionError("the pager has not been given what was drawn")
+
+    script = "for line in sys.stdin: seen.write(line); seen.flush()"
+    with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+        environ = {"LINES": "24", "PAGER": pager(tmp_path, script)}
+        terminal.page([Slow(24)], DARK, stream, environ)
 
 
 def test_a_pager_is_not_run_by_a_shell(tmp_path: Path) -> None:

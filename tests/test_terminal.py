@@ -64,6 +64,7 @@ def test_ctrl_c_ends_browse(terminal: Terminal) -> None:
     terminal.start("browse", "--from", "seeds")
     terminal.wait(HEADLINE)
     terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
     assert terminal.end() == 130
     assert terminal.is_as_before()
 
@@ -87,6 +88,7 @@ def test_ctrl_z_suspends_browse_and_fg_brings_it_back(terminal: Terminal) -> Non
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait(HEADLINE)
     terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
     assert terminal.end() == 130
 
 
@@ -158,6 +160,7 @@ def test_browse_takes_the_size_that_its_terminal_is_given(terminal: Terminal) ->
     terminal.resize(160, 40)
     terminal.wait("Meseberg")
     terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
     assert terminal.end() == 130
 
 
@@ -172,6 +175,7 @@ def test_a_document_on_standard_input_can_be_browsed(terminal: Terminal) -> None
     terminal.press("sailed")
     terminal.wait("1/1")
     terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
     assert terminal.end() == 130
     assert terminal.is_as_before()
 
@@ -184,6 +188,7 @@ def test_browse_needs_no_term_and_little_room() -> None:
     terminal.press("\r")
     terminal.wait("back")
     terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
     assert terminal.end() == 130
     terminal.close()
 
@@ -224,6 +229,28 @@ def test_what_fits_needs_no_pager(terminal: Terminal) -> None:
     terminal.start("list", "--from", "seeds", NEWSCLI_PAGER="false")
     assert terminal.end() == 0
     assert HEADLINE in terminal.text()
+
+
+def test_an_interrupt_is_the_pagers(terminal: Terminal) -> None:
+    terminal.start("read", "1", "2", "--from", "seeds", PAGER="less", LESS="R")
+    terminal.wait("Russia")
+    terminal.press("\x03")
+    terminal.read(1.0)  # it draws its prompt anew, and what was typed before is gone
+    terminal.press("G")
+    terminal.wait("(END)")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_a_list_and_a_search_that_do_not_fit_are_paged_from_the_top(tmp_path: Path) -> None:
+    for words, first in ((("list",), "Headline"), (("search", "greenland"), "matches for")):
+        terminal = Terminal(100, 5)
+        terminal.start(*words, "--from", "seeds", PAGER="less", LESS="R")
+        terminal.wait(first)
+        assert first in terminal.text().splitlines()[0]
+        terminal.press("q")
+        assert terminal.end() == 0
+        terminal.close()
 
 
 @pytest.mark.parametrize("pager", ["/nowhere/pager", "false", "'", "true", "head -1"])

@@ -10,7 +10,7 @@ import typer
 
 from newscli.archive import Archive
 from newscli.archive.ledger import Ledger
-from newscli.cli.options import Format, Json, View, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, What, with_groups
 from newscli.cli.session import FROM, archive_of, display_of, form_of, show, told
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
@@ -33,7 +33,7 @@ def check(
     ] = False,
     json: Json = False,
     format: Format = None,
-    view: View,
+    view: Appearance,
 ) -> int:
     """Show what was made of each document, and what deserves a look.
 
@@ -79,7 +79,7 @@ class _Tally:
             yield ledger
 
 
-def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: View) -> bool:
+def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> bool:
     """Print documents with what became of their lines; whether there are any."""
     documents = archive.lines(files)
     first = next(documents, None)

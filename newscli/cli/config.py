@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.options import Json, View, with_groups
+from newscli.cli.options import Appearance, Json, with_groups
 from newscli.cli.session import display_of, form_of, show
 from newscli.process import DONE
 
@@ -15,7 +15,7 @@ def config(
     path: Annotated[bool, typer.Option("--path", help="The place of the file alone.")] = False,
     json: Json = False,
     *,
-    view: View,
+    view: Appearance,
 ) -> int:
     """Tell where the configuration file is, what is in force, and from where.
 

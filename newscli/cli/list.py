@@ -10,7 +10,7 @@ import typer
 from newscli import outputs
 from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
 from newscli.choices import told as told_of
-from newscli.cli.options import Limit, Narrow, OrderName, Records, View, What, with_groups
+from newscli.cli.options import Appearance, Limit, Narrow, OrderName, Records, What, with_groups
 from newscli.cli.session import (
     archive_of,
     display_of,
@@ -71,7 +71,7 @@ def list_(
     columns: Columns = None,
     records: Records,
     format: Format = None,
-    view: View,
+    view: Appearance,
 ) -> int:
     """List headlines.
 
@@ -114,7 +114,7 @@ def list_(
     else:
         from newscli.screen import ArticleList
 
-        page = ArticleList(list(rows), *listing.counts(), shown, groups, listing.folded())
+        page = ArticleList(rows, *listing.counts(), shown, groups, listing.folded())
         show([page], display, view)
     return told(archive)
 

@@ -132,7 +132,7 @@ class Records(NamedTuple):
     ids: Ids = False
 
 
-class View(NamedTuple):
+class Appearance(NamedTuple):
     """How an answer looks, and where it is shown."""
 
     plain: Plain = False
@@ -162,7 +162,7 @@ Format = Annotated[
     ),
 ]
 
-_GROUPS = (What, Narrow, Records, View)
+_GROUPS = (What, Narrow, Records, Appearance)
 
 
 def with_groups(command: Callable[..., int]) -> Callable[..., int]:

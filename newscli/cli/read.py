@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Format, Json, Jsonl, Refs, View, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, Jsonl, Refs, What, with_groups
 from newscli.cli.session import (
     archive_of,
     display_of,
@@ -47,7 +47,7 @@ def read(
     jsonl: Jsonl = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
     format: Format = None,
-    view: View,
+    view: Appearance,
     raw: Annotated[
         bool, typer.Option("--raw", help="The lines of the document that it came from.")
     ] = False,

@@ -9,11 +9,11 @@ import typer
 from newscli import outputs
 from newscli.choices import BEST
 from newscli.cli.options import (
+    Appearance,
     Format,
     Narrow,
     RankingName,
     Records,
-    View,
     What,
     countable,
     with_groups,
@@ -94,7 +94,7 @@ def search(
     count: Count = False,
     records: Records,
     format: Format = None,
-    view: View,
+    view: Appearance,
 ) -> int:
     """Find articles despite typos, best first.
 
@@ -164,7 +164,7 @@ class _Lines(NamedTuple):
     context: int | None
 
 
-def _show_lines(archive: "Archive", asked: _Lines, view: View, form: str) -> int:
+def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) -> int:
     """Every match in its line; the exit code."""
     from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
 

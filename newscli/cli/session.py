@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from newscli import outputs, safe, terminal
-from newscli.cli.options import Narrow, View, What
+from newscli.cli.options import Appearance, Narrow, What
 from newscli.errors import DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
 
@@ -70,14 +70,16 @@ def filters_of(narrow: Narrow) -> Filters | None:
     return filters
 
 
-def display_of(view: View) -> Display:
+def display_of(view: Appearance) -> Display:
     """What standard output can show, as the options want it."""
     return terminal.display(
         sys.stdout, color=view.color, plain=view.plain, theme=view.theme, ascii=view.ascii
     )
 
 
-def show(pages: Iterable[Page], display: Display, view: View, find: Iterable[str] = ()) -> None:
+def show(
+    pages: Iterable[Page], display: Display, view: Appearance, find: Iterable[str] = ()
+) -> None:
     """Draw pages on the terminal, in its pager when they do not fit; that begins at `find`."""
     environ = os.environ if view.pager is None else {**os.environ, "NEWSCLI_PAGER": view.pager}
     terminal.page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Format, Json, Narrow, View, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
 from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
@@ -67,7 +67,7 @@ def stats(
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
     format: Format = None,
-    view: View,
+    view: Appearance,
 ) -> int:
     """Count articles, and tell what sets them apart.
 

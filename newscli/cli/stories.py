@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli.cli.options import Format, Json, View, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, What, with_groups
 from newscli.cli.session import archive_of, display_of, form_of, show, told, with_stdin
 from newscli.errors import NewscliError, UsageError
 from newscli.process import DONE, NOTHING_FOUND
@@ -53,7 +53,7 @@ def stories(
     diff: Diff = False,
     json: Json = False,
     format: Format = None,
-    view: View,
+    view: Appearance,
 ) -> int:
     """Show which articles tell the same story.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -24,11 +26,13 @@ from newscli.screen.sheet import (
     two_lines,
 )
 
+AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more
 HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside them
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Facts(NamedTuple):
+    """A column beside the headlines, as the first rows have it."""
+
     of: Column
     values: Sequence[str]
     """Clean; empty where nothing is known."""
@@ -48,9 +52,13 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """Headlines with their numbers, and the facts that tell them apart."""
+    """Headlines with their numbers, and the facts that tell them apart.
 
-    summaries: Sequence[Summary]
+    Rows are drawn as they come; what columns there are, and how wide, is decided by the first
+    `AHEAD` of them.
+    """
+
+    summaries: Iterable[Summary]
     total: int
     """How many articles there are, those beyond the limit included."""
     documents: int
@@ -65,27 +73,26 @@ class ArticleList:
         self, console: Console, options: ConsoleOptions
     ) -> Iterator[Text | Segment]:
         sheet = Sheet.of(options)
-        if not self.summaries:
-            yield from self._footer(sheet, sheet.inner)
+        rows = iter(self.summaries)
+        first = list(islice(rows, AHEAD))
+        if not first:
+            yield from self._footer(sheet, sheet.inner, 0)
         elif sheet.width >= TABLE_FROM:
-            yield from self._table(sheet, console)
+            yield from self._table(sheet, console, first, rows)
         else:
-            yield from self._cards(sheet)
+            yield from self._cards(sheet, first, rows)
 
-    def _columns(self, sheet: Sheet) -> list[_Column]:
-        def clean(facts: Iterator[str]) -> list[str]:
-            return [sheet.clean(fact) if fact else "" for fact in facts]
-
-        columns = {
-            column.name: _Column(column, clean(_said(row, column) for row in self.summaries))
+    def _columns(self, sheet: Sheet, rows: Sequence[Summary]) -> list[_Facts]:
+        found = {
+            column.name: _Facts(column, [_said(sheet, row, column) for row in rows])
             for column in COLUMNS
         }
         if self.columns:
-            return [columns[name] for name in self.columns]
-        usual = [one for one in columns.values() if one.of.is_usual and one.says_something()]
+            return [found[name] for name in self.columns]
+        usual = [one for one in found.values() if one.of.is_usual and one.says_something()]
         return [column for column in usual if not self._is_said_by_groups(column)]
 
-    def _is_said_by_groups(self, column: _Column) -> bool:
+    def _is_said_by_groups(self, column: _Facts) -> bool:
         """Whether the groups have told already what the column says."""
         said: dict[str, set[str]] = {}
         for name, value in zip(self.groups, column.values, strict=False):
@@ -93,16 +100,19 @@ class ArticleList:
         several = 0 < len(said) < len(self.groups)
         return several and all(len(values) == 1 for values in said.values())
 
-    def _table(self, sheet: Sheet, console: Console) -> Iterator[Text | Segment]:
-        columns = self._columns(sheet)
-        number = self._number_width()
+    def _table(
+        self, sheet: Sheet, console: Console, first: Sequence[Summary], rest: Iterator[Summary]
+    ) -> Iterator[Text | Segment]:
+        number = self._number_width(first)
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
+        columns = self._columns(sheet, first)
         taken = sum(min(column.width(), column.of.widest) + len(GAP) for column in columns)
         if whole - taken < HEADLINE_ROOM and not self.columns:
-            columns = [column for column in columns if column.title != "Place"]
-        headlines = [sheet.clean(row.headline) for row in self.summaries]
-        folded = [self._copies(sheet, row).plain if self.copies else "" for row in self.summaries]
-        longest = max(cells("Headline"), *map(_together_long, headlines, folded))
+            columns = [column for column in columns if column.of.name != "place"]
+        longest = max(
+            cells("Headline"),
+            *(cells(sheet.clean(row.headline) + self._copies(sheet, row).plain) for row in first),
+        )
         widths = _shared(columns, whole, longest)
         headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 
@@ -118,41 +128,45 @@ class ArticleList:
         yield together(sheet.margin, sheet.rule(ruled))
         # Rows as segments: as `Text` ten thousand of them would take two seconds.
         numbered, muted = console.get_style("number"), console.get_style("muted")
-        for index, row in enumerate(self.summaries):
-            yield from self._group(sheet, index, ruled)
-            more, others = folded[index], facts(column.values[index] for column in columns)
-            first = sheet.cut_plain(headlines[index], headline - cells(more))
-            space = " " * (headline - cells(first) - cells(more)) if others else ""
+        shown = 0
+        for row in chain(first, rest):
+            yield from self._group(sheet, shown, ruled)
+            shown += 1
+            more = self._copies(sheet, row).plain if self.copies else ""
+            others = facts(_said(sheet, row, column.of) for column in columns)
+            title = sheet.cut_plain(sheet.clean(row.headline), headline - cells(more))
+            space = " " * (headline - cells(title) - cells(more)) if others else ""
             yield Segment(sheet.margin)
             yield Segment(f"{row.number:>{number}}", numbered)
-            yield Segment(GAP + padded_plain(first, 0))
+            yield Segment(GAP + padded_plain(title, 0))
             yield Segment(more, console.get_style("bar"))
             yield Segment(space + others, muted)
             yield Segment.line()
         yield sheet.text("")
-        yield from self._footer(sheet, ruled)
+        yield from self._footer(sheet, ruled, shown)
 
-    def _cards(self, sheet: Sheet) -> Iterator[Text]:
-        number = self._number_width()
+    def _cards(
+        self, sheet: Sheet, first: Sequence[Summary], rest: Iterator[Summary]
+    ) -> Iterator[Text]:
+        number = self._number_width(first)
         indent = sheet.margin + " " * number + GAP
         room = max(1, sheet.inner - number - len(GAP))
-        columns = self._columns(sheet)
-        for index, row in enumerate(self.summaries):
-            yield from self._group(sheet, index, sheet.inner)
-            first, *others = two_lines(sheet, sheet.text(row.headline), room)
-            yield together(sheet.margin, self._number(sheet, row, number), GAP, first)
+        columns = [column.of for column in self._columns(sheet, first)]
+        shown = 0
+        for row in chain(first, rest):
+            yield from self._group(sheet, shown, sheet.inner)
+            shown += 1
+            title, *others = two_lines(sheet, sheet.text(row.headline), room)
+            yield together(sheet.margin, self._number(sheet, row, number), GAP, title)
             copies = self._copies(sheet, row, gap="")
             facts = [copies] if copies else []
-            facts += [
-                sheet.text(f"{column.values[index]}{column.of.noun}", "muted")
-                for column in columns
-                if column.values[index]
-            ]
+            said = ((column, _said(sheet, row, column)) for column in columns)
+            facts += [sheet.text(f"{fact}{of.noun}", "muted") for of, fact in said if fact]
             others += sheet.flowed([sheet.cut(fact, room) for fact in facts], room)
             for line in others:
                 yield together(indent, line)
             yield sheet.text("")
-        yield from self._footer(sheet, sheet.inner)
+        yield from self._footer(sheet, sheet.inner, shown)
 
     def _group(self, sheet: Sheet, index: int, width: int) -> Iterator[Text]:
         """The name of the group that begins with this row, and how many rows it has."""
@@ -173,15 +187,15 @@ class ArticleList:
         noun = "copy" if more == 1 else "copies"
         return sheet.text(f"{gap}+{more:,} {noun}" if more else "", "bar")
 
-    def _number_width(self) -> int:
-        return max(2, *(len(str(row.number)) for row in self.summaries))
+    def _number_width(self, first: Sequence[Summary]) -> int:
+        longest = max(len(str(row.number)) for row in first)
+        return max(2, longest, len(str(self.total)) if len(first) == AHEAD else 0)
 
     def _number(self, sheet: Sheet, row: Summary, width: int) -> Text:
         return sheet.text(f"{row.number:>{width}}", "number")
 
-    def _footer(self, sheet: Sheet, width: int) -> Iterator[Text]:
+    def _footer(self, sheet: Sheet, width: int, shown: int) -> Iterator[Text]:
         """How many there are, and what to type next: at both ends of one line if they fit."""
-        shown = len(self.summaries)
         articles = counted(self.total, "article")
         if shown < self.total:
             articles = f"{shown:,} of {articles}"
@@ -192,19 +206,17 @@ class ArticleList:
             yield together(sheet.margin, line)
 
 
-def _said(row: Summary, column: Column) -> str:
+def _said(sheet: Sheet, row: Summary, column: Column) -> str:
     """A fact in the words that it is shown in; empty when it is not known."""
     fact = getattr(row, column.name)
     if column.name == "date":
-        return day(fact)
-    return f"{fact:,}" if isinstance(fact, int) else (fact or "")[: column.longest]
+        fact = day(fact)
+    elif isinstance(fact, int):
+        return f"{fact:,}"
+    return sheet.clean(fact[: column.longest]) if fact else ""
 
 
-def _together_long(one: str, other: str) -> int:
-    return cells(one) + cells(other)
-
-
-def _shared(columns: Sequence[_Column], whole: int, longest: int) -> list[int]:
+def _shared(columns: Sequence[_Facts], whole: int, longest: int) -> list[int]:
     """The width of each column: its own if headlines leave room, else no more than its share."""
     widths = [min(column.width(), column.of.widest) for column in columns]
     spare = whole - longest - sum(width + len(GAP) for width in widths)

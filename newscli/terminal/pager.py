@@ -9,18 +9,25 @@ import contextlib
 import os
 import re
 import shlex
+import signal
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
-from itertools import islice
-from typing import TYPE_CHECKING, TextIO
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from newscli import safe
 from newscli.terminal.display import Display, height
 
 if TYPE_CHECKING:
+    import subprocess
+
     from rich.console import RenderableType
 
     Page = RenderableType
+
+KEPT = 1 << 20
+"""Characters that are kept for a pager that fails: more than a pipe holds, so that one which has
+taken them has begun to show them."""
 
 SOUGHT = 20  # different words: more than that is no help
 _ACTIVE = re.compile(r"[][\\.^$*+?(){}|]")  # in a regular expression of any kind
@@ -44,9 +51,10 @@ def page(
 ) -> None:
     """Draw pages one below the other, through a pager when they are higher than the terminal.
 
-    `find` is what `less` begins at, as if it had been searched for: `n` goes on to the next.
-    A pager that cannot be started, or that fails, costs nothing: the pages are then shown without.
-    One that ends well before the end was left by its reader.
+    Pages are drawn as they are read: the first screen is there before the last line is known, and
+    when the pager is left nothing more is drawn.  `find` is what `less` begins at, as if it had
+    been searched for: `n` goes on to the next.  A pager that cannot be started, or that fails,
+    costs nothing: the pages are then shown without.
     """
     command = _pager(environ) if pager and display.terminal else []
     if not command:
@@ -56,10 +64,23 @@ def page(
     pieces = (p for r in renderables for p in _painted(r, display, links=False))
     if os.path.basename(command[0]) == "less" and (sought := _pattern(find)):
         command.append(f"+/{sought}")
-    text = "".join(pieces)
-    if text.count("\n") < height(stream, environ) or not _paged(text, command, environ, stream):
-        stream.write(text)
-        stream.flush()
+    lines = height(stream, environ)
+    given = [_screenful(pieces, lines)]
+    if given[0].count("\n") >= lines and _paged(given, pieces, command, environ, stream):
+        return
+    with _by_the_screen(stream):
+        stream.writelines(chain(given, pieces))
+
+
+def _screenful(pieces: Iterator[str], lines: int) -> str:
+    """As many pieces as have that many line ends, or all there are."""
+    taken: list[str] = []
+    for piece in pieces:
+        taken.append(piece)
+        lines -= piece.count("\n")
+        if lines <= 0:
+            break
+    return "".join(taken)
 
 
 @contextlib.contextmanager
@@ -113,8 +134,18 @@ def _pattern(find: Iterable[str]) -> str:
     return "|".join(_ACTIVE.sub(r"\\\g<0>", word) for word in islice(words, SOUGHT))
 
 
-def _paged(text: str, command: list[str], environ: Mapping[str, str], stream: TextIO) -> bool:
-    """Whether the pager took the text; without a shell, so that nothing in it is a command."""
+def _paged(
+    given: list[str],
+    pieces: Iterator[str],
+    command: list[str],
+    environ: Mapping[str, str],
+    stream: TextIO,
+) -> bool:
+    """Whether the pager took what is `given` and all further pieces, or was left before the end.
+
+    What it is sent first is added to `given`, for the case that it fails.  No shell is asked, so
+    nothing in the text or in a name is a command.
+    """
     import subprocess
 
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
@@ -123,9 +154,32 @@ def _paged(text: str, command: list[str], environ: Mapping[str, str], stream: Te
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stream, env=settings)  # noqa: S603
     except (OSError, ValueError):
         return False
-    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        pager.communicate(text.encode())
-    while pager.returncode is None:
-        with contextlib.suppress(KeyboardInterrupt):  # it is the pager's, as in pydoc
-            pager.wait()
-    return pager.returncode == 0
+    with _interrupts_left_to(pager):
+        with contextlib.suppress(BrokenPipeError), cast(IO[bytes], pager.stdin) as stdin:
+            _feed(stdin, given, pieces)
+        return pager.wait() == 0
+
+
+def _feed(stdin: IO[bytes], given: list[str], pieces: Iterator[str]) -> None:
+    """Send the first screen at once, and the rest as it comes."""
+    stdin.write("".join(given).encode())
+    stdin.flush()
+    sent = 0
+    for piece in pieces:
+        if sent < KEPT:
+            given.append(piece)
+            sent += len(piece)
+        stdin.write(piece.encode())
+
+
+@contextlib.contextmanager
+def _interrupts_left_to(pager: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Ctrl-C is the pager's within the block, as in git; whatever else ends it ends the pager."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    except BaseException:
+        pager.terminate()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
