@@ -515,7 +515,7 @@ def test_the_first_screen_waits_for_no_other_line(tmp_path: Path) -> None:
     script = "for line in sys.stdin: seen.write(line); seen.flush()"
     with (tmp_path / "out").open("w", encoding="utf-8") as stream:
         environ = {"LINES": "24", "PAGER": pager(tmp_path, script)}
-        terminal.page([Slow(24)], DARK, stream, environ)
+        terminal.page([Slow(26)], DARK, stream, environ)
 
 
 def test_a_pager_is_not_run_by_a_shell(tmp_path: Path) -> None:
