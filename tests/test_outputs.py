@@ -349,6 +349,8 @@ def test_an_answer_as_json() -> None:
     assert json.loads(written(outputs.write_answer_json, ANSWER, CORPUS, {7: 3})) == {
         "schema_version": 1,
         "query": "fery oslo",
+        "reading": "",
+        "notes": [],
         "understood": [],
         "repairs": [{"word": "fery", "to": "Ferry", "edits": 1}],
         "corpus": {"documents": 2, "articles": 9, "fingerprint": "00c0ffee"},

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
@@ -117,23 +115,3 @@ class Rule(Widget):
         if not self._within:
             return self._paper.strip(sheet.rule(width), width)
         return self._paper.strip(together(sheet.margin, sheet.rule(sheet.inner)), width)
-
-
-def styled(text: Text, style: Style) -> Text:
-    """The text in a style that is no role."""
-    return Text(text.plain, style)
-
-
-def key_bar(paper: Paper, keys: Sequence[tuple[str, str]], right: Text, width: int) -> Text:
-    """`enter read   j k move` at the left, as many as fit, and something at the right."""
-    sheet = paper.sheet(width)
-    room = width - cells(right.plain)
-    line = sheet.text(sheet.margin)
-    for key, does in keys:
-        hint = together(styled(sheet.text(key), paper.key), " ", sheet.text(does, "muted"))
-        gap = "   " if cells(line.plain) > len(sheet.margin) else ""
-        if cells(line.plain) + len(gap) + cells(hint.plain) + 2 > room:
-            break
-        line = together(line, gap, hint)
-    space = width - cells(line.plain) - cells(right.plain) - len(sheet.margin)
-    return together(line, " " * max(0, space), right)

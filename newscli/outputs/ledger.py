@@ -7,18 +7,13 @@ from typing import Any, TextIO
 
 from newscli import safe
 from newscli.archive.ledger import Ledger, Look, TracedLine
-from newscli.outputs.structured import one_line
-from newscli.records import SCHEMA_VERSION, Problem
+from newscli.outputs.structured import write_object
+from newscli.records import Problem
 
 
 def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
-    """`{"schema_version": 1, "documents": […]}`, one document a line, none kept in memory."""
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "documents": [')
-    separator = "\n"
-    for ledger in ledgers:
-        stream.write(separator + one_line(_ledger(ledger), stream))
-        separator = ",\n"
-    stream.write("\n]}\n")
+    """`{"schema_version": 1, "documents": […]}`."""
+    write_object("documents", map(_ledger, ledgers), stream)
 
 
 def _ledger(ledger: Ledger) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
 from newscli import safe
+from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION
-from newscli.safe import is_utf8
 
 Settings = Sequence[tuple[str, str, str]]
 """Key, value and where that is from."""
@@ -30,4 +29,4 @@ def write_settings_json(place: str, settings: Settings, stream: TextIO) -> None:
             {"key": key, "value": value, "from": origin} for key, value, origin in settings
         ],
     }
-    stream.write(safe.escaped(json.dumps(told, ensure_ascii=not is_utf8(stream))) + "\n")
+    stream.write(one_line(told, stream) + "\n")

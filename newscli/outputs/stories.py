@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newscli import safe
-from newscli.outputs.structured import one_line, record
-from newscli.records import SCHEMA_VERSION, Article, Relation, Summary
+from newscli.outputs.structured import record, write_object
+from newscli.records import Article, Relation, Summary
 
 if TYPE_CHECKING:
     from newscli.stories.passages import Stretch, Wording
@@ -69,14 +69,9 @@ def _write_line(fields: Sequence[str], stream: TextIO, ascii: bool) -> None:
 
 
 def write_stories_json(stories: Iterable[Story], stream: TextIO) -> None:
-    """`{"schema_version": 1, "stories": [{"articles": […]}, …]}`, one story a line."""
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "stories": [')
-    separator = "\n"
-    for story in stories:
-        articles = [_member(member) for member in story.articles]
-        stream.write(separator + one_line({"articles": articles}, stream))
-        separator = ",\n"
-    stream.write("\n]}\n")
+    """`{"schema_version": 1, "stories": [{"articles": […]}, …]}`."""
+    told = ({"articles": [_member(member) for member in story.articles]} for story in stories)
+    write_object("stories", told, stream)
 
 
 def _member(member: StoryMember) -> dict[str, Any]:
@@ -93,29 +88,28 @@ def _member(member: StoryMember) -> dict[str, Any]:
 def write_relatives_json(found: Relatives, stream: TextIO) -> None:
     """`{"schema_version": 1, "articles": […]}`: the records of articles, each with its relatives,
     and these with what is shared."""
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
-    separator = "\n"
-    for article, relatives in found:
-        told = [
-            {**_relative(relative), "shared": [*map(_stretch, stretches)]}
-            for relative, stretches in relatives
-        ]
-        stream.write(separator + one_line({**record(article), "relatives": told}, stream))
-        separator = ",\n"
-    stream.write("\n]}\n")
+    told = (
+        {
+            **record(article),
+            "relatives": [
+                {**_relative(relative), "shared": [*map(_stretch, stretches)]}
+                for relative, stretches in relatives
+            ],
+        }
+        for article, relatives in found
+    )
+    write_object("articles", told, stream)
 
 
 def write_read_json(
     articles: Iterable[Article], relatives: Mapping[int, Sequence[Relative]], stream: TextIO
 ) -> None:
     """The same without what is shared; `relatives`: of articles by number, as far as known."""
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
-    separator = "\n"
-    for article in articles:
-        told = [_relative(relative) for relative in relatives.get(article.number, ())]
-        stream.write(separator + one_line({**record(article), "relatives": told}, stream))
-        separator = ",\n"
-    stream.write("\n]}\n")
+    told = (
+        {**record(article), "relatives": [*map(_relative, relatives.get(article.number, ()))]}
+        for article in articles
+    )
+    write_object("articles", told, stream)
 
 
 def _relative(relative: Relative) -> dict[str, Any]:

@@ -68,14 +68,31 @@ def write_jsonl(articles: Iterable[Article], stream: TextIO) -> None:
         stream.write(one_line(record(article), stream) + "\n")
 
 
-def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
-    """`{"schema_version": 1, "articles": […]}`, one article a line, none kept in memory."""
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION}, "articles": [')
+def write_object(
+    name: str,
+    items: Iterable[object],
+    stream: TextIO,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    """`{"schema_version": 1, …, "name": […], …}`: an item a line, none of them kept in memory.
+
+    `before` and `after` are keys and values beside the list.
+    """
+    head = {"schema_version": SCHEMA_VERSION, **(before or {})}
+    stream.write(f'{one_line(head, stream)[:-1]}, "{name}": [')
     separator = "\n"
-    for article in articles:
-        stream.write(separator + one_line(record(article), stream))
+    for item in items:
+        stream.write(separator + one_line(item, stream))
         separator = ",\n"
-    stream.write("\n]}\n")
+    rest = f", {one_line(after, stream)[1:-1]}" if after else ""
+    stream.write(f"\n]{rest}}}\n")
+
+
+def write_articles_json(articles: Iterable[Article], stream: TextIO) -> None:
+    """`{"schema_version": 1, "articles": […]}`."""
+    write_object("articles", map(record, articles), stream)
 
 
 def write_answer_json(
@@ -87,7 +104,6 @@ def write_answer_json(
     `same`: numbers of hits that tell what other articles do, and of these.
     """
     head = {
-        "schema_version": SCHEMA_VERSION,
         "query": answer.query,
         "reading": answer.reading,
         "notes": answer.notes,
@@ -99,13 +115,9 @@ def write_answer_json(
         "sort": answer.sort,
         "offset": answer.offset,
     }
-    stream.write(one_line(head, stream)[:-1] + ', "hits": [')
-    separator = "\n"
-    for hit in answer.hits:
-        stream.write(separator + one_line(_hit(hit, same), stream))
-        separator = ",\n"
     suggestions = [{"word": word, "articles": count} for word, count in answer.suggestions]
-    stream.write(f'\n], "suggestions": {one_line(suggestions, stream)}}}\n')
+    hits = (_hit(hit, same) for hit in answer.hits)
+    write_object("hits", hits, stream, before=head, after={"suggestions": suggestions})
 
 
 def write_answer_jsonl(answer: Answer, same: Mapping[int, int], stream: TextIO) -> None:

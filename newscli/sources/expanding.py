@@ -30,16 +30,6 @@ SIGNATURES = {
     b"\xfd7zXZ\0": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",
 }
-UNKNOWN = {
-    b"7z\xbc\xaf\x27\x1c": "7-Zip",
-    b"Rar!\x1a\x07": "RAR",
-    b"\x1f\x9d": "compress",
-    b"\x04\x22\x4d\x18": "LZ4",
-    b"LZIP": "lzip",
-    b"MSCF": "Cabinet",
-    b"!<arch>\n": "ar",
-}
-"""Formats that are told by name rather than as binary."""
 
 
 class Budget:

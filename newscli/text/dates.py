@@ -69,12 +69,6 @@ def first_date(text: str) -> str | None:
     return next((iso for _, _, iso in dates(text)), None)
 
 
-def last_date(text: str) -> str | None:
-    """The last full date of `text`."""
-    found = list(dates(text))
-    return found[-1][2] if found else None
-
-
 def _checked(parts: dict[str, str | None]) -> str | None:
     """ISO form of what a pattern found, if there is such a day."""
     year = _year(parts["year"] or "", parts.get("era"))
