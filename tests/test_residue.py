@@ -77,3 +77,20 @@ def test_links_at_the_foot_are_no_paragraphs_whatever_they_end_in() -> None:
 
 def test_a_line_is_residue_by_whole_words() -> None:
     assert residue_bits("The newspaper shared its prize with a rival.") == 0.0
+
+
+def test_residue_in_markdown_is_no_paragraph_and_a_line_of_facts_states_them() -> None:
+    lines = [
+        "# Ferry to the island stops",
+        "3 May 2012 · The Karsten Gazette",
+        FIRST,
+        "Share | Tweet | E-mail | Print",
+        LAST,
+        "Related articles:",
+        "- Who pays for the bridge?",
+        "- The last ferryman",
+    ]
+    [article] = articles(Document("a.md", BytesIO("\n\n".join(lines).encode())))
+    assert article.paragraphs == (FIRST, LAST)
+    assert (article.date, article.publisher) == ("2012-05-03", "The Karsten Gazette")
+    assert "- The last ferryman" in article.other

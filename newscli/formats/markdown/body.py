@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 
+from newscli.formats.dividing.facts import told
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import blocks
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
-from newscli.formats.layout.shapes import ends_sentence
+from newscli.formats.layout.residue import residue_among
+from newscli.formats.layout.shapes import ends_sentence, opens_links
 from newscli.formats.layout.units import wrapping_width
 from newscli.formats.markdown.lines import MarkLine, link_in
 from newscli.records import Problem, Role
 from newscli.text import fold
 
+LONGEST_FACTS = 120  # characters of a line that states several
 _fact = re.compile(
     r"(?:\*\*|__)?([^*_:：|]{1,40}?)(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*(.+)"
 )
@@ -45,6 +48,10 @@ def facts(line: MarkLine) -> list[Value]:
         values = [Value(name, text, n, n) for name, text in stated if _is_about(name)]
         if values:
             return values
+    if line.kind == "text" and 0 < len(line.text) < LONGEST_FACTS:
+        several = told(line.text)
+        if len(several.facts) > 1 and not several.title and not several.unknown:
+            return [Value(field, value, n, n) for field, value in several.facts]
     said = header(line.text) if line.kind != "item" and 0 < len(line.text) < 120 else None
     if said and said.field in ("date", "byline", "url", "publisher", "section", "place"):
         return [Value(said.field, said.value, n, n)]
@@ -54,6 +61,22 @@ def facts(line: MarkLine) -> list[Value]:
 def _is_about(name: str) -> bool:
     """Whether a label is one of a fact, and not of text."""
     return (field_of(name) or ("body",))[0] not in ("body", "summary", "headline", "caption")
+
+
+def _residue(lines: list[MarkLine]) -> set[int]:
+    """Indices of the lines that are the page's, not the article's: buttons, links to other ones."""
+    told = [n for n, line in enumerate(lines) if line.text and line.kind in (*_PROSE, "item")]
+    marked = residue_among([lines[n].text for n in told])
+    found = {told[at] for at in marked}
+    links = False
+    for n in told:
+        line = lines[n]
+        links = (links and line.kind == "item") or (
+            opens_links(line.text) and line.text.endswith((":", "：")) and line.kind == "text"
+        )
+        if links:
+            found.add(n)
+    return found
 
 
 class Body:
@@ -74,10 +97,14 @@ class Body:
         written = [index for index, line in enumerate(lines) if line.kind in _PROSE]
         end = written[-1] if written else -1  # after it only links and notes stand
         self.end = lines[end].number if written else 0
+        residue = _residue(lines)
         for index, line in enumerate(lines):
             if line.kind not in _PROSE or (self.text and self.text[-1].kind != line.kind):
                 self._close()
-            if line.kind != "blank" and not self._about(line, index > end):
+            if index in residue:
+                self._close()
+                self.draft.add("other", line.number, line.number, line.raw)
+            elif line.kind != "blank" and not self._about(line, index > end):
                 self._add(line)
         self._close()
 
@@ -177,7 +204,7 @@ class Body:
         slanted = len(lines) == 1 and _slanted.fullmatch(lines[0].raw) is not None
         if not text:
             draft.add("other", first, last, "")
-        elif slanted and is_caption(text):
+        elif is_caption(text) and (slanted or last < self.end):
             draft.add("caption", first, last, text)
         elif (
             slanted and _bold.fullmatch(lines[0].raw) and len(text) < 80 and not ends_sentence(text)
