@@ -19,7 +19,7 @@ from newscli.config.settings import SETTINGS
 from newscli.formats import module_of
 from newscli.outputs.exports import writer_of
 from newscli.records import Summary
-from newscli.sources.places import is_document_name
+from newscli.sources.locations import is_document_name
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from newscli.errors import (
 )
 from newscli.index import Index
 from newscli.records import Article, Corpus, Hit, Summary
-from newscli.sources import Location, Place
+from newscli.sources import Location, Root
 
 if TYPE_CHECKING:
     from newscli.archive.found import Found
@@ -188,7 +188,7 @@ class Archive(Current):
         """What was done with the lines of each document, at or below `paths` if there are any."""
         from newscli.archive.ledger import ledgers
 
-        wanted = [Place(path).absolute for path in paths]
+        wanted = [Root(path).absolute for path in paths]
         return self._asked(lambda index: ledgers(index, wanted), refresh=True)
 
     def lines(
@@ -197,7 +197,7 @@ class Archive(Current):
         """Path and lines of the documents at or below these, each line with what became of it."""
         from newscli.archive.ledger import lines
 
-        wanted = [Place(path).absolute for path in paths]
+        wanted = [Root(path).absolute for path in paths]
         return self._asked(lambda index: lines(index, wanted))
 
     def location(self, article: Article) -> Location:

@@ -22,7 +22,7 @@ from newscli.archive.last_search import LastSearch
 from newscli.errors import DamagedIndexError, RebuiltIndexError, UnwritableIndexError
 from newscli.index import SCHEMA_VERSION, Index
 from newscli.records import Article, Problem, Stamp, Summary
-from newscli.sources import STDIN, Place, shown
+from newscli.sources import STDIN, Root, shown
 from newscli.version import __version__
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class Current:
         text an article.  `refresh` has all files of a large archive looked at.  `progress` makes
         what is told how far a load has come.
         """
-        self.places = places = [Place(path) for path in paths]
+        self.roots = roots = [Root(path) for path in paths]
         # No method of ours, which would keep archive and index alive after their last use.
-        self._shown: Callable[[str], str] = lambda path: shown(places, path)
+        self._shown: Callable[[str], str] = lambda path: shown(roots, path)
         self.problems: list[Problem] = []
         """What could not be read, as of the last answer."""
         self.warnings: list[str] = []
@@ -71,8 +71,8 @@ class Current:
         self._is_swept = False  # whether all files were looked at for the answer at hand
         self._is_still = False  # whether one look at them is enough
         self._is_looked_at = False  # whether there has been one
-        keep = folder is not None and all(place.absolute != STDIN for place in self.places)
-        file = folder / _file_name(self.places, self._way) if folder and keep else None
+        keep = folder is not None and all(root.absolute != STDIN for root in self.roots)
+        file = folder / _file_name(self.roots, self._way) if folder and keep else None
         self._kept = Kept(file, self._shown, self.warnings)
         self.last_search = LastSearch(file)
 
@@ -180,7 +180,7 @@ class Current:
 
     def _sweep(self, index: Index) -> None:
         """Look at all files, and bring the index up to date with what has changed."""
-        found = freshness.changes(index, self.places)
+        found = freshness.changes(index, self.roots)
         doubtful = freshness.in_doubt(index, {*found.gone, *found.new})
         if found.gone or found.new:
             freshness.begin(index)
@@ -194,12 +194,12 @@ class Current:
         load(index, gone, new, self._way, self._progress() if self._progress else None)
 
 
-def _file_name(places: Iterable[Place], way: tuple[str | None, bool]) -> str:
-    """The index's name for this set of places, whatever their order and spelling.
+def _file_name(roots: Iterable[Root], way: tuple[str | None, bool]) -> str:
+    """The index's name for this set of roots, whatever their order and spelling.
 
     Another release of newscli may read the same documents otherwise, so it has another index.
     """
-    names = sorted({place.absolute for place in places})
+    names = sorted({root.absolute for root in roots})
     if way != (None, False):
         names.append(repr(way))  # no path begins with a parenthesis: they are absolute
     key = "\n".join(names).encode("utf-8", "surrogateescape")

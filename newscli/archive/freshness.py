@@ -15,7 +15,7 @@ from contextlib import suppress
 from newscli.errors import BusyIndexError, UnwritableIndexError
 from newscli.index import Index
 from newscli.records import Stamp
-from newscli.sources import NAMED, NOTHING, Place, Sweep, names_and_stamps, sweep
+from newscli.sources import NAMED, NOTHING, Root, Sweep, names_and_stamps, sweep
 
 FEW = 10_000  # files; looking at that many takes 12 ms
 OVERDUE = 600_000_000_000  # nanoseconds between looks at all files of a large archive
@@ -67,10 +67,10 @@ class Changes:
             index.set_state(LOADING, "")
 
 
-def changes(index: Index, places: Sequence[Place]) -> Changes:
+def changes(index: Index, roots: Sequence[Root]) -> Changes:
     """What differs between the files and what the index has of them, by looking at all files."""
     swept_ns = time.time_ns()
-    found = sweep(places)
+    found = sweep(roots)
     held = index.documents.folders()
     differing = Changes(found, held, swept_ns)
     now: dict[str, Stamp] = {}

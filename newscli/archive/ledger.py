@@ -13,7 +13,7 @@ from newscli.errors import UsageError
 from newscli.index import Index
 from newscli.index.ledger import articles, original, reports
 from newscli.records import Article, Problem, Role, Source
-from newscli.sources.places import INSIDE, STDIN, Location
+from newscli.sources.locations import INSIDE, STDIN, Location
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
 LONGEST = 20_000  # words; above, it may be several (the longest features have 15,000)

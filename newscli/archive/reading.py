@@ -18,8 +18,8 @@ from newscli.sources import NOTHING
 from newscli.sources.converting import as_text, kind
 from newscli.sources.expanding import Budget, Expanding, compression, expanded
 from newscli.sources.files import Ahead, SourceFile, opened, reason
+from newscli.sources.locations import INSIDE, Location
 from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
-from newscli.sources.places import INSIDE, Location
 from newscli.text import Document
 from newscli.text.document import HEAD
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from newscli.errors import DamagedIndexError
 from newscli.index.faults import checksum
 from newscli.records import Problem, Stamp
-from newscli.sources.places import Location
+from newscli.sources.locations import Location
 
 ROW = "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles"
 """What `Documents.sound` takes."""

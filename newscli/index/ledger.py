@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newscli.index.documents import ROW, Document
 from newscli.index.store import Index
 from newscli.records import Article, DocumentReport, Problem
-from newscli.sources.places import Location
+from newscli.sources.locations import Location
 
 
 def reports(index: Index) -> Iterator[tuple[Location, DocumentReport]]:

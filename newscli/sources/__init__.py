@@ -1,11 +1,11 @@
 """Which documents a person means, and their bytes: files, folders, globs and standard input.
 
-Nothing here knows what is in a document.  `places` are what a user names; `sweep` looks at what
-lies there, and is all that an unchanged archive needs.  `files` opens a document, `expanding` takes
-compression off, and `members` goes through the members of a zip or tar archive.
+Nothing here knows what is in a document.  `locations` says what a user names, and where a document
+lies; `sweep` looks at what is there, and is all that an unchanged archive needs.  `files` opens a
+document, `expanding` takes compression off, and `members` goes through a zip or tar archive.
 """
 
-from newscli.sources.places import STDIN, Location, Place, shown
+from newscli.sources.locations import STDIN, Location, Root, shown
 from newscli.sources.sweep import NAMED, NOTHING, Sweep, names_and_stamps, sweep
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "NOTHING",
     "STDIN",
     "Location",
-    "Place",
+    "Root",
     "Sweep",
     "names_and_stamps",
     "shown",

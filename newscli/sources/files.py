@@ -16,7 +16,7 @@ from zlib import crc32
 
 from newscli.errors import DocumentError
 from newscli.records import Stamp
-from newscli.sources.places import STDIN, has_magic
+from newscli.sources.locations import STDIN, has_magic
 from newscli.sources.sweep import is_beyond, stamp
 
 RACY = 2_000_000_000

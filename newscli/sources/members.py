@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 from newscli.errors import DocumentError, ExpansionError
 from newscli.sources.expanding import Budget
 from newscli.sources.files import Ahead, SourceFile
-from newscli.sources.places import STDIN, is_archive_name, is_document_name
+from newscli.sources.locations import STDIN, is_archive_name, is_document_name
 
 if TYPE_CHECKING:
     import tarfile

@@ -1,4 +1,4 @@
-"""Looking at what lies in a set of places: every folder's files with their stamps.
+"""Looking at what lies in a set of roots: every folder's files with their stamps.
 
 This runs before every answer, so it is lean: about a microsecond a file beyond the system's own
 calls.  A folder's files come as one string of bytes; whoever kept it can tell by one comparison
@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscli.records import Stamp
-from newscli.sources.places import DOCUMENTS, STDIN, Place, has_magic, is_document_name
+from newscli.sources.locations import DOCUMENTS, STDIN, Root, has_magic, is_document_name
 
 NOTHING = Stamp(-1, 0, 0, 0)
 """The stamp of what cannot be looked at: loading finds out why."""
@@ -35,7 +35,7 @@ _AT_DESCRIPTOR = os.scandir in os.supports_fd  # spares looking up the folder's 
 
 
 class Sweep:
-    """What lies in the places now."""
+    """What lies in the roots now."""
 
     __slots__ = ("_began_ns", "_named", "files", "folders")
 
@@ -104,17 +104,17 @@ class Looked:
         self.listing = listing
 
 
-def sweep(places: Sequence[Place]) -> Sweep:
-    """What lies in the places now."""
+def sweep(roots: Sequence[Root]) -> Sweep:
+    """What lies in the roots now."""
     found = Sweep()
-    for place in places:
-        if place.absolute == STDIN:
+    for root in roots:
+        if root.absolute == STDIN:
             found._named[STDIN] = Stamp(0, 0, 0, 0)
-        elif place.is_glob:
-            for path in sorted(_matching(place.absolute, found)) or [place.absolute]:
+        elif root.is_glob:
+            for path in sorted(_matching(root.absolute, found)) or [root.absolute]:
                 found.name(path)
         else:
-            found.name(place.absolute)
+            found.name(root.absolute)
     found.finish()
     return found
 

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newscli.archive import Archive, loading
-from newscli.sources import Place, sweep
+from newscli.sources import Root, sweep
 
 FOLDER = 1_000  # files in each
 
@@ -93,7 +93,7 @@ def measure(folder: Path, count: int) -> None:
     one.write_text(one.read_text() + "\nAnother paragraph stands below the others now.\n")
     again = seconds(archive.numbers)
     print(f"full load ÷ after one file changed {whole / again:8.0f}")
-    look = min(seconds(lambda: sweep([Place(folder / "once")])) for _ in range(5))
+    look = min(seconds(lambda: sweep([Root(folder / "once")])) for _ in range(5))
     print(f"microseconds a file of a sweep     {look / count * 1e6:8.2f}")
     for who, name in ((resource.RUSAGE_SELF, "this"), (resource.RUSAGE_CHILDREN, "a worker")):
         peak = resource.getrusage(who).ru_maxrss / 1024

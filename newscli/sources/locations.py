@@ -1,4 +1,4 @@
-"""What a person names as a source, and how paths in it are shown to them."""
+"""What a person names, where documents lie in it, and how their paths are shown."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class Location(NamedTuple):
         return self.file if self.member is None else f"{self.file}{INSIDE}{self.member}"
 
 
-class Place:
-    """One source of an archive."""
+class Root:
+    """What a person names with `--from`: a file, a folder, a glob or `-`."""
 
     __slots__ = ("absolute", "given")
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        """The place that a user means by `path`: a file, a folder, a glob or `-`."""
+        """`path` as the person wrote it."""
         self.given = os.fspath(path)
         self.absolute = self.given if self.given == STDIN else os.path.abspath(self.given)
 
@@ -62,7 +62,7 @@ class Place:
         return has_magic(self.given) and not os.path.lexists(self.absolute)
 
     def shown(self, path: str) -> str | None:
-        """An absolute path in the user's spelling; None when it does not lie in this place."""
+        """An absolute path in the user's spelling; None when it does not lie in it."""
         if path == self.absolute:
             return self.given
         if path.startswith(self.absolute):
@@ -74,10 +74,10 @@ class Place:
         return None
 
 
-def shown(places: Sequence[Place], path: str) -> str:
-    """An absolute path as the user would write it: in the spelling of the place it lies in."""
-    for place in places:
-        if spelling := place.shown(path):
+def shown(roots: Sequence[Root], path: str) -> str:
+    """An absolute path as the user would write it: in the spelling of the root it lies in."""
+    for root in roots:
+        if spelling := root.shown(path):
             return spelling
     return path.removeprefix(
         os.path.join(os.getcwd(), "")
