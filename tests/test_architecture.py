@@ -72,7 +72,6 @@ TWICE = {
     "Document",
     "Found",
     "Part",
-    "Place",
     "Repair",
     "Row",
     "_Line",
