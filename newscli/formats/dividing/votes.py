@@ -14,8 +14,8 @@ from newscli.formats.dividing.grammar import (
     HEADLINE,
     LABELS,
     NEVER,
-    Appearance,
     Labelling,
+    View,
     best,
     emissions,
     weights,
@@ -49,14 +49,14 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
 
 
 @lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: tuple[Appearance, ...], more: bool) -> Labelling:
+def _alone(head: tuple[View, ...], more: bool) -> Labelling:
     """What the units of a head are by the grammar alone."""
     model = weights()
     return best(head, [emissions(look, model) for look in head], model, more)
 
 
 def _rule_out_recurring(
-    seen: Sequence[Sequence[Appearance]], bits: Sequence[Sequence[dict[int, float]]]
+    seen: Sequence[Sequence[View]], bits: Sequence[Sequence[dict[int, float]]]
 ) -> None:
     """A text that many pieces have is the headline of none."""
     for head, own in zip(seen, bits, strict=True):
@@ -82,7 +82,7 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
 
 
 def _add_votes(
-    seen: Sequence[Sequence[Appearance]],
+    seen: Sequence[Sequence[View]],
     bits: list[list[dict[int, float]]],
     readings: Sequence[Labelling],
 ) -> None:
@@ -108,7 +108,7 @@ def _add_votes(
                     )
 
 
-def _slots(head: Sequence[Appearance], place: int) -> list[tuple[tuple[object, ...], float]]:
+def _slots(head: Sequence[View], place: int) -> list[tuple[tuple[object, ...], float]]:
     """The places that a unit has in a head, and how much a vote by each counts."""
     kinds = [look.kind for look in head[max(0, place - 1) : place + 2]]
     around = (place, *kinds, len(head) - place == 1)
