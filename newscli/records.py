@@ -237,7 +237,7 @@ class Share(NamedTuple):
     """How often it stands in the article, in any form."""
 
 
-class Place(NamedTuple):
+class Match(NamedTuple):
     """Where in an article a match stands."""
 
     field: Field
@@ -273,7 +273,7 @@ class Hit(NamedTuple):
     """The parts of the score, in the order of the query."""
     headline_share: float = 0.0
     """Share of the query's words that are in the headline, 0 to 1: the other part of the score."""
-    places: tuple[Place, ...] = ()
+    matches: tuple[Match, ...] = ()
     """Every match: those in the headline, in the captions, in the body."""
     words: tuple[tuple[Field, str, int], ...] = ()
     """The words matched in each field, as the article prints them, and how often."""

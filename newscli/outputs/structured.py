@@ -137,7 +137,7 @@ def _hit(hit: Hit, same: Mapping[int, int]) -> dict[str, Any]:
         "headline": _marked(hit.headline),
         "snippet": _marked(hit.snippet),
         "fields": dict(hit.fields),
-        "matches": [place._asdict() for place in hit.places],
+        "matches": [match._asdict() for match in hit.matches],
         "repairs": [_repair(repair) for repair in hit.repairs],
         "missing": list(hit.missing),
         "same_story_as": same.get(hit.article.number),

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 
-from newscli.records import Article, Field, Hit, Marked, Place, Repair, Share, Tier
+from newscli.records import Article, Field, Hit, Marked, Match, Repair, Share, Tier
 from newscli.search.choices import Choice, Group, Plan
-from newscli.search.marks import Finder, Match, snippet
+from newscli.search.marks import Finder, Sighting, snippet
 from newscli.search.ranking import Part, Scored
 
 REPAIRED = 0.94  # of the score as shown, for each letter changed
@@ -62,8 +62,8 @@ class Showing:
                 if part
             ),
             headline_share=round(scored.cover, 3),
-            places=tuple(
-                _place(field, i, match)
+            matches=tuple(
+                _match(field, i, match)
                 for field, texts in found.items()
                 for i, (_, matches) in enumerate(texts)
                 for match in matches
@@ -73,7 +73,7 @@ class Showing:
             relevance=round(scored.score, 2),
         )
 
-    def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Match]]]]:
+    def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Sighting]]]]:
         """Field → its texts, each with its matches."""
         return {
             field: [(text, self._finder.matches(text, field)) for text in texts]
@@ -100,7 +100,7 @@ class Showing:
                 yield group.terms[0].typed
         yield from (term.typed for term in self._plan.without)
 
-    def _repairs(self, found: Iterable[list[tuple[str, list[Match]]]]) -> Iterator[Repair]:
+    def _repairs(self, found: Iterable[list[tuple[str, list[Sighting]]]]) -> Iterator[Repair]:
         """For each group that the article has only misspelt: what was taken for what was typed."""
         printed: dict[int, Counter[tuple[Choice, str]]] = {}
         for text, matches in (both for texts in found for both in texts):
@@ -122,7 +122,9 @@ def texts_of(article: Article) -> dict[Field, Sequence[str]]:
     }
 
 
-def _words(found: dict[Field, list[tuple[str, list[Match]]]]) -> Iterator[tuple[Field, str, int]]:
+def _words(
+    found: dict[Field, list[tuple[str, list[Sighting]]]],
+) -> Iterator[tuple[Field, str, int]]:
     """The words that were found in each field, the most frequent first; those that are the same
     but for their capitals are one."""
     for field, texts in found.items():
@@ -132,9 +134,9 @@ def _words(found: dict[Field, list[tuple[str, list[Match]]]]) -> Iterator[tuple[
             yield field, first[word], count
 
 
-def _place(field: Field, paragraph: int, match: Match) -> Place:
+def _match(field: Field, paragraph: int, match: Sighting) -> Match:
     choice = match.choice
-    return Place(field, paragraph, match.start, match.end, choice.term.typed, choice.kind)
+    return Match(field, paragraph, match.start, match.end, choice.term.typed, choice.kind)
 
 
 def _share(group: Group, part: Part) -> Share:

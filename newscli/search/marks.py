@@ -17,7 +17,7 @@ from newscli.text.variants import CAPITAL
 SNIPPET = 170  # characters: two lines of a search page at its measure
 
 
-class Match(NamedTuple):
+class Sighting(NamedTuple):
     """A place where a word or phrase that is sought stands."""
 
     start: int
@@ -81,13 +81,13 @@ class Finder:
                 if word.startswith(choice.words[0]) and _is_in(choice, field):
                     yield i, 1, group, choice
 
-    def matches(self, text: str, field: str = "") -> list[Match]:
+    def matches(self, text: str, field: str = "") -> list[Sighting]:
         """The places in `text`, in order, not overlapping, the longest of those that begin alike.
 
         `field` tells what the text is; without it, what is sought in one field alone counts too.
         """
         run = list(self._spans(text) if self._capitals else spans(text))
-        matches: list[Match] = []
+        matches: list[Sighting] = []
         place = -1
         for i, length, group, choice in self.found([word for *_, word in run], field):
             start, end = run[i][0], run[i + length - 1][1]
@@ -96,7 +96,7 @@ class Finder:
                     continue
                 matches.pop()
             place = i
-            matches.append(Match(start, end, group, choice))
+            matches.append(Sighting(start, end, group, choice))
         return matches
 
     def marks(self, text: str, field: str = "") -> tuple[tuple[int, int], ...]:
@@ -140,12 +140,12 @@ def _near(choice: Choice, words: Sequence[str]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def snippet(matches: Iterable[tuple[str, Sequence[Match]]]) -> Marked:
+def snippet(matches: Iterable[tuple[str, Sequence[Sighting]]]) -> Marked:
     """A cut of `SNIPPET` characters from the text with the most different matches.
 
     Among equals the first text wins.  Without a match, an empty text.
     """
-    best: tuple[int, str, Sequence[Match]] = (0, "", ())
+    best: tuple[int, str, Sequence[Sighting]] = (0, "", ())
     for text, found in matches:
         different = len({match.group for match in found})
         if different > best[0]:
@@ -165,7 +165,7 @@ def snippet(matches: Iterable[tuple[str, Sequence[Match]]]) -> Marked:
     )
 
 
-def _window(text: str, found: Sequence[Match]) -> tuple[int, int]:
+def _window(text: str, found: Sequence[Sighting]) -> tuple[int, int]:
     """The cut that holds the most different matches, between words."""
     if len(text) <= SNIPPET:
         return 0, len(text)
