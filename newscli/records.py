@@ -73,6 +73,17 @@ class Source(NamedTuple):
     """Inclusive."""
 
 
+class Decision(NamedTuple):
+    """The choice behind where an article begins and ends."""
+
+    family: str
+    """What recurs where the articles of its document begin; `whole` for a document of one."""
+    runner_up: str
+    """The family of the best cutting with other articles; empty when there is none."""
+    margin: float
+    """Bits by which the chosen cutting is likelier than that."""
+
+
 class Article(NamedTuple):
     """One article, as the document states it: absent facts are None or empty, never guessed."""
 
@@ -111,6 +122,12 @@ class Article(NamedTuple):
     """The row number that `list` shows; 0 until an index gives one."""
     words: int = 0
     """In headline and paragraphs; a derived headline counts once, as the body."""
+    cut: Decision | None = None
+    """None where the format itself says where articles begin."""
+    confidence: float | None = None
+    """How likely its boundaries and headline are right, 0 to 1; None when nobody has told."""
+    topics: tuple[str, ...] = ()
+    """Categories, keywords and subjects that the document states."""
 
 
 class Summary(NamedTuple):

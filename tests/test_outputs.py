@@ -305,6 +305,9 @@ def test_a_record_has_the_documented_keys_in_their_order() -> None:
         "source",
         "parts",
         "evidence",
+        "cut",
+        "confidence",
+        "topics",
     ]
     assert record["schema_version"] == 1
     assert record["subheads"][0] == {"text": "What next", "before": 1}

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscli.formats.drafting.container import Damages, Lines, container
-from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words
 
 NAME = "newscli"
@@ -83,8 +83,9 @@ def _from_table(
             facts["headline"] = row["headline"]
             facts["headline_derived"] = row["headline_derived"] == "1"
             facts["paragraphs"] = row["text"].split("\n\n") if row["text"] else []
-            for name in ("subheads", "captions", "credits", "other"):
-                facts[name] = json.loads(row[name] or "[]")
+            for name in ("subheads", "captions", "credits", "other", "topics"):
+                facts[name] = json.loads(row.get(name) or "[]")
+            facts["cut"] = json.loads(row.get("cut") or "null")
             article = _article(document, facts, _spanning(first, lines.number, facts))
         except (ValueError, TypeError, KeyError, RecursionError):
             damages.add("not a whole row of newscli", lines.number)
@@ -232,7 +233,26 @@ def _article(document: Document, facts: dict[str, Any], parts: tuple[Part, ...])
         other=tuple(_text(text) for text in facts.get("other", ())),
         id=article_id(headline, paragraphs),
         words=sum(map(count_words, said)),
+        cut=_cut(facts.get("cut")),
+        confidence=_share(facts.get("confidence")),
+        topics=tuple(_text(name) for name in facts.get("topics") or ()),
     )
+
+
+def _cut(stated: Any) -> Decision | None:
+    """The choice behind the article; exports before there was one have none."""
+    if stated is None:
+        return None
+    return Decision(_text(stated["family"]), _text(stated["runner_up"]), float(stated["margin"]))
+
+
+def _share(stated: Any) -> float | None:
+    """A number from 0 to 1; ValueError for any other."""
+    if stated is None:
+        return None
+    if not 0 <= float(stated) <= 1:
+        raise ValueError("no confidence")
+    return float(stated)
 
 
 def _fact(facts: dict[str, Any], name: str) -> str | None:

@@ -10,7 +10,7 @@ from newscli.formats.dividing.division import Division
 from newscli.formats.dividing.heads import read_pieces
 from newscli.formats.dividing.setting import set_units
 from newscli.formats.dividing.tops import Piece
-from newscli.records import Article
+from newscli.records import Article, Decision
 from newscli.text import Document
 from newscli.text.document import split_lines
 
@@ -44,7 +44,17 @@ def articles(document: Document) -> Iterator[Article]:
 def pieces_of(division: Division) -> list[Piece]:
     """The stretches of a text that are articles; what stands above the first is its cover."""
     evidence = _EVIDENCE.get(division.family, division.family)
+    cut = Decision(division.family, division.runner_up, round(division.margin, 1))
+    own = [*division.evidence[1:], division.margin]  # the last article ends where the text does
+    starts = division.starts
     return [
-        Piece(start, start or division.top, end, evidence)
-        for start, end in pairwise([*division.starts, len(division.units)])
+        Piece(
+            start,
+            start or division.top,
+            end,
+            evidence,
+            cut,
+            min(own[max(at - 1, 0)], own[at]),
+        )
+        for at, (start, end) in enumerate(pairwise([*starts, len(division.units)]))
     ]

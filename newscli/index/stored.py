@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zlib import compress, decompress, error
 
 from newscli.index.faults import checksum
-from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import searchable
 from newscli.text.variants import CAPITAL, capitals, of_all
 
@@ -76,12 +76,15 @@ class StoredText(NamedTuple):
                 [ROLES.index(part.role), part.first_line, part.last_line] for part in article.parts
             ],
             "evidence": article.evidence,
+            "cut": article.cut,
+            "confidence": article.confidence,
+            "topics": article.topics,
         }
         return cls(
             article.headline,
             "\n".join(caption.text for caption in article.captions),
             "\n".join(article.paragraphs),
-            json.dumps({key: value for key, value in details.items() if value}),
+            json.dumps({key: value for key, value in details.items() if value or value == 0}),
         )
 
     @property
@@ -157,4 +160,7 @@ class StoredText(NamedTuple):
             id=id,
             number=number,
             words=words,
+            cut=Decision(*cut) if (cut := details.get("cut")) else None,
+            confidence=details.get("confidence"),
+            topics=tuple(details.get("topics", ())),
         )

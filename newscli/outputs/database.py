@@ -24,7 +24,10 @@ CREATE TABLE articles(
   subheads TEXT, captions TEXT, credits TEXT, other TEXT,  -- JSON
   path TEXT NOT NULL, format TEXT NOT NULL, encoding TEXT NOT NULL,
   first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
-  evidence TEXT NOT NULL
+  evidence TEXT NOT NULL,
+  cut TEXT,                           -- JSON
+  confidence REAL,                    -- 0 to 1
+  topics TEXT                         -- JSON
 ) WITHOUT ROWID;
 
 CREATE TABLE paragraphs(

@@ -78,6 +78,9 @@ def _facts(article: Article) -> dict[str, Any]:
         "section": article.section,
         "captions": captions,
         "credits": list(article.credits),
+        "cut": article.cut._asdict() if article.cut else None,
+        "confidence": article.confidence,
+        "topics": list(article.topics),
         "other": list(article.other),
     }
     return {key: value for key, value in facts.items() if value}

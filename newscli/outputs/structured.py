@@ -52,6 +52,9 @@ def record(article: Article) -> dict[str, Any]:
             for part in article.parts
         ],
         "evidence": article.evidence,
+        "cut": article.cut._asdict() if article.cut else None,
+        "confidence": article.confidence,
+        "topics": list(article.topics),
     }
 
 

@@ -20,8 +20,9 @@ COLUMNS = (
     "id", "number", "headline", "headline_derived", "byline", "place", "date", "language", "url",
     "publisher", "section", "text", "words", "subheads", "captions", "credits", "other",
     "path", "format", "encoding", "first_line", "last_line", "evidence",
+    "cut", "confidence", "topics",
 )  # fmt: skip
-LISTS = ("subheads", "captions", "credits", "other")
+LISTS = ("subheads", "captions", "credits", "other", "cut", "topics")
 BETWEEN = "\n\n"
 """Between paragraphs, none of which holds a newline."""
 

@@ -12,6 +12,9 @@ from newscli.outputs.structured import record
 from newscli.records import Article
 from newscli.text import Document
 
+CALIBRATED = ("cut", "confidence")
+EMPTY: tuple[str, list[str]] = ("topics", [])
+
 HERE = Path(__file__).parent
 
 
@@ -36,8 +39,17 @@ def records(path: str) -> list[dict[str, Any]]:
 
 
 def as_records(articles: list[Article]) -> list[dict[str, Any]]:
-    """Articles as the JSON that scripts get."""
-    return [json.loads(json.dumps(record(article))) for article in articles]
+    """Articles as the JSON that scripts get, but for what is calibrated anew with every change of
+    weights, and without topics where there are none."""
+    found = [json.loads(json.dumps(record(article))) for article in articles]
+    return [
+        {
+            key: value
+            for key, value in one.items()
+            if key not in CALIBRATED and (key, value) != EMPTY
+        }
+        for one in found
+    ]
 
 
 def assert_partition(text: str | bytes, articles: list[Article]) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newscli.formats.dividing import grammar
+from newscli.formats.dividing import confidence, grammar
 from newscli.formats.dividing.facts import Line, bare_headline, told
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.tops import Piece, Top, contents_key, top
@@ -50,13 +50,42 @@ def read_pieces(
     papers = _agreed_papers(units, tops, readings)
     counted = _are_counted(units, tops, readings)
     marks = _end_marks(units, pieces)
+    drafts: list[tuple[Draft, Piece, float]] = []
+    ends: list[int] = []
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, format_name, piece.evidence, first)
         reader = _Reader(draft, units, papers, recurring, counted, marks)
         reader.read(piece, tops[at], readings[at])
+        drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
-        yield draft.finish(following)
+        ends.append(following)
+    _judge(drafts)
+    yield from (draft.finish(end) for (draft, _, _), end in zip(drafts, ends, strict=True))
+
+
+def _judge(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
+    """Say of each article how likely it is right, by what was found of all; the third of each is
+    the margin of its head, in bits."""
+    headless = sum(draft.headline is None for draft, _, _ in drafts) / max(1, len(drafts))
+    weakest = min((piece.bits for _, piece, _ in drafts), default=0.0)
+    for draft, piece, margin in drafts:
+        if piece.cut:
+            draft.cut = piece.cut
+            draft.confidence = confidence.likelihood(
+                confidence.Signs(
+                    piece.cut.margin,
+                    piece.bits,
+                    weakest,
+                    margin,
+                    len(drafts),
+                    headless,
+                    draft.headline is None,
+                    len(draft.paragraphs),
+                    len(draft.subheads),
+                    len(draft.other),
+                )
+            )
 
 
 def _contents(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.shapes import HEADLINE_LENGTH
 from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
+from newscli.records import Decision
 from newscli.text import fold
 
 REACH = 12  # units of a head, what is set aside not counted
@@ -39,6 +40,10 @@ class Piece(NamedTuple):
     """Index of the first unit that is its own: those before it are a cover, a mark."""
     end: int
     evidence: str
+    cut: Decision | None = None
+    """The choice behind its boundaries."""
+    bits: float = 0.0
+    """Of its weaker boundary: how much likelier it is one than not."""
 
 
 class Top(NamedTuple):

@@ -19,19 +19,23 @@ from newscli.formats.drafting.values import (
     is_date_line,
     place_of,
     quoted_list,
+    topics_in,
     unescaped,
 )
 from newscli.formats.layout.captions import caption, credits_in
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.shapes import is_control
 from newscli.formats.layout.units import units
-from newscli.records import Article, Caption, Part, Role, Source, Subhead
+from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words, fold, tidy
 from newscli.text.languages import language_tag
 from newscli.text.opening import opening
 from newscli.text.stamps import stamp
 
 OPENING = 4  # paragraphs among which a dateline is looked for
+
+
+_MANY = ("caption", "topics")  # fields of which an article has several
 
 
 class Draft:
@@ -69,6 +73,9 @@ class Draft:
         self.url: str | None = None
         self.publisher: str | None = None
         self.section: str | None = None
+        self.topics: dict[str, None] = {}  # in order
+        self.cut: Decision | None = None
+        self.confidence: float | None = None
         self.story_at = 0
         """Offset in the first paragraph at which its dateline ends."""
         self._captions: set[str] = set()
@@ -139,6 +146,8 @@ class Draft:
             self.publisher = self.publisher or value
         elif field == "section":
             self.section = self.section or value
+        elif field == "topics":
+            self.topics.update(dict.fromkeys(topics_in(value)))
 
     def credit(self, names: Iterable[str]) -> None:
         """Names a source of text or picture, unless it was named before."""
@@ -159,7 +168,7 @@ class Draft:
             if field == "body":
                 continue
             for value in candidates:
-                taken = field != "caption" and getattr(self, field) is not None
+                taken = field not in _MANY and getattr(self, field) is not None
                 if taken or not self._set(field, value):
                     rest.append(value)
         if body := fields.get("body"):
@@ -183,6 +192,9 @@ class Draft:
         elif field == "caption":
             self.add("caption", value.first, value.last, text)
             return True
+        elif field == "topics":
+            self.state("topics", listed(text))
+            fits = True
         elif field == "place":
             self.place, agency = place_of(text)
             self.credit([agency] if agency else [])
@@ -287,6 +299,9 @@ class Draft:
             other=tuple(self.other),
             id=article_id(headline, self.paragraphs),
             words=count_words("\n".join(said)),
+            cut=self.cut,
+            confidence=self.confidence,
+            topics=tuple(self.topics),
         )
 
     def _opening_text(self) -> str:

@@ -65,9 +65,17 @@ _NAMES = {
         джерело видання πηγη مصدر جريدة الصحيفة स्रोत উৎস 媒體 新闻来源 新聞社 언론사 แหล่งข่าว
     """,
     "section": """
-        section category newscategory articlecategory articlesection sectionname categories
+        section category newscategory articlecategory articlesection sectionname
         newsdesk desk topic rubric class editoria kategorija thema danhmuc категорія тема
         κατηγορια قسم קטגוריה श्रेणी বিভাগ 频道 类别 分野 분류 카테고리 หมวด
+    """,
+    "topics": """
+        topics keywords keyword subjects subject tags tag categories newskeywords articletags
+        dcsubject people orgs organisations organizations companies exchanges places
+        schlagworte schlagworter stichworter motscles sujets palabrasclave etiquetas temas
+        parolechiave argomenti palavraschave trefwoorden onderwerpen slowakluczowe nyckelord
+        emneord stikord avainsanat klicovaslova kulcsszavak etiket etiketler ключевыеслова теги
+        كلمات الوسوم 关键词 關鍵詞 标签 標籤 キーワード タグ 키워드 태그
     """,
     "language": """
         language lang inlanguage мова γλωσσα لغة भाषा locale dclanguage

@@ -16,6 +16,8 @@ from newscli.text.agencies import agency_in
 _ENDS = " -–—:,"  # what stands after a dateline
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
 LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
+_relevance = re.compile(r"\s*\(\d{1,3}\s?%\)")
+LONGEST_TOPIC = 80  # characters; longer ones are sentences
 LONGEST_LIST = 1 << 20  # characters
 
 
@@ -109,6 +111,17 @@ def place_of(text: str) -> tuple[str | None, str | None]:
         parts.pop()
     place = ", ".join(parts)
     return (place if 0 < len(place) <= LONGEST_FACT["place"] else None), agency
+
+
+def topics_in(text: str) -> list[str]:
+    """The topics that a value lists, whatever stands between them; percentages of relevance go.
+
+    >>> topics_in("FERRIES (90%); PORTS (78%)"), topics_in("grain, wheat")
+    (['FERRIES', 'PORTS'], ['grain', 'wheat'])
+    """
+    between = ";" if ";" in text else "|" if "|" in text else ","
+    names = (_relevance.sub("", name).strip(" \t#\"'") for name in text.split(between))
+    return [name for name in names if 0 < len(name) <= LONGEST_TOPIC]
 
 
 def is_date_line(text: str) -> bool:

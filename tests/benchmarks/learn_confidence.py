@@ -1,0 +1,161 @@
+"""Fit the weights of an article's confidence, and say how well they are calibrated.
+
+    python -m tests.benchmarks.learn_confidence --data DATA PILE [PILE ...]
+
+Each PILE is a folder of made documents with its `truth.jsonl`; DATA holds the scorer of piles
+(tools/score_piles.py) and one_article_files.tar.gz unpacked beside them is given as a further
+folder by --single.  An article is right when its document has the right number of articles and its
+headline is right.  Families of made documents are parted into five folds, fixed here: each document
+is judged by weights that never saw its family.  Prints the table of weights and of calibration.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Iterable
+from math import exp
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from newscli import formats
+from newscli.formats.dividing import confidence
+from newscli.outputs.structured import record
+from newscli.text import Document
+
+FOLDS = 5
+STEPS, RATE, RIDGE = 400, 1.0, 0.0005  # of gradient descent; of the penalty on weights
+
+
+class Case(NamedTuple):
+    """An article whose truth is known."""
+
+    fold: int
+    signs: tuple[float, ...]
+    right: bool
+    group: str
+
+
+def loaded(path: Path) -> tuple[list[dict[str, Any]], list[tuple[float, ...]]]:
+    """The records of a document, and the features of each."""
+    seen: list[tuple[float, ...]] = []
+    likelihood = confidence.likelihood
+
+    def spy(signs: confidence.Signs) -> float:
+        seen.append(confidence.features(signs))
+        return likelihood(signs)
+
+    confidence.likelihood = spy
+    try:
+        with path.open("rb") as stream:
+            records = [record(article) for article in formats.articles(Document(str(path), stream))]
+    except Exception:
+        return [], []
+    finally:
+        confidence.likelihood = likelihood
+    return records, seen
+
+
+def of_pile(folder: Path, scorer: Any) -> Iterable[Case]:
+    """The articles of a folder of made documents."""
+    for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        records, seen = loaded(folder / truth["file"])
+        if len(seen) != len(records):
+            continue  # read by a format that says itself where articles begin
+        fold = crc32(truth["family"].encode()) % FOLDS
+        counted = len(records) in {truth["n_articles"], *truth["n_articles_or"]}
+        pairs = dict(
+            (id(found), article)
+            for article, found in scorer.paired(truth["articles"], records)
+            if found
+        )
+        for one, signs in zip(records, seen, strict=True):
+            article = pairs.get(id(one))
+            right = counted and article is not None
+            if article is not None and right:
+                right = scorer.verdict("headline", article, one) in ("right", None)
+            yield Case(fold, signs, right, "made")
+
+
+def of_singles(folder: Path) -> Iterable[Case]:
+    """Files of one article each; where a file begins with its address, its third line is the
+    headline."""
+    for path in sorted(folder.rglob("*.txt")):
+        records, seen = loaded(path)
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        for one, signs in zip(records, seen, strict=False):
+            right = len(records) == 1
+            if right and lines[0].startswith("http") and len(lines) > 2:
+                right = one["headline"].strip() == " ".join(lines[2].split())
+            yield Case(crc32(path.name.encode()) % FOLDS, signs, right, folder.name)
+
+
+def fitted(cases: list[Case]) -> tuple[float, ...]:
+    """Weights that make the cases likeliest, less a penalty (logistic regression)."""
+    size = len(cases[0].signs)
+    weights = [0.0] * size
+    groups = {
+        group: sum(case.group == group for case in cases) for group in {c.group for c in cases}
+    }
+    share = {group: 1 / (len(groups) * count) for group, count in groups.items()}
+    for _ in range(STEPS):
+        slope = [RIDGE * weight for weight in weights]
+        for case in cases:
+            error = likelihood(weights, case.signs) - case.right
+            for index, sign in enumerate(case.signs):
+                slope[index] += share[case.group] * error * sign
+        weights = [w - RATE * s for w, s in zip(weights, slope, strict=True)]
+    return tuple(round(weight, 2) for weight in weights)
+
+
+def likelihood(weights: Iterable[float], signs: Iterable[float]) -> float:
+    return 1 / (1 + exp(-sum(w * s for w, s in zip(weights, signs, strict=True))))
+
+
+def told(name: str, judged: list[tuple[float, bool]]) -> None:
+    """Print how well likelihoods and truth agree."""
+    sure = [right for value, right in judged if value >= confidence.SURE]
+    rights = [value for value, right in judged if right]
+    wrongs = [value for value, right in judged if not right]
+    print(
+        f"{name:14} {len(judged):6} articles  right {len(rights) / len(judged):.3f}  "
+        f"of the sure {sum(sure) / max(1, len(sure)):.3f} are right  "
+        f"of the right {sum(v >= confidence.SURE for v in rights) / max(1, len(rights)):.3f} sure, "
+        f"{sum(v < confidence.LOOK for v in rights) / max(1, len(rights)):.3f} look  "
+        f"of the wrong {sum(v < confidence.LOOK for v in wrongs) / max(1, len(wrongs)):.3f} look"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--single", type=Path, action="append", default=[])
+    parser.add_argument("piles", type=Path, nargs="+")
+    options = parser.parse_args()
+    place = options.data / "tools" / "score_piles.py"
+    spec = importlib.util.spec_from_file_location("score_piles", place)
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    cases = [case for pile in options.piles for case in of_pile(pile, scorer)]
+    cases += [case for folder in options.single for case in of_singles(folder)]
+    judged: dict[str, list[tuple[float, bool]]] = {}
+    for fold in range(FOLDS):
+        weights = fitted([case for case in cases if case.fold != fold])
+        for case in cases:
+            if case.fold == fold:
+                judged.setdefault(case.group, []).append(
+                    (likelihood(weights, case.signs), case.right)
+                )
+    for group, values in judged.items():
+        told(group, values)
+    told("all", [one for values in judged.values() for one in values])
+    print("WEIGHTS =", fitted(cases))
+
+
+if __name__ == "__main__":
+    main()
