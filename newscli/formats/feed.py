@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.markup import plain
+from newscli.formats.drafting.tags import Tag, attributes, is_empty, root, tag_at, tags
 from newscli.formats.drafting.values import Value
 from newscli.records import Article
 from newscli.text import Document
@@ -22,20 +24,10 @@ from newscli.text.document import split_lines
 
 NAME = "feed"
 
-_root = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\])*>)*+"
-    r"(?P<tag><(?P<name>(?:[\w-]+:)?(?:rss|feed|RDF|channel))(?=[\s>])[^>]*>)",
-    re.DOTALL | re.IGNORECASE,
-)
-_about_news = re.compile(r"<(?:[\w-]+:)?(?:item|entry|channel|title)[\s>]", re.IGNORECASE)
-_item = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)"
-    r"|<(?P<end>/?)(?P<name>(?:[\w-]+:)?(?:item|entry))(?=[\s/>])[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
-_child = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)(?P<more>(?:\s[^<>]*?)?)(?P<empty>/?)>")
-_attribute = re.compile(r"\b(?:href|url|src|term)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_cdata = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|$)", re.DOTALL)
+_ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
+_ITEMS = frozenset(["item", "entry"])
+_NEWS = _ITEMS | {"channel", "title"}  # elements that tell a feed from other XML
+_ADDRESSES = ("href", "url", "src", "term")  # attributes that say what an element without text does
 _FIELDS = {  # what the elements of the dialects say, without their prefixes
     "title": "headline", "link": "url", "pubdate": "date", "published": "date", "date": "date",
     "updated": "date", "modified": "date", "issued": "date", "author": "byline",
@@ -49,8 +41,10 @@ _WRAPPERS = frozenset(["channel", "items", "seq", "image", "textinput"])
 
 def matches(head: str, path: str) -> bool:
     """Whether the root element is a feed's."""
-    root = _root.match(head)
-    return root is not None and _about_news.search(head, root.start("tag") + 1) is not None
+    top = root(head)
+    if top is None or top.local not in _ROOTS:
+        return False
+    return any(tag.kind == "start" and tag.local in _NEWS for tag in tags(head, start=top.end))
 
 
 def articles(document: Document) -> Iterator[Article]:
@@ -84,9 +78,9 @@ def _articles(document: Document, lines: Lines, parse: Any) -> Iterator[Article]
         following = line + 1
     for _ in lines:
         pass  # the last ledger reaches to the end
-    root = _root.match(text)
-    if root and f"</{root['name']}" not in text[at:]:
-        damages.add(f"the file ends before </{root['name']}>", lines.number)
+    top = root(text)
+    if top and f"</{top.name}" not in text[at:]:
+        damages.add(f"the file ends before </{top.name}>", lines.number)
     damages.tell()
 
 
@@ -103,13 +97,13 @@ class _Item(NamedTuple):
 def _items(text: str) -> Iterator[_Item]:
     """The items of a feed; one without its end tag ends where the next begins."""
     start = -1
-    for match in _item.finditer(text):
-        if match["name"] is None:
-            continue  # a comment, or text that is quoted as a whole
+    for tag in tags(text):
+        if tag.local not in _ITEMS or tag.kind not in ("start", "end"):
+            continue
+        ends = tag.kind == "end"
         if start >= 0:
-            end = match.end() if match["end"] else match.start()
-            yield _Item(text[start:end].rstrip(), start, bool(match["end"]))
-        start = -1 if match["end"] else match.start()
+            yield _Item(text[start : tag.end if ends else tag.start].rstrip(), start, ends)
+        start = -1 if ends else tag.start
     if start >= 0:
         yield _Item(text[start:].rstrip(), start, False)
 
@@ -130,42 +124,54 @@ class _Child(NamedTuple):
 def _children(text: str, line: int) -> list[_Child]:
     """The elements one level down; `text`, which begins on `line`, begins with the upper tag."""
     out: list[_Child] = []
-    opening = _child.match(text)
-    at = opening.end() if opening else 0
-    line += text.count("\n", 0, at)
-    while match := _child.search(text, at):
-        first = line + text.count("\n", at, match.start())
-        name, at, content = match["name"], match.end(), ""
-        local = name.rpartition(":")[2].lower()
-        if not match["empty"] and local not in _WRAPPERS:
-            close = text.find(f"</{name}", at)
-            end = close if close >= 0 else len(text)
-            content, at = text[at:end], end
-        line = first + text.count("\n", match.start(), at)
-        field = _FIELDS.get(local, "") if not name.lower().startswith("media:") else "caption"
-        out.append(_Child(name, field, _said(content, match["more"]), first, line))
+    places = Places(text, line)
+    at = -1
+    for tag in tags(text):
+        if at < 0:
+            at = tag.end  # the upper element's own
+        elif tag.start >= at and tag.kind == "start":
+            at, said = tag.end, ""
+            if not is_empty(text, tag) and tag.local not in _WRAPPERS:
+                close = _end_of(text, tag)
+                said, at = _said(text[tag.end : close]), close
+            is_media = tag.name.lower().startswith("media:")
+            field = "caption" if is_media else _FIELDS.get(tag.local, "")
+            first, last = places.line(tag.start), places.line(max(tag.start, at - 1))
+            out.append(_Child(tag.name, field, said or _address(text, tag), first, last))
     return out
 
 
-def _said(content: str, attributes: str) -> str:
-    """What an element says, on one line: its text, else the address among its attributes."""
-    if text := plain(html.unescape(_cdata.sub(r"\1", content))):
-        return text
-    match = _attribute.search(attributes)
-    return html.unescape(match[1][1:-1]) if match else ""
+def _end_of(text: str, opened: Tag) -> int:
+    """Offset of the end tag of an element; without one, of the end of the text."""
+    for tag in tags(text, start=opened.end):
+        if tag.kind == "end" and tag.name == opened.name:
+            return tag.start
+    return len(text)
+
+
+def _said(content: str) -> str:
+    """The text of an element on one line: XML's escapes hold HTML, as CDATA does."""
+    is_section = content.lstrip().startswith("<![CDATA[")
+    return plain(content if is_section else html.unescape(content))
+
+
+def _address(text: str, tag: Tag) -> str:
+    """The address, or the term, among the attributes of an element that has no text."""
+    says = attributes(text, tag)
+    return next((says[name] for name in _ADDRESSES if name in says), "")
 
 
 class _Head:
     """What stands above the first item: the feed's title and language, and its namespaces."""
 
     def __init__(self, text: str, parse: Any) -> None:
-        root = _root.match(text)
+        top = root(text)
         self._parse = parse
-        self._tag = root["tag"] if root else "<rss>"
-        self._name = root["name"] if root else "rss"
-        start = root.start("tag") if root else 0
+        self._tag = text[top.start : top.end] if top else "<rss>"
+        self._name = top.name if top else "rss"
+        start = top.start if top else 0
         self.children = _children(text[start:], 1 + text.count("\n", 0, start))
-        parsed = self.parsed(text[root.end() :] if root else "")
+        parsed = self.parsed(text[top.end :] if top else "")
         self.broken = _is_broken(parsed)
         feed = parsed.get("feed", {})
         self.title = plain(str(feed.get("title") or ""))
@@ -201,8 +207,8 @@ def _is_broken(parsed: dict[str, Any]) -> bool:
 
 def _read(draft: Draft, item: _Item, first: int, head: _Head, damages: Damages) -> bool:
     """One item: what the library understands of it, and what it leaves aside; False when empty."""
-    tag = _child.match(item.text)
-    parsed = head.parsed(item.text + ("" if item.whole or tag is None else f"</{tag['name']}>"))
+    tag = tag_at(item.text, 0)
+    parsed = head.parsed(item.text + ("" if item.whole or tag is None else f"</{tag.name}>"))
     if item.whole and _is_broken(parsed):
         damages.add("tags that do not match in an item", first)
     children = _children(item.text, first)

@@ -6,49 +6,36 @@ order and lines are the page's own, and what is not of the story goes to `other`
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import islice
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.markup import block_of, plain
+from newscli.formats.drafting.lines import Places
+from newscli.formats.drafting.markup import RAW, Block, elements, plain, set_apart
+from newscli.formats.drafting.tags import Tag, attributes, mended, root, tags, without_sections
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
-from newscli.records import Article, Problem, Role
-from newscli.text import Document, fold, tidy
+from newscli.records import Article, Problem
+from newscli.text import Document, fold
 from newscli.text.document import split_lines
 
 NAME = "html"
 
 PIECES = 3  # elements that end, in a text without <html>; fewer may be a quotation
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
-_start = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)(?=[\s>])",
-    re.DOTALL | re.IGNORECASE,
+_SKIPPED = frozenset(["head", "title", "noscript", "template", "svg"])  # not seen, or no text
+_PAGE = frozenset(["html", "head", "body"])
+_PIECE = frozenset(  # what a piece of a page opens with
+    "title meta link script style main article section header div p table center".split()
+    + [f"h{level}" for level in range(1, 7)]
 )
-_piece = re.compile(
-    r"\s*<(?:title|meta|link|script|style|main|article|section|header|div|h[1-6]|p|table|center)"
-    r"(?=[\s>])",
-    re.IGNORECASE,
-)
-_ends = re.compile(r"</(?:p|div|h[1-6]|li|td|article|section)\s*>", re.IGNORECASE)
-_skipped = re.compile(
-    r"<!--.*?(?:-->|$)|<!doctype[^<>]*>"
-    r"|<(script|style|noscript|template|svg)\b[^<>]*>.*?(?:</\1\s*>|$)",
-    re.DOTALL | re.IGNORECASE,
-)
-_head = re.compile(r"<head(?=[\s>])", re.IGNORECASE)
-_head_end = re.compile(r"</head\s*>|(?=<body[\s>])", re.IGNORECASE)
-_tag = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?:\s[^<>]*)?/?>")
-_data = re.compile(
-    r"<script[^<>]*application/ld\+json[^<>]*>(.*?)(?:</script|$)", re.DOTALL | re.IGNORECASE
-)
-_meta = re.compile(r"<(?:meta|link|html|title)\b[^<>]*>(?:([^<]*)</title)?", re.IGNORECASE)
-_attribute = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ENDING = frozenset(["p", "div", "li", "td", "article", "section", *(f"h{n}" for n in range(1, 7))])
+_STATING = frozenset(["meta", "link", "html", "title", "script"])  # say something of the article
+_doctype = re.compile(r"\s*<!doctype\s+html(?=[\s>])", re.IGNORECASE)
 _STATED = {  # names of meta elements, the most trusted of each field first
     "headline": ("og:title", "twitter:title", "dc.title", "headline", "title"),
     "date": (
@@ -65,9 +52,13 @@ _STATED = {  # names of meta elements, the most trusted of each field first
 
 def matches(head: str, path: str) -> bool:
     """Whether the text begins as a page does, or is a piece of one."""
-    if _start.match(head):
+    top = root(head)
+    if _doctype.match(head) or (top and top.name.lower() in _PAGE):
         return True
-    return _piece.match(head) is not None and len(_ends.findall(head)) >= PIECES
+    if top is None or top.name.lower() not in _PIECE:
+        return False
+    ending = (tag for tag in tags(head) if tag.kind == "end" and tag.name.lower() in _ENDING)
+    return len(list(islice(ending, PIECES))) == PIECES
 
 
 def articles(document: Document) -> Iterator[Article]:
@@ -81,18 +72,18 @@ def articles(document: Document) -> Iterator[Article]:
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us
-    text = document.text
-    story = _Story(bare_extraction(text, with_metadata=False, include_comments=False))
+    text = without_sections(document.text)
+    markup = list(elements(text, RAW | {"title"}))
+    found = mended(text, markup)
+    story = _Story(bare_extraction(found, with_metadata=False, include_comments=False))
     total = len(split_lines(text))
     if _is_cut(text):
         document.problems.append(Problem(document.path, "cut off: no </html> at the end", total))
     draft = Draft(document, NAME, "whole-file", 1)
-    found = _blocks(text)
     if not story.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))
-    stated = _stated(text)
-    _read(draft, found, story, stated)
+    _read(draft, set_apart(text, markup, _SKIPPED), story, _stated(text, markup))
     draft.parts.sort(key=lambda part: part.first_line)
     yield draft.finish(total)
 
@@ -123,105 +114,40 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-class _Block(NamedTuple):
-    """A piece of the page's text."""
-
-    role: Role
-    text: str
-    first: int
-    last: int
-    tag: str
-    """The innermost of the elements that set it apart, in small letters."""
-
-
-def _blocks(page: str) -> list[_Block]:
-    """The visible text of a page, block by block."""
-    page = _skipped.sub(_lines_alone, _without_head(page))
-    out: list[_Block] = []
-    pieces: list[str] = []
-    first = line = 1
-    at, inside, tag = 0, [""], ""
-    for match in _tag.finditer(page):
-        pieces.append(page[at : match.start()])
-        line += page.count("\n", at, match.start())
-        at = match.end()
-        name = match["name"].lower()
-        if block_of(name):
-            if said := tidy(" ".join(html.unescape("".join(pieces)).split())):
-                first += _blank_lines(pieces)
-                out.append(_Block(_role(inside), said, first, max(first, _end(pieces, first)), tag))
-            pieces.clear()
-            if match["end"]:
-                while len(inside) > 1 and inside.pop() != name:
-                    pass
-            elif name not in ("br", "hr"):
-                inside.append(name)
-            tag = inside[-1]
-        line += match[0].count("\n")
-        if not pieces:
-            first = line
-    if said := tidy(" ".join(html.unescape("".join([*pieces, page[at:]])).split())):
-        out.append(_Block(_role(inside), said, first, first, tag))
-    return out
-
-
-def _lines_alone(match: re.Match[str]) -> str:
-    """Nothing but the line ends of what is skipped, so that lines stay where they are."""
-    return "\n" * match[0].count("\n")
-
-
-def _without_head(page: str) -> str:
-    """The page without its head, which shows nothing."""
-    head = _head.search(page)
-    end = _head_end.search(page, head.end()) if head else None
-    if head is None or end is None:
-        return page
-    skipped = page.count("\n", head.start(), end.end())
-    return f"{page[: head.start()]}{chr(10) * skipped}{page[end.end() :]}"
-
-
-def _blank_lines(pieces: list[str]) -> int:
-    """Line ends before the first word."""
-    text = "".join(pieces)
-    return text.count("\n", 0, len(text) - len(text.lstrip()))
-
-
-def _end(pieces: list[str], first: int) -> int:
-    """The line of the last word of a block whose first word stands on line `first`."""
-    return first + "".join(pieces).strip().count("\n")
-
-
-def _role(inside: list[str]) -> Role:
-    """What the elements around a block make of it."""
-    if "figcaption" in inside[-4:]:
-        return "caption"
-    return "subhead" if inside[-1][:1] == "h" and inside[-1][1:].isdigit() else "paragraph"
-
-
-def _stated(page: str) -> list[Value]:
+def _stated(page: str, markup: list[Tag]) -> list[Value]:
     """What the page's head says of the article: linked data first, then meta elements."""
     out: list[Value] = []
-    for match in _data.finditer(page):
-        line = page.count("\n", 0, match.start()) + 1
-        out += [v for v in _of_data(match[1], line) if v.name != "body"]
     named: dict[str, Value] = {}
-    for match in _meta.finditer(page):
-        pairs = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _attribute.finditer(match[0])}
-        name = pairs.get("property") or pairs.get("name") or pairs.get("itemprop") or ""
-        text = pairs.get("content", "")
-        if match[0][1:5].lower() == "titl":
-            name, text = "title", match[1] or ""
-        elif match[0][1:5].lower() == "html":
-            name, text = "lang", pairs.get("lang", "")
-        elif pairs.get("rel", "").lower() == "canonical":
-            name, text = "canonical", pairs.get("href", "")
+    places = Places(page)
+    for tag in markup:
+        if tag.kind == "end" or tag.name.lower() not in _STATING:
+            continue
+        line = places.line(tag.start)
+        says = attributes(page, tag)
+        if says.get("type", "").lower().strip() == "application/ld+json":
+            data = _of_data(page[tag.opened : tag.closed], line)
+            out += [value for value in data if value.name != "body"]
+            continue
+        name, text = _fact(tag.name.lower(), says, page[tag.opened : tag.closed])
         if name and text.strip():
-            line = page.count("\n", 0, match.start()) + 1
-            named.setdefault(name.lower(), Value(name.lower(), html.unescape(text), line, line))
+            named.setdefault(name.lower(), Value(name.lower(), text, line, line))
     for field, names in _STATED.items():
         out += [named[name]._replace(name=field) for name in names if name in named]
     out += [named[name] for name in ("description", "keywords") if name in named]
     return out
+
+
+def _fact(element: str, says: dict[str, str], content: str) -> tuple[str, str]:
+    """What an element of a page's head states, by name; a text without tags."""
+    if element == "title":
+        return "title", plain(content)
+    if element == "html":
+        return "lang", says.get("lang", "")
+    if element == "link":
+        is_canonical = says.get("rel", "").lower() == "canonical"
+        return "canonical", says.get("href", "") if is_canonical else ""
+    name = says.get("property") or says.get("name") or says.get("itemprop") or ""
+    return name, says.get("content", "")
 
 
 def _of_data(text: str, line: int) -> list[Value]:
@@ -241,7 +167,7 @@ def _of_data(text: str, line: int) -> list[Value]:
     return []
 
 
-def _read(draft: Draft, found: list[_Block], story: _Story, stated: list[Value]) -> None:
+def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) -> None:
     """Give the blocks of the page their places."""
     top = _headline(found, [v.text for v in stated if v.name == "headline"])
     mine = [i for i, block in enumerate(found) if i != top and story.has(block.text)]
@@ -270,7 +196,7 @@ def _read(draft: Draft, found: list[_Block], story: _Story, stated: list[Value])
             draft.keep(value)
 
 
-def _headline(found: list[_Block], titles: list[str]) -> int | None:
+def _headline(found: list[Block], titles: list[str]) -> int | None:
     """The heading that is the story's: the one that the page's head names, else the only one."""
     heads = [i for i, block in enumerate(found) if block.tag == "h1"]
     wanted = [_squeezed(fold(plain(title))) for title in titles]

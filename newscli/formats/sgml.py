@@ -9,12 +9,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
+from newscli.formats.drafting.markup import is_block
+from newscli.formats.drafting.tags import ELEMENTS, tags, without_sections
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.shapes import ends_sentence
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.agencies import agency_in
@@ -23,15 +27,13 @@ NAME = "sgml"
 
 LONGEST = 200_000  # lines of one article; beyond that its end tag is missing
 
-_value = r"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+)"
-_tag = re.compile(rf"<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+(?:\s*=\s*{_value})?)*)\s*/?>")
 _record = r"(?:REUTERS|DOC|doc|ARTICLE|STORY)"
-_open = re.compile(rf"\s*<{_record}(?:\s[^<>]*)?>")
+_open = re.compile(rf"\s*<{_record}(?=[\s>])", re.MULTILINE)
 _close = re.compile(rf"</{_record}\s*>")
 _story = re.compile(  # what a record has inside; an XML feed or a page has other elements
-    r"<(?:DOCNO|DOCID|TEXT|TITLE|HEADLINE|HEAD|BODY|DATE|DATELINE|docno|url|content\w*)\b[^<>]*>"
+    r"(?:DOCNO|DOCID|TEXT|TITLE|HEADLINE|HEAD|BODY|DATE|DATELINE|docno|url|content\w*)"
 )
-_tags_alone = re.compile(r"\s*(?:<[^<>]*>\s*)*")
+_end_tag = re.compile(r"</\s*([A-Za-z][\w.:-]*)\s*>")
 _breaks = frozenset(["p", "lp", "br", "hr", "table", "tr"])
 
 
@@ -39,8 +41,9 @@ def matches(head: str, path: str) -> bool:
     """Whether a wire element opens near the start, with the elements of a story inside."""
     if not head.lstrip().startswith("<"):
         return False
-    opened = re.compile(_open.pattern, re.MULTILINE).search(head, 0, 4096)
-    return opened is not None and _story.search(head, opened.end()) is not None
+    opened = _open.search(head, 0, 4096)
+    inside = tags(head, start=opened.end()) if opened else ()
+    return any(tag.kind == "start" and _story.fullmatch(tag.name) for tag in inside)
 
 
 def articles(document: Document) -> Iterator[Article]:
@@ -73,15 +76,34 @@ def _records(document: Document, lines: Lines) -> Iterator[tuple[int, int, list[
             first = lines.number
         if held or opened:
             held.append(line)
-            if "</" in line and _close.search(line):
+            if "</" in line and _close.search(line) and _closes(line):
                 yield first, lines.number, held
                 held = []
-        elif line.strip() and not _tags_alone.fullmatch(line):
+        elif line.strip() and not _is_tags_alone(line):
             damages.add("text outside of any article, left out", lines.number)
     if held:
         damages.add("the file ends inside an article", lines.number)
         yield first, lines.number, held
     damages.tell()
+
+
+def _is_sure(name: str, markup: str) -> bool:
+    """Whether the tag of an element that is never closed is one, and not a ticker: `<GM>`."""
+    return "=" in markup or markup.endswith("/>") or (name.islower() and name in ELEMENTS)
+
+
+def _closes(line: str) -> bool:
+    """Whether a line holds a record's end tag, and not only its letters inside of another tag."""
+    return any(_close.fullmatch(line, tag.start, tag.end) for tag in tags(line))
+
+
+def _is_tags_alone(line: str) -> bool:
+    at = 0
+    for tag in tags(line):
+        if line[at : tag.start].strip():
+            return False
+        at = tag.end
+    return not line[at:].strip()
 
 
 class _Element:
@@ -98,6 +120,17 @@ class _Element:
         return Value(self.name, said, self.first, self.last)
 
 
+class _Open(NamedTuple):
+    """An element that is open."""
+
+    key: str
+    """Its name in small letters."""
+    element: _Element | None = None
+    """The field that its text goes to; without one it holds the body."""
+    runs_on: bool = False
+    """Whether it marks a stretch of a paragraph."""
+
+
 class _Reader:
     """Reads one article element into a draft."""
 
@@ -107,76 +140,92 @@ class _Reader:
         self.body: list[TextLine] = []
         """Its lines, entities decoded; empty where nothing shows."""
         self.elements: list[_Element] = []
-        self.stack: list[tuple[str, _Element | None]] = []
-        """Open elements; without a field of their own they hold the body."""
+        self.stack: list[_Open] = []
         self.opens = True
         self.closed: set[str] = set()
         """Names that have an end tag somewhere in the article."""
 
     def read(self, lines: list[str]) -> None:
         """Take all lines of the article."""
-        text = "\n".join(lines)
-        self.closed = {name.lower() for name in re.findall(r"</([A-Za-z][\w.-]*)\s*>", text)}
+        text = without_sections("\n".join(lines))
+        self.closed = {name.lower() for name in _end_tag.findall(text)}
         at = 0
-        for match in _tag.finditer(text):
-            if match.start() > at:
-                self._say(text[at : match.start()])
-            if match[1]:
-                self._end(match[2].lower())
-            elif not self._begin(match):
-                self._say(match[0])
-            self.line += match[0].count("\n")
-            at = match.end()
+        for kind, name, start, end, _, _ in tags(text):
+            if start > at:
+                self._say(text[at:start])
+            at, markup = end, text[start:end]
+            if kind == "end":
+                self._end(name.lower())
+            elif kind == "start" and not self._begin(name, markup):
+                self._say(markup)
+                continue
+            if "\n" in markup:
+                self.line += markup.count("\n")
         self._say(text[at:])
         self.draft.take([element.value for element in self.elements])
         self._paragraphs()
 
-    def _begin(self, match: re.Match[str]) -> bool:
-        """An element opens; False when the match is no tag but text, as in `<GM>`."""
-        name, top = match[2], self.stack[-1] if self.stack else None
-        key = name.lower()
-        if top is not None and top[0] not in self.closed and top[1] is not None:
-            self.stack.pop()  # its end tag is left out
-        if key in _breaks:
-            self.opens = True
-            if (owner := self._owner()) is not None:
-                owner.pieces.append(" ")
-            return True
+    def _begin(self, name: str, markup: str) -> bool:
+        """An element opens; False when its tag is none but text, as in `<GM>`."""
+        top, key = self.stack[-1] if self.stack else None, name.lower()
         known = field_of(name)
-        owner = self._owner()
         if key not in self.closed and known is None and len(self.stack) > 1:
-            return False
-        if not self.stack:  # the article's own element
-            if match[3]:
-                value = Value(name, " ".join(match[3].split()), self.line, self.line)
-                self.draft.keep(value)
-            self.stack.append((key, None))
+            if key not in _breaks and not _is_sure(name, markup):
+                return False
+            is_alone = True
+        else:
+            is_alone = key in _breaks
+        if top is not None and top.key not in self.closed and top.element is not None:
+            self.stack.pop()  # its end tag is left out
+        owner = self._owner()
+        if is_alone:
+            self.opens = self.opens or is_block(key) or key in _breaks
+            if owner is not None:
+                owner.pieces.append(" ")
+        elif not self.stack:  # the article's own element
+            if said := markup[len(name) + 1 :].strip("/> \n"):
+                self.draft.keep(Value(name, " ".join(said.split()), self.line, self.line))
+            self.stack.append(_Open(key))
         elif known is not None and known[0] == "body" and owner is None:
             self.opens = True
-            self.stack.append((key, None))
+            self.stack.append(_Open(key))
+        elif owner is None and len(self.stack) > 1 and self._is_text(key, known is not None):
+            self.opens = self.opens or is_block(key)
+            self.stack.append(_Open(key, runs_on=not is_block(key)))
         elif owner is not None and (known is None or known == field_of(owner.name)):
             if owner.pieces and owner.pieces[-1].strip():
                 owner.pieces.append(", " if key == "d" else " ")
-            self.stack.append((key, owner))
+            self.stack.append(_Open(key, owner))
         else:
             self.elements.append(element := _Element(name, self.line))
-            self.stack.append((key, element))
+            self.stack.append(_Open(key, element))
         return True
 
+    def _is_text(self, key: str, known: bool) -> bool:
+        """Whether an element inside the body marks a stretch of it, and states no field."""
+        if not known and key in ELEMENTS:
+            return True
+        said = next((line for line in reversed(self.body[-3:]) if line.text.strip()), None)
+        if said is None or self.opens or not any(map(str.isalpha, said.text)):
+            return False
+        above = said.number == self.line - 1 and not ends_sentence(said.text.rstrip())
+        return said.number == self.line or (above and not known)
+
     def _owner(self) -> _Element | None:
-        return self.stack[-1][1] if self.stack else None
+        return self.stack[-1].element if self.stack else None
 
     def _end(self, key: str) -> None:
         """An element closes, and with it those inside whose end tags are left out."""
         if key in _breaks:
             self.opens = True
-        names = [name for name, _ in self.stack]
-        if key in names:
-            at = len(names) - 1 - names[::-1].index(key)
-            for _, element in self.stack[at:]:
-                if element is not None:
-                    element.last = self.line
-            self.opens = self.opens or at > 0
+        at = len(self.stack) - 1
+        while at >= 0 and self.stack[at].key != key:
+            at -= 1
+        if at >= 0:
+            for held in self.stack[at:]:
+                if held.element is not None:
+                    held.element.last = self.line
+            self.opens = self.opens or (at > 0 and not self.stack[at].runs_on)
             del self.stack[at:]
 
     def _say(self, text: str) -> None:
@@ -187,12 +236,17 @@ class _Reader:
             self.line += text.count("\n")
             element.last = self.line
             return
+        if text.isspace() and (ends := text.count("\n")):
+            self.line += ends
+            self.body.append(TextLine(self.line, ""))
+            return
         if "&" in text:
             text = html.unescape(text)  # the wire's control characters vanish
         for number, line in enumerate(text.split("\n")):
-            if number:
-                self.line += 1
-            if number or line.strip():
+            self.line += number > 0
+            if number == 0 and self.body and self.body[-1].number == self.line and not self.opens:
+                self.body[-1] = self.body[-1]._replace(text=self.body[-1].text + line)
+            elif number or line.strip():
                 self.body.append(TextLine(self.line, line, self.opens or is_indented(line)))
                 self.opens = self.opens and not line.strip()
 

@@ -1,4 +1,4 @@
-"""Lines of running text into paragraphs, where the format knows which lines are text."""
+"""Lines of a document: which one an offset is on, and which of running text make a paragraph."""
 
 from __future__ import annotations
 
@@ -10,6 +10,24 @@ from newscli.formats.layout.units import WIDEST_WRAP, Unit
 from newscli.text import tidy
 
 _indent = re.compile(r" {2,}|\t|\u3000")
+
+
+class Places:
+    """Line numbers of offsets, fast for those that ascend."""
+
+    def __init__(self, text: str, first: int = 1) -> None:
+        """`first` is the number of the line that `text` begins on."""
+        self._text = text
+        self._at = 0
+        self._line = first
+
+    def line(self, offset: int) -> int:
+        """The number of the line on which the character at `offset` stands."""
+        if offset < self._at:
+            return self._line - self._text.count("\n", offset, self._at)
+        self._line += self._text.count("\n", self._at, offset)
+        self._at = offset
+        return self._line
 
 
 class TextLine(NamedTuple):

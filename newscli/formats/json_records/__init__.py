@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.lines import Places
 from newscli.formats.json_records.scan import Found, found
 from newscli.formats.json_records.values import values
 from newscli.records import Article
@@ -82,7 +83,7 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
     text = document.text
     every = list(lines)
     damages = Damages(document)
-    place, broken = _Place(text), _Place(text)
+    place, broken = Places(text), Places(text)
     following = 1
     for one in found(text, lambda why, at: damages.add(why, broken.line(at))):
         first, last = place.line(one.start), place.line(one.end - 1)
@@ -94,23 +95,6 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
         yield article
         following = last + 1
     damages.tell()
-
-
-class _Place:
-    """Line numbers of ascending offsets."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
-        self._line = 1
-
-    def line(self, offset: int) -> int:
-        """The line on which the character at `offset` stands, from 1."""
-        if offset < self._at:
-            return self._line - self._text.count("\n", offset, self._at)
-        self._line += self._text.count("\n", self._at, offset)
-        self._at = offset
-        return self._line
 
 
 def _article(

@@ -12,6 +12,7 @@ from newscli.formats.dividing.facts import told
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import blocks
+from newscli.formats.drafting.tags import tags
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
@@ -27,7 +28,7 @@ _fact = re.compile(
     r"(?:\*\*|__)?([^*_:：|]{1,40}?)(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*(.+)"
 )
 _PROSE = ("text", "html", "quote")
-_unclosed = re.compile(r"<[a-zA-Z/][^<>]*$")
+_unclosed = re.compile(r"<[a-zA-Z/][^<]*$")
 _slanted = re.compile(r"[*_]{1,3}([^*_].*[^*_])[*_]{1,3}")
 _bold = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
 
@@ -216,7 +217,10 @@ class Body:
     def _check(self, lines: list[MarkLine]) -> None:
         """Tell of a tag that the text breaks off in."""
         last = lines[-1]
-        if _unclosed.search(last.raw):
+        found = _unclosed.search(last.raw)
+        if found and not any(
+            tag.end > found.start() and last.raw[tag.end - 1] == ">" for tag in tags(last.raw)
+        ):
             document = self.draft.document
             reason = "an HTML tag that is not closed: the text may be cut off"
             document.problems.append(Problem(document.path, reason, last.number))

@@ -7,9 +7,12 @@ and emphasis, links, code and escapes inside a line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from newscli.formats.drafting.markup import has_markup, plain
+from newscli.formats.drafting.tags import Tag, tag_at, tags
 from newscli.formats.layout.units import is_blank
 from newscli.text import tidy
 
@@ -18,6 +21,7 @@ Kind = Literal[
     "html", "comment", "text",
 ]  # fmt: skip
 
+LONGEST_SPAN = 200  # lines that a comment goes over at the most
 LONGEST = 50_000  # characters of a line; in longer ones nobody sets marks by hand
 _url = r"(?:[^()\s]|\((?:[^()\s]|\([^()]*\))*\))*"
 _target = rf"\(\s*<?(?P<url>{_url})>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -42,8 +46,6 @@ _rule = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})"
 _item = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _fence = re.compile(r" {0,3}(?:```|~~~)")
 _table = re.compile(r"\s*\|.*\|\s*")
-_comment = re.compile(r"\s*<!--.*?-->\s*")
-_html = re.compile(r"\s*</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>")
 
 
 class MarkLine(NamedTuple):
@@ -66,9 +68,15 @@ def mark_lines(lines: list[str], first: int = 1) -> list[MarkLine]:
     """Each line by its kind; `first` is the number of the first."""
     out: list[MarkLine] = []
     fenced = False
-    for number, line in enumerate(lines, first):
-        raw = tidy(line)
-        if _fence.match(line):
+    held: Iterator[MarkLine] = iter(())  # the lines of markup that goes over several
+    for index, line in enumerate(lines):
+        number, raw = first + index, tidy(line)
+        if (inside := next(held, None)) is not None:
+            out.append(inside)
+        elif not fenced and "<" in line and (spanning := _spanning(lines, index, number)):
+            out.append(spanning[0])
+            held = iter(spanning[1:])
+        elif _fence.match(line):
             fenced = not fenced
             out.append(MarkLine(number, "fence", "", raw))
         elif fenced:
@@ -82,6 +90,37 @@ def mark_lines(lines: list[str], first: int = 1) -> list[MarkLine]:
         else:
             out.append(_read(number, line, raw))
     return out
+
+
+def _spanning(lines: list[str], index: int, number: int) -> list[MarkLine]:
+    """The lines from `index` on that share a tag or a comment which begins on the first of them.
+
+    A tag ends within its paragraph, a comment anywhere (CommonMark 0.31, 4.6 and 6.6).
+    """
+    line, rest = lines[index], lines[index : index + LONGEST_SPAN]
+    text = "\n".join(rest if "<!--" in line else takewhile(str.strip, rest))
+    for tag in tags(text):
+        if tag.start > len(line):
+            break
+        count = text.count("\n", tag.start, tag.end)
+        if count and text[tag.end - 1] == ">":
+            after = text.rfind("\n", 0, tag.end) + 1
+            end = rest[count][tag.end - after :]
+            return _shared(line[: tag.start], rest[: count + 1], end, number, tag)
+    return []
+
+
+def _shared(start: str, lines: list[str], end: str, number: int, tag: Tag) -> list[MarkLine]:
+    """Lines of which `tag` leaves but the `start` of the first and the `end` of the last."""
+    if not start.strip() and tag.kind != "aside":
+        return [MarkLine(n, "html", "", tidy(line)) for n, line in enumerate(lines, number)]
+    kind: Kind = "text" if start.strip() or end.strip() else "comment"
+    first = _read(number, start, tidy(start)) if start.strip() else MarkLine(number, kind, "", "")
+    shown = [first.text, *[""] * (len(lines) - 2), inline(end)]
+    return [
+        (first if n == number else MarkLine(n, kind, text, ""))._replace(raw=tidy(line))
+        for n, (text, line) in enumerate(zip(shown, lines, strict=True), number)
+    ]
 
 
 def _is_underline(line: str, above: list[MarkLine]) -> bool:
@@ -107,7 +146,8 @@ def _read(number: int, line: str, raw: str) -> MarkLine:
         return MarkLine(number, "heading", inline(text), raw, len(match[1]), url)
     if _rule.fullmatch(line):
         return MarkLine(number, "rule", "", raw)
-    if _comment.fullmatch(line):
+    tag = tag_at(raw, 0) if raw[0] == "<" else None
+    if tag and tag.kind == "aside" and tag.end == len(raw):
         return MarkLine(number, "comment", "", raw)
     if _image.fullmatch(raw):
         return MarkLine(number, "image", _alternative(raw), raw)
@@ -121,7 +161,7 @@ def _read(number: int, line: str, raw: str) -> MarkLine:
         return MarkLine(number, "item", inline(text), raw, url=whole["url"] if whole else "")
     if whole := _link.fullmatch(raw):
         return MarkLine(number, "link", inline(raw), raw, url=whole["url"])
-    if raw[0] == "<" and _html.match(line):
+    if tag and raw[tag.end - 1] == ">" and has_markup(raw):
         return MarkLine(number, "html", inline(raw), raw)
     return MarkLine(number, "text", inline(raw), raw)
 

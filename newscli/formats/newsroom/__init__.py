@@ -6,24 +6,18 @@ The dialects of feeds and of newswire corpora have formats of their own and come
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.tags import root
 from newscli.formats.newsroom import mediawiki, newsml, nitf
 from newscli.formats.newsroom.tree import Node, elements
 from newscli.records import Article
 from newscli.text import Document
 
 NAME = "newsroom"
-
-_root = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\])*>)*+"
-    r"<(?P<name>(?:[\w.-]+:)?(?P<local>[A-Za-z_][\w.-]*))(?P<more>[^>]*)",
-    re.DOTALL,
-)
 
 READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
     "nitf": ("nitf", nitf.read),
@@ -39,20 +33,20 @@ reader says whether there is an article in it."""
 
 def matches(head: str, path: str) -> bool:
     """Whether the text is XML: it says so, declares a namespace, or its root is known here."""
-    found = _root.match(head)
-    if found is None:
+    top = root(head)
+    if top is None:
         return False
-    is_declared = head.lstrip().startswith("<?xml") or "xmlns" in found["more"]
-    return is_declared or found["local"].lower() in READERS
+    is_declared = head.lstrip().startswith("<?xml") or "xmlns" in head[top.start : top.end]
+    return is_declared or top.local in READERS
 
 
 def articles(document: Document) -> Iterator[Article]:
     """The articles, each as soon as its element ends; `DocumentError` for an unknown root."""
-    found = _root.match(document.head)
-    root = found["name"] if found else ""
-    known = READERS.get(found["local"].lower()) if found else None
+    top = root(document.head)
+    known = READERS.get(top.local) if top else None
     if known is None:
-        reason = f"XML with the root <{root}>, which holds no articles that are known here"
+        name = top.name if top else ""
+        reason = f"XML with the root <{name}>, which holds no articles that are known here"
         raise DocumentError(document.path, f"{reason}; --format text reads it all the same")
     lines = Lines(document.lines())
     return container(document, _articles(document, lines, *known), lines)

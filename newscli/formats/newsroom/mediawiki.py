@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.markup import plain
+from newscli.formats.drafting.tags import tags
 from newscli.formats.drafting.values import Value
 from newscli.formats.newsroom.tree import Node, stated
 from newscli.records import Role
@@ -31,10 +33,6 @@ _category = re.compile(
 _between_languages = re.compile(r"\[\[\s*:?[a-z]{2,3}(?:-[a-z]+)?\s*:[^\]|]*\]\]")
 _link = re.compile(r"\[\[(?:[^\[\]|]*\|)*([^\[\]|]*)\]\]")
 _address = re.compile(r"\[(?:https?:)?//[^\s\]]+(?:\s+([^\]]*))?\]")
-_reference = re.compile(r"<ref\b[^>/]*/>|<ref\b[^>]*>.*?</ref>|<!--.*?-->", re.DOTALL)
-_tag = re.compile(
-    r"</?(?:[a-zA-Z][a-zA-Z0-9]*)(?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\w+))*\s*/?>"
-)
 _shown = re.compile(r"\{\{\s*w\s*\|(?:[^{}|]*\|)*([^{}|]*)\}\}", re.IGNORECASE)
 _dated = re.compile(
     r"\{\{\s*(?:date|datum|fecha|data|дата|تاريخ|日期|日付)\s*\|([^{}]+)\}\}", re.IGNORECASE
@@ -68,6 +66,18 @@ def read(draft: Draft, page: Node) -> bool:
     return bool(draft.paragraphs)
 
 
+def _without_notes(text: str) -> str:
+    """Wikitext without references and comments, but with their line ends."""
+    out: list[str] = []
+    at = 0
+    for tag in tags(text, ("ref",)):
+        if tag.kind in ("raw", "aside") or tag.local == "ref":
+            end = tag.end if tag.closed < tag.end or tag.kind != "raw" else tag.opened
+            out += text[at : tag.start], "\n" * text.count("\n", tag.start, end)
+            at = end
+    return "".join([*out, text[at:]])
+
+
 class _Wikitext:
     """Reads wikitext into a draft."""
 
@@ -78,7 +88,7 @@ class _Wikitext:
 
     def read(self) -> None:
         """Take all lines; what stands behind the text's last heading of notes is `other`."""
-        text = _reference.sub(lambda match: "\n" * match[0].count("\n"), self._text)
+        text = _without_notes(self._text)
         after = False
         for first, last, block in _blocks(text, self._line):
             if heading := _heading.fullmatch(block):
@@ -153,5 +163,4 @@ def _plain(text: str) -> str:
         text = parts.rpartition("|")[2] if "|" in parts else ""
     text = _category.sub("", text)
     text = _address.sub(lambda match: match[1] or "", _link.sub(r"\1", text))
-    text = _tag.sub("", re.sub(r"'{2,5}", "", text))
-    return tidy(" ".join(text.lstrip("*#:; ").split()))
+    return plain(re.sub(r"'{2,5}", "", text).lstrip("*#:; "))
