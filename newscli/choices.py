@@ -26,22 +26,22 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("newscli", "exported", "its own exports"),
-    Format("sgml", "sgml", "newswire corpora", "sgm"),
-    Format("feed", "feed", "RSS, Atom", "rss xml", "feeds"),
-    Format("html", "html", "saved pages", "html htm", "html"),
-    Format("newsroom", "newsroom", "NITF, NewsML, MediaWiki", "xml"),
+    Format("sgml", "sgml", "newswire corpora", "sgm sgml"),
+    Format("feed", "feed", "RSS, Atom", "rss xml atom", "feeds"),
+    Format("html", "html", "saved pages", "html htm xhtml", "html"),
+    Format("newsroom", "newsroom", "NITF, NewsML, MediaWiki", "xml nitf newsml"),
     Format("wire", "wire", "IPTC 7901, ANPA"),
     Format("tagged", "tagged", "RIS, Factiva's tags", "ris"),
-    Format("posts", "posts", "Org, reStructuredText, AsciiDoc", "org rst adoc story"),
-    Format("mail", "mail", "mail, Usenet", "eml"),
-    Format("json", "json_records", "JSON, JSONL", "json jsonl"),
-    Format("csv", "table", "CSV, TSV", "csv tsv"),
-    Format("markdown", "markdown", "front matter, headings", "md"),
+    Format("posts", "posts", "Org, reStructuredText, AsciiDoc", "org rst adoc asciidoc story"),
+    Format("mail", "mail", "mail, Usenet", "eml mbox mbx"),
+    Format("json", "json_records", "JSON, JSONL", "json jsonl ndjson"),
+    Format("csv", "table", "CSV, TSV", "csv tsv tab"),
+    Format("markdown", "markdown", "front matter, headings", "md markdown mkd mdx"),
     Format("nexis", "nexis", "press database exports"),
     Format("id-header", "id_header", "five lines of facts, then the text"),
     Format("ocr", "ocr_pages", "scanned pages"),
     Format("lines", "line_each", "an article a line"),
-    Format("text", "plain", "any other text", "txt text"),
+    Format("text", "plain", "any other text", "txt text asc"),
 )
 """A document is of the first that it matches: the most particular stand first."""
 

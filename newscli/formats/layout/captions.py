@@ -11,10 +11,10 @@ _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Cali
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
 _label = re.compile(
-    r"^(?:(?:file )?(?:photos?|photographs?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
+    r"^(?:(?:file )?(?:photographs?|photos?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
     r"bild|photographie|crédits? photo|photo credits?|image credits?|credits?|quelle|source|fuente|"
     r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|تصوير|صورة|الصورة|图|图片|写真|사진|"
-    r"provided)"
+    r"provided)(?![a-zà-ÿ])"  # no beginning of a longer word
     r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _POSITIONS = frozenset(
 )
 _TAIL_CREDIT = re.compile(
     r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
-    r"((?:(?:file |handout )?(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|"
+    r"((?:(?:file |handout )?(?:photographs?|photos?|pictures?|images?|fotos?|bild(?:er)?|"
     r"fotografía|photographie|تصوير|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|"
     r"quelle|фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
     r"AFP PHOTO|EPA|AFP|AP|EFE|ANSA|dpa|PAP|TASS|ТАСС|Lusa|ANP|Xinhua)/)"

@@ -25,6 +25,7 @@ class Dateline(NamedTuple):
     """Offset at which the story itself begins."""
 
 
+_initials = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
 LEAST = 60  # characters of a text that a weak dateline opens
 ALONE = 50  # characters of the longest dateline that has a line of its own
 REACH = 140  # characters that the longest dateline takes
@@ -192,11 +193,21 @@ def _agency_inside(text: str) -> str | None:
     return next((a for word in re.split(r"[ 　=＝]", text) if (a := agency_in(word))), None)
 
 
+def _bare_place(place: str) -> str:
+    """A place without the signs around it; the stop of initials is theirs.
+
+    >>> _bare_place("WASHINGTON, D.C."), _bare_place("Oslo.")
+    ('WASHINGTON, D.C.', 'Oslo')
+    """
+    place = place.strip(" ,").lstrip(".")
+    return place if _initials.search(place) else place.rstrip(" .,")
+
+
 def _made(match: re.Match[str], place: str | None, agency: str | None) -> Dateline:
     from newscli.text.dates import first_date
 
     date = match.groupdict().get("date")
-    place = place.strip(" .,") if place else None
+    place = _bare_place(place) if place else None
     if place and ", " in place and _names_day(place.rpartition(", ")[2]):
         place, _, day = place.rpartition(", ")  # BEIJING, Aug. 16
         date = f"{day} {date}" if date else day
