@@ -58,7 +58,7 @@ def test_what_deserves_a_look_is_found(run: Run, news: Path) -> None:
     looks = {name: document["look"] for name, document in documents.items()}
     assert code == 1
     assert not looks["a.txt"]
-    assert looks["b.txt"] == [{"reason": "only 7 words", "line": 1, "article": 2}]
+    assert looks["b.txt"][0] == {"reason": "only 7 words", "line": 1, "article": 2}
     assert looks["c.txt"] == [{"reason": "the same text as article 1", "line": 1, "article": 3}]
     assert "it may be several articles" in looks["d.txt"][0]["reason"]
 
@@ -95,9 +95,61 @@ def test_in_a_pipe_a_document_is_a_line(run: Run, news: Path) -> None:
     code, out, err = run("check", "--from", str(news))
     assert (code, err) == (1, "")
     rows = [line.split("\t") for line in out.splitlines()]
-    assert {len(row) for row in rows} == {8}
-    assert rows[1][4] == "1"
-    assert rows[1][7] == "1: only 7 words"
+    assert {len(row) for row in rows} == {11}
+    assert rows[0][4] == "1"
+    assert rows[0][7].startswith("1: only 7 words")
+
+
+def pile(count: int, rule: str = "-" * 30) -> str:
+    """Articles parted by rules, each with a date below its headline."""
+    names = ["Apples", "Berries", "Cherries", "Dates", "Elderberries", "Figs"][:count]
+    texts = (article(name).replace("\n\n", "\n3 May 2012\n\n", 1) for name in names)
+    return f"\n{rule}\n\n".join(texts)
+
+
+def test_the_choice_behind_the_articles_of_a_document_is_told(run: Run, news: Path) -> None:
+    (news / "b.txt").write_text(pile(4))
+    _, documents = checked(run, "--from", str(news))
+    told = documents["b.txt"]
+    assert told["articles"] == 4
+    assert told["cut"].keys() == {"family", "runner_up", "margin"}
+    assert told["cut"]["margin"] > 0
+    assert 0 <= told["confidence"] <= 1
+    assert told["common_head"] == 1
+    assert documents["a.txt"]["common_head"] is None
+
+
+def test_the_share_of_common_heads_falls_with_one_that_is_made_otherwise(
+    run: Run, news: Path
+) -> None:
+    (news / "b.txt").write_text(pile(4).replace("3 May 2012\n\n", "\n", 1))
+    _, documents = checked(run, "--from", str(news))
+    assert documents["b.txt"]["common_head"] == 0.75
+
+
+def test_the_document_that_is_likeliest_wrong_comes_first(run: Run, news: Path) -> None:
+    (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
+    (news / "c.txt").write_bytes(b"")
+    (news / "d.txt").write_text(pile(3))
+    code, documents = checked(run, "--from", str(news))
+    assert code == 2
+    assert next(iter(documents)) == "c.txt"
+    told = [*documents.values()][1:]
+    ranks = [(not one["look"], one["confidence"]) for one in told]
+    assert ranks == sorted(ranks)
+    assert {bool(one["look"]) for one in told} == {True, False}
+
+
+def test_on_a_terminal_what_needs_no_look_is_told_in_a_line(run: Run, news: Path) -> None:
+    _, out, _ = run("check", "--from", "seeds", width=96)
+    documents = [line.strip() for line in out.splitlines() if "seeds/" in line]
+    assert "4 articles by headline-echo" in documents[0]
+    assert "1 article by whole-file" in documents[1]
+    assert "paragraph" not in out
+    (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
+    _, out, _ = run("check", "--from", str(news), width=96)
+    assert "only 7 words" in out
+    assert "1 paragraph" in out
 
 
 def test_files_are_picked_from_the_archive(run: Run, news: Path) -> None:

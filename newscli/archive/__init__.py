@@ -184,8 +184,9 @@ class Archive(Current):
 
         return self._asked(named, lambda told: told[0])
 
-    def ledgers(self, paths: Sequence[str | os.PathLike[str]] = ()) -> Iterator[Ledger]:
-        """What was done with the lines of each document, at or below `paths` if there are any."""
+    def ledgers(self, paths: Sequence[str | os.PathLike[str]] = ()) -> list[Ledger]:
+        """What was done with the lines of each document, at or below `paths` if there are any: of
+        the worst first."""
         from newscli.archive.ledger import ledgers
 
         wanted = [Root(path).absolute for path in paths]

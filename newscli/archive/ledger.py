@@ -10,9 +10,10 @@ from typing import get_args
 
 from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
+from newscli.formats.dividing.confidence import LOOK, SURE
 from newscli.index import Index
 from newscli.index.ledger import articles, original, reports
-from newscli.records import Article, Problem, Role, Source
+from newscli.records import Article, Decision, DocumentReport, Problem, Role, Source
 from newscli.sources.locations import INSIDE, STDIN, Location
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
@@ -56,6 +57,22 @@ class Ledger:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     looks: tuple[Look, ...]
+    cut: Decision | None
+    """The choice behind where its articles begin; None where the format says so."""
+    confidence: float | None
+    """Of the article that is likeliest wrong, 0 to 1; None when nobody has told."""
+    common_head: float | None
+    """Share of its articles whose heads are made as most are; None of a document of one."""
+
+    @property
+    def is_suspicious(self) -> bool:
+        """Whether a person should look at it."""
+        return bool(self.problems or self.looks)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether each of its articles is so likely right that nobody needs to look."""
+        return self.confidence is not None and self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +88,99 @@ class TracedLine:
     """Of the article that has it."""
 
 
-def ledgers(index: Index, paths: Sequence[str] = ()) -> Iterator[Ledger]:
-    """The ledger of each document in path order, at or below `paths` if there are any."""
-    for location, report in reports(index):
-        if paths and not any(_lies_in(location.path, start) for start in paths):
-            continue
-        found = articles(index, location.path)
-        evidence = Counter(article.evidence for article in found)
-        lines = Counter[Role]()
-        leftovers = Counter[str]()
-        looks: list[Look] = [Look(note.reason, note.line) for note in report.notes]
-        for article in found:
-            for part in article.parts:
-                lines[part.role] += part.last_line - part.first_line + 1
-            leftovers.update(article.other)
-            looks += _looks(index, article)
-        body = sum(count for role, count in lines.items() if role in _BODY)
-        if lines["other"] > max(FEW_LINES, body):
-            looks.append(Look(f"{lines['other']:,} lines are left over, more than were used"))
-        yield Ledger(
-            path=report.path,
-            format=report.format,
-            encoding=report.encoding,
-            repairs=report.repairs,
-            articles=len(found),
-            evidence=tuple(evidence.most_common()),
-            lines=tuple((role, lines[role]) for role in _ROLES if lines[role]),
-            leftovers=tuple(leftovers.most_common(LEFTOVERS)),
-            problems=report.problems,
-            notes=report.notes,
-            looks=tuple(looks),
-        )
+def ledgers(index: Index, paths: Sequence[str] = ()) -> list[Ledger]:
+    """The ledger of each document, at or below `paths` if there are any: the worst first.
+
+    Damage is worse than what deserves a look, and among these the least likely to be right comes
+    first; what is alike stands in path order.
+    """
+    found = [
+        _ledger(index, report, articles(index, location.path))
+        for location, report in reports(index)
+        if not paths or any(_lies_in(location.path, start) for start in paths)
+    ]
+    return sorted(found, key=_badness)
+
+
+def _badness(ledger: Ledger) -> tuple[bool, bool, float]:
+    """Less of what is worse."""
+    confidence = 1.0 if ledger.confidence is None else ledger.confidence
+    return not ledger.problems, not ledger.looks, confidence
+
+
+def _ledger(index: Index, report: DocumentReport, found: Sequence[Article]) -> Ledger:
+    """What reading a document came to; `found` are its articles."""
+    lines = Counter[Role]()
+    leftovers = Counter[str]()
+    looks: list[Look] = [Look(note.reason, note.line) for note in report.notes]
+    for article in found:
+        for part in article.parts:
+            lines[part.role] += part.last_line - part.first_line + 1
+        leftovers.update(article.other)
+        looks += _looks(index, article)
+    looks += _doubts(found)
+    body = sum(count for role, count in lines.items() if role in _BODY)
+    if lines["other"] > max(FEW_LINES, body):
+        looks.append(Look(f"{lines['other']:,} lines are left over, more than were used"))
+    return Ledger(
+        path=report.path,
+        format=report.format,
+        encoding=report.encoding,
+        repairs=report.repairs,
+        articles=len(found),
+        evidence=tuple(Counter(article.evidence for article in found).most_common()),
+        lines=tuple((role, lines[role]) for role in _ROLES if lines[role]),
+        leftovers=tuple(leftovers.most_common(LEFTOVERS)),
+        problems=report.problems,
+        notes=report.notes,
+        looks=tuple(looks),
+        cut=next((article.cut for article in found if article.cut), None),
+        confidence=min(_told(found), default=None),
+        common_head=_common_head(found),
+    )
+
+
+def _told(found: Sequence[Article]) -> list[float]:
+    """The confidence of each article that has one."""
+    return [article.confidence for article in found if article.confidence is not None]
+
+
+def _doubts(found: Sequence[Article]) -> Iterator[Look]:
+    """That articles may be wrong, in one sentence for a document."""
+    doubtful = [one for one in found if one.confidence is not None and one.confidence < LOOK]
+    if not doubtful:
+        return
+    worst = min(doubtful, key=lambda one: (one.confidence, one.source.first_line))
+    least = f"confidence {worst.confidence:.2f}"
+    why = "may begin elsewhere or have another headline"
+    line, number = worst.source.first_line, worst.number
+    if len(found) == 1:
+        yield Look(f"it {why} ({least})", line, number)
+    else:
+        yield Look(f"{_of(len(doubtful), len(found))} articles {why} ({least})", line, number)
+
+
+def _of(some: int, all_: int) -> str:
+    return f"all {all_:,}" if some == all_ else f"{some:,} of {all_:,}"
+
+
+def _common_head(found: Sequence[Article]) -> float | None:
+    """The share of the articles above whose text stands the same, as roles, as above most."""
+    if len(found) < 2:
+        return None
+    heads = Counter(_head(article) for article in found)
+    return heads.most_common(1)[0][1] / len(found)
+
+
+def _head(article: Article) -> tuple[Role, ...]:
+    """The roles of what stands above an article's text, each once in a row."""
+    roles: list[Role] = []
+    for part in article.parts:
+        if part.role == "paragraph":
+            break
+        if part.role != "separator" and part.role not in roles[-1:]:
+            roles.append(part.role)
+    return tuple(roles)
 
 
 def _looks(index: Index, article: Article) -> Iterator[Look]:

@@ -2,14 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Annotated
 
 import typer
 
 from newscli.archive import Archive
-from newscli.archive.ledger import Ledger
 from newscli.cli.options import Appearance, Format, Json, What, with_groups
 from newscli.cli.session import FROM, archive_of, display_of, form_of, show, told
 from newscli.errors import NewscliError, UsageError
@@ -38,7 +37,7 @@ def check(
     """Show what was made of each document, and what deserves a look.
 
     \b
-    newscli check --from articles/           every document: layout, articles, lines by role
+    newscli check --from articles/           a line a document, the likeliest wrong first
     newscli check page.txt --lines           a document, each line with its role and article
     newscli check --json | jq '.documents[] | select(.look != [])'
     """
@@ -52,31 +51,18 @@ def check(
     if lines:
         shown = _show_lines(archive, files or [], display, view)
         return told(archive, [] if shown else [_outside(files or [])])
-    tally = _Tally(archive.ledgers(files or ()))
+    ledgers = archive.ledgers(files or ())
     if json:
-        write_ledgers_json(tally, sys.stdout)
+        write_ledgers_json(ledgers, sys.stdout)
     elif display.terminal:
         from newscli.screen.ledger import LedgerPage
 
-        show([LedgerPage(tally)], display, view)
+        show([LedgerPage(ledgers)], display, view)
     else:
-        write_ledgers_plain(tally, sys.stdout, ascii=display.ascii)
-    missing = files and not tally.documents
-    return told(archive, [_outside(files or [])] if missing else ()) or (LOOK if tally.looks else 0)
-
-
-class _Tally:
-    """Ledgers on their way out, counted."""
-
-    def __init__(self, ledgers: Iterator[Ledger]) -> None:
-        self._ledgers = ledgers
-        self.documents = self.looks = 0
-
-    def __iter__(self) -> Iterator[Ledger]:
-        for ledger in self._ledgers:
-            self.documents += 1
-            self.looks += bool(ledger.looks)
-            yield ledger
+        write_ledgers_plain(ledgers, sys.stdout, ascii=display.ascii)
+    missing = files and not ledgers
+    looks = any(ledger.looks for ledger in ledgers)
+    return told(archive, [_outside(files or [])] if missing else ()) or (LOOK if looks else 0)
 
 
 def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> bool:

@@ -29,6 +29,9 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
         "problems": [_told(problem) for problem in ledger.problems],
         "notes": [_told(note) for note in ledger.notes],
         "look": [_told(look) | {"article": look.number} for look in ledger.looks],
+        "cut": ledger.cut._asdict() if ledger.cut else None,
+        "confidence": ledger.confidence,
+        "common_head": ledger.common_head,
     }
 
 
@@ -38,7 +41,7 @@ def _told(told: Problem | Look) -> dict[str, Any]:
 
 def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: bool = False) -> None:
     """Tab-separated: path, format, encoding, repairs, articles, evidence, lines by role, and what
-    deserves a look."""
+    deserves a look; then the least confidence, the choice, and the share of the common head."""
     for ledger in ledgers:
         told: list[Problem | Look] = [*ledger.problems, *ledger.looks]
         columns = (
@@ -50,6 +53,9 @@ def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: boo
             " ".join(f"{why}={count}" for why, count in ledger.evidence),
             " ".join(f"{role}={count}" for role, count in ledger.lines),
             "; ".join(f"{one.line}: {one.reason}" if one.line else one.reason for one in told),
+            "" if ledger.confidence is None else str(ledger.confidence),
+            f"{cut.family}={cut.margin:+} {cut.runner_up}".rstrip() if (cut := ledger.cut) else "",
+            "" if ledger.common_head is None else f"{ledger.common_head:.2f}",
         )
         text = "\t".join(map(safe.line, columns)) + "\n"
         stream.write(safe.transliterated(text) if ascii else text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
@@ -35,33 +35,63 @@ _STYLES: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One document after another, and how many deserve a look."""
+    """A line a document, in the order given, and how many deserve a look.
 
-    ledgers: Iterable[Ledger]
+    Of those that do, and of one alone, everything is told.
+    """
+
+    ledgers: Sequence[Ledger]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         width = min(WIDEST, sheet.inner)
-        documents = articles = suspicious = unreadable = 0
+        above: bool | None = None
         for ledger in self.ledgers:
-            for line in _document(sheet, ledger, width):
-                yield together(sheet.margin, line) if line.plain else line
-            documents, articles = documents + 1, articles + ledger.articles
-            suspicious += bool(ledger.looks)
-            unreadable += bool(ledger.problems)
-        facts = [counted(documents, "document"), counted(articles, "article")]
-        facts += [f"{counted(suspicious, 'document')} to look at"] if suspicious else []
-        facts += [f"{counted(unreadable, 'document')} with damage"] if unreadable else []
-        facts += [] if suspicious or unreadable else ["nothing that deserves a look"]
-        for line in sheet.flowed([sheet.text(fact, "muted") for fact in facts], width):
+            is_whole = ledger.is_suspicious or len(self.ledgers) == 1
+            if above is not None and (above or is_whole):
+                yield sheet.text("")
+            for line in (_document if is_whole else _brief)(sheet, ledger, width):
+                yield together(sheet.margin, line)
+            above = is_whole
+        if self.ledgers:
+            yield sheet.text("")
+        for line in sheet.flowed(_sum(sheet, self.ledgers), width):
             yield together(sheet.margin, line)
+
+
+def _sum(sheet: Sheet, ledgers: Sequence[Ledger]) -> list[Text]:
+    """`40 documents`, `312 articles`, `2 documents to look at` …"""
+    suspicious = sum(bool(ledger.looks) for ledger in ledgers)
+    unreadable = sum(bool(ledger.problems) for ledger in ledgers)
+    facts = [
+        counted(len(ledgers), "document"),
+        counted(sum(ledger.articles for ledger in ledgers), "article"),
+    ]
+    facts += [f"{counted(suspicious, 'document')} to look at"] if suspicious else []
+    facts += [f"{counted(unreadable, 'document')} with damage"] if unreadable else []
+    facts += [] if suspicious or unreadable else ["nothing that deserves a look"]
+    return [sheet.text(fact, "muted") for fact in facts]
+
+
+def _brief(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
+    """Its path, how it was cut, whether that is sure; what does not fit stands below."""
+    facts = [sheet.text(ledger.path, "strong", path=True)]
+    facts += [sheet.text(fact, "muted") for fact in [*_cut(ledger), *_residue(ledger)]]
+    for at, line in enumerate(sheet.flowed(facts, width - len(INDENT))):
+        yield together(INDENT, line) if at else line
+
+
+def _residue(ledger: Ledger) -> list[str]:
+    """How many lines are none of an article's text."""
+    left = dict(ledger.lines).get("other", 0)
+    return [f"{counted(left, 'line')} left over"] if left else []
 
 
 def _document(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
     """Its path; how it was read and cut; its lines by role; what is left; what to look at."""
     room = max(1, width - len(INDENT))
     yield from wrapped(sheet.text(ledger.path, "strong", path=True), width)
-    for facts in (_reading(ledger), _roles(ledger)):
+    for facts in ([*_reading(ledger), *_cut(ledger)], _roles(ledger)):
         for line in sheet.flowed([sheet.text(fact, "muted") for fact in facts], room):
             yield together(INDENT, line)
     if ledger.leftovers:
@@ -75,18 +105,28 @@ def _document(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
         sign = together(sheet.text("! ", style), sheet.text(_told(told)))
         for line in wrapped(sign, room):
             yield together(INDENT, line)
-    yield sheet.text("")
 
 
 def _reading(ledger: Ledger) -> list[str]:
     if not ledger.format:
         return ["could not be read"]
     repairs = [f"{counted(ledger.repairs, 'byte')} mended"] if ledger.repairs else []
+    return [ledger.format, ledger.encoding, *repairs]
+
+
+def _cut(ledger: Ledger) -> list[str]:
+    """`4 articles by headline-echo`, `36 bits over gap`, `75% of the heads alike`, `sure`."""
+    if not ledger.format:
+        return []
     articles = counted(ledger.articles, "article")
-    cut = [f"{count:,} by {why}" for why, count in ledger.evidence]
-    if len(cut) == 1:
-        cut, articles = [], f"{articles} by {ledger.evidence[0][0]}"
-    return [ledger.format, ledger.encoding, *repairs, articles, *cut]
+    facts = [articles, *(f"{count:,} by {why}" for why, count in ledger.evidence)]
+    if len(ledger.evidence) == 1:
+        facts = [f"{articles} by {ledger.evidence[0][0]}"]
+    if ledger.cut and ledger.cut.runner_up:
+        facts.append(f"{ledger.cut.margin:.0f} bits over {ledger.cut.runner_up}")
+    if ledger.common_head is not None and ledger.common_head < 1:
+        facts.append(f"{ledger.common_head:.0%} of the heads alike")
+    return [*facts, "sure"] if ledger.is_sure else facts
 
 
 def _roles(ledger: Ledger) -> list[str]:
