@@ -13,9 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ran
 from tests.terminals import PATIENCE, ROOT, Terminal
 
 HEADLINE = "Russia Considering Downgrading Relations"
+
+
+@pytest.fixture(autouse=True)
+def _loaded() -> None:
+    """The sample is in the index: how far a slow load has come would be drawn, too."""
+    assert ran("list", "--from", "seeds")[0] == 0
 
 
 @pytest.fixture

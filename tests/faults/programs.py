@@ -56,7 +56,10 @@ def newscli(
     cwd: Path = ROOT,
     before: Sequence[str] = (),
 ) -> Ended:
-    """Run newscli to its end, with pipes for streams; `before` is a program that starts it."""
+    """Run newscli to its end, with pipes for streams; `before` is a program that starts it.
+
+    What it says of a load that took its time is left out: that tells of the machine.
+    """
     ended = subprocess.run(
         [*before, *PROGRAM, *words],
         env=env,
@@ -67,7 +70,9 @@ def newscli(
         timeout=PATIENCE,
         check=False,
     )
-    return Ended(ended.returncode, ended.stdout, ended.stderr)
+    lines = ended.stderr.splitlines(keepends=True)
+    told = b"".join(line for line in lines if not line.startswith(b"newscli: loaded "))
+    return Ended(ended.returncode, ended.stdout, told)
 
 
 def without_power() -> list[str]:

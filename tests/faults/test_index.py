@@ -490,7 +490,7 @@ def test_without_a_home_everything_works_with_one_warning_and_nothing_is_left_be
     )
     os.close(out)
     with open(ours, "rb") as stream:
-        assert stream.read().count(b"\n") == 12
+        assert stream.read().count(b"\n") == 12, ended.stderr
     assert ended.returncode == 0
     assert ended.stderr.startswith(b"newscli: the index cannot be kept: ")
     assert ended.stderr.count(b"\n") == 1
