@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 
 import pytest
@@ -25,6 +26,29 @@ def test_an_unsafe_character_is_replaced_by_one_that_can_be_seen(code: int) -> N
     assert shown != f"a{chr(code)}b"
     assert len(shown) == 3
     assert shown.isprintable()
+
+
+# Signs of scripts that are read, marks that order lines by no more than a comma, and spaces and
+# joiners that scripts and emoji need.
+FORMATS_OF_TEXT = {
+    *range(0x600, 0x606),
+    *(0x61C, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x180E),
+    *range(0x200B, 0x2010),
+    *(0x2060, 0x110BD, 0x110CD),
+    *range(0x13430, 0x13440),
+}
+
+
+def test_no_more_and_no_less_is_unsafe_than_what_hides_or_steers() -> None:
+    steering = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        category = unicodedata.category(char)
+        is_tag = 0xE0000 <= code <= 0xE007F
+        if category == "Cn" and not is_tag:  # another Unicode may know them
+            continue
+        is_unsafe = is_tag or (category in steering and code not in FORMATS_OF_TEXT)
+        assert (safe.line(char) != char) == is_unsafe, hex(code)
 
 
 def test_controls_become_their_pictures() -> None:
@@ -110,7 +134,11 @@ def test_any_file_name_can_be_shown(name: bytes) -> None:
     [
         ("… · ━ ─ ▎ ≈ ❯", "... - # . | ~ >"),
         ("‘Mistake’ “not enough” «да»", '\'Mistake\' "not enough" "??"'),
+        ("‚‛′‹›´ „‟″", "'''''' \"\"\""),
         ("EU–Ukraine — pact", "EU-Ukraine -- pact"),
+        ("‐ ‑ ‒ ― − ⁄ • →", "- - - -- - / * ->"),
+        ("£9, Œuvre, œ, æ, ø, Ø, đ, Đ", "GBP9, OEuvre, oe, ae, o, O, d, D"),
+        ("ð, Ð, ł, þ, Þ, ħ, Ħ, ı, ẞ", "d, D, l, th, Th, h, H, i, SS"),
         ("Łódź, naïve, Straße, Ærø", "Lodz, naive, Strasse, AEro"),
         ("e\u0301, ½, №, ﬁ, ×4, €5", "e, 1/2, No, fi, x4, EUR5"),
         ("日本 한국", "?? ??"),
