@@ -15,6 +15,8 @@ class NewscliError(Exception):
     """A problem to tell the user in one line."""
 
     exit_code = UNUSABLE
+    details: Sequence[str] = ()
+    """What there is to choose from, a line each."""
 
 
 class DocumentError(NewscliError):
@@ -76,10 +78,13 @@ class AmbiguousReferenceError(NewscliError):
         super().__init__(ref, candidates)
         self.ref = ref
         self.candidates = tuple(candidates)
+        self.details = [
+            f"@{row}  {number:>{len(str(max(candidates)[0]))}}  {headline}"
+            for row, (number, headline) in enumerate(candidates, start=1)
+        ]
 
     def __str__(self) -> str:
-        named = "; ".join(f"{number} {headline}" for number, headline in self.candidates)
-        return f"“{self.ref}” names several: {named}; give the number of one"
+        return f"“{self.ref}” names several; give the number of one, or @1 for the first:"
 
 
 class QueryError(NewscliError):

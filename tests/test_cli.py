@@ -98,7 +98,6 @@ def test_a_missing_path_is_told_and_the_rest_is_shown(run: Run, folder: Path) ->
         (("read", "9"), 2, "no article 9"),
         (("read", "fffffffff"), 1, "no headline like"),
         (("read", "zzz qqq"), 1, "no headline like"),
-        (("read", "greenland"), 2, "names several: "),
         (("search", ""), 2, "empty query"),
         (("search", " \t "), 2, "empty query"),
         (("search", "?!"), 2, "empty query"),

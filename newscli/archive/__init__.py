@@ -14,12 +14,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscli.archive.current import AHEAD, Current, Told
-from newscli.archive.references import joined, number_of
+from newscli.archive.references import joined, numbers_of
 from newscli.errors import (
     AmbiguousReferenceError,
     NewscliError,
     QueryError,
     UnknownReferenceError,
+    UsageError,
 )
 from newscli.index import Index
 from newscli.records import Article, Corpus, Hit, Summary
@@ -155,30 +156,39 @@ class Archive(Current):
         return self._asked(asked, refresh=True)  # it is about all articles
 
     def article(self, ref: str | int) -> Article:
-        """The article that a number, a prefix of an id or words of a headline name.
+        """The article that a number, a prefix of an id or words of a headline name; of several,
+        the first.
 
-        Raises `UnknownReferenceError` or `AmbiguousReferenceError`.
+        Raises `UnknownReferenceError`, `AmbiguousReferenceError` or `UsageError`.
         """
-        return self._asked(
-            lambda index: next(index.articles([number_of(index, str(ref).strip())])),
-            lambda told: [told.number],
-        )
+
+        def named(index: Index) -> Article:
+            numbers = numbers_of(index, str(ref).strip(), self.last_search.rows())
+            return next(index.articles(numbers))
+
+        return self._asked(named, lambda told: [told.number])
 
     def named(self, refs: Iterable[str]) -> tuple[list[int], list[NewscliError]]:
         """Numbers of the articles that REFs name, and what is wrong with those that name none.
 
-        REFs side by side that are neither numbers nor ids are words of one headline.
+        REFs side by side that can be nothing else are words of one headline.  What words may name
+        is remembered, for `@1` to name the first of them.
         """
         given = list(refs)
 
         def named(index: Index) -> tuple[list[int], list[NewscliError]]:
             numbers: list[int] = []
             errors: list[NewscliError] = []
+            rows = self.last_search.rows()
             for ref in joined(index, given):
                 try:
-                    numbers.append(number_of(index, ref))
-                except (UnknownReferenceError, AmbiguousReferenceError, QueryError) as error:
+                    numbers.extend(numbers_of(index, ref, rows))
+                except (UnknownReferenceError, QueryError, UsageError) as error:
                     errors.append(error)
+                except AmbiguousReferenceError as error:
+                    errors.append(error)
+                    candidates = [number for number, _ in error.candidates]
+                    self.last_search.keep_rows(one.id for one in index.summaries_of(candidates))
             list(islice(index.articles(numbers), AHEAD))  # so that damage shows before they count
             return numbers, errors
 
@@ -236,7 +246,7 @@ class Archive(Current):
         from newscli.stories import relatives
 
         def related(index: Index) -> list[Relative]:
-            return relatives(index, number_of(index, str(ref).strip()), threshold)
+            return relatives(index, numbers_of(index, str(ref).strip())[0], threshold)
 
         return self._compared(related, progress)
 

@@ -73,8 +73,8 @@ class Current:
         self._is_looked_at = False  # whether there has been one
         keep = folder is not None and all(root.absolute != STDIN for root in self.roots)
         file = folder / _file_name(self.roots, self._way) if folder and keep else None
-        self._kept = Kept(file, self._shown, self.warnings)
-        self.last_search = LastSearch(file)
+        self._kept = kept = Kept(file, self._shown, self.warnings)
+        self.last_search = LastSearch(lambda: kept.file)
 
     def close(self) -> None:
         """Let go of the index's file; the next question opens it again."""

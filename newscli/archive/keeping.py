@@ -31,6 +31,11 @@ class Kept:
         """Indexes whose files are gone.  They stay open: to close one would remove, by name, the
         log of the index that another process has begun in its place."""
 
+    @property
+    def file(self) -> Path | None:
+        """The index's file; None once it is in memory."""
+        return self._file
+
     def opened(self) -> Index:
         """The index.  One whose file has been deleted is begun anew."""
         if self.index and self._used and _identity(self._used) != self._identity:

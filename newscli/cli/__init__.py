@@ -13,7 +13,8 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.session import say, silence
+from newscli.cli.cures import no_command, refuse_left_out
+from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError
 from newscli.process import BUG, DONE, INTERRUPTED, UNUSABLE
 
@@ -120,9 +121,12 @@ def _run(argv: Sequence[str]) -> int:
 
         return offer(command, argv)
     try:
+        if argv and argv[0] not in COMMANDS and not argv[0].startswith("-"):
+            raise no_command(argv[0], COMMANDS)
+        refuse_left_out(command, argv)
         return _called(command, argv)
     except NewscliError as error:
-        say(str(error))
+        tell(error)
         return error.exit_code
     except UsageErrors as error:
         say(f"{error.format_message().rstrip('.')}; see `newscli --help`")

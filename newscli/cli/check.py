@@ -1,6 +1,5 @@
 """`newscli check`."""
 
-import os
 import sys
 from collections.abc import Sequence
 from itertools import chain
@@ -10,7 +9,7 @@ import typer
 
 from newscli.archive import Archive
 from newscli.cli.options import Appearance, Format, Json, What, with_groups
-from newscli.cli.session import FROM, archive_of, display_of, form_of, show, told
+from newscli.cli.session import archive_of, display_of, form_of, show, sources_of, told
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
 from newscli.process import NOTHING_FOUND
@@ -21,6 +20,7 @@ LOOK = NOTHING_FOUND  # exit code when something deserves a look
 
 @with_groups
 def check(
+    context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE]...", help="Which documents; all without."),
@@ -44,8 +44,9 @@ def check(
     form_of({"json": json, "lines": lines})
     if lines and not files:
         raise UsageError("--lines needs the FILE to print: newscli check FILE --lines")
-    if files and not (what.from_ or os.environ.get(FROM)):
-        what = what._replace(from_=files)
+    source = context.get_parameter_source("from_")
+    if source is None or source.name != "COMMANDLINE":  # else they are some of those documents
+        what = sources_of(context, what, files)
     archive = archive_of(what, format)
     display = display_of(view)
     if lines:

@@ -7,6 +7,7 @@ import typer
 
 from newscli.choices import EXPORTS
 from newscli.choices import told as told_of
+from newscli.cli.cures import output_as_ref
 from newscli.cli.options import ExportName, Narrow, What, with_groups
 from newscli.cli.session import archive_of, filters_of, say, told, typed, with_stdin
 from newscli.errors import UsageError
@@ -58,6 +59,7 @@ def export(
     is_chosen = query is not None or filters is not None
     if refs and is_chosen:
         raise UsageError("REF and --query or filters do not go together: choose one")
+    output_as_ref(refs or ())
     archive = archive_of(what)
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:

@@ -10,13 +10,23 @@ import typer
 from newscli import outputs
 from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
 from newscli.choices import told as told_of
-from newscli.cli.options import Appearance, Limit, Narrow, OrderName, Records, What, with_groups
+from newscli.cli.options import (
+    Appearance,
+    Limit,
+    Narrow,
+    OrderName,
+    Paths,
+    Records,
+    What,
+    with_groups,
+)
 from newscli.cli.session import (
     archive_of,
     display_of,
     filters_of,
     form_of,
     show,
+    sources_of,
     told,
     write_records,
 )
@@ -60,6 +70,8 @@ Format = Annotated[
 
 @with_groups
 def list_(
+    context: typer.Context,
+    paths: Paths = None,
     *,
     what: What,
     limit: Limit = None,
@@ -77,7 +89,7 @@ def list_(
 
     \b
     newscli list
-    newscli list --from articles/ -n 20 --sort date
+    newscli list ~/news -n 20 --sort date
     newscli list --since 2024-05 --agency reuters
     newscli list --by agency --columns date,words
     newscli list --fold                      copies of an article as one row
@@ -89,7 +101,7 @@ def list_(
     if by and form in ("json", "jsonl"):
         raise UsageError(f"--by and --{form} do not go together: choose one")
     shown, filters = _columns(columns), filters_of(narrow)
-    archive = archive_of(what, None if template else format)
+    archive = archive_of(sources_of(context, what, paths), None if template else format)
     copies = _copies(archive) if fold else None
     listing = _Listing(archive, limit, sort, reverse, filters, copies)
     if form in ("json", "jsonl"):

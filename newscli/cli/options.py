@@ -145,7 +145,15 @@ class Appearance(NamedTuple):
 
 Refs = Annotated[
     list[str],
-    typer.Argument(metavar="REF...", help="Numbers, ids or words of a headline; - reads ids."),
+    typer.Argument(
+        metavar="REF...",
+        help="Numbers (1-9), rows of the last search (@3), ids, files, or words of a headline; "
+        "- reads ids.",
+    ),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Files and folders to read, in place of --from."),
 ]
 Limit = Annotated[
     int | None,

@@ -1,5 +1,6 @@
 """`newscli read`."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,6 +12,7 @@ import typer
 from newscli import outputs
 from newscli.cli.options import Appearance, Format, Json, Jsonl, Refs, What, with_groups
 from newscli.cli.session import (
+    FROM,
     archive_of,
     display_of,
     form_of,
@@ -59,7 +61,8 @@ def read(
 
     \b
     newscli read 3
-    newscli read 1 4
+    newscli read 1 4-6
+    newscli read @3                          the third of the last search
     newscli read downgrading relations       words of a headline, despite typos
     newscli read 3 --match 'tarifs OR nato'  mark words, despite typos
     newscli read 2 --raw                     the lines that it was made of
@@ -68,13 +71,18 @@ def read(
     forms = {"json": json, "jsonl": jsonl, "markdown": markdown, "raw": raw, "edit": edit}
     form = form_of(forms | {"plain": view.plain})
     form_of({"match": match is not None, form: form not in ("", "plain")})
-    archive, display = archive_of(what, format), display_of(view)
+    given = with_stdin(refs)
+    archive, display = archive_of(_sources(what, given), format), display_of(view)
     with archive.still():
-        numbers, errors = archive.named(given := with_stdin(refs))
+        numbers, errors = archive.named(given)
         if form in forms:
             _write(archive, numbers, form, ascii=display.ascii)
             return told(archive, errors)
-        is_recalled = display.terminal and not form and all(ref.isdecimal() for ref in given)
+        is_recalled = (
+            display.terminal
+            and not form
+            and all(ref.isdecimal() or ref.startswith("@") for ref in given)
+        )
         marked, marks = _marks(archive, match, recalled=is_recalled)
         articles = archive.articles(numbers)
         if not display.terminal:
@@ -92,6 +100,14 @@ def read(
     ]
     show(pages, display, view, [word for page in pages for word in page.found()] if match else [])
     return told(archive, errors)
+
+
+def _sources(what: What, refs: list[str]) -> What:
+    """The files named, if only files are and nobody says where else documents are."""
+    from newscli.archive.references import is_path
+
+    is_said = what.from_ or os.environ.get(FROM)
+    return what if is_said or not all(map(is_path, refs)) else what._replace(from_=refs)
 
 
 def _write(archive: "Archive", numbers: Sequence[int], form: str, *, ascii: bool) -> None:

@@ -120,6 +120,7 @@ def search(
     wanted = 1 if form == "count" else limit or HITS
     answer = archive.find(query, filters).answer(wanted, offset=offset, sort=sort)
     display = display_of(view)
+    archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
         _write(archive, answer, form)
     elif display.terminal:

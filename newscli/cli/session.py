@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from newscli import outputs, safe, terminal
 from newscli.cli.options import Appearance, Narrow, What
 from newscli.errors import DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
+from newscli.sources.places import STDIN, has_magic
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -85,6 +89,23 @@ def show(
     terminal.page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)
 
 
+def sources_of(context: typer.Context, what: What, paths: Sequence[str] | None) -> What:
+    """The documents that are asked: those named as arguments, whatever is configured.
+
+    Raises `UsageError` when --from names others, or nothing is there.
+    """
+    if not paths:
+        return what
+    source = context.get_parameter_source("from_")
+    if source is not None and source.name == "COMMANDLINE":
+        raise UsageError("PATH and --from do not go together: name all documents in one way")
+    for path in paths:
+        if path != STDIN and not has_magic(path) and not os.path.lexists(path):
+            word = shlex.quote(path)
+            raise UsageError(f"no file or folder {path}; as a word: newscli search {word}")
+    return what._replace(from_=[*paths])
+
+
 def _progress() -> LoadProgress:
     from newscli.terminal.progress import LoadProgress
 
@@ -132,18 +153,25 @@ def told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
         say(str(DocumentError(problem.path, problem.reason, problem.line)))
     code = UNUSABLE if archive.problems else DONE
     for error in errors:
-        say(str(error))
+        tell(error)
         code = max(code, error.exit_code)
     return code
 
 
-def say(message: str) -> None:
+def tell(error: NewscliError) -> None:
+    """An error in one line, and what there is to choose from in further ones."""
+    say(str(error))
+    for line in error.details:
+        say(line, indent="  ")
+
+
+def say(message: str, indent: str = "newscli: ") -> None:
     """One line on standard error, if there is one to write to."""
     text = safe.path(message)
     with suppress(OSError, AttributeError, ValueError):
         if not safe.is_utf8(sys.stderr):
             text = safe.transliterated(text)
-        sys.stderr.write(f"newscli: {text}\n")
+        sys.stderr.write(f"{indent}{text}\n")
 
 
 def silence(stream: TextIO) -> None:

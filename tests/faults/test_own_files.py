@@ -179,7 +179,7 @@ def test_another_users_index_is_not_used(news: Path, fresh: dict[str, str], cach
 
 
 def test_a_last_search_that_is_a_pipe_or_a_device_is_passed_over(tmp_path: Path) -> None:
-    last = LastSearch(tmp_path / "x.db")
+    last = LastSearch(lambda: tmp_path / "x.db")
     os.mkfifo(tmp_path / "x.search")
     assert last.query() is None
     last.keep("harbour")

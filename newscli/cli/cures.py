@@ -1,0 +1,60 @@
+"""What to type instead, when a first try makes no sense: told before Typer would guess."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from newscli.choices import EXPORTS
+from newscli.errors import UsageError
+
+_WORD = re.compile(r"-[^\W\d_]{2}.*")
+"""One dash and letters, as in `-france`; `-n20` is an option and its value."""
+
+
+def no_command(word: str, commands: Iterable[str]) -> UsageError:
+    """Why a first word is no command: it is a file or folder, a slip, or a word to look for."""
+    from difflib import get_close_matches
+
+    quoted = shlex.quote(word)
+    if os.path.lexists(word):
+        kind = "folder" if os.path.isdir(word) else "file"
+        return UsageError(f"{word} is a {kind}: newscli list {quoted}")
+    if near := get_close_matches(word, list(commands), 1):
+        return UsageError(f"no command {word}; did you mean: newscli {near[0]}")
+    return UsageError(f"no command {word}; to look for it: newscli search {quoted}")
+
+
+def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:
+    """Raise `UsageError` for a word with a dash before it, which Typer would take for an option of
+    one letter and its value: `search war -france`."""
+    command = program.commands.get(argv[0]) if argv else None
+    if not isinstance(command, TyperCommand) or "words" not in {one.name for one in command.params}:
+        return
+    options = [one for one in command.params if isinstance(one, TyperOption)]
+    with_values = {name for one in options if not one.is_flag for name in one.opts}
+    before = ""
+    for word in argv[1:]:
+        if word == "--":
+            return
+        if _WORD.fullmatch(word) and before not in with_values:
+            words = shlex.join(one for one in argv[1:] if one != word and not one.startswith("--"))
+            raise UsageError(
+                f"{word} is no option; to leave out the word: "
+                f"newscli {argv[0]} -- {words + ' ' if words else ''}{word}"
+            )
+        before = word
+
+
+def output_as_ref(refs: Iterable[str]) -> None:
+    """Raise `UsageError` for a file to write to that was given as an article to write."""
+    endings = tuple(f".{ending}" for export in EXPORTS for ending in export.endings.split())
+    for ref in refs:
+        if ref.lower().endswith(endings) and not os.path.lexists(ref):
+            raise UsageError(
+                f"no article {ref}; to write to it: newscli export -o {shlex.quote(ref)}"
+            )
