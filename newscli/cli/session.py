@@ -15,7 +15,7 @@ from newscli import outputs, safe, terminal
 from newscli.cli.options import Appearance, Narrow, What
 from newscli.errors import DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
-from newscli.sources.places import STDIN, has_magic
+from newscli.sources.locations import STDIN, has_magic
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
