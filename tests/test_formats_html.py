@@ -116,3 +116,43 @@ def test_no_page_is_too_broken(pieces: list[str]) -> None:
 def test_any_beginning_loads(length: int) -> None:
     _, articles = read(PAGE[:length], "html")
     assert_partition(PAGE[:length], articles)
+
+
+STORY = """<html><head><title>Velm</title></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Velm closes its old harbour</h1>
+<div>By <a href="/a" rel="author">Ana Bo</a> <time datetime="2021-10-19T08:00:00Z">Now</time></div>
+<h2>The old harbour has been a home to small boats for as long as anyone can remember.</h2>
+<p>The council voted nine to two to close it in the spring, when the new one is to be ready.</p>
+<p><a href="/b"><b>Seven owners of boats went to the town hall to ask for more time.</b></a></p>
+<figure><figcaption><i class="visually-hidden">Image caption</i>The harbour</figcaption></figure>
+<h2>No way back</h2>
+<p>Ida Toss, the mayor, said that she would listen to all of them before the council meets.</p>
+<p><a href="/c">Storm closes the strait</a></p>
+<p>The new harbour lies a mile to the north, behind the old fish market and the railway yard.</p>
+</article><aside><ul><li><time datetime="2020-01-01">a year ago</time> Storm</li></ul></aside>
+</body></html>
+"""
+
+
+def test_a_paragraph_that_is_one_link_and_a_lead_set_as_a_heading_are_text() -> None:
+    _, (article,) = read(STORY)
+    assert [text.split()[0] for text in article.paragraphs] == ["The", "The", "Seven", "Ida", "The"]
+    assert article.subheads == (("No way back", 3),)
+    assert "Storm closes the strait" in article.other
+    assert_partition(STORY, [article])
+
+
+def test_elements_beside_the_heading_state_date_and_author() -> None:
+    _, (article,) = read(STORY)
+    assert (article.byline, article.date) == ("Ana Bo", "2021-10-19T08:00:00+00:00")
+
+
+def test_the_time_of_another_story_is_not_the_articles() -> None:
+    text = STORY.replace('<time datetime="2021-10-19T08:00:00Z">Now</time>', "")
+    assert read(text)[1][0].date is None
+
+
+def test_a_label_that_is_not_seen_is_no_part_of_a_caption() -> None:
+    _, (article,) = read(STORY)
+    assert [caption.text for caption in article.captions] == ["The harbour"]
+    assert "Image caption" in article.other

@@ -187,3 +187,44 @@ def test_no_json_is_too_broken(pieces: list[str]) -> None:
 def test_a_name_that_is_no_line_becomes_one() -> None:
     (article,) = load([ONE | {"a\nb\u00a0 c": "x"}])
     assert "a b c: x" in article.other
+
+
+def test_carriage_returns_are_no_text() -> None:
+    (article,) = load([ONE | {"body": "The council voted.\r\nShips left.\rOthers stayed."}])
+    assert article.paragraphs == ("The council voted.", "Ships left.", "Others stayed.")
+
+
+def test_a_field_is_read_by_its_role_however_it_is_nested() -> None:
+    byline = {"original": "By Ana Bo and Ida Toss", "person": []}
+    pictures = [{"rank": 0, "caption": "The harbour.", "credit": "Ida Toss"}]
+    abstract = {"abstract": "A vote.", "lead_paragraph": "VELM — The council voted on Monday."}
+    (article,) = load([{"title": "Velm", "byline": byline, "multimedia": pictures, **abstract}])
+    assert article.byline == "By Ana Bo and Ida Toss"
+    assert article.paragraphs == ("VELM — The council voted on Monday.",)
+    assert article.captions[0][:2] == ("The harbour. (Ida Toss)", "Ida Toss")
+
+
+def test_wrappers_in_lists_are_opened() -> None:
+    posts = [
+        {"title": "One", "html": "<p>Ships left.</p>"},
+        {"title": "Two", "html": "<p>Rain.</p>"},
+    ]
+    assert [a.headline for a in load({"db": [{"meta": {}, "data": {"posts": posts}}]})] == [
+        "One",
+        "Two",
+    ]
+    children = [{"kind": "t3", "data": {"title": "One", "selftext": "Ships left."}}]
+    (article,) = load({"kind": "Listing", "data": {"children": children}})
+    assert (article.headline, article.paragraphs) == ("One", ("Ships left.",))
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [{"title": "Velm", "url": "https://velm.example/a", "id": 1}] * 3,
+        ["https://velm.example/a", "https://velm.example/b"],
+    ],
+)
+def test_a_list_of_links_is_refused(links: list[object]) -> None:
+    with pytest.raises(DocumentError, match="no articles"):
+        load(links)

@@ -189,3 +189,16 @@ def test_the_first_date_stated_stays() -> None:
     text = f"# Velm\n\n**Published:** 2021-10-19\n**Updated:** 2021-10-20\n\n{PROSE}\n"
     (article,) = load(text)
     assert article.date == "2021-10-19"
+
+
+def test_links_in_lists_are_the_text_of_a_file_of_lists() -> None:
+    items = "- [A new mast](https://a.b/1)\n- Ideas: [one](https://a.b/2)\n- **Lines**: notes\n"
+    (article,) = load(f"---\ntitle: Boats\n---\n\n## News\n\n**Harbour**\n\n{items}")
+    assert article.paragraphs[-3:] == ("A new mast", "Ideas: one", "Lines: notes")
+    assert article.url is None
+
+
+def test_a_tag_or_a_comment_over_lines_is_no_text() -> None:
+    tag, comment = "<a\nhref='x > y'\ntitle=b>", "<!-- a\n\nb > c\n-->"
+    (article,) = load(f"# Velm\n\nThe {tag}council</a> voted.\n\n{comment}\n{PROSE}\n")
+    assert article.paragraphs == ("The council voted.", PROSE)

@@ -19,12 +19,14 @@ from newscli.formats.drafting.tags import Tag, attributes, mended, root, tags, w
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
+from newscli.formats.layout.shapes import ends_sentence, is_prose
 from newscli.records import Article, Problem
 from newscli.text import Document, fold
 from newscli.text.document import split_lines
 
 NAME = "html"
 
+LONGEST_NAME = 300  # characters, tags among them, of who wrote a story
 PIECES = 3  # elements that end, in a text without <html>; fewer may be a quotation
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
 _SKIPPED = frozenset(["head", "title", "noscript", "template", "svg"])  # not seen, or no text
@@ -35,14 +37,15 @@ _PIECE = frozenset(  # what a piece of a page opens with
 )
 _ENDING = frozenset(["p", "div", "li", "td", "article", "section", *(f"h{n}" for n in range(1, 7))])
 _STATING = frozenset(["meta", "link", "html", "title", "script"])  # say something of the article
+_APART = frozenset(["aside", "nav", "footer", "li"])  # what holds other stories
 _doctype = re.compile(r"\s*<!doctype\s+html(?=[\s>])", re.IGNORECASE)
 _STATED = {  # names of meta elements, the most trusted of each field first
     "headline": ("og:title", "twitter:title", "dc.title", "headline", "title"),
     "date": (
         "article:published_time", "datepublished", "og:published_time", "dc.date.issued", "pubdate",
-        "publishdate", "date", "dc.date", "parsely-pub-date", "sailthru.date",
+        "publishdate", "date", "dc.date", "parsely-pub-date", "sailthru.date", "time",
     ),
-    "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author"),
+    "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author", "author beside"),
     "url": ("canonical", "og:url"),
     "publisher": ("og:site_name", "application-name", "dc.publisher"),
     "section": ("article:section", "parsely-section", "section"),
@@ -119,6 +122,9 @@ def _stated(page: str, markup: list[Tag]) -> list[Value]:
     out: list[Value] = []
     named: dict[str, Value] = {}
     places = Places(page)
+    for name, text, at in _beside_headline(page, markup):
+        line = places.line(at)
+        named.setdefault(name, Value(name, text, line, line))
     for tag in markup:
         if tag.kind == "end" or tag.name.lower() not in _STATING:
             continue
@@ -135,6 +141,34 @@ def _stated(page: str, markup: list[Tag]) -> list[Value]:
         out += [named[name]._replace(name=field) for name in names if name in named]
     out += [named[name] for name in ("description", "keywords") if name in named]
     return out
+
+
+def _beside_headline(page: str, markup: list[Tag]) -> Iterator[tuple[str, str, int]]:
+    """Date and author that elements state between the heading and the second paragraph.
+
+    Each as name, text and offset; those of other stories stand in lists and asides.
+    """
+    seen, paragraphs, apart = False, 0, 0
+    for tag in markup:
+        name = tag.name.lower()
+        if tag.kind == "end":
+            seen = seen or name == "h1"
+            paragraphs += seen and name == "p"
+            apart -= name in _APART and apart > 0
+        if paragraphs > 1:
+            return
+        if tag.kind != "start":
+            continue
+        apart += name in _APART
+        if not seen or apart or "=" not in page[tag.start : tag.end]:
+            continue
+        says = attributes(page, tag)
+        if name == "time" and says.get("datetime"):
+            yield "time", says["datetime"], tag.start
+        elif "author" in f"{says.get('rel', '')} {says.get('itemprop', '')}".split():
+            end = page.find("</", tag.end)
+            who = plain(page[tag.end : end]) if tag.end < end <= tag.end + LONGEST_NAME else ""
+            yield "author beside", who or says.get("content", ""), tag.start
 
 
 def _fact(element: str, says: dict[str, str], content: str) -> tuple[str, str]:
@@ -172,6 +206,7 @@ def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) 
     top = _headline(found, [v.text for v in stated if v.name == "headline"])
     mine = [i for i, block in enumerate(found) if i != top and story.has(block.text)]
     last = mine[-1] if mine else -1
+    homes = {found[i].within for i in mine if found[i].tag == "p"}
     for index, block in enumerate(found):
         lines = block.first, block.last
         if index == top:
@@ -180,8 +215,10 @@ def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) 
             draft.add("repeat", *lines, block.text)
         elif block.role == "caption" and (top is None or index > top):
             draft.add("caption", *lines, block.text)
-        elif index <= last and story.has(block.text) and (top is None or index > top):
-            if block.role == "subhead":
+        elif block.role == "other" or index > last or (top is not None and index < top):
+            draft.add("other", *lines, block.text)
+        elif story.has(block.text) or (block.within in homes and _is_sentence(block)):
+            if block.role == "subhead" and (draft.paragraphs or not _is_sentence(block)):
                 draft.add("subhead", *lines, block.text)
             else:
                 draft.paragraph(block.text, *lines)
@@ -194,6 +231,12 @@ def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) 
         if fold(plain(value.text)) not in kept:
             kept.add(fold(plain(value.text)))
             draft.keep(value)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block beside the story's paragraphs is one, be it a link or set as a heading."""
+    told = block.tag == "p" or block.role == "subhead"
+    return told and is_prose(block.text) and ends_sentence(block.text)
 
 
 def _headline(found: list[Block], titles: list[str]) -> int | None:

@@ -224,7 +224,7 @@ class Draft:
 
     def body(self, value: Value) -> None:
         """Read the body: HTML by its tags, lists by their items, text by its lines."""
-        text = value.text
+        text = value.text.replace("\r\n", "\n").replace("\r", "\n")
         if self._markup and has_markup(text):
             self.blocks(blocks(text), value.first, value.last)
         elif value.by_line and "\n" in text:

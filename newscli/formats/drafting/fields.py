@@ -20,7 +20,7 @@ _NAMES = {
         τιτλοσ শিরোনাম 新闻标题 题目 หัวข้อ พาดหัว
     """,
     "body": """
-        body text content article maintext articlebody articlecontent contenttext bodytext
+        body text content selftext article maintext articlebody articlecontent contenttext bodytext
         newstext newscontent textcontent contents cleantext cleanedtext plaintext rawtext
         storytext story posttext postcontent paragraphs bodyhtml contenthtml htmlcontent
         articlehtml contentencoded encoded document news ctext leadtext mainbody contenu

@@ -70,7 +70,9 @@ def by_field(values: Sequence[Value]) -> tuple[dict[str, list[Value]], list[Valu
     }
     summaries = fields.pop("summary", [])
     if "body" not in fields and summaries:
-        fields["body"] = [summaries.pop(0)]
+        longest = max(summaries, key=lambda value: len(value.text))
+        summaries.remove(longest)
+        fields["body"] = [longest]
     return fields, rest + summaries
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.lines import Places
+from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import Found, found
 from newscli.formats.json_records.values import values
 from newscli.records import Article
@@ -71,7 +73,7 @@ def _in_lines(document: Document, lines: Lines) -> Iterator[Article]:
         opened = bare[:1] == "[" and not bare.endswith("]")
         for one in found(bare[1:] if opened else bare, damage):
             if (article := _article(document, one, following, number, number, None)) is None:
-                damages.add("a value without text", number)
+                damages.add("a value without text, or a link alone", number)
                 continue
             yield article
             following = number + 1
@@ -90,7 +92,7 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
         shown = every[first - 1 : last]
         article = _article(document, one, min(following, first), first, last, shown)
         if article is None:
-            damages.add("a value without text", first)
+            damages.add("a value without text, or a link alone", first)
             continue
         yield article
         following = last + 1
@@ -102,8 +104,16 @@ def _article(
 ) -> Article | None:
     """The article of a value; None when there is nothing to read in it."""
     taken = values(one.value, first, last, lines)
-    if not any(_word.search(value.text) for value in taken):
+    if not any(_word.search(value.text) for value in taken) or _is_link(taken):
         return None
     draft = Draft(document, NAME, "container", min(following, first))
     draft.take(taken)
     return draft.finish(last)
+
+
+def _is_link(taken: list[Value]) -> bool:
+    """Whether values are those of a link: an address, perhaps a title, and nothing that is told."""
+    fields = {(field_of(value.name) or ("",))[0] for value in taken}
+    if fields == {"body"}:
+        return all(is_url(value.text.strip()) for value in taken)
+    return "url" in fields and fields <= {"url", "headline", ""}

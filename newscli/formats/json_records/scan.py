@@ -222,9 +222,20 @@ def _followed(value: Any, path: list[str]) -> list[Any]:
     return value if isinstance(value, list) else list(value.values())
 
 
+def _in_lists(value: dict[str, Any]) -> list[Any]:
+    """The articles of wrappers that stand in a list: `{"db": [{"data": {"posts": […]}}]}`."""
+    listed = [one for inner in value.values() if isinstance(inner, list) for one in inner]
+    paths = [(one, list_path(one)) for one in listed if isinstance(one, dict)]
+    return [article for one, path in paths if path for article in _followed(one, path)]
+
+
 def _elements(value: Any) -> list[Any]:
     """A value that is no wrapper: one article, or columns that are rows set upright."""
-    if not isinstance(value, dict) or len(value) < 2:
+    if not isinstance(value, dict):
+        return [value]
+    if not is_article(value) and (inner := _in_lists(value)):
+        return inner
+    if len(value) < 2:
         return [value]
     columns = list(value.values())
     if all(isinstance(c, dict) for c in columns) and all(

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import has_markup
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import WRAPPERS
@@ -20,6 +20,7 @@ _LEAVES = (  # where a field's text stands when the field is an object
 _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
               "caption", "#text", "title", "heading")  # fmt: skip
 _CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:photo|image|picture)?_?(?:credits?|byline|photographer)", re.IGNORECASE)
 _HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
 _ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
 _unusable = re.compile("[\x00\ud800-\udfff]")  # neither screen nor index can hold them
@@ -69,12 +70,18 @@ def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     leaf, wraps = None, WRAPPERS.fullmatch(name) is not None
     if _field(name) and not wraps:
         leaf = next((key for key in _LEAVES if isinstance(value.get(key), str | list)), None)
+        leaf = leaf or next((key for key, text in value.items() if _is_said(text)), None)
         if leaf is not None:
             out += texts(name, value[leaf])
     for key, inner in value.items():
         if key != leaf:
             out += texts(key if wraps else f"{name}.{key}", inner)
     return out
+
+
+def _is_said(value: object) -> bool:
+    """Whether a value is a text that people read, not an address, a number or nothing."""
+    return isinstance(value, str) and any(map(str.isalpha, value)) and not is_url(value)
 
 
 def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
@@ -92,13 +99,19 @@ def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
         if said:
             return [(name, ", ".join(said))]
     captions = [
-        ("caption", text)
+        ("caption", _with_credit(text, element))
         for element in value
         if isinstance(element, dict)
         for key, text in element.items()
         if _field(key) == "caption" and isinstance(text, str) and text
     ]
     return [*captions, (name, json.dumps(value, ensure_ascii=False))]
+
+
+def _with_credit(text: str, element: dict[str, Any]) -> str:
+    """A caption as it is printed: whom the picture is by stands behind it in parentheses."""
+    by = next((v for k, v in element.items() if _CREDIT.fullmatch(k) and isinstance(v, str)), "")
+    return f"{text} ({by})" if by.strip() and by not in text else text
 
 
 def _chief(element: dict[str, Any]) -> list[str]:

@@ -115,9 +115,11 @@ def opening_place(text: str) -> Dateline | None:
 
 
 def _may_be_place(place: str | None) -> bool:
-    """Whether none of the words is a day, or one that opens sentences or lines of another kind."""
+    """Whether it has no digit, and none of its words is a day, or opens lines of another kind."""
     from newscli.text.months import WEEKDAYS
 
+    if any(map(str.isdigit, place or "")):
+        return False
     folded = [fold(word) for word in (place or "").split()]
     return not any(word in _NOT_PLACES or word in WEEKDAYS for word in folded)
 

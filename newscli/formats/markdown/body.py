@@ -88,6 +88,8 @@ class Body:
         self.text: list[MarkLine] = []
         """Lines of a paragraph that is still open."""
         self.wrapped = False
+        self.lists = False
+        """Whether lists are all there is of the text, so that their links are part of it."""
         self.end = 0
         """Number of the last line of text."""
 
@@ -98,6 +100,7 @@ class Body:
         written = [index for index, line in enumerate(lines) if line.kind in _PROSE]
         end = written[-1] if written else -1  # after it only links and notes stand
         self.end = lines[end].number if written else 0
+        self.lists = not any(ends_sentence(lines[index].text or ".") for index in written)
         residue = _residue(lines)
         for index, line in enumerate(lines):
             if line.kind not in _PROSE or (self.text and self.text[-1].kind != line.kind):
@@ -124,6 +127,8 @@ class Body:
             if role == "caption":
                 draft.other.append(line.raw)
             draft.add(role, n, n, line.text if role == "caption" else line.raw)
+        elif line.kind == "item" and self.lists and not is_url(line.text) and not facts(line):
+            return False
         elif is_link(line) and (not draft.paragraphs or after):
             draft.url = draft.url or (line.url if is_url(line.url) else line.text)
             draft.add("metadata", n, n, line.raw)
@@ -182,7 +187,10 @@ class Body:
         """Whether a line continues the paragraph above it."""
         if self.wrapped or line.kind == "html":
             return True
-        return line.text[:1].islower() and not ends_sentence(self.text[-1].text or ".")
+        if not line.text:
+            return True  # the middle of a tag
+        above = next((held.text for held in reversed(self.text) if held.text), ".")
+        return line.text[:1].islower() and not ends_sentence(above)
 
     def _close(self) -> None:
         """The lines gathered so far are a paragraph."""
