@@ -20,7 +20,7 @@ from textual.widgets import Input
 
 from newscli.archive import Archive
 from newscli.browse.chooser import Chooser
-from newscli.browse.finding import FIRST, MORE, Found, Wish, found, rows_of
+from newscli.browse.finding import FIRST, MORE, Findings, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
 from newscli.browse.leaving import Terminal
@@ -71,7 +71,7 @@ class Browser(App[int], inherit_bindings=False):
         self._paper = paper
         self._choke = filters(paper)
         self._wish = wish
-        self._found = Found(self._wish, Rows())
+        self._found = Findings(self._wish, Rows())
         self._failure: BaseException | None = None
         self._settling: Timer | None = None
         library.on_failure = lambda failure: self._act(lambda: self._fail(failure))
@@ -183,7 +183,7 @@ class Browser(App[int], inherit_bindings=False):
         self._library.ask("find", ask)
         self._window.tell_keys(sort=wish.order, source=wish.source or "all")
 
-    def _show(self, result: Found, *, keep: bool) -> None:
+    def _show(self, result: Findings, *, keep: bool) -> None:
         """Show what was found, unless something else is wished for by now."""
         if result.wish != self._wish:
             return

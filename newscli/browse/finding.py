@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from newscli.archive import Archive
-from newscli.archive.found import Found as Asked
+from newscli.archive.found import Found
 from newscli.browse.rows import Row, Rows
 from newscli.choices import BEST, ORDERS, names
 from newscli.errors import QueryError
@@ -61,7 +61,7 @@ class Wish(NamedTuple):
         return "" if after == orders[0] else after
 
 
-class Found(NamedTuple):
+class Findings(NamedTuple):
     """What there is of a wish."""
 
     wish: Wish
@@ -81,22 +81,22 @@ class Found(NamedTuple):
         return len(str(max(self.articles, *self.rows.numbers, 0)))
 
 
-def found(archive: Archive, wish: Wish) -> Found | None:
+def found(archive: Archive, wish: Wish) -> Findings | None:
     """What the archive has of a wish; None while there are too few letters to tell."""
     with archive.still():
         return _found(archive, wish)
 
 
-def _found(archive: Archive, wish: Wish) -> Found | None:
+def _found(archive: Archive, wish: Wish) -> Findings | None:
     articles, _ = archive.counts()
     if not wish.query.strip():
         numbers = archive.numbers(wish.order, filters=wish.passing)
-        return Found(wish, _listed(archive, numbers), articles)
+        return Findings(wish, _listed(archive, numbers), articles)
     try:
         asked, answer = _answered(archive, wish)
     except QueryError as error:
         if any(letter.isalnum() for letter in wish.query):
-            return Found(wish, Rows(), articles, problem=str(error))
+            return Findings(wish, Rows(), articles, problem=str(error))
         return None
     if not answer.hits and len(wish.query.strip()) < LEAST_BEGINNING:
         return None
@@ -107,7 +107,7 @@ def _found(archive: Archive, wish: Wish) -> Found | None:
         wanted = set(matching)
         numbers = [number for number in archive.numbers(wish.sort) if number in wanted]
         rows = _listed(archive, numbers, marks)
-    return Found(wish, rows, articles, answer, marks)
+    return Findings(wish, rows, articles, answer, marks)
 
 
 def rows_of(archive: Archive, numbers: Sequence[int], marks: Marks | None = None) -> list[Row]:
@@ -132,7 +132,7 @@ def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None
     return rows
 
 
-def _answered(archive: Archive, wish: Wish) -> tuple[Asked, Answer]:
+def _answered(archive: Archive, wish: Wish) -> tuple[Found, Answer]:
     """The answer to a query whose last word may still be on its way, and what was asked for it."""
     typed = wish.query
     asked = archive.find(typed, wish.passing, is_open=True)

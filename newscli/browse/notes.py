@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from newscli.browse.finding import Found
+from newscli.browse.finding import Findings
 from newscli.browse.keys import MODES
 from newscli.browse.paper import Paper
 from newscli.screen.facts import taken_for
@@ -18,7 +18,7 @@ LONGEST_HINT = 24  # cells: a source may have a long name
 LONGEST_REPAIRS = 3  # of the width, as a divisor: the query itself has to stay in view
 
 
-def count(sheet: Sheet, found: Found) -> Text:
+def count(sheet: Sheet, found: Findings) -> Text:
     """`≈ Kremlin  3/11`: how words were taken, how many articles match, and how many there are."""
     total = f"{found.articles:,}"
     if found.answer is None:
@@ -38,7 +38,7 @@ def count(sheet: Sheet, found: Found) -> Text:
     return together(told, "  ", counts) if told.plain else counts
 
 
-def notice(sheet: Sheet, found: Found) -> Text:
+def notice(sheet: Sheet, found: Findings) -> Text:
     """What stands in place of an empty list."""
     if found.problem:
         return sheet.text(found.problem, "muted")

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from newscli.browse.article import ArticleView
-from newscli.browse.finding import Found
+from newscli.browse.finding import Findings
 from newscli.browse.headlines import Headlines
 from newscli.browse.keys import LIST, READER, TYPING, Key
 from newscli.browse.notes import count, key_bar, notice
@@ -168,7 +168,7 @@ class Window(Screen[None], inherit_bindings=False):
         glyph = paper.sheet(1).text("❯", "number")
         self._glyph.say(glyph, paper)
 
-    def tell_count(self, found: Found) -> None:
+    def tell_count(self, found: Findings) -> None:
         """Say how many articles there are, beside the query."""
         note = count(self.paper.sheet(self.size.width), found)
         self._note.styles.width = cells(note.plain) + 1

@@ -45,7 +45,7 @@ Offered = Iterator[tuple[str, str]]
 """Words that may stand there, and what each is."""
 
 
-class _Line(NamedTuple):
+class _CommandLine(NamedTuple):
     """What stands on a command line before the cursor."""
 
     command: str
@@ -110,7 +110,7 @@ def _offered(program: TyperGroup, before: Sequence[str], typed: str) -> Offered:
     return _values(line, argument, typed)
 
 
-def _read(command: TyperCommand, before: Sequence[str]) -> _Line:
+def _read(command: TyperCommand, before: Sequence[str]) -> _CommandLine:
     parameters = _parameters(command)
     options = {name: option for option in parameters for name in option.opts}
     given: dict[str, list[str]] = {}
@@ -128,7 +128,7 @@ def _read(command: TyperCommand, before: Sequence[str]) -> _Line:
         else:
             positions += not word.startswith("-")
     arguments = [p for p in command.params if isinstance(p, TyperArgument)]
-    return _Line(before[0], options, arguments, given, awaiting, positions)
+    return _CommandLine(before[0], options, arguments, given, awaiting, positions)
 
 
 def _parameters(command: TyperCommand | TyperGroup) -> list[TyperOption]:
@@ -149,7 +149,7 @@ def _options(options: Iterable[TyperOption], given: dict[str, list[str]]) -> Off
             yield option.opts[0], (option.help or "").partition(";")[0].partition(". ")[0]
 
 
-def _values(line: _Line, parameter: TyperOption | TyperArgument, begun: str) -> Offered:
+def _values(line: _CommandLine, parameter: TyperOption | TyperArgument, begun: str) -> Offered:
     """The values that a parameter may have."""
     name = parameter.name or ""
     if name in PATHS:
@@ -169,7 +169,7 @@ def _values(line: _Line, parameter: TyperOption | TyperArgument, begun: str) -> 
     return iter(())
 
 
-def _archive(line: _Line) -> Archive:
+def _archive(line: _CommandLine) -> Archive:
     """The archive that the line names, as the command would find it."""
     from newscli.config import defaults
 

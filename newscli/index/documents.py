@@ -22,7 +22,7 @@ ROW = "documents.checksum, path, format, encoding, repairs, problems, notes, doc
 AT_ONCE = 500  # parameters of a statement; SQLite takes 999 at least
 
 
-class Document(NamedTuple):
+class DocumentRow(NamedTuple):
     """What is told of a document; texts as stored."""
 
     path: bytes
@@ -57,11 +57,11 @@ class Documents:
             for reason, line in json.loads(document.problems)
         ]
 
-    def sound(self, row: tuple[Any, ...]) -> Document:
+    def sound(self, row: tuple[Any, ...]) -> DocumentRow:
         """A row of `ROW`, if that is as it was written."""
         if row[0] != checksum(row[1:]):
             raise DamagedIndexError(self._name, "a document is not as it was written")
-        return Document(*row[1:])
+        return DocumentRow(*row[1:])
 
     def stamps(self) -> dict[str, Stamp]:
         """Path → stamp of every file held."""

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 
-from newscli.index.documents import ROW, Document
+from newscli.index.documents import ROW, DocumentRow
 from newscli.index.store import Index
 from newscli.records import Article, DocumentReport, Problem
 from newscli.sources.locations import Location
@@ -27,7 +27,7 @@ def reports(index: Index) -> Iterator[tuple[Location, DocumentReport]]:
         yield Location.of(os.fsdecode(document.path), container), _report(index, document)
 
 
-def _report(index: Index, document: Document) -> DocumentReport:
+def _report(index: Index, document: DocumentRow) -> DocumentReport:
     path = index.documents.shown(os.fsdecode(document.path))
 
     def told(stored: str) -> tuple[Problem, ...]:
