@@ -103,8 +103,6 @@ def _words_of(text: str, share: float) -> list[str]:
     out = []
     if share >= RECURS:
         out.append("recurs")
-    elif share > 0:
-        out.append("shared")
     if len(text) <= NAMES:
         if is_paper(text):
             out.append("paper")

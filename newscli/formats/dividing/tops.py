@@ -66,9 +66,10 @@ def top(
     piece: Piece,
     recurring: Collection[str],
     contents: Collection[str] = (),
+    more: bool = False,
 ) -> Top:
     """The top of a piece; `recurring` are texts that other pieces have, too, `contents` the keys
-    (`contents_key`) of what a list of contents tells of."""
+    (`contents_key`) of what a list of contents tells of; `more`: text follows the piece."""
     end = min(piece.end, piece.head + FARTHEST)
     residue = _residue(units, piece.head, end, recurring)
     aside: dict[int, str] = {}
@@ -79,7 +80,7 @@ def top(
     index = piece.head
     while index < end and len(indices) < REACH:
         text = units[index].text
-        symbol = _symbol(units, index, piece.head, end)
+        symbol = _symbol(units, index, len(indices), end)
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
         if symbol.kind in ("rule", "counter"):
             aside[index] = "mark"
@@ -102,7 +103,7 @@ def top(
         tuple(symbols),
         aside,
         frozenset(doubled),
-        index < piece.end,
+        more or index < piece.end,
         frozenset(listed),
     )
 
@@ -131,13 +132,13 @@ def _is_text(
     return indices[-1] not in doubled
 
 
-def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
+def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     """The symbol of a unit among its neighbours: beside a date, a sentence may be a headline, and a
     name is an author's."""
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
-    if kind in ("prose", "sentence") and _tells_facts_alone(text):
+    if kind in ("prose", "sentence", "control") and _tells_facts_alone(text):
         return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
@@ -146,15 +147,15 @@ def _symbol(units: Sequence[Unit], index: int, start: int, end: int) -> Symbol:
             text[-1] in "?!？！" or (index + 1 < end and _says_about(units[index + 1].text))
         ):
             return symbol._replace(kind="asked")
-    elif kind == "sentence" and text.endswith("..."):
+    elif kind == "sentence" and text.rstrip("\"'”’»").endswith("..."):
         return symbol._replace(kind="title")
     elif kind in ("date", "dated"):
         if is_caption(text):
             return symbol._replace(kind="caption")
         return symbol._replace(kind="dated" if told(text).title else "date")
     elif kind in ("title", "word") and is_bare_name(text) and not is_paper(text):
-        below = index > start and index + 1 < end and _is_date(units[index + 1].text)
-        above = index > start + 1 and units[index].gap == 0 and _is_date(units[index - 1].text)
+        below = place > 0 and index + 1 < end and _is_date(units[index + 1].text)
+        above = place > 1 and units[index].gap == 0 and _is_date(units[index - 1].text)
         if (below or above) and not is_section(text):
             return symbol._replace(kind="byline")
     return symbol

@@ -69,7 +69,10 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
     """For each top: text → share of the other tops that have it."""
     if len(found) < 2:
         return [{} for _ in found]
-    times = Counter(text for one in found for text in {units[index].text for index in one.indices})
+    told = {  # copies of one article count once
+        (units[index].text, units[one.indices[-1]].text) for one in found for index in one.indices
+    }
+    times = Counter(text for text, _ in told)
     others = len(found) - 1
     return [
         {

@@ -13,14 +13,18 @@ from newscli.text import fold
 
 # Field: its labels.  Fields without a place in the record are kept among `other` all the same.
 _TABLE = {
-    "headline": "headline|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
+    "headline": "headline|heading|head|story title|article title|headlines|kopf|encabezado"
+    "|cabecera|manchete|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
     "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
     "|τιτλος|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
-    "byline": "byline|by|author|authors|written by|auteur|auteurs|autor|autorin|autoren|autore"
+    "byline": "byline|by|writer|writers|verfasser|verfasserin|redacteur|redactor|redakteur"
+    "|schrijver|columnist|correspondent|reporters|author|authors|written by|auteur|auteurs|autor"
+    "|autorin|autoren|autore"
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
     "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
     "tac gia|szerzo",
-    "date": "date|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
+    "date": "date|day|dated|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
+    "|dag|dzien|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
     "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"
     "|release date|issue date|date de publication|date de parution|publie le|fecha de publicacion"
     "|publicado|publicado el|data di pubblicazione|pubblicato|data de publicacao|publicado em"
@@ -28,18 +32,24 @@ _TABLE = {
     "|gepubliceerd|publicatiedatum|publicerad|publisert|udgivet|julkaistu|opublikowano|datum vydani"
     "|дата|дата публикации|опубликовано|التاريخ|تاريخ النشر|תאריך|日期|时间|時間|发布时间|发布日期"
     "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji",
-    "section": "section|secties|sectie|rubriek|rubrik|rubrique|seccion|sezione|seccao|secao|ressort"
+    "section": "section|desk|department|page section|secties|sectie|rubriek|rubrik|rubrique"
+    "|seccion|sezione|seccao|secao|ressort"
     "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|osasto|dzial"
     "|rubrika|kategori|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|"
     "섹션|chuyen muc",
-    "publisher": "source|publisher|publication|publication title|newspaper|journal|bron|quelle"
+    "publisher": "source|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
+    "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"
+    "|jornal|veiculo|tidning|avis|lehti|noviny|publisher|publication|publication title|newspaper"
+    "|journal|bron|quelle"
     "|fuente|fonte|medio|zeitung|krant|kilde|kalla|lahde|zrodlo|zdroj|izvor|forras|sursa|kaynak"
     "|sumber|source name|источник|издание|المصدر|מקור|来源|來源|媒体|出典|ソース|출처|매체|"
     "nguon|journal name",
     "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
     "jezik|nyelv"
     "|limba|dil|bahasa|язык|اللغة|שפה|语言|語言|言語|언어",
-    "url": "url|link|lien|enlace|permalink|source url|adres|adresse|web|webseite|collegamento|"
+    "url": "url|web address|website|internet address|internet|webadresse|adresse web|direccion"
+    "|direccion web|indirizzo|endereco|webadres|link|lien|enlace|permalink|source url|adres"
+    "|adresse|web|webseite|collegamento|"
     "ссылка"
     "|الرابط|链接|鏈接|原文链接|リンク|링크",
     "place": "dateline|place|location|lieu|ort|lugar|luogo|plaats|местo|место|المكان|地点",
@@ -71,6 +81,7 @@ _TABLE = {
     "|issn|doi|isbn|series|edition|editie|ausgabe|edicion|volume|vol|issue|page|pages|pagina|seite"
     "|pg|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
     "|document id|accession number|database|publication info|publication year|place of publication"
+    "|language of publication|publication info|source type|first page|links|credit line"
     "|country of publication|last updated on|document url|proquest document id|series"
     "|location info|views|comments|project id|send to|terms|time of request|download request",
 }

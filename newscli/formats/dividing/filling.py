@@ -1,0 +1,265 @@
+"""Filling a draft with the units of one piece: its head as it was labelled, its text, its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newscli.formats.dividing import grammar
+from newscli.formats.dividing.facts import Line, bare_headline, told
+from newscli.formats.dividing.grammar import Labelling
+from newscli.formats.dividing.label_blocks import LabelBlock
+from newscli.formats.dividing.tops import Piece, Top
+from newscli.formats.drafting.body import add_dateline, add_residue, read_body
+from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.labels import Labelled, labelled
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.shapes import ends_sentence, weight
+from newscli.formats.layout.units import Unit
+from newscli.records import Role
+
+DECK = 9  # words of a line below a headline, from which on it is text
+CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
+count = re.compile(r"[(\[]?(\d{1,4})[.):\]] *")
+_digits = re.compile(r"\d+")
+
+
+def masked(text: str) -> str:
+    """A line without its digits; sentences stand for themselves."""
+    return text if ends_sentence(text) else _digits.sub("#", text)
+
+
+class Agreed(NamedTuple):
+    """What the pieces of a document have in common."""
+
+    papers: frozenset[str]
+    """Names that are publishers'."""
+    recurring: frozenset[str]
+    """Texts that stand in more than one piece."""
+    counted: bool
+    """Whether headlines are numbered one after the other."""
+    marks: frozenset[str]
+    """What pieces end in, as `masked`."""
+
+
+class Reader:
+    """Gives the units of one piece their places."""
+
+    def __init__(self, draft: Draft, units: Sequence[Unit], agreed: Agreed) -> None:
+        self.draft = draft
+        self.units = units
+        self.agreed = agreed
+        self.pending = ""  # the field of a label whose value stands below it
+        self.exported = False  # by a press database, which prints the publisher above the date
+
+    def read(
+        self, piece: Piece, found: Top, reading: Labelling, block: LabelBlock | None = None
+    ) -> None:
+        """Take all units of the piece; `found` and `reading` are those of its head."""
+        self.exported = block is not None
+        for unit in self.units[piece.start : piece.head]:
+            add_residue(self.draft, unit)
+        labels = dict(zip(found.indices, reading.labels, strict=True))
+        if block is None:
+            body = self._head(piece.head, piece.end, labels, found)
+            self._body(body, piece.end)
+            return
+        if found.indices and found.indices[0] >= block.body:  # the headline is no field
+            self._fields(piece.head, block.body, block)
+            self._body(self._head(block.body, block.end, labels, found), block.end)
+        else:
+            at = self._head(piece.head, block.first, labels, found)
+            for unit in self.units[at : block.first]:
+                add_residue(self.draft, unit)
+            self._fields(block.first, block.body, block)
+            self._body(block.body, block.end, block)
+        self._fields(block.end, piece.end, block)
+
+    def _head(self, start: int, end: int, labels: dict[int, int], found: Top) -> int:
+        """Take the units of the head; the index of the first that is text."""
+        body = next(
+            (index for index, label in labels.items() if label == grammar.TEXT),
+            found.indices[-1] + 1 if found.indices else start,
+        )
+        for index in range(start, body):
+            unit = self.units[index]
+            beside = labels.get(index) == grammar.NAME and labels.get(index + 1) == grammar.FACTS
+            if beside and self.exported:
+                self.draft.state("publisher", unit.text)
+            if index in labels:
+                self._take(unit, labels[index])
+            else:
+                self._set_aside(unit, found.aside.get(index, "residue"))
+        while body < end and body in found.aside:
+            self._set_aside(self.units[body], found.aside[body])
+            body += 1
+        return body
+
+    def _body(self, start: int, stop: int, block: LabelBlock | None = None) -> None:
+        """Take the text, and the marks that end it."""
+        end = stop
+        while end > start + 1 and masked(self.units[end - 1].text) in self.agreed.marks:
+            end -= 1
+        text = list(self.units[start:end])
+        for index, found in sorted((block.labels if block else {}).items(), reverse=True):
+            if start <= index < end:
+                unit = text[index - start]
+                if found.field == "body" and found.value:
+                    text[index - start] = unit._replace(text=found.value)
+                    self.draft.other.append(f"{found.label}:")
+                elif found.field == "body":
+                    self.draft.other.append(unit.text)
+                    del text[index - start]
+        if text:
+            read_body(self.draft, text, self.agreed.recurring)
+        for unit in self.units[end:stop]:
+            add_residue(self.draft, unit)
+
+    def _fields(self, start: int, end: int, block: LabelBlock) -> None:
+        """Take labelled units, and the values that stand below their labels."""
+        pictured = False
+        for index in range(start, end):
+            unit, found = self.units[index], block.labels.get(index)
+            if found is not None:
+                pictured = found.field == "caption"
+                self._field(unit, found)
+            elif self.pending:
+                self._pending_value(unit)
+            elif pictured and weight(unit.text) >= CAPTION:
+                self.draft.add("caption", unit.first, unit.last, unit.text)
+            else:
+                add_residue(self.draft, unit)
+        self.pending = ""
+
+    def _set_aside(self, unit: Unit, why: str) -> None:
+        """Take a unit that is none of the head."""
+        if why == "mark":
+            self._state(told(unit.text))
+        if why != "repeat":
+            add_residue(self.draft, unit)
+        elif self.draft.has(unit.text):
+            self.draft.add("caption", unit.first, unit.last, unit.text)
+        else:
+            self.draft.add("repeat", unit.first, unit.last, unit.text)
+
+    def _take(self, unit: Unit, label: int) -> None:
+        """Take a unit of the head."""
+        draft, text = self.draft, unit.text
+        if self.pending and label not in (grammar.FIELD, grammar.FACTS):
+            self._pending_value(unit)
+        elif label == grammar.HEADLINE:
+            self._headline(unit)
+        elif label == grammar.LEAD:
+            draft.add("paragraph", unit.first, unit.last, text)
+        elif label in (grammar.DECK, grammar.RESIDUE) and self._is_deck(text, label):
+            draft.add("subhead", unit.first, unit.last, text)
+        elif label == grammar.CAPTION:
+            draft.add("caption", unit.first, unit.last, text)
+        elif label == grammar.FACTS or label == grammar.BYLINE:
+            self._facts(unit, label)
+        elif label == grammar.FIELD:
+            self._field(unit, labelled(text))
+        elif label == grammar.URL:
+            draft.add("metadata", unit.first, unit.last, text)
+            draft.state("url", text)
+        elif label in (grammar.NAME, grammar.KICKER):
+            draft.add("metadata", unit.first, unit.last, text)
+            draft.state("section" if is_section(text) else "", text)
+            if label == grammar.NAME and (is_paper(text) or text in self.agreed.papers):
+                draft.state("publisher", text)
+        elif label != grammar.DATELINE or not add_dateline(draft, unit):
+            add_residue(draft, unit)
+
+    def _is_deck(self, text: str, label: int) -> bool:
+        """Whether a line below the headline is a deck: no other article has it."""
+        if text in self.agreed.recurring or self.draft.headline is None:
+            return False
+        return label == grammar.DECK or (weight(text) >= DECK and header(text) is None)
+
+    def _headline(self, unit: Unit) -> None:
+        """A headline, alone or on a line with facts; as printed but for the signs around it."""
+        draft, text = self.draft, unit.text
+        value = bare_headline(count.sub("", text) if self.agreed.counted else text)
+        line = told(text) if any(map(str.isdigit, text)) or "|" in text else Line()
+        if line.title and line.facts:
+            value = line.title
+            self._state(line)
+        draft.add("headline", unit.first, unit.last, value)
+        if value != text:
+            draft.other.append(text)
+
+    def _facts(self, unit: Unit, label: int) -> None:
+        """A line that says when, where, by whom it was printed."""
+        draft, text = self.draft, unit.text
+        line = told(text)
+        said = header(text)
+        role = "date" if any(field == "date" for field, _ in line.facts) else "metadata"
+        draft.add("byline" if label == grammar.BYLINE else role, unit.first, unit.last, text)  # type: ignore[arg-type]
+        self._state(line)
+        if label == grammar.BYLINE and draft.byline is None:
+            value = said.value if said and said.role == "byline" else text
+            if not any(map(str.isdigit, value)):
+                draft.state("byline", value)
+        elif said and said.field and not line.facts:
+            draft.state(said.field, said.value)
+
+    def _state(self, line: Line) -> None:
+        """State what a line tells for certain."""
+        for field, value in line.facts:
+            self.draft.state(field, value)
+        agreed = next((name for name in line.unknown if name in self.agreed.papers), None)
+        self.draft.state("publisher", agreed)
+        if line.placed and line.placed != agreed:
+            self.draft.state("place", line.placed)
+
+    def _field(self, unit: Unit, found: Labelled | None) -> None:
+        """A labelled line."""
+        draft = self.draft
+        if found is None:
+            draft.add("metadata", unit.first, unit.last, unit.text)
+            return
+        self.pending = "" if found.value else found.field
+        if found.field == "headline" and found.value and draft.headline is None:
+            draft.add("headline", unit.first, unit.last, found.value)
+            draft.other.append(unit.text)
+        elif found.field == "caption" and weight(found.value) >= CAPTION:
+            draft.add("caption", unit.first, unit.last, found.value)
+            draft.other.append(unit.text)
+        else:
+            draft.add(role_of(found.field), unit.first, unit.last, unit.text)
+            draft.state(found.field, stated(found.field, found.value))
+
+    def _pending_value(self, unit: Unit) -> None:
+        """The value of a label that stands above it."""
+        field, self.pending = self.pending, ""
+        if field == "headline" and self.draft.headline is None:
+            self.draft.add("headline", unit.first, unit.last, unit.text)
+            return
+        self.draft.add("metadata", unit.first, unit.last, unit.text)
+        self.draft.state(field, stated(field, unit.text))
+
+
+def role_of(field: str) -> Role:
+    """The role of a line with a label."""
+    return "byline" if field == "byline" else "date" if field == "date" else "metadata"
+
+
+def stated(field: str, value: str) -> str | None:
+    """What the value of a label says, in the form of the record."""
+    if not value:
+        return None
+    if field == "date":
+        from newscli.text.dates import first_date
+
+        return first_date(value)
+    if field == "place":
+        from newscli.formats.layout.datelines import dateline
+
+        line = dateline(f"{value} - ")
+        return line.place if line and line.place else value.partition(",")[0]
+    if field == "byline":
+        said = header(value)
+        return said.value if said and said.role == "byline" else value
+    return value

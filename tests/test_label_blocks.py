@@ -1,0 +1,70 @@
+"""Articles between labelled lines, as press databases and forms print them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from newscli.formats.dividing.heads import read_pieces
+from newscli.formats.dividing.setting import set_units
+from newscli.formats.dividing.tops import Piece
+from newscli.records import Article
+from newscli.text import Document
+
+TEXT = (
+    "The harbour of Ellerby will stay closed until the masts are found, the port office said.",
+    "Divers have looked for them since Sunday, and will go on as long as the weather allows.",
+)
+
+
+def read(text: str) -> Article:
+    document = Document("a.txt", BytesIO(text.encode()))
+    units = set_units(document.text)
+    [article] = read_pieces(document, units, [Piece(0, 0, len(units), "x")], "text", 99)
+    return article
+
+
+def test_the_text_is_the_prose_between_labels() -> None:
+    above = ["SECTION: News; Pg. 4", "BYLINE: Mara Brandon", "LENGTH: 31 words"]
+    below = [
+        "GRAPHIC: A diver comes up without a mast in the harbour of Ellerby",
+        "LOAD-DATE: May 4",
+    ]
+    article = read("\n\n".join(("Harbour closed", *above, *TEXT, *below)))
+    assert article.headline == "Harbour closed"
+    assert article.paragraphs == TEXT
+    assert article.byline == "Mara Brandon"
+    assert [c.text for c in article.captions] == [below[0].partition(": ")[2]]
+    assert "LENGTH: 31 words" in article.other
+
+
+def test_a_label_says_where_the_text_begins_and_stands_on_its_line() -> None:
+    head = "Title: Harbour closed\nAuthor: Brandon, Mara\nPublication date: May 3, 2012"
+    article = read(f"{head}\n\nFull text: {TEXT[0]}\n\n{TEXT[1]}\n\nSubject: Harbours; Ships\n")
+    assert (article.headline, article.date) == ("Harbour closed", "2012-05-03")
+    assert article.paragraphs == TEXT
+    assert "Full text:" in article.other
+
+
+def test_tags_stand_above_their_values() -> None:
+    lines = ["HD", "Harbour closed", "BY", "Mara Brandon", "PD", "3 May 2012"]
+    lines += ["SN", "Ellerby Gazette", "LP", TEXT[0], "TD", TEXT[1], "AN", "Document 1"]
+    article = read("\n".join(lines))
+    assert (article.headline, article.byline) == ("Harbour closed", "Mara Brandon")
+    assert (article.date, article.publisher) == ("2012-05-03", "Ellerby Gazette")
+    assert article.paragraphs == TEXT
+
+
+def test_an_unknown_label_between_known_ones_is_a_label() -> None:
+    head = "Title: Harbour closed\nSlugline: harbour-masts\nDate: 3 May 2012"
+    article = read("\n\n".join((head, *TEXT)))
+    assert article.headline == "Harbour closed"
+    assert "Slugline: harbour-masts" in article.other
+    assert article.paragraphs == TEXT
+
+
+def test_labels_inside_an_article_make_no_block() -> None:
+    mail = "The mail says:\nFrom: Mara Brandon\nSubject: masts\nNotes: none"
+    article = read("\n\n".join(("Harbour closed", TEXT[0], mail, TEXT[1])))
+    assert article.headline == "Harbour closed"
+    assert article.paragraphs[0] == TEXT[0]
+    assert article.paragraphs[-1] == TEXT[1]
