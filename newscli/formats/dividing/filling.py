@@ -44,7 +44,7 @@ class Agreed(NamedTuple):
     """What pieces end in, as `masked`."""
 
 
-class Reader:
+class Filling:
     """Gives the units of one piece their places."""
 
     def __init__(self, draft: Draft, units: Sequence[Unit], agreed: Agreed) -> None:

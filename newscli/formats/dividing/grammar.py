@@ -62,7 +62,7 @@ _OTHERWISE = (RESIDUE,)
 NEVER = -1e9
 
 
-class View(NamedTuple):
+class Sight(NamedTuple):
     """A unit of a head as the model sees it."""
 
     kind: str
@@ -117,7 +117,7 @@ def allowed(kind: str) -> tuple[int, ...]:
     return (*ALLOWED.get(kind, _OTHERWISE), TEXT)
 
 
-def emissions(look: View, model: Weights) -> dict[int, float]:
+def emissions(look: Sight, model: Weights) -> dict[int, float]:
     """Bits for each label that a unit can have, by its own looks."""
     rows = [row for feature in look.features if (row := model.looks.get(feature))]
     return {label: sum(row[label] for row in rows) for label in allowed(look.kind)}
@@ -137,7 +137,7 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
 
 
 def best(
-    looks: Sequence[View],
+    looks: Sequence[Sight],
     bits: Sequence[Mapping[int, float]],
     model: Weights,
     more: bool = True,

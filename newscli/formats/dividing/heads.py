@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from newscli.formats.dividing import confidence, grammar
 from newscli.formats.dividing.facts import told
-from newscli.formats.dividing.filling import Agreed, Reader, count, masked
+from newscli.formats.dividing.filling import Agreed, Filling, count, masked
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
 from newscli.formats.dividing.symbols import symbol_of
@@ -58,7 +58,7 @@ def read_pieces(
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, format_name, piece.evidence, first)
-        Reader(draft, units, agreed).read(piece, tops[at], readings[at], blocks[at])
+        Filling(draft, units, agreed).read(piece, tops[at], readings[at], blocks[at])
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         ends.append(following)

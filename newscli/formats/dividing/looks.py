@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newscli.formats.dividing.facts import told
-from newscli.formats.dividing.grammar import View
+from newscli.formats.dividing.grammar import Sight
 from newscli.formats.dividing.tops import PROSE, Top
 from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
@@ -20,10 +20,10 @@ CAPTION = 110  # characters of what comes again, from which on it is a caption, 
 NAMES = 60  # characters of the longest name
 
 
-def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> list[View]:
+def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> list[Sight]:
     """How the units of a top look; `shares`: text → share of the other pieces that have it."""
     kinds = [symbol.kind for symbol in found.symbols]
-    out: list[View] = []
+    out: list[Sight] = []
     for place, index in enumerate(found.indices):
         unit, symbol = units[index], found.symbols[place]
         below = found.indices[place + 1] if place + 1 < len(kinds) else -1
@@ -42,7 +42,7 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         features += _signs(unit, place, found)
         if symbol.kind not in PROSE:
             features += _words_of(unit.text, shares.get(unit.text, 0.0))
-        out.append(View(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
+        out.append(Sight(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
     return out
 
 

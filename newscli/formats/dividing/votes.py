@@ -15,7 +15,7 @@ from newscli.formats.dividing.grammar import (
     LABELS,
     NEVER,
     Labelling,
-    View,
+    Sight,
     best,
     emissions,
     weights,
@@ -24,6 +24,7 @@ from newscli.formats.dividing.looks import looks
 from newscli.formats.dividing.tops import Top
 from newscli.formats.layout.units import Unit
 
+LISTED = 6.0  # bits of a headline that a list of contents tells of
 VOTERS = 3  # pieces from which on they vote
 BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
 BY_SETTING = 2.0  # by what stands around it, too
@@ -41,6 +42,7 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     model = weights()
     bits = [[emissions(look, model) for look in head] for head in seen]
     _rule_out_recurring(seen, bits)
+    _favour_listed(seen, bits)
     readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
     _add_votes(seen, bits, readings)
     return [
@@ -49,20 +51,35 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
 
 
 @lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: tuple[View, ...], more: bool) -> Labelling:
+def _alone(head: tuple[Sight, ...], more: bool) -> Labelling:
     """What the units of a head are by the grammar alone."""
     model = weights()
     return best(head, [emissions(look, model) for look in head], model, more)
 
 
 def _rule_out_recurring(
-    seen: Sequence[Sequence[View]], bits: Sequence[Sequence[dict[int, float]]]
+    seen: Sequence[Sequence[Sight]], bits: Sequence[Sequence[dict[int, float]]]
 ) -> None:
     """A text that many pieces have is the headline of none."""
     for head, own in zip(seen, bits, strict=True):
         for look, fits in zip(head, own, strict=True):
             if "recurs" in look.features and HEADLINE in fits:
                 fits[HEADLINE] = NEVER
+
+
+def _favour_listed(
+    seen: Sequence[Sequence[Sight]], bits: Sequence[Sequence[dict[int, float]]]
+) -> None:
+    """Where a list of contents tells of a line, no other is the headline."""
+    for head, own in zip(seen, bits, strict=True):
+        told = [
+            HEADLINE in fits and "listed" in look.features
+            for look, fits in zip(head, own, strict=True)
+        ]
+        if any(told):
+            for listed, fits in zip(told, own, strict=True):
+                if HEADLINE in fits and not listed:
+                    fits[HEADLINE] -= LISTED
 
 
 def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
@@ -85,7 +102,7 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
 
 
 def _add_votes(
-    seen: Sequence[Sequence[View]],
+    seen: Sequence[Sequence[Sight]],
     bits: list[list[dict[int, float]]],
     readings: Sequence[Labelling],
 ) -> None:
@@ -111,7 +128,7 @@ def _add_votes(
                     )
 
 
-def _slots(head: Sequence[View], place: int) -> list[tuple[tuple[object, ...], float]]:
+def _slots(head: Sequence[Sight], place: int) -> list[tuple[tuple[object, ...], float]]:
     """The places that a unit has in a head, and how much a vote by each counts."""
     kinds = [look.kind for look in head[max(0, place - 1) : place + 2]]
     around = (place, *kinds, len(head) - place == 1)
