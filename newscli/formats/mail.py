@@ -17,6 +17,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.units import RULES, is_rule
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "mail"
 
+RULE = 10  # signs of a rule between the messages of a digest
 SLACK = 4  # lines that programs count in or out: blank ones, the signature
 _field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
 _envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
@@ -84,7 +86,8 @@ def _messages(path: str, lines: Lines) -> Iterator[_Message]:
     first, size = 1, 0
     for line in lines:
         opens = line[:2] in ("Fr", "#!") and _envelope.match(line) is not None
-        if opens and held and not held[-1].strip() and any(map(str.strip, held)):
+        opens = (opens and bool(held) and not held[-1].strip()) or _opens_below_rule(line, held)
+        if opens and any(map(str.strip, held)):
             yield _Message(held, first)
             held, first, size = [], lines.number, 0
         held.append(line)
@@ -93,6 +96,21 @@ def _messages(path: str, lines: Lines) -> Iterator[_Message]:
             raise DocumentError(path, f"too large: a message of over {MAX_TEXT >> 20} MiB", first)
     if any(map(str.strip, held)):
         yield _Message(held, first)
+
+
+def _opens_below_rule(line: str, above: list[str]) -> bool:
+    """Whether a digest goes on: its messages begin with the same field, a rule above it."""
+    if line[:5].lower() not in ("from:", "date:", "subje"):
+        return False
+    first = next((text for text in above if text.strip()), "")
+    last = next((text for text in reversed(above) if text.strip()), "")
+    rule = last.strip()
+    return (
+        first.partition(":")[0] == line.partition(":")[0]
+        and len(rule) >= RULE
+        and rule[0] in RULES
+        and is_rule(rule)
+    )
 
 
 class _Reader:
