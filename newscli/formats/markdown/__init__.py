@@ -7,9 +7,12 @@ beneath), or when nothing but a title stands above several headings of one rank.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newscli.formats.dividing.choosing import divide
+from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.drafting.values import Value
@@ -29,6 +32,7 @@ _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILIN
 _front = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:.*\n){0,400}?(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|$)")
 _key = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
 _NEAR = 6  # lines below a heading in which an article says what it is
+AGREED = 0.8  # share of the articles that begin with headings of one level
 _TITLE_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d)")
 
 
@@ -48,21 +52,20 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles of a Markdown file."""
     raw = split_lines(document.text)
     front = front_matter(raw)
-    if front:
-        if not front.closed:
-            problem = Problem(document.path, "front matter without its closing line", 1)
-            document.problems.append(problem)
-        yield _whole(document, mark_lines(raw[front.last :], front.last + 1), raw, front.values)
-        return
-    lines = mark_lines(raw)
-    if is_scraped(lines):
+    above = front.last if front else 0
+    if front and not front.closed:
+        problem = Problem(document.path, "front matter without its closing line", 1)
+        document.problems.append(problem)
+    lines = mark_lines(raw[above:], above + 1)
+    if not front and is_scraped(lines):
         yield scraped(document, NAME, lines)
-        return
-    level = _level_of_articles(lines)
-    if level:
-        yield from _many(document, lines, level)
+    elif level := _level_below_front(lines, raw[above:]) if front else _level_of_articles(lines):
+        before = [
+            MarkLine(n, "comment", "", " ".join(raw[n - 1].split())) for n in range(1, above + 1)
+        ]
+        yield from _many(document, [*before, *lines], level, front.values if front else [])
     else:
-        yield _whole(document, lines, raw, [])
+        yield _whole(document, lines, raw, front.values if front else [])
 
 
 def _whole(
@@ -159,11 +162,25 @@ def _is_text(line: MarkLine) -> bool:
     )
 
 
-def _many(document: Document, lines: list[MarkLine], level: int) -> Iterator[Article]:
+def _level_below_front(lines: list[MarkLine], raw: list[str]) -> int:
+    """The level under front matter, which speaks of one article: weighed as a whole."""
+    levels = {line.number: line.level for line in lines if line.kind == "heading"}
+    if len(levels) < 2:
+        return 0
+    division = divide(set_units("\n".join(raw)))
+    above = lines[0].number - 1
+    begins = [levels.get(above + division.units[start].first, 0) for start in division.starts[1:]]
+    level, times = Counter(begins).most_common(1)[0] if begins else (0, 0)
+    return level if times >= AGREED * len(begins) else 0
+
+
+def _many(
+    document: Document, lines: list[MarkLine], level: int, values: list[Value]
+) -> Iterator[Article]:
     """The articles of a file that has one under each heading of `level`."""
     sections = [s for s in _sections(lines, level) if len(s.lines) > 1 and _has_text(s)]
     sections = sections or _sections(lines, level)
-    title = _of_file(lines[: sections[0].start])
+    title = _of_file(lines[: sections[0].start], values)
     total = lines[-1].number
     following = start = 0
     for index, section in enumerate(sections):
@@ -209,11 +226,15 @@ class _File(NamedTuple):
     language: str | None = None
 
 
-def _of_file(lines: list[MarkLine]) -> _File:
-    """Date, publisher and language from the title of a file of many articles."""
+def _of_file(lines: list[MarkLine], values: list[Value]) -> _File:
+    """Date, publisher and language from front matter or title of a file of many articles."""
     from newscli.text.stamps import stamp
 
     headings = [line.text for line in lines if line.kind == "heading"]
+    if values:
+        told = {field[0]: v.text for v in values if (field := field_of(v.name))}
+        date = stamp(told.get("date", ""))
+        return _File(date, told.get("publisher"), told.get("language"))
     if not headings:
         return _File()
     title = headings[0]
