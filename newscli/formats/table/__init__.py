@@ -24,7 +24,7 @@ from newscli.text.stamps import is_day_first, stamp
 
 NAME = "csv"
 
-DELIMITERS = "\t,;|"
+DELIMITERS = "\t,;|¦^~"
 SAMPLE = 60  # rows that show what a table looks like
 SENTENCE = 20  # characters that the cells of a text have on average, and names have not
 PROSE = 100  # characters on average; shorter texts may be headlines
