@@ -15,7 +15,7 @@ from newscli.formats.dividing.weights import WEIGHTS
 from newscli.formats.layout.units import Unit
 
 FEWEST = 4  # units of a text that can be two articles
-LONG = 600  # units of a text whose cuttings are looked at by samples first
+LONG = 150  # units of a text whose cuttings are looked at by samples first
 FINALISTS = 8  # cuttings that are then weighed as a whole
 MOST_BITS = 99.0  # of a margin: there is no other cutting, or none that counts
 WHOLE = Cutting("whole", (0,), 0)
@@ -75,7 +75,8 @@ def divide(units: list[Unit]) -> Division:
     other = next(
         ((b, r) for b, r in scored[1:] if len(r.starts) != len(best.starts)), (-math.inf, WHOLE)
     )
-    evidence = [bits, *(own for _, own in judge.boundaries(best))]
+    more = judge.boundaries(best) if len(best.starts) > 1 else []
+    evidence = [bits, *(own for _, own in more)]
     return Division(
         units,
         outline.symbols,

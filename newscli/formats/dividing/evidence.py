@@ -286,11 +286,9 @@ def _cover(outline: Outline, cutting: Cutting, found: Terms) -> None:
         found["cover-bare"] = 1.0
     else:
         found["cover-paragraphs"] = min(4.0, outline.prose(0, top))
-    above = set(outline.names[:top])
     bounds = list(pairwise([top, *cutting.starts[1:], len(outline)]))
+    above, wanted = outline.told_above(top)
     announced = sum(1 for a, b in bounds if not above.isdisjoint(outline.heads(a, b)))
-    below = set(outline.names[top:])
-    wanted = sum(1 for name in above if name in below and outline.is_name(name))
     share = min(1.0, announced / max(1, wanted))
     found["announced"] = share
     found["announced-many"] = share * min(4.0, math.log2(len(bounds)))
@@ -309,14 +307,14 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
     found["same-gap-many"] = many * same / count
     least = min(gaps)
     if least > 0:
-        wide = sum(1 for unit in outline.units[1:] if unit.gap >= least)
+        wide = outline.as_wide(least)
         found["gap-used"] = count / wide
         found["gap-all-used"] = max(0.0, count / wide - NEARLY) / (1 - NEARLY)
     code, same = Counter(outline.codes[start] for start in starts).most_common(1)[0]
     found["same-first"] = same / count
     found["same-first-many"] = many * same / count
     if code[0] not in BODY or code[1]:
-        used = same / sum(1 for other in outline.codes[1:] if other == code)
+        used = same / (outline.code_times[code] - (outline.codes[0] == code))
         found["first-used"] = used
         found["first-all-used"] = max(0.0, used - NEARLY) / (1 - NEARLY)
 

@@ -30,6 +30,8 @@ class Outline:
         self.symbols: list[Symbol] = symbols(units)
         self.codes = [symbol.code for symbol in self.symbols]
         self.kinds = [symbol.kind for symbol in self.symbols]
+        self._gaps = sorted(unit.gap for unit in units[1:])
+        self._told_above: dict[int, tuple[frozenset[str], int]] = {}
         gaps = Counter(unit.gap for unit in units[1:])
         self.usual = gaps.most_common(1)[0][0] if gaps else 0
         """Blank lines that stand between most units."""
@@ -55,8 +57,13 @@ class Outline:
     @cached_property
     def shares(self) -> dict[tuple[str, str], float]:
         """How likely each symbol is anywhere in the text."""
-        times = Counter(self.codes)
+        times = self.code_times
         return {code: (count + 0.5) / (len(self) + 4) for code, count in times.items()}
+
+    @cached_property
+    def code_times(self) -> Counter[tuple[str, str]]:
+        """How often each symbol stands in the text."""
+        return Counter(self.codes)
 
     @cached_property
     def label_at(self) -> list[int]:
@@ -99,17 +106,22 @@ class Outline:
             _number.sub("", unit.text[:LONGEST].casefold()).strip(" .:…") for unit in self.units
         ]
 
-    def is_name(self, text: str) -> bool:
-        """Whether one of the names is a line that a list can tell of an article by."""
-        return text in self._told
+    def told_above(self, top: int) -> tuple[frozenset[str], int]:
+        """The names above a unit, and how many of them stand below it again."""
+        if top not in self._told_above:
+            below = set(self.names[top:])
+            told = [
+                self.names[index]
+                for index in range(top)
+                if self.kinds[index] in NAMES and self.symbols[index].words > 1
+            ]
+            again = {name for name in told if name in below}
+            self._told_above[top] = frozenset(self.names[:top]), len(again)
+        return self._told_above[top]
 
-    @cached_property
-    def _told(self) -> set[str]:
-        return {
-            name
-            for name, symbol in zip(self.names, self.symbols, strict=True)
-            if symbol.kind in NAMES and symbol.words > 1
-        }
+    def as_wide(self, least: int) -> int:
+        """How many units but the first have so many blank lines before them."""
+        return len(self._gaps) - bisect_left(self._gaps, least)
 
     @cached_property
     def times(self) -> Counter[str]:

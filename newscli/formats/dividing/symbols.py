@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -109,6 +110,7 @@ def symbols(units: list[Unit]) -> list[Symbol]:
     return found
 
 
+@lru_cache(maxsize=1024)  # cutting asks, and then reading of heads asks again
 def symbol_of(text: str) -> Symbol:
     """The symbol of a unit by its text alone."""
     length = len(text)
