@@ -15,8 +15,8 @@ from newscli.formats.dividing.weights import WEIGHTS
 from newscli.formats.layout.units import Unit
 
 FEWEST = 4  # units of a text that can be two articles
-LONG = 150  # units of a text whose cuttings are looked at by samples first
-FINALISTS = 8  # cuttings that are then weighed as a whole
+LONG = 60  # units of a text whose cuttings are looked at by samples first
+FINALISTS = 6  # cuttings that are then weighed as a whole
 MOST_BITS = 99.0  # of a margin: there is no other cutting, or none that counts
 WHOLE = Cutting("whole", (0,), 0)
 

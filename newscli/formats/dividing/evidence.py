@@ -19,6 +19,7 @@ Terms = dict[str, float]
 HEAD = 6  # units in which a head says what it is
 AROUND = (0, 1, 2, 3, -1)  # units from a start that are compared with those of its siblings
 TINY, SMALL = 30, 90  # words of a fragment, and of a short article
+LIKE = 4  # units of the first article's head that are compared
 ALIKE = (-2.0, 4.0)  # bits of one symbol that is, or is not, what its siblings have there
 MOST_ALIKE = (-4.0, 14.0)  # bits of all of them together
 NEARLY = 0.8  # share of what could be boundaries from which on nearly all of it is
@@ -321,24 +322,23 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
 
 def _like_siblings(outline: Outline, cutting: Cutting, found: Terms) -> None:
     """Whether the first article's head is what the others' is; a cover's should not be."""
-    starts = cutting.starts
-    if len(starts) < 2:
-        return
+    codes, others = outline.codes, cutting.starts[1:]
+    count, end = len(others), len(codes)
     low, high = ALIKE
-    others = starts[1:]
-
-    def likeness(at: int) -> float:
-        score = 0.0
-        for step in range(4):
-            code = outline.codes[at + step] if at + step < len(outline) else None
+    first = above = 0.0
+    for step in range(LIKE):
+        times = Counter(codes[n + step] for n in others if n + step < end)
+        for at in (cutting.top, 0) if cutting.top else (0,):
+            code = codes[at + step] if at + step < end else None
             usual = outline.shares.get(code, LIKELIEST) if code else LIKELIEST
-            same = sum(
-                1 for n in others if n + step < len(outline) and outline.codes[n + step] == code
-            )
-            share = (same + 0.5 * usual) / (len(others) + 0.5)
-            score += max(low, min(high, math.log2(share / usual)))
-        return max(MOST_ALIKE[0], min(MOST_ALIKE[1], score))
-
-    found["first-alike"] = likeness(cutting.top)
+            same = times[code] if code else 0
+            share = (same + 0.5 * usual) / (count + 0.5)
+            bits = max(low, min(high, math.log2(share / usual)))
+            if at == cutting.top:
+                first += bits
+            else:
+                above += bits
+    low, high = MOST_ALIKE
+    found["first-alike"] = max(low, min(high, first))
     if cutting.top:
-        found["cover-alike"] = likeness(0)
+        found["cover-alike"] = max(low, min(high, above))

@@ -14,7 +14,7 @@ from newscli.formats.dividing.cohesion import Cohesion
 from newscli.formats.dividing.evidence import Cutting, Terms, of_boundaries, of_place, of_whole
 from newscli.formats.dividing.outline import Outline
 
-SAMPLE = 24  # boundaries that a first look at a cutting takes
+SAMPLE = 12  # boundaries that a first look at a cutting takes
 
 
 def weighed(count: int) -> float:
