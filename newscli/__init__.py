@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newscli.archive import Archive
     from newscli.archive.loading import Progress
+    from newscli.choices import Split
     from newscli.records import Article
 
 __all__ = ["__version__", "load", "open_archive"]
@@ -26,15 +27,16 @@ def open_archive(
     paths: Sequence[str | os.PathLike[str]],
     *,
     format: str | None = None,
-    split_lines: bool = False,
+    split: Split | None = None,
     refresh: bool = False,
     progress: Callable[[], Progress] | None = None,
 ) -> Archive:
     """The articles in files, folders and globs, kept in an index in the user's cache folder.
 
-    `format` names the format of all documents, where their content is not to decide; `split_lines`
-    makes each line of a plain text an article.  Of over 10,000 files not all are looked at before
-    every answer, unless with `refresh`.  `progress` makes what is told how far a load has come.
+    `format` names the format of all documents, where their content is not to decide; `split`
+    says where articles begin in a plain text: "lines" or "none" (`choices.Split`).  Of over 10,000
+    files not all are looked at before every answer, unless with `refresh`.  `progress` makes what
+    is told how far a load has come.
 
     What cannot be read is in the archive's `problems` after each question.
     """
@@ -52,7 +54,7 @@ def open_archive(
         paths,
         folder,
         format=format,
-        split_lines=split_lines,
+        split=split,
         refresh=refresh,
         progress=progress,
     )

@@ -8,7 +8,7 @@ To add one, add its line, and what the line names.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Format(NamedTuple):
@@ -129,6 +129,9 @@ ORDERS = (
 BEST = "best"
 RANKINGS = {BEST: "best", "date": "newest", "number": "first"}
 """What hits can be sorted by, and what those at the beginning then are."""
+
+Split = Literal["lines", "none"]
+"""What overrules where articles begin in a plain text: each line is one, or all of it."""
 
 COLORS = ("auto", "always", "never")
 """When colours are sent; `auto` is to terminals that take them."""

@@ -333,9 +333,24 @@ def test_hard_wrapped_lines_are_joined() -> None:
 def test_one_article_a_line_is_read_when_asked_for() -> None:
     text = "\n".join(STORY[1:] + OTHER[1:])
     document = Document("some.txt", io.BytesIO(text.encode()))
-    articles = list(formats.articles(document, split_lines=True))
+    articles = list(formats.articles(document, split="lines"))
     assert [article.paragraphs for article in articles] == [(line,) for line in text.split("\n")]
     assert_partition(text, articles)
+
+
+def test_a_text_is_left_whole_when_asked_for() -> None:
+    rule = "\n\n----------------------\n\n"
+    text = rule.join("\n\n".join(story) for story in (STORY, OTHER))
+    assert headlines(text) == BOTH
+    for form, document in (
+        ("text", text),
+        ("markdown", "\n\n".join(f"# {story[0]}\n\n{story[1]}" for story in (STORY, OTHER))),
+    ):
+        whole = list(
+            formats.articles(Document("a", io.BytesIO(document.encode())), form, split="none")
+        )
+        assert [article.headline for article in whole] == [STORY[0]]
+        assert_partition(document, whole)
 
 
 def test_pages_read_by_machine_stay_whole() -> None:

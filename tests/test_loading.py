@@ -19,6 +19,7 @@ import pytest
 
 from newscli.archive import Archive, loading
 from newscli.archive.workers import usable
+from newscli.choices import Split
 from newscli.records import Article
 
 ROOT = Path(__file__).parent.parent
@@ -68,7 +69,7 @@ def folder(tmp_path: Path) -> Path:
 
 def loaded(folder: Path, act: Callable[[int], None]) -> tuple[Archive, list[Article]]:
     """The articles of a folder, when something is done to it while it is read."""
-    archive = Archive([folder], None, split_lines=True, progress=lambda: Watcher(act))
+    archive = Archive([folder], None, split="lines", progress=lambda: Watcher(act))
     return archive, list(archive.articles())
 
 
@@ -183,14 +184,15 @@ def pile(tmp_path: Path) -> Path:
 def test_processes_make_no_difference(
     pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def asked(cache: str, way: bool) -> tuple[object, ...]:
-        archive = Archive([pile], tmp_path / cache, split_lines=way)
+    def asked(cache: str, way: Split | None) -> tuple[object, ...]:
+        archive = Archive([pile], tmp_path / cache, split=way)
         articles = list(archive.articles())
         answer = archive.find("kremlin visit").answer()
         return articles, archive.problems, archive.counts(), answer
 
     monkeypatch.setattr(loading, "UNIT", 20_000)
-    for way in (False, True):
+    ways: tuple[Split | None, ...] = (None, "lines")
+    for way in ways:
         monkeypatch.setattr(loading, "ALONE", 1 << 40)
         alone = asked(f"alone{way}", way)
         monkeypatch.setattr(loading, "ALONE", 0)
@@ -300,7 +302,7 @@ def committed(file: Path) -> int:
 @pytest.mark.slow
 def test_a_load_leaves_no_long_log_behind(folder: Path, tmp_path: Path) -> None:
     (folder / "b.txt").write_text(lines("berry", 60_000))
-    archive = Archive([folder], tmp_path / "index", split_lines=True)
+    archive = Archive([folder], tmp_path / "index", split="lines")
     assert len(archive.numbers()) == 60_006
     (log,) = (tmp_path / "index").glob("*.db-wal")
     assert log.stat().st_size < 5 << 20

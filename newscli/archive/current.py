@@ -19,6 +19,7 @@ from zlib import crc32
 from newscli.archive import freshness
 from newscli.archive.keeping import Kept
 from newscli.archive.last_search import LastSearch
+from newscli.choices import Split
 from newscli.errors import DamagedIndexError, RebuiltIndexError, UnwritableIndexError
 from newscli.index import SCHEMA_VERSION, Index
 from newscli.records import Article, Problem, Stamp, Summary
@@ -47,16 +48,16 @@ class Current:
         folder: Path | None,
         *,
         format: str | None = None,
-        split_lines: bool = False,
+        split: Split | None = None,
         refresh: bool = False,
         progress: Callable[[], Progress] | None = None,
     ) -> None:
         """Take the documents at `paths` (files, folders, globs, `-`); the index is kept in
         `folder`, or in memory if that is None.  Nothing is read before the first question.
 
-        `format` names the format of all documents, and `split_lines` makes each line of a plain
-        text an article.  `refresh` has all files of a large archive looked at.  `progress` makes
-        what is told how far a load has come.
+        `format` names the format of all documents, and `split` says where articles
+        begin in a plain text (`choices.Split`).  `refresh` has all files of a large archive looked
+        at.  `progress` makes what is told how far a load has come.
         """
         self.roots = roots = [Root(path) for path in paths]
         # No method of ours, which would keep archive and index alive after their last use.
@@ -65,7 +66,7 @@ class Current:
         """What could not be read, as of the last answer."""
         self.warnings: list[str] = []
         """What made answers slower but not worse."""
-        self._way = (format, split_lines)
+        self._way = (format, split)
         self._refresh = refresh
         self._progress = progress
         self._is_swept = False  # whether all files were looked at for the answer at hand
@@ -194,13 +195,13 @@ class Current:
         load(index, gone, new, self._way, self._progress() if self._progress else None)
 
 
-def _file_name(roots: Iterable[Root], way: tuple[str | None, bool]) -> str:
+def _file_name(roots: Iterable[Root], way: tuple[str | None, Split | None]) -> str:
     """The index's name for this set of roots, whatever their order and spelling.
 
     Another release of newscli may read the same documents otherwise, so it has another index.
     """
     names = sorted({root.absolute for root in roots})
-    if way != (None, False):
+    if way != (None, None):
         names.append(repr(way))  # no path begins with a parenthesis: they are absolute
     key = "\n".join(names).encode("utf-8", "surrogateescape")
     # Two checksums of 32 bits stand in for a hash: hashlib costs 2 ms at every start.

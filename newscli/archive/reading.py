@@ -11,6 +11,7 @@ from collections.abc import Container, Generator, Iterator
 from typing import BinaryIO, cast
 
 from newscli import formats
+from newscli.choices import Split
 from newscli.errors import DocumentError, ExpansionError
 from newscli.index.prepared import Batch, End, Origin, Prepared, Void, prepared
 from newscli.records import Article, DocumentReport, Problem
@@ -28,7 +29,7 @@ BATCH = 1 << 18
 than they spare, larger ones only memory."""
 
 
-Way = tuple[str | None, bool]
+Way = tuple[str | None, Split | None]
 """How documents are to be read: the name of the format that all are in, None to look at each; and
 whether each line of a plain text is an article."""
 

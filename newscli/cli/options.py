@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 import typer
 
 from newscli.choices import COLORS, EXPORTS, FORMATS, ORDERS, RANKINGS, THEMES, names, told
+from newscli.choices import Split as SplitName
 
 if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
     FormatName = str
@@ -47,8 +48,10 @@ From = Annotated[
     ),
 ]
 Split = Annotated[
-    Literal["lines"] | None,
-    typer.Option("--split", help="Take each line of a plain text as an article."),
+    SplitName | None,
+    typer.Option(
+        "--split", help="Take each line of a plain text as an article; none: each text as one."
+    ),
 ]
 Refresh = Annotated[
     bool,

@@ -50,7 +50,7 @@ def archive_of(what: What, format: str | None = None) -> Archive:
     return open_archive(
         paths,
         format=format,
-        split_lines=what.split == "lines",
+        split=what.split,
         refresh=what.refresh,
         progress=_progress,
     )

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Protocol, cast
 
-from newscli.choices import FORMATS, Format
+from newscli.choices import FORMATS, Format, Split
 from newscli.records import Article
 from newscli.text import Document
 
 LINES, TEXT = "lines", "text"
 """The formats between which a person has to choose: a line of plain text may be an article."""
+WHOLE = {TEXT: "plain", LINES: "plain", "markdown": "markdown"}
+"""Formats whose texts are cut by what they look like, and the module that can leave one whole."""
 
 
 class FormatModule(Protocol):
@@ -33,23 +35,32 @@ class FormatModule(Protocol):
         """Its articles, in order."""
 
 
+class CutModule(Protocol):
+    """What the module of a format whose texts are cut offers beside that."""
+
+    def whole(self, document: Document) -> Iterator[Article]:
+        """The text as one article."""
+
+
 def module_of(format: Format) -> FormatModule:
     """The module of a format, imported when it is first asked for."""
     return cast(FormatModule, import_module(f"newscli.formats.{format.module}"))
 
 
 def articles(
-    document: Document, name: str | None = None, split_lines: bool = False
+    document: Document, name: str | None = None, split: Split | None = None
 ) -> Iterator[Article]:
     """The articles of `document`, read by the format called `name`, or by the first that fits.
 
-    With `split_lines` each line of a plain text is an article; other formats know better.
+    `split` overrules where articles begin in a plain text; other formats know better.
     """
     if name is None:
         path, head = document.path, document.head
         name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
-    if split_lines and name == TEXT:
+    if split == "lines" and name == TEXT:
         name = LINES
+    if split == "none" and name in WHOLE:
+        return cast(CutModule, import_module(f"newscli.formats.{WHOLE[name]}")).whole(document)
     for format in FORMATS:
         if format.name == name:
             return module_of(format).articles(document)

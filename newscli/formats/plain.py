@@ -41,6 +41,13 @@ def articles(document: Document) -> Iterator[Article]:
     yield from read_pieces(document, division.units, pieces, NAME, len(split_lines(document.text)))
 
 
+def whole(document: Document) -> Iterator[Article]:
+    """The text as one article, whatever stands in it."""
+    units = set_units(document.text)
+    one = [Piece(0, 0, len(units), "whole-file")]
+    yield from read_pieces(document, units, one, NAME, len(split_lines(document.text)))
+
+
 def pieces_of(division: Division) -> list[Piece]:
     """The stretches of a text that are articles; what stands above the first is its cover."""
     evidence = _EVIDENCE.get(division.family, division.family)

@@ -68,6 +68,14 @@ def articles(document: Document) -> Iterator[Article]:
         yield _whole(document, lines, raw, front.values if front else [])
 
 
+def whole(document: Document) -> Iterator[Article]:
+    """The file as one article, whatever its headings."""
+    raw = split_lines(document.text)
+    front = front_matter(raw)
+    above = front.last if front else 0
+    yield _whole(document, mark_lines(raw[above:], above + 1), raw, front.values if front else [])
+
+
 def _whole(
     document: Document, lines: list[MarkLine], raw: list[str], values: list[Value]
 ) -> Article:
