@@ -185,6 +185,18 @@ def test_prose_is_no_table(text: str) -> None:
     assert not table.matches(text, "any.txt")
 
 
+def test_cells_may_stand_in_single_quotes() -> None:
+    (one, two) = load(
+        "'title','body'\n'Velm, closed','The council''s vote.\nShips left.'\n"
+        "'Two','It''s 5\" of rain.'\n"
+    )
+    assert (one.headline, one.paragraphs) == (
+        "Velm, closed",
+        ("The council's vote.", "Ships left."),
+    )
+    assert two.paragraphs == ("It's 5\" of rain.",)
+
+
 CELLS = st.text(st.sampled_from("qz \n\"',;|ö語."), min_size=1, max_size=30).map(
     lambda cell: f"w{cell}w"
 )

@@ -130,7 +130,7 @@ def _layout(head: str, named_so: bool) -> Layout | None:
     if start[:1] in ("{", "[", "<", ""):
         return None
     first = start.partition("\n")[0]
-    if not (named_so or first[0] == '"' or any(delimiter in first for delimiter in DELIMITERS)):
+    if not (named_so or first[0] in "\"'" or any(delimiter in first for delimiter in DELIMITERS)):
         return None  # most texts leave here, as their headline has no comma
     lines = split_lines(head)
     if not head.endswith("\n") and len(lines) > 1:
@@ -154,7 +154,8 @@ def _fitted(
     lines: list[str], delimiter: str, named_so: bool
 ) -> tuple[tuple[int, float, int], Layout] | None:
     """How well a delimiter explains the lines, and what it makes of them; None when it fails."""
-    dialect = Dialect(delimiter, _is_escaped(lines))
+    quote = _quote(lines, delimiter)
+    dialect = Dialect(delimiter, _is_escaped(lines, quote), quote)
     sample = _sample(lines, dialect)
     if not sample or len(sample[0].cells) < 2:
         return None
@@ -186,10 +187,20 @@ def _sample(lines: list[str], dialect: Dialect) -> list[Row]:
     return list(islice(rows(Lines(lines), dialect, Damages()), SAMPLE))
 
 
-def _is_escaped(lines: list[str]) -> bool:
+def _quote(lines: list[str], delimiter: str) -> str:
+    """What stands around cells: `"`, unless `'` begins and ends far more of them."""
+    around: dict[str, int] = {}
+    for quote in "\"'":
+        begun = sum(line.startswith(quote) + line.count(delimiter + quote) for line in lines)
+        ended = sum(line.endswith(quote) + line.count(quote + delimiter) for line in lines)
+        around[quote] = min(begun, ended)
+    return "'" if around["'"] > 1 and around["'"] > 2 * around['"'] else '"'
+
+
+def _is_escaped(lines: list[str], quote: str) -> bool:
     """Whether quotes inside cells are written with a backslash."""
-    escaped = sum(line.count('\\"') for line in lines)
-    return escaped > sum(line.count('""') for line in lines)
+    escaped = sum(line.count(f"\\{quote}") for line in lines)
+    return escaped > sum(line.count(quote * 2) for line in lines)
 
 
 def _usual(sample: list[Row]) -> int:

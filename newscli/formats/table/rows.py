@@ -26,6 +26,8 @@ class Dialect(NamedTuple):
     delimiter: str
     escaped: bool = False
     """Whether a quote inside a cell is `\\"` rather than `\"\"`."""
+    quote: str = '"'
+    """What stands around cells."""
     width: int = 0
     """Cells a row; 0 when that is not known yet."""
 
@@ -47,7 +49,7 @@ def rows(lines: Lines, dialect: Dialect, damages: Damages) -> Iterator[Row]:
     delimiter = dialect.delimiter
     sound: list[str] = []  # the cells of the last row of the right width, to compare with
     for line in lines:
-        if '"' not in line:
+        if dialect.quote not in line:
             if not line or line.isspace():
                 continue
             row = Row(line.split(delimiter), lines.number, lines.number, True)
@@ -78,6 +80,7 @@ def _parsed(lines: list[str], dialect: Dialect, strict: bool = True) -> tuple[li
                 [f"{line}\n" for line in lines],
                 delimiter=dialect.delimiter,
                 strict=strict,
+                quotechar=dialect.quote,
                 doublequote=not dialect.escaped,
                 escapechar="\\" if dialect.escaped else None,
             )
@@ -111,7 +114,7 @@ def _across_lines(
         size += len(following) + 1
         if size > MAX_TEXT or (len(held) == _GLANCE and _holds_rows(held, dialect, sound, 0)):
             break
-        if '"' not in following or not _quotes(following, dialect) % 2:
+        if dialect.quote not in following or not _quotes(following, dialect) % 2:
             continue
         cells, error = _parsed(held, dialect)
         if not error and (not dialect.width or len(cells) == dialect.width):
@@ -123,7 +126,7 @@ def _across_lines(
             break
     else:
         if not _holds_rows(held, dialect, sound, 0):
-            cells, error = _parsed([*held[:-1], held[-1] + '"'], dialect, strict=False)
+            cells, error = _parsed([*held[:-1], held[-1] + dialect.quote], dialect, strict=False)
             if not error:
                 damages.add("the file ends inside a quoted cell", first)
                 return _row(cells, first, lines.number)
@@ -137,7 +140,8 @@ def _row(cells: list[str], first: int, last: int) -> Row:
 
 
 def _quotes(line: str, dialect: Dialect) -> int:
-    return line.count('"') - (line.count('\\"') if dialect.escaped else 0)
+    escaped = line.count(f"\\{dialect.quote}") if dialect.escaped else 0
+    return line.count(dialect.quote) - escaped
 
 
 def _holds_rows(held: list[str], dialect: Dialect, sound: list[str], typed: int) -> bool:
@@ -167,7 +171,7 @@ def _holds_rows(held: list[str], dialect: Dialect, sound: list[str], typed: int)
 
 def _shape(cell: str) -> str:
     """What kind of value a cell holds, as far as that is plain to see: else nothing."""
-    cell = cell.strip().strip('"')
+    cell = cell.strip().strip("\"'")
     if cell.startswith(("http://", "https://")):
         return "url"
     return "number" if cell and cell.replace("-", "").replace(".", "").isdigit() else ""
