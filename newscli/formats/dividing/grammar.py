@@ -4,7 +4,7 @@ A head is a sequence of labels: perhaps a kicker, the headline, a deck, byline a
 order, a caption, and then the text.  A small model (a linear chain; Lafferty, McCallum, Pereira:
 Conditional random fields, 2001) says how well a label fits a unit's looks and the label before it,
 in bits; the labels of the whole head that fit best are taken (Viterbi).  Its weights are the table
-head_weights.txt, which tests/benchmarks/heads.py learns.
+head_weights.txt, which tests/benchmarks/learn_heads.py learns.
 """
 
 from __future__ import annotations
