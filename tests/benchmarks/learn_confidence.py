@@ -6,7 +6,8 @@ Each PILE is a folder of made documents with its `truth.jsonl`; DATA holds the s
 (tools/score_piles.py) and one_article_files.tar.gz unpacked beside them is given as a further
 folder by --single.  An article is right when its document has the right number of articles and its
 headline is right.  Families of made documents are parted into five folds, fixed here: each document
-is judged by weights that never saw its family.  Prints the table of weights and of calibration.
+is judged by weights that never saw its family.  Prints how well likelihoods and truth agree, and
+with --write the table of the package is written anew.  Needs numpy (`pip install numpy`).
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
+
+import numpy as np
 
 from newscli import formats
 from newscli.formats.dividing import confidence
@@ -26,21 +31,23 @@ from newscli.outputs.structured import record
 from newscli.text import Document
 
 FOLDS = 5
-STEPS, RATE, RIDGE = 400, 1.0, 0.0005  # of gradient descent; of the penalty on weights
+STEPS, RIDGE = 40, 0.0003  # of Newton's method; the penalty on weights
+TABLE = Path(confidence.__file__).with_name("confidence_weights.txt")
+TITLE = "# What each feature adds to an article's log odds of being right: learn_confidence.py, %s"
 
 
 class Case(NamedTuple):
     """An article whose truth is known."""
 
     fold: int
-    signs: tuple[float, ...]
+    signs: dict[str, float]
     right: bool
     group: str
 
 
-def loaded(path: Path) -> tuple[list[dict[str, Any]], list[tuple[float, ...]]]:
+def loaded(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, float]]]:
     """The records of a document, and the features of each."""
-    seen: list[tuple[float, ...]] = []
+    seen: list[dict[str, float]] = []
     likelihood = confidence.likelihood
 
     def spy(signs: confidence.Signs) -> float:
@@ -77,7 +84,7 @@ def of_pile(folder: Path, scorer: Any) -> Iterable[Case]:
             right = counted and article is not None
             if article is not None and right:
                 right = scorer.verdict("headline", article, one) in ("right", None)
-            yield Case(fold, signs, right, "made")
+            yield Case(fold, signs, right, folder.name)
 
 
 def of_singles(folder: Path) -> Iterable[Case]:
@@ -93,26 +100,25 @@ def of_singles(folder: Path) -> Iterable[Case]:
             yield Case(crc32(path.name.encode()) % FOLDS, signs, right, folder.name)
 
 
-def fitted(cases: list[Case]) -> tuple[float, ...]:
-    """Weights that make the cases likeliest, less a penalty (logistic regression)."""
-    size = len(cases[0].signs)
-    weights = [0.0] * size
-    groups = {
-        group: sum(case.group == group for case in cases) for group in {c.group for c in cases}
-    }
-    share = {group: 1 / (len(groups) * count) for group, count in groups.items()}
+def fitted(cases: list[Case]) -> dict[str, float]:
+    """Weights that make the cases likeliest, each group counting as much as the others, less a
+    penalty (logistic regression by Newton's method)."""
+    names = sorted({name for case in cases for name in case.signs})
+    counts = Counter(case.group for case in cases)
+    signs = np.array([[case.signs.get(name, 0.0) for name in names] for case in cases])
+    right = np.array([float(case.right) for case in cases])
+    share = np.array([1 / (len(counts) * counts[case.group]) for case in cases])
+    weights = np.zeros(len(names))
     for _ in range(STEPS):
-        slope = [RIDGE * weight for weight in weights]
-        for case in cases:
-            error = likelihood(weights, case.signs) - case.right
-            for index, sign in enumerate(case.signs):
-                slope[index] += share[case.group] * error * sign
-        weights = [w - RATE * s for w, s in zip(weights, slope, strict=True)]
-    return tuple(round(weight, 2) for weight in weights)
+        told = 1 / (1 + np.exp(-signs @ weights))
+        slope = signs.T @ (share * (told - right)) + RIDGE * weights
+        bend = (signs * (share * told * (1 - told))[:, None]).T @ signs
+        weights -= np.linalg.solve(bend + RIDGE * np.eye(len(names)), slope)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def likelihood(weights: Iterable[float], signs: Iterable[float]) -> float:
-    return 1 / (1 + exp(-sum(w * s for w, s in zip(weights, signs, strict=True))))
+def likelihood(weights: dict[str, float], signs: dict[str, float]) -> float:
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * sign for name, sign in signs.items())))
 
 
 def told(name: str, judged: list[tuple[float, bool]]) -> None:
@@ -133,6 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--single", type=Path, action="append", default=[])
+    parser.add_argument("--write", action="store_true", help="the table of the package")
     parser.add_argument("piles", type=Path, nargs="+")
     options = parser.parse_args()
     place = options.data / "tools" / "score_piles.py"
@@ -154,7 +161,10 @@ def main() -> None:
     for group, values in judged.items():
         told(group, values)
     told("all", [one for values in judged.values() for one in values])
-    print("WEIGHTS =", fitted(cases))
+    if options.write:
+        lines = [f"{name} {weight}" for name, weight in fitted(cases).items()]
+        day = datetime.now(tz=UTC).date().isoformat()
+        TABLE.write_text("\n".join([TITLE % day, *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,20 @@
 """How likely an article's boundaries and headline are right.
 
-A logistic model over the bits that the choices were made by, calibrated on texts whose truth is
-known (`tests/benchmarks/learn_confidence.py`).  "Sure" is from `SURE` on, below `LOOK` an article
-deserves a look; in between nothing is said.
+A logistic model over the bits that the choices were made by, and over how much alike the
+articles of a document are.  Its table (`confidence_weights.txt`) is calibrated on texts whose truth
+is known (`tests/benchmarks/learn_confidence.py`).  "Sure" is from `SURE` on, below `LOOK` an
+article deserves a look; in between nothing is said.
 """
 
 from __future__ import annotations
 
-from math import exp
+from functools import cache
+from math import exp, log1p
+from pathlib import Path
 from typing import NamedTuple
 
 SURE, LOOK = 0.98, 0.80
+MOST = 60.0  # bits of a margin: more makes nothing surer
 
 
 class Signs(NamedTuple):
@@ -35,101 +39,77 @@ class Signs(NamedTuple):
     """Cross-heads in it: some may be headlines of others."""
     others: int
     """Texts of it that are none of its body."""
-
-
-WEIGHTS = (
-    -0.38,
-    -1.01,
-    1.06,
-    0.55,
-    0.99,
-    -0.05,
-    -0.01,
-    -0.01,
-    0.5,
-    -0.05,
-    0.0,
-    -0.13,
-    0.21,
-    0.32,
-    -0.31,
-    -0.12,
-    0.72,
-    -0.28,
-    -0.01,
-    0.17,
-    0.16,
-    -0.19,
-    -0.45,
-    -0.11,
-    -0.03,
-    -0.35,
-    0.81,
-    -0.12,
-    0.0,
-    -0.07,
-    0.79,
-    -0.14,
-    -0.18,
-    -1.27,
-    0.0,
-    -0.85,
-    1.28,
-    0.29,
-    -0.69,
-    -0.07,
-    0.13,
-    0.91,
-    0.17,
-    0.24,
-    -0.04,
-    0.28,
-    0.11,
-    -0.26,
-    0.39,
-    0.57,
-    0.06,
-    -0.34,
-    -0.68,
-    -0.95,
-    -0.49,
-    0.7,
-    0.19,
-    0.23,
-)
-"""Of `features`, as natural logarithms of odds."""
+    common: float
+    """Share of the articles whose heads are made as most are."""
+    alike: float
+    """Share of those whose heads are made as this one is."""
+    opening: float
+    """Share of the others whose headlines open with the same word: a label or a mark, perhaps."""
+    digits: bool
+    """Whether there are some in the headline."""
+    length: int
+    """Words of the headline; 0 where there is none."""
+    stated: bool
+    """Whether date or author are."""
 
 
 def likelihood(signs: Signs) -> float:
     """The likelihood that boundaries and headline are right, 0 to 1, in three digits."""
-    total = sum(weight * value for weight, value in zip(WEIGHTS, features(signs), strict=True))
+    table = weights()
+    total = sum(table.get(name, 0.0) * value for name, value in features(signs).items())
     return round(1 / (1 + exp(-total)), 3)
 
 
-def features(signs: Signs) -> tuple[float, ...]:
-    """What the model adds up: steps that a sign has reached, 0 or 1."""
-    many = signs.pieces > 1
-    return (
-        1.0,
-        float(many),
-        *(float(signs.margin >= step) for step in (2, 4, 8, 16, 32, 64)),
-        *(float(many and signs.margin >= step) for step in (4, 16, 48)),
-        *(float(many and signs.bits >= step) for step in (0, 2, 4, 8)),
-        *(float(many and signs.weakest >= step) for step in (-2, 0, 2, 4)),
-        *(float(signs.head >= step) for step in (1, 2, 4, 6, 9, 13)),
-        *(float(signs.pieces >= step) for step in (3, 6, 12, 25)),
-        float(signs.derived),
-        float(signs.derived and not many),
-        float(many and signs.derived and signs.headless < 0.3),
-        float(many and not signs.derived and signs.headless > 0.3),
-        float(many and signs.headless > 0.1),
-        float(signs.paragraphs == 0),
-        float(signs.paragraphs == 1),
-        *(float(signs.paragraphs >= step) for step in (3, 6, 12, 24, 48)),
-        *(float(not many and signs.paragraphs >= step) for step in (12, 24, 48)),
-        *(float(signs.subheads >= step) for step in (1, 3, 6)),
-        *(float(not many and signs.subheads >= step) for step in (1, 3)),
-        *(float(signs.others >= step) for step in (1, 4, 10)),
-        *(float(not many and signs.others >= step) for step in (1, 4, 10)),
-        *(float(not many and signs.head >= step) for step in (2, 4, 9)),
-    )
+@cache
+def weights() -> dict[str, float]:
+    """Name of a feature → what it adds, as natural logarithms of odds."""
+    text = Path(__file__).with_name("confidence_weights.txt").read_text(encoding="utf-8")
+    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(value) for name, value in lines}
+
+
+def features(signs: Signs) -> dict[str, float]:
+    """What the model adds up; an article alone and one of several have features of their own."""
+    head = max(0.0, min(signs.head, 16.0))
+    margin = log1p(max(0.0, min(signs.margin, MOST)))
+    found: dict[str, float] = {
+        "any": 1.0,
+        "margin": margin,
+        "head": head / 8,
+        "head-log": log1p(head),
+        "margin-head": margin * head / 8,
+        "derived": signs.derived,
+        "paragraphs": log1p(signs.paragraphs),
+        "no-paragraph": signs.paragraphs == 0,
+        "one-paragraph": signs.paragraphs == 1,
+        "subheads": log1p(signs.subheads),
+        "others": log1p(signs.others),
+        "digits": signs.digits,
+        "stated": signs.stated,
+        "length": min(signs.length, 20) / 10,
+        "short": signs.length <= 2,
+        "long": signs.paragraphs >= 24,
+    }
+    if signs.pieces == 1:
+        found |= {"no-other": signs.margin > MOST, "derived-head": signs.derived * log1p(head)}
+        found |= {"many-subheads": signs.subheads >= 3, "many-others": signs.others >= 4}
+        return {f"one-{name}": float(value) for name, value in found.items()}
+    found |= {
+        "bits": max(-6.0, min(signs.bits, 16.0)) / 8,
+        "weakest": max(-6.0, min(signs.weakest, 10.0)) / 8,
+        "strong": signs.weakest > 2,
+        "strong-margin": margin * (signs.weakest > 2),
+        "pieces": log1p(signs.pieces),
+        "headless": signs.headless,
+        "alone-derived": signs.derived and signs.headless < 0.3,
+        "alone-headed": not signs.derived and signs.headless > 0.3,
+        "all-headless": signs.headless >= 1,
+        "alike": signs.alike,
+        "common": signs.common,
+        "odd": signs.alike < 0.5,
+        "margin-alike": margin * signs.alike,
+        "opening": signs.opening,
+        "opening-some": signs.opening >= 0.2,
+        "opening-most": signs.opening >= 0.5,
+    }
+    return {f"many-{name}": float(value) for name, value in found.items()}

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newscli.formats.dividing import confidence, grammar
+from newscli.formats.dividing import grammar
+from newscli.formats.dividing.assessing import assess
 from newscli.formats.dividing.facts import told
 from newscli.formats.dividing.filling import Agreed, Filling, count, masked
 from newscli.formats.dividing.grammar import Labelling
@@ -62,32 +63,8 @@ def read_pieces(
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         ends.append(following)
-    _judge(drafts)
+    assess(drafts)
     yield from (draft.finish(end) for (draft, _, _), end in zip(drafts, ends, strict=True))
-
-
-def _judge(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
-    """Say of each article how likely it is right, by what was found of all; the third of each is
-    the margin of its head, in bits."""
-    headless = sum(draft.headline is None for draft, _, _ in drafts) / max(1, len(drafts))
-    weakest = min((piece.bits for _, piece, _ in drafts), default=0.0)
-    for draft, piece, margin in drafts:
-        if piece.cut:
-            draft.cut = piece.cut
-            draft.confidence = confidence.likelihood(
-                confidence.Signs(
-                    piece.cut.margin,
-                    piece.bits,
-                    weakest,
-                    margin,
-                    len(drafts),
-                    headless,
-                    draft.headline is None,
-                    len(draft.paragraphs),
-                    len(draft.subheads),
-                    len(draft.other),
-                )
-            )
 
 
 def _region(units: Sequence[Unit], piece: Piece, block: LabelBlock | None) -> Piece:
