@@ -56,7 +56,8 @@ class Export(NamedTuple):
     endings: str
     """Of files that are written so, with spaces between."""
     writer: str
-    """Module and function in `newscli.outputs`: it takes articles, and a stream of text."""
+    """Module and function in `newscli.outputs`: it takes articles and a stream of text, and may
+    return how many texts were cut."""
     help: str
     is_binary: bool = False
     """Whether the function takes the path of an empty file instead of a stream."""
@@ -74,6 +75,7 @@ EXPORTS = (
     Export("markdown", "md markdown", "markdown:write_markdown", "one text; in a folder, many"),
     Export("html", "html htm", "webpage:write_html", "one page that needs nothing else"),
     Export("sqlite", "db sqlite sqlite3", "database:write_sqlite", "a database", is_binary=True),
+    Export("xlsx", "xlsx", "workbook:write_xlsx", "a spreadsheet", is_binary=True, extra="xlsx"),
 )
 """The first is what is written when nobody says."""
 

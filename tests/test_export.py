@@ -9,9 +9,11 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -473,7 +475,7 @@ def test_an_export_stops_midway_without_a_trace(tmp_path: Path) -> None:
         yield next(iter(newscli.open_archive(["seeds"]).articles()))
         raise KeyboardInterrupt
 
-    for name in ("a.csv", "notes/"):
+    for name in ("a.csv", "a.xlsx", "notes/"):
         with pytest.raises(KeyboardInterrupt):
             exports.write_to_file(
                 broken(),
@@ -482,3 +484,71 @@ def test_an_export_stops_midway_without_a_trace(tmp_path: Path) -> None:
                 force=False,
             )
     assert [path.name for path in tmp_path.iterdir() if path.name != "cache"] == []
+
+
+# Workbooks and samples
+
+
+def rows_of(file: Path) -> list[list[str]]:
+    """The cells of a workbook's sheet, as the XML has them."""
+    with zipfile.ZipFile(file) as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - ours
+    assert not [*sheet.findall(".//{*}f")], "a text was taken for a formula"
+    return [
+        ["".join(cell.itertext()) for cell in row.findall("{*}c")]
+        for row in sheet.findall(".//{*}row")
+    ]
+
+
+def test_a_workbook_has_the_rows_of_the_table_and_takes_no_text_for_anything_else(
+    run: Run, tmp_path: Path
+) -> None:
+    source, book = tmp_path / "a.txt", tmp_path / "a.xlsx"
+    source.write_text("=1+1 Sums Up the Day\n\nhttp://example.org/ said so\x07 & <more>.\n")
+    assert run("export", "--from", str(source), "-o", str(book))[0] == 0
+    head, *rows = rows_of(book)
+    text = run("export", "--from", str(source), "--format", "csv")[1]
+    assert ",".join(head) == text.splitlines()[0]
+    assert len(rows) == 1
+    assert any("=1+1 Sums Up the Day" in cell for cell in rows[0])
+    assert any("http://example.org/ said so" in cell for cell in rows[0])
+
+
+def test_a_text_that_no_cell_holds_is_cut_and_that_is_told(run: Run, tmp_path: Path) -> None:
+    source, book = tmp_path / "a.txt", tmp_path / "a.xlsx"
+    source.write_text("A Headline\n\n" + "😀 words of it. " * 5_000 + "\n")
+    code, _, err = run("export", "--from", str(source), "-o", str(book))
+    assert code == 0
+    assert "1 text cut, as a cell of xlsx holds no more" in err
+    longest = max((cell for row in rows_of(book) for cell in row), key=len)
+    assert len(longest.encode("utf-16-le")) <= 2 * 32_767
+    assert "cut: a cell holds no more" in longest
+
+
+def test_an_export_without_its_library_says_how_to_get_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "newscli.outputs.workbook", raising=False)
+    code, _, err = run("export", "--from", "seeds", "-o", str(tmp_path / "a.xlsx"))
+    assert (code, [*tmp_path.glob("*.xlsx")]) == (2, [])
+    assert err == "newscli: xlsx needs newscli[xlsx]: pip install 'newscli[xlsx]'\n"
+
+
+def test_a_sample_is_drawn_by_its_seed_and_keeps_the_order(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "news"
+    source.mkdir()
+    for index in range(40):
+        (source / f"{index:02}.txt").write_text(f"Headline {index}\n\nStory number {index}.\n")
+
+    def drawn(*words: str) -> list[int]:
+        code, out, _ = run("export", "--from", str(source), *words)
+        assert code == 0
+        return [int(line.partition('"number": ')[2].split(",")[0]) for line in out.splitlines()]
+
+    first = drawn("--sample", "7")
+    assert len(first) == 7
+    assert first == sorted(first) == drawn("--sample", "7", "--seed", "0")
+    assert first != drawn("--sample", "7", "--seed", "1")
+    assert drawn("--sample", "99") == drawn()
+    assert set(drawn("--sample", "2", "3", "9", "4")) < {3, 4, 9}

@@ -1,6 +1,7 @@
 """`newscli export`."""
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from newscli.choices import EXPORTS
 from newscli.choices import told as told_of
 from newscli.cli.cures import output_as_ref
-from newscli.cli.options import ExportName, Narrow, What, with_groups
+from newscli.cli.options import ExportName, Narrow, What, countable, with_groups
 from newscli.cli.session import archive_of, filters_of, say, told, typed, with_stdin
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
@@ -21,6 +22,14 @@ Form = Annotated[
         help=f"What to write; else the file's ending says, else jsonl: {told_of(EXPORTS)}.",
     ),
 ]
+
+Sample = Annotated[
+    int | None,
+    typer.Option(
+        "--sample", min=1, callback=countable, metavar="N", help="Only N of these, at random."
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Another draws another --sample.")]
 
 
 @with_groups
@@ -41,6 +50,8 @@ def export(
         typer.Option("--query", "-q", metavar="WORDS", help="Only what a search would match."),
     ] = None,
     narrow: Narrow,
+    sample: Sample = None,
+    seed: Seed = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> int:
     """Write records for other programs.
@@ -49,6 +60,7 @@ def export(
     newscli export > articles.jsonl
     newscli export -o articles.csv --query 'greenland -meloni'
     newscli export -o may.jsonl --since 2024-05 --until 2024-05
+    newscli export -o some.xlsx --sample 100
     newscli export --format markdown -o notes/        a file an article
     newscli search greenland --ids | newscli export - -o greenland.html
     """
@@ -68,10 +80,30 @@ def export(
         numbers = archive.find(typed(query or ""), filters).numbers()
         if not numbers:
             say("nothing found")
+    if sample is not None:
+        numbers = _sampled(archive.numbers() if numbers is None else numbers, sample, seed)
     articles = archive.articles(numbers)
     if output == "-":
-        write_to_stream(articles, chosen, sys.stdout)
+        written = write_to_stream(articles, chosen, sys.stdout)
     else:
-        count = write_to_file(articles, chosen, output, force=force)
-        say(f"{count:,} {'article' if count == 1 else 'articles'} written to {output}")
+        written = write_to_file(articles, chosen, output, force=force)
+        say(f"{_counted(written.articles, 'article')} written to {output}")
+    if written.cut:
+        cut = _counted(written.cut, "text")
+        say(f"{cut} cut, as a cell of {chosen.name} holds no more; csv holds all")
     return told(archive, errors) or (NOTHING_FOUND if numbers == [] and is_chosen else DONE)
+
+
+def _sampled(numbers: Sequence[int], most: int, seed: int) -> list[int]:
+    """So many of the numbers in their order, the same for the same seed."""
+    from random import Random
+
+    if most >= len(numbers):
+        return [*numbers]
+    chosen = {*Random(seed).sample(range(len(numbers)), most)}  # noqa: S311 - nothing secret
+    say(f"a sample of {most:,} of {len(numbers):,} articles, with --seed {seed}")
+    return [number for place, number in enumerate(numbers) if place in chosen]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

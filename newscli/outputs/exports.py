@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, NamedTuple, TextIO, cast
 
 from newscli import safe
 from newscli.choices import EXPORTS, PER_ARTICLE, Export, listed
@@ -41,7 +41,15 @@ def export_to(target: str, asked: str | None) -> Export:
     )
 
 
-def writer_of(export: Export) -> Callable[[Iterable[Article], Any], None]:
+class Written(NamedTuple):
+    """What an export came to."""
+
+    articles: int
+    cut: int
+    """Texts that what was written has no room for."""
+
+
+def writer_of(export: Export) -> Callable[[Iterable[Article], Any], int | None]:
     """The function that writes articles to a stream of text or, if it is binary, into a file.
 
     Raises `UsageError` when a library for it is not installed.
@@ -49,7 +57,7 @@ def writer_of(export: Export) -> Callable[[Iterable[Article], Any], None]:
     module, _, function = export.writer.partition(":")
     try:
         return cast(
-            Callable[[Iterable[Article], Any], None],
+            Callable[[Iterable[Article], Any], int | None],
             getattr(import_module(f"newscli.outputs.{module}"), function),
         )
     except ModuleNotFoundError as error:
@@ -57,11 +65,12 @@ def writer_of(export: Export) -> Callable[[Iterable[Article], Any], None]:
         raise UsageError(f"{export.name} needs {extra}: pip install '{extra}'") from error
 
 
-def write_to_file(articles: Iterable[Article], export: Export, target: str, *, force: bool) -> int:
+def write_to_file(
+    articles: Iterable[Article], export: Export, target: str, *, force: bool
+) -> Written:
     """Write the articles into a file, or for Markdown also into a folder, whole or not at all.
 
-    The text is the record's own, exactly.  Returns how many there were.  Raises `ExportError` or
-    `UsageError`.
+    The text is the record's own, exactly.  Raises `ExportError` or `UsageError`.
     """
     counted = _Counted(articles)
     if _is_folder(target):
@@ -70,30 +79,31 @@ def write_to_file(articles: Iterable[Article], export: Export, target: str, *, f
             raise UsageError(f"{export.name} goes into one file: name it, as {name}")
         with new_folder(target, force=force) as folder:
             write_markdown_files(counted, folder)
-        return counted.count
+        return Written(counted.count, 0)
     write = writer_of(export)
     with new_file(target, force=force) as file:
         if export.is_binary:
-            write(counted, file)
+            cut = write(counted, file)
         else:
             with open(file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                write(counted, stream)
-    return counted.count
+                cut = write(counted, stream)
+    return Written(counted.count, cut or 0)
 
 
-def write_to_stream(articles: Iterable[Article], export: Export, stream: TextIO) -> None:
+def write_to_stream(articles: Iterable[Article], export: Export, stream: TextIO) -> Written:
     """Write the articles to standard output, with nothing in it that a terminal acts on."""
-    write = writer_of(export)
+    write, counted = writer_of(export), _Counted(articles)
     if not export.is_binary:
-        write(articles, stream if export.is_inert else cast(TextIO, Safe(stream)))
-        return
+        cut = write(counted, stream if export.is_inert else cast(TextIO, Safe(stream)))
+        return Written(counted.count, cut or 0)
     if stream.isatty():
         raise UsageError(f"{export.name} is no text: name a file with -o, or send it into a pipe")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"articles.{export.name}")
-        write(articles, file)
+        cut = write(counted, file)
         stream.flush()
         stream.buffer.write(file.read_bytes())
+    return Written(counted.count, cut or 0)
 
 
 def _is_folder(target: str) -> bool:
