@@ -109,6 +109,9 @@ def test_numbers_of_all_headlines_are_none_of_them_and_one_alone_is() -> None:
     found = several("{n}. {head}\n\n{n} May 2012")
     assert tuple(article.headline for article in found) == HEADS
     assert "1. Ferry closes for the winter" in found[0].other
+    for form in ("#{n} {head}", "[{n}] {head}", "({n}) {head}", "0{n} {head}"):
+        found = several(f"{form}\n\n{{n}} May 2012")
+        assert tuple(article.headline for article in found) == HEADS
     assert one("7. Ferry closes for the winter").headline == "7. Ferry closes for the winter"
 
 

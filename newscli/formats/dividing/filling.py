@@ -22,7 +22,7 @@ from newscli.records import Role
 
 DECK = 9  # words of a line below a headline, from which on it is text
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
-count = re.compile(r"[(\[]?(\d{1,4})[.):\]] *")
+count = re.compile(r"(?:№ ?|#|[(\[])?(\d{1,4})(?:[.):\]]+ *| +)")
 _digits = re.compile(r"\d+")
 
 

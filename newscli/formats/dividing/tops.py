@@ -138,7 +138,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
-    if kind in ("prose", "sentence", "control") and _tells_facts_alone(text):
+    if kind in ("prose", "sentence", "control", "signed") and _tells_facts_alone(text):
         return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
