@@ -240,5 +240,5 @@ def told(choices: Iterable[Format | Export]) -> str:
     return ", ".join(f"{choice.name} ({choice.help})" for choice in choices)
 
 
-FIELDS = ("number", "headline", *names(COLUMNS), "path", "publisher")
+FIELDS = tuple(dict.fromkeys(("number", "headline", *names(COLUMNS), "path", "publisher")))
 """What a template of a list can name: attributes of `records.Summary`."""
