@@ -313,8 +313,8 @@ class Answer(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     """Every repair that any rewrite of the query used, the best first."""
     suggestions: tuple[tuple[str, int], ...] = ()
-    """When nothing matches: words of the archive that look like the query's, and how many
-    articles have them."""
+    """Words of the archive that look like the query's, and how many articles have them: when
+    nothing matches, or when a word that was typed may be a slip for them."""
     understood: tuple[Form, ...] = ()
     """What the query's words were looked for as, in their order, the likeliest form first."""
     offset: int = 0
@@ -327,6 +327,11 @@ class Answer(NamedTuple):
     """The query with all brackets that matter, if it has operators."""
     notes: tuple[str, ...] = ()
     """What else was taken otherwise than typed."""
+    matching: int = 0
+    """How many of the hits match; those after them have a word for which a typed one may be a
+    slip."""
+    widened: tuple[str, ...] = ()
+    """Words of the best articles that a question was widened by."""
 
 
 class Occurrence(NamedTuple):

@@ -354,6 +354,8 @@ def test_an_answer_as_json() -> None:
         "query": "fery oslo",
         "reading": "",
         "notes": [],
+        "matching": 0,
+        "widened": [],
         "understood": [],
         "repairs": [{"word": "fery", "to": "Ferry", "edits": 1}],
         "corpus": {"documents": 2, "articles": 9, "fingerprint": "00c0ffee"},

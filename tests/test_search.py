@@ -84,6 +84,63 @@ def test_articles_with_all_words_stand_alone_and_those_with_most_follow_when_the
     assert "no article has all the words" in run("search", "cold ice ferry", "--from", harbour)[2]
 
 
+def test_what_a_known_word_may_be_a_slip_for_follows_below_it_and_is_offered(
+    run: Run, found: Search, answer: Search, tmp_path: Path
+) -> None:
+    stories = [f"Story {i}\nThe adventure went on, chapter {i}." for i in range(4)]
+    folder = archive(tmp_path / "a", "Note\nAn adventue, somebody wrote.", *stories)
+    assert found(folder, "adventue")[0] == 1
+    assert sorted(found(folder, "adventue")) == [1, 2, 3, 4, 5]
+    told = answer(folder, "adventue")
+    assert [hit["tier"] for hit in told["hits"]] == ["exact", *["repaired"] * 4]
+    assert (told["total"], told["matching"]) == (1, 1)
+    assert "did you mean adventure (4)?" in run("search", "adventue", "--from", folder)[2]
+    assert "Did you mean adventure (4)?" in run("search", "adventue", "--from", folder, width=80)[1]
+    assert run("search", "adventue", "--from", folder, "--ids")[1].count("\n") == 1
+    assert run("search", "adventue", "--from", folder, "--count")[1] == "1\n"
+    assert found(folder, "adventure") == [2, 3, 4, 5]
+    assert found(folder, "=adventue") == [1]
+    assert found(folder, "adventue", "--offset", "1") == []
+
+
+def test_a_word_that_the_archive_has_is_no_other_two_letters_away(
+    found: Search, tmp_path: Path
+) -> None:
+    folder = archive(
+        tmp_path / "a",
+        "One\nA report on aid.",
+        "Two\nThe tsunami struck and aid came.",
+        "Three\nTwo resorts, the tsunami, and aid.",
+    )
+    assert sorted(found(folder, "report tsunami aid")[:2]) == [1, 2]
+
+
+def test_function_words_are_never_demanded(found: Search, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "One\nWing flow.", "Two\nNothing of the kind, about that.")
+    assert found(folder, "about the wing") == [1]
+    assert found(folder, "about", "the") == [2]
+
+
+def test_a_question_is_widened_by_the_words_of_its_best_answers(
+    answer: Search, tmp_path: Path
+) -> None:
+    folder = archive(
+        tmp_path / "a",
+        "Ferry delayed\nThe ferry left late with all its passengers and the ropes in the harbour.",
+        "Harbour ropes\nNew ropes, ropes and ropes for the harbour, and a ferry.",
+        "Council\nA vote on schools, roads, parks, rivers, bridges and the one ferry.",
+    )
+    told = answer(folder, "ferry OR delayed OR passengers OR late OR boarding OR ticket OR lines")
+    assert "harbour" in told["widened"]
+    assert [hit["article"]["number"] for hit in told["hits"]] == [1, 2, 3]
+
+
+def test_longer_words_are_suggested_for_their_parts(answer: Search, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "Eins\nDie Hafenrundfahrtgesellschaft fuhr.")
+    told = answer(folder, "rundfahrt")
+    assert [one["word"] for one in told["suggestions"]] == ["Hafenrundfahrtgesellschaft"]
+
+
 def test_a_repair_is_told(run: Run, harbour: str) -> None:
     code, _, err = run("search", "--from", harbour, "herbour", "sial")
     assert code == 0

@@ -64,7 +64,7 @@ def test_capitals_choose_between_a_name_and_a_function_word(found: Any) -> None:
     bodies = "The US army came.", "They told us of an army.", "The U.S. army came."
     assert [number for number, _ in found("US army", *bodies)] == [1, 3]
     assert [number for number, _ in found("U.S. army", *bodies)] == [3, 1]
-    assert sorted(number for number, _ in found("us army", *bodies)) == [1, 2]
+    assert sorted(number for number, _ in found("us army", *bodies)) == [1, 2, 3]  # any army
     assert found("US", "They told us.", "Nothing.") == [(1, "exact")]
 
 

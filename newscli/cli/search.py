@@ -144,7 +144,8 @@ def _write(archive: "Archive", answer: "Answer", form: str) -> None:
     elif form == "jsonl":
         outputs.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
     elif form == "ids":
-        outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
+        matching = answer.hits[: answer.matching]
+        outputs.write_ids((hit.article.id for hit in matching), sys.stdout)
     elif form == "count":
         sys.stdout.write(f"{answer.total}\n")
 

@@ -120,6 +120,9 @@ def understood(answer: Answer) -> str:
     facts += [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
     if answer.hits and all(hit.missing for hit in answer.hits):
         facts.append("no article has all the words")
+    if answer.total and answer.suggestions:
+        near = [f"{word} ({count:,})" for word, count in answer.suggestions]
+        facts.append(f"did you mean {', '.join(near)}?")
     if answer.approximate:
         facts.append("very many match: ranked by headlines and openings")
     if not answer.total:

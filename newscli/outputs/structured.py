@@ -110,6 +110,8 @@ def write_answer_json(
         "query": answer.query,
         "reading": answer.reading,
         "notes": answer.notes,
+        "matching": answer.matching,
+        "widened": answer.widened,
         "understood": [form._asdict() for form in answer.understood],
         "repairs": [_repair(repair) for repair in answer.repairs],
         "corpus": corpus._asdict(),

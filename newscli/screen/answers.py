@@ -80,6 +80,9 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
     if all(hit.missing for hit in answer.hits):
         note = "No article has all the words; these have most of them."
         yield from wrapped(sheet.text(note, "muted"), width)
+    if answer.total and answer.suggestions:
+        near = [f"{word} ({count:,})" for word, count in answer.suggestions]
+        yield from wrapped(sheet.text(f"Did you mean {', '.join(near)}?", "muted"), width)
     for note in answer.notes:
         yield from wrapped(sheet.text(note, "muted"), width)
     if answer.approximate:

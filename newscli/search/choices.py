@@ -82,13 +82,22 @@ class Plan(NamedTuple):
     selection: Selection
     notes: tuple[str, ...] = ()
     """What was taken otherwise than typed."""
+    is_text: bool = False
+    """Whether it is too long to ask for all of its words."""
     doubts: bool = False
     """Whether words that the archive has are taken for slips, too."""
 
     @property
-    def is_text(self) -> bool:
-        """Whether it is too long to ask for all of its words."""
-        return len(self.wanted) + len(self.without) > SHORT_QUERY
+    def is_question(self) -> bool:
+        """Whether it is a text, or asks for any of as many words: then articles are ranked by all
+        that they have of it, and by what else the best have."""
+        terms = [term for group in self.groups for term in group.terms]
+        return (
+            len(self.groups) > 0
+            and len(terms) > SHORT_QUERY
+            and (self.is_text or len(self.wanted) == 1)
+            and all(term.kind == "word" for term in terms)
+        )
 
     @property
     def wanted(self) -> tuple[Group, ...]:

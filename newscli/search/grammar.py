@@ -129,7 +129,7 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
             forms = {"phrase": f'"{typed}"', "exact": f"={typed}", "prefix": f"{typed}*"}
             told = forms.get(kind, typed)
             if kind == "exact" and not typed.isalnum():
-                told = f'"{typed}"'
+                told = '"{}"'.format(typed.replace('"', " "))
             if kind == "near" and distance and "NEAR" not in typed:
                 told = f'"{typed}"~{distance}'
             return f"{field}:{told}" if field else told

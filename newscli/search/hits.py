@@ -9,7 +9,7 @@ from math import sqrt
 from newscli.records import Article, Field, Hit, Marked, Match, Repair, Share, Tier
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.marks import Finder, Sighting, snippet
-from newscli.search.ranking import Part, Scored
+from newscli.search.scoring import Part, Scored
 
 REPAIRED = 0.94  # of the score as shown, for each letter changed
 

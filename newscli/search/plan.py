@@ -28,10 +28,13 @@ from newscli.search.grammar import Both, Dated, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
 from newscli.search.spellings import EXPANDED, SPELT, Spellings
+from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.variants import CAPITAL, is_capital
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 KNOWN = 0.8  # on top for a repair of a word that the archive has
+SELDOM = 2  # articles with a known word that may be a slip for one two letters away
+COMMONER = 2  # times; words that are commoner so may be meant by a known one, below what has that
 FAMILIAR = 0.3  # share of the articles; words in more of them are not meant by known ones
 
 LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
@@ -73,12 +76,18 @@ class _Making:
     def plan(self) -> Plan:
         groups: list[Group] = []
         without: list[Term] = []
+        has_content = any(not _is_function(term) for terms, _ in self._groups for term in terms)
         for terms, times in self._chosen():
+            if len(terms) > SHORT_QUERY and has_content:
+                terms = tuple(term for term in terms if not _is_function(term))
             choices = [choice for term in dict.fromkeys(terms) for choice in self._choices(term)]
+            is_wanted = not (has_content and all(map(_is_function, terms)))
+            if not is_wanted and self._is_text:
+                continue
             if choices:
                 choices.sort(key=lambda choice: choice.cost)
-                groups.append(Group(terms, tuple(choices), times))
-            else:
+                groups.append(Group(terms, tuple(choices), times, is_wanted))
+            elif is_wanted:
                 without.append(terms[0])
         query = self._query
         optional = {term: tuple(self._choices(term)) for term in query.optional}
@@ -93,7 +102,9 @@ class _Making:
             tuple(self._condition(node, {}) for node in query.excluded),
             query.filters.period(query.dated),
         )
-        return Plan(query, tuple(groups), tuple(without), selection, tuple(self._notes))
+        return Plan(
+            query, tuple(groups), tuple(without), selection, tuple(self._notes), self._is_text
+        )
 
     def _condition(self, node: Node, choices: Mapping[Term, Iterable[Choice]]) -> Sought:
         """What a part of the query asks of the index: a term by its choices, or as typed."""
@@ -264,9 +275,25 @@ class _Making:
                     choices += [
                         choice
                         for choice in self._repaired(term, KNOWN)
-                        if choice.words not in had and choice.articles <= FAMILIAR * articles
+                        if choice.words not in had
+                        and choice.articles <= FAMILIAR * articles
+                        and self._may_be_a_slip(term, choice)
                     ]
             yield group._replace(choices=tuple(sorted(choices, key=lambda c: c.cost)))
+
+    def _may_be_a_slip(self, term: Term, choice: Choice) -> bool:
+        """Whether a word that the archive has may be taken for another in the same answer: one
+        letter away, or hardly ever there; else it stays what it is."""
+        there = self._articles(term.words)
+        return choice.edits <= 1 or (there <= SELDOM and choice.articles > there)
+
+    def slips(self, group: Group) -> Iterator[Choice]:
+        """What a word that the archive has may be a slip for: commoner words."""
+        (term,) = group.terms
+        there = self._articles(term.words)
+        for choice in self._repaired(term, KNOWN):
+            if choice.articles >= COMMONER * there:
+                yield choice._replace(cost=choice.cost - KNOWN)
 
     def _neighbours(self) -> Iterator[tuple[Term, Term]]:
         """Plain words side by side."""
@@ -284,6 +311,21 @@ class _Making:
                     choice = Choice(term, (word,), "repaired", SPACE / 2, 1, self._counts[word])
                     found.setdefault(term, []).append(choice)
         return found
+
+
+def slips_of(index: Index, plan: Plan) -> Plan | None:
+    """How to look for what the one word of a query is a slip for, though the archive has it."""
+    group = plan.groups[0] if len(plan.groups) == 1 and not plan.without else None
+    if group is None or not group.is_wanted or not _is_plain(group.terms):
+        return None
+    choices = tuple(_Making(index, plan.query).slips(group))
+    return plan._replace(groups=(group._replace(choices=choices),)) if choices else None
+
+
+def _is_function(term: Term) -> bool:
+    """Whether a term only holds a sentence together: no article is left out for want of it."""
+    is_word = term.kind == "word" and term.field is None and not is_capital(term.typed)
+    return is_word and FUNCTION_WORDS.issuperset(term.words)
 
 
 def _is_plain(terms: tuple[Term, ...]) -> bool:

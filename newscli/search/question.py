@@ -30,6 +30,7 @@ from newscli.search.slips import with_slips
 from newscli.text import fold, spans
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
+LEAST_PART = 5  # letters of a word that may be part of longer ones
 SUGGESTIONS = 5  # words named when nothing matches
 
 Occurrences = Callable[[Article], Iterator[Occurrence]]
@@ -73,8 +74,10 @@ class Question:
             by_score = sort == BEST and bool(plan.groups)
             ranked = self._ranking(offset + limit if by_score else 1)
             if by_score:
-                grade = grades(ranked.scored, plan, falling=True)[offset : offset + limit]
-                scored = ranked.scored[offset : offset + limit]
+                # nothing follows on a page that begins past the matches
+                every = [*ranked.scored, *(ranked.rest if offset < ranked.total else ())]
+                grade = grades(every, plan, falling=True)[offset : offset + limit]
+                scored = every[offset : offset + limit]
             else:
                 order = "number" if sort == BEST else sort
                 scored = listed(self.index, plan, ranked, order, limit, offset)
@@ -92,14 +95,28 @@ class Question:
             tuple(hits),
             ranked.total,
             tuple(told.values()),
-            () if ranked.total else self.suggestions,
+            self._offered(ranked) if ranked.total else self.suggestions,
             self.understood,
             offset,
             sort,
             ranked.approximate,
             self._query.reading,
             plan.notes,
+            max(0, min(len(hits), ranked.total - offset)),
+            ranked.added,
         )
+
+    def _offered(self, ranked: Ranking) -> tuple[tuple[str, int], ...]:
+        """The words for which the one that was typed may be a slip, and how many articles have
+        each: as many as there are articles with them."""
+        words: dict[str, int] = {}
+        for one in ranked.rest:
+            for part in one.parts:
+                if part:
+                    words.setdefault(part.choice.words[0], part.choice.articles)
+        with self.index.snapshot():
+            offered = [*words.items()][:SUGGESTIONS]
+            return tuple((_printed(self.index, word), articles) for word, articles in offered)
 
     def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`."""
@@ -227,7 +244,12 @@ def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
     for word in words:
         for repair in repairs(vocabulary, word):
             likely.setdefault(repair.word, (repair.cost, repair.articles))
-    best = sorted(likely, key=lambda word: likely[word][0])
+    if not likely:  # perhaps parts of compounds
+        for word in words:
+            if len(word) >= LEAST_PART:
+                longer, _ = vocabulary.fitting(f"*{word}*", SUGGESTIONS)
+                likely.update((other, (0.0, articles)) for other, articles in longer.items())
+    best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))
     return tuple((_printed(index, word), likely[word][1]) for word in best[:SUGGESTIONS])
 
 

@@ -1,35 +1,27 @@
 """Which articles answer a query best.
 
-The index finds a pool of articles; here each is scored by its text: BM25 over weighted fields for
-each word, in the form that serves best, times what repairs take off and what headlines add.  An
-article that has every word as typed stands before all others.
+The index finds a pool of articles, and `scoring` scores each by its text.  An article that has
+every word as typed stands before all others; those for which one may be a slip stand below all.
+A question, which has many words, is answered by all that has something of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import combinations
-from math import exp, log
 from typing import NamedTuple
 
 from newscli.index import Index
-from newscli.index.sought import EVERY, Sought, any_of
+from newscli.index.sought import EVERY, Run, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
-from newscli.search.marks import Finder
+from newscli.search.plan import slips_of
+from newscli.search.scoring import Part, Scored, Scorer
+from newscli.search.widening import BEST, widened
 
 POOL = 50
 """Articles that are scored at the least: 5 ms.  With 100, one query in 500 of those measured does
 better."""
-POOL_OF_MANY = 100  # the same for more words or alternatives than a short query has
-
-# BM25 (Robertson and Zaragoza 2009), with weights for fields as in BM25F.
-WEIGHTS = {"headline": 4.0, "caption": 2.0, "body": 1.0}
-SATURATION = 2.0  # k1
-LENGTH = 0.75  # b
-
-INFLECTIONS = 0.4  # weight of a word's other inflections in its term frequency
-LIKELIHOOD = 1.2  # what one edit takes off the logarithm of the score
-IN_HEADLINE = 0.8  # what a headline with all of the words adds to it; with half, a sixteenth
+POOL_OF_MANY = 200  # the same for more words or alternatives than a short query has
 
 DOUBTFUL = 1.0
 """Edits by which a repair may be dearer than the one in the best answer."""
@@ -39,37 +31,6 @@ DOUBTED = 2.5
 articles with most of the words answer it better."""
 
 MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
-
-
-class Part(NamedTuple):
-    """What one group of the query contributes to an article's score."""
-
-    choice: Choice
-    """The form that served."""
-    value: float
-    """BM25."""
-    matches: int
-    """How often any form stands there."""
-
-
-class Scored(NamedTuple):
-    """An article and how good an answer it is."""
-
-    number: int
-    score: float
-    exact: bool
-    """Whether every word is there as typed."""
-    parts: tuple[Part | None, ...]
-    """One for each group of the plan; None for what is missing."""
-    cover: float
-    """Share of the groups that are in the headline, 0 to 1."""
-    missing: int
-    """How many groups that are wanted it does not have."""
-
-    @property
-    def edits(self) -> float:
-        """What all the forms that served cost."""
-        return sum(part.choice.cost for part in self.parts if part)
 
 
 class Ranking(NamedTuple):
@@ -82,106 +43,10 @@ class Ranking(NamedTuple):
     sought: Sought = EVERY
     """What all of them match, those not scored included."""
     approximate: bool = False
-
-
-class Scorer:
-    """Scores articles for the groups of a plan."""
-
-    def __init__(self, plan: Plan, articles: int, mean_words: float) -> None:
-        self._plan = plan
-        self._articles = articles
-        self._mean_words = mean_words or 1.0
-        self._finder = Finder(plan.groups)
-
-    def scored(self, number: int, headline: str, captions: str, body: str) -> Scored:
-        """The article with this text, scored."""
-        found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
-        counts = [0] * len(found)
-        in_headline: set[int] = set()
-        length = 0
-        for field, text in (("headline", headline), ("caption", captions), ("body", body)):
-            run = self._finder.words(text)
-            length += len(run)
-            weight = WEIGHTS[field]
-            for _, _, group, choice in self._finder.found(run, field):
-                found[group][choice] = found[group].get(choice, 0.0) + weight
-                counts[group] += 1
-                if field == "headline":
-                    in_headline.add(group)
-        norm = SATURATION * (1 - LENGTH + LENGTH * length / self._mean_words)
-        parts = [
-            self._part(group, frequencies, norm, count)
-            for group, frequencies, count in zip(self._plan.groups, found, counts, strict=True)
-        ]
-        groups = len(parts) + len(self._plan.without)
-        cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
-        missing = sum(
-            part is None and group.is_wanted
-            for group, part in zip(self._plan.groups, parts, strict=True)
-        )
-        return Scored(
-            number,
-            self._score(parts, cover),
-            len(parts) == groups
-            and not missing
-            and all(part.choice.is_exact for part in parts if part),
-            tuple(parts),
-            cover,
-            missing,
-        )
-
-    def _score(self, parts: Sequence[Part | None], cover: float) -> float:
-        """One number for all parts: where all words are wanted, a doubtful one makes the whole
-        doubtful; in a text, which has many, only itself."""
-        total = cost = 0.0
-        for group, part in zip(self._plan.groups, parts, strict=True):
-            if part is None:
-                continue
-            if self._plan.is_text:
-                total += group.times * part.value * exp(-LIKELIHOOD * part.choice.cost)
-            else:
-                total += part.value
-                cost += part.choice.cost
-        return total * exp(IN_HEADLINE * cover**4 - LIKELIHOOD * cost)
-
-    def _part(
-        self, group: Group, frequencies: dict[Choice, float], norm: float, matches: int
-    ) -> Part | None:
-        """What a group's forms are worth, of which an article has these term frequencies: those of
-        one term the better of word and repair; those of alternatives their sum, each as often as
-        it was typed."""
-        if not frequencies:
-            return None
-        best: dict[object, tuple[float, float, Choice]] = {}
-        families: dict[object, tuple[float, int, Choice]] = {}
-        for choice, frequency in frequencies.items():
-            if choice.kind == "repaired":
-                self._keep(best, choice, self._bm25(frequency, choice.articles, norm))
-                continue
-            share = 1.0 if choice.is_exact else INFLECTIONS
-            total, articles, first = families.get(choice.term, (0.0, 0, choice))
-            families[choice.term] = (
-                total + share * frequency,
-                max(articles, choice.articles),
-                min(first, choice, key=lambda c: c.cost),
-            )
-        for total, articles, choice in families.values():
-            self._keep(best, choice, self._bm25(total, articles, norm))
-        values = sorted(best.values(), key=lambda kept: -kept[0])
-        total = sum(value * group.terms.count(choice.term) for _, value, choice in values)
-        return Part(values[0][2], total, matches)
-
-    @staticmethod
-    def _keep(
-        best: dict[object, tuple[float, float, Choice]], choice: Choice, value: float
-    ) -> None:
-        likely = value * exp(-LIKELIHOOD * choice.cost)
-        if choice.term not in best or likely > best[choice.term][0]:
-            best[choice.term] = (likely, value, choice)
-
-    def _bm25(self, frequency: float, articles: int, norm: float) -> float:
-        rarity = log(1 + (self._articles - articles + 0.5) / (articles + 0.5))
-        return rarity * frequency * (SATURATION + 1) / (frequency + norm)
+    rest: tuple[Scored, ...] = ()
+    """What does not match, but has words for which the one that was typed may be a slip."""
+    added: tuple[str, ...] = ()
+    """Words that a question was widened by."""
 
 
 def ranking(index: Index, plan: Plan, wanted: int) -> Ranking:
@@ -189,7 +54,20 @@ def ranking(index: Index, plan: Plan, wanted: int) -> Ranking:
     if not plan.groups:
         total = 0 if plan.without else index.matching.count(EVERY, plan.selection)
         return Ranking([], total, ())
-    return _Search(index, plan, wanted).ranking()
+    found = _Search(index, plan, wanted).ranking()
+    if 0 < len(found.scored) < wanted and (slips := slips_of(index, plan)):
+        return _with_slips(found, _Search(index, slips, wanted).ranking())
+    return found
+
+
+def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
+    """A ranking with another below it: of what the word that was typed may be a slip for."""
+    held = {one.number for one in found.scored}
+    (group,), (others,) = found.groups, slips.groups
+    return found._replace(
+        groups=(group._replace(choices=(*group.choices, *others.choices)),),
+        rest=tuple(one for one in slips.scored if one.number not in held),
+    )
 
 
 def listed(
@@ -223,6 +101,8 @@ class _Search:
     def ranking(self) -> Ranking:
         """All that was found, the best first."""
         plan = self._plan
+        if plan.is_question:
+            return self._question()
         if plan.is_text:
             sought = any_of(group.sought for group in plan.groups)
             self._find(sought)
@@ -242,6 +122,26 @@ class _Search:
                 return self._ranking(sought, plan.groups)
         self._expect_words()
         return Ranking([], 0, plan.groups)
+
+    def _question(self) -> Ranking:
+        """All that has something of a question, by what it has of it and of the best answers."""
+        plan = self._plan
+        sought = any_of(group.sought for group in plan.groups)
+        self._find(sought)
+        best = sorted(self._found.values(), key=lambda one: (-one.score, one.number))
+        asked = sum(group.times * len(group.terms) for group in plan.groups)
+        read = self._scorer.read
+        first = [(one.score, read[one.number]) for one in best[:BEST]]
+        added = [*widened(self._index.vocabulary, first, asked)]
+        if added:
+            forms = any_of(Run((form,)) for one in added for form in one.forms)
+            self._find(all_of((sought, forms)))
+        self._keep(
+            one._replace(score=one.score + self._scorer.widened(read[one.number], added))
+            for one in self._found.values()
+        )
+        ranked = self._ranking(sought, plan.groups)
+        return ranked._replace(added=tuple(one.word for one in added))
 
     def _expect_words(self) -> None:
         """Nothing was found: make sure that it is not for damage to the index."""
@@ -272,7 +172,7 @@ class _Search:
         scored = sorted(
             self._found.values(),
             key=lambda one: (
-                not one.exact,
+                not (one.exact or self._plan.is_question),
                 0 if self._plan.is_text else one.missing,
                 -one.score,
                 one.number,
