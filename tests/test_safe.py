@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import unicodedata
@@ -155,6 +156,15 @@ def test_text_has_an_ascii_form(text: str, plain: str) -> None:
 def test_nothing_outside_ascii_remains(text: str) -> None:
     assert safe.transliterated(text).isascii()
     assert safe.transliterated(safe.line(text)).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "is_utf8"),
+    [("utf-8", True), ("UTF8", True), ("ascii", False), ("cp1252", False), (None, True)],
+)
+def test_a_stream_takes_any_character_if_it_is_utf8(encoding: str | None, is_utf8: bool) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding) if encoding else io.StringIO()
+    assert safe.is_utf8(stream) == is_utf8
 
 
 # --- Links ------------------------------------------------------------------------------------
