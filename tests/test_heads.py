@@ -89,6 +89,11 @@ def test_what_stands_beside_a_date_and_is_no_known_name_is_no_publisher() -> Non
     assert facts(article) == {"date": "2012-05-03"}
 
 
+def test_a_headline_in_capitals_before_a_dash_is_no_place() -> None:
+    [article] = load(f"BAKER FINDS OLD COIN IN FLOUR - {OTHER[0]}\n\n{OTHER[1]}\n")
+    assert article.place is None
+
+
 def test_a_place_stands_before_its_date() -> None:
     assert facts(one(f"{HEAD}\n\nLisbon, 3 May 2012")) == {"place": "Lisbon", "date": "2012-05-03"}
 

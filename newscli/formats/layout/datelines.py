@@ -28,6 +28,7 @@ class Dateline(NamedTuple):
 _initials = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
 LEAST = 60  # characters of a text that a weak dateline opens
 ALONE = 50  # characters of the longest dateline that has a line of its own
+MOST_WORDS = 3  # of a place in capitals beside which neither day nor agency stands
 REACH = 140  # characters that the longest dateline takes
 _sign = re.compile(
     r" -|--|\.-|[–—:：(（【\[［/=＝】]"
@@ -160,6 +161,8 @@ def _capital(head: str, length: int) -> Dateline | None:
     match = _capitals.match(head)
     if not match or len(match["place"]) < 4 or (length > LEAST and head.isupper()):
         return None
+    if match["place"].count(" ") >= MOST_WORDS:
+        return None  # a headline in capitals, with its text behind a dash
     if ":" in match["dash"] and (
         length < 80 or not head[match.end() :].lstrip("\"'“‘")[:1].isupper()
     ):
