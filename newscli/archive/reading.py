@@ -37,8 +37,10 @@ whether each line of a plain text is an article."""
 class Reading:
     """One document: its articles, then what there is to report."""
 
-    def __init__(self, path: str, content: Ahead, way: Way) -> None:
+    def __init__(self, path: str, content: Ahead, way: Way, earlier: int = 0) -> None:
+        """`earlier`: how many members of the archive would be this document but for the last."""
         self.path = path
+        self._earlier = earlier
         self._content = content
         self._way = way
         self._document: Document | None = None
@@ -73,6 +75,10 @@ class Reading:
         """How it was read and what was wrong; complete when all articles have been had."""
         problems = self._failed
         damage: tuple[Problem, ...] = ()
+        if self._earlier:
+            members = "member" if self._earlier == 1 else "members"
+            told = f"passed over {self._earlier} earlier {members} of the same name"
+            problems = (Problem(self.path, told), *problems)
         if isinstance(self._content, Expanding) and self._content.problem:
             damage = (Problem(self.path, self._content.problem),)
         if (document := self._document) is None:
@@ -135,7 +141,7 @@ def text_lines(location: Location) -> Iterator[str]:
             yield from Document(path, cast(BinaryIO, as_text(path, content))).lines()
             return
         inside = zip_members(file) if is_zip(file.head(HEAD)) else tar_members(file, content)
-        for name, its_content, problem in inside:
+        for name, its_content, problem, _ in inside:
             if name == location.member:
                 if its_content is None:
                     raise DocumentError(path, problem)
@@ -229,16 +235,18 @@ class _FilePieces:
             head = content.head(HEAD)
             if (is_zip(head) and not kind(head)) or is_tar(head):
                 raise DocumentError(path, NESTED)
-            return (yield from self._document(origin, as_text(path, content)))
+            return (yield from self._document(origin, as_text(path, content), member.earlier))
         except ExpansionError:
             raise
         except DocumentError as error:
             yield Batch(origin, [], End(_report(path, error)), self._size())
             return True
 
-    def _document(self, origin: Origin, content: Ahead) -> Generator[Batch | Void, None, bool]:
+    def _document(
+        self, origin: Origin, content: Ahead, earlier: int = 0
+    ) -> Generator[Batch | Void, None, bool]:
         """The batches of one document; as the result, whether the file stayed as it was."""
-        reading = Reading(origin.path, content, self._way)
+        reading = Reading(origin.path, content, self._way, earlier)
         held: list[Prepared] = []
         weight, handed_on = 0, False
         try:

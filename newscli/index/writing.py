@@ -74,8 +74,8 @@ class Writer:
         return int(row[0]) if row else 0
 
     def _is_held(self, key: bytes, origin: Origin) -> bool:
-        if origin.kind in ("opened", "archive"):
-            return False
+        if origin.kind in ("opened", "archive") or self._index.path is None:
+            return False  # in memory there is no other process, and the last of a name counts
         row = self._db.execute(
             "SELECT 1 FROM documents WHERE path = ? AND NOT again AND needs IS NULL "
             "AND (size, mtime_ns, ctime_ns, inode) = (?, ?, ?, ?)",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 import stat
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from newscli.errors import DocumentError, ExpansionError
-from newscli.sources.expanding import Budget
+from newscli.sources.expanding import FREE, Budget
 from newscli.sources.files import Ahead, SourceFile
 from newscli.sources.locations import STDIN, is_archive_name, is_document_name
 
@@ -34,6 +35,8 @@ class Member(NamedTuple):
     """To be read before the next member is asked for."""
     problem: str = ""
     """Why there is no content."""
+    earlier: int = 0
+    """How many members before this one have its name, and are no documents for that."""
 
 
 class Watched(Ahead):
@@ -67,7 +70,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def zip_members(file: SourceFile) -> Iterator[Member]:
-    """The documents in a zip archive, in the order of their paths."""
+    """The documents in a zip archive, in the order of their paths; the last of each path."""
     import zipfile
 
     budget = Budget(file.path)
@@ -80,10 +83,12 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
         if not {*OFFICE}.isdisjoint(archive.NameToInfo):
             reason = "a zipped document or program, not a pile of texts: save it as text first"
             raise DocumentError(file.path, reason)
+        count = Counter(info.filename for info in archive.infolist())
         for name, info in sorted(archive.NameToInfo.items()):
             if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_wanted(name):
                 continue
-            yield _zip_member(archive, info, file, budget)
+            member = _zip_member(archive, info, file, budget)
+            yield member._replace(earlier=count[name] - 1)
             file.position += info.compress_size
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         raise DocumentError(file.path, _told(error)) from error
@@ -113,27 +118,60 @@ def _zip_member(
 
 
 def tar_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
-    """The documents in a tar archive, in its own order; `content` is the archive, expanded."""
+    """The documents in a tar archive, in its own order; `content` is the archive, expanded.
+
+    The last member of a name is the document, and a hard link is what its target is.  Standard
+    input cannot be looked through first: there each member of a name comes, one after another.
+    """
     import tarfile
 
+    from newscli.sources.tar_names import TarNames
+
     budget = Budget(file.path)
+    names = None if file.path == STDIN else TarNames(file)
+    seen = Counter[str]()
     try:
         with tarfile.open(fileobj=cast(BinaryIO, content), mode="r|") as archive:
             while info := archive.next():
                 archive.members.clear()  # type: ignore[attr-defined]  # it would keep every one
-                if info.isreg() and _is_wanted(info.name):
-                    yield _tar_member(archive, info, file, budget)
+                if names:
+                    wanted = [(name, names.earlier(name)) for name in names.of(info)]
+                else:
+                    wanted = [(info.name, seen[info.name])] if info.isreg() or info.islnk() else []
+                    seen.update(name for name, _ in wanted)
+                wanted = [(name, earlier) for name, earlier in wanted if _is_wanted(name)]
+                yield from _tar_members(archive, info, wanted, file, budget)
     except (tarfile.TarError, EOFError, ValueError, OverflowError) as error:
         raise DocumentError(file.path, _told(error)) from error
+    for name in filter(_is_wanted, names.nowhere() if names else ()):
+        yield Member(name, None, "a hard link to what is not in the archive")
 
 
-def _tar_member(
-    archive: tarfile.TarFile, info: tarfile.TarInfo, file: SourceFile, budget: Budget
-) -> Member:
-    if is_archive_name(info.name):
-        return Member(info.name, None, NESTED)
-    content = archive.extractfile(info)
-    return Member(info.name, Watched(file.path, cast(BinaryIO, content), file, budget))
+def _tar_members(
+    archive: tarfile.TarFile,
+    info: tarfile.TarInfo,
+    names: Sequence[tuple[str, int]],
+    file: SourceFile,
+    budget: Budget,
+) -> Iterator[Member]:
+    """What a member holds under each of its names, with how many earlier members had it."""
+    content: BinaryIO | None = None
+    for name, earlier in names:
+        if is_archive_name(name):
+            yield Member(name, None, NESTED)
+        elif not info.isreg():
+            yield Member(name, None, "a hard link: save the archive as a file to read it")
+        elif len(names) == 1:
+            content = cast(BinaryIO, archive.extractfile(info))
+            yield Member(name, Watched(file.path, content, file, budget), earlier=earlier)
+        elif info.size > FREE:
+            yield Member(name, None, f"too large: over {FREE >> 20} MiB, under several names")
+        else:  # what comes in a stream comes once
+            if content is None:
+                whole = Watched(file.path, cast(BinaryIO, archive.extractfile(info)), file, budget)
+                content = io.BytesIO(b"".join(iter(whole.read, b"")))
+            content.seek(0)
+            yield Member(name, Watched(file.path, content, file, budget), earlier=earlier)
 
 
 def _is_wanted(name: str) -> bool:
