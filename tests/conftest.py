@@ -45,7 +45,13 @@ def pytest_configure() -> None:
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the user's home nor environment has a say; paths are the checkout's."""
     for name in [*os.environ]:
-        if name.startswith("NEWSCLI_") or name in {"NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"}:
+        if name.startswith("NEWSCLI_") or name in {
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "CLICOLOR_FORCE",
+            "PAGER",
+            "LESS",
+        }:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -129,6 +129,8 @@ def test_plain_makes_lines_on_a_terminal_too() -> None:
         (False, "auto", {}, False),
         (False, "auto", {"FORCE_COLOR": "1"}, True),
         (False, "auto", {"FORCE_COLOR": ""}, False),
+        (False, "auto", {"CLICOLOR_FORCE": "1"}, True),
+        (False, "auto", {"CLICOLOR_FORCE": "0"}, False),
         (False, "always", {}, True),
     ],
 )

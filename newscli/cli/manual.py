@@ -22,7 +22,10 @@ ENVIRONMENT = (
     ("NEWSCLI_THEME", f"{listed(THEMES)}: the colours, if --theme does not say."),
     ("NEWSCLI_PAGER, PAGER", "Shows what does not fit on the terminal; empty for none."),
     ("NEWSCLI_CONFIG", "The configuration file, in place of the usual one."),
-    ("NO_COLOR, FORCE_COLOR", "No colour, or colour in pipes too, if --color does not say."),
+    (
+        "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE",
+        "No colour, or colour in pipes too, if --color does not say.",
+    ),
     ("COLUMNS, LINES", "The size of the terminal, if it is not to be asked."),
 )
 EXIT = (

@@ -66,7 +66,7 @@ SETTINGS = (
         "color",
         "auto",
         "when to use colour",
-        ("NO_COLOR", "FORCE_COLOR"),
+        ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"),
         choices=COLORS,
         option="color",
     ),

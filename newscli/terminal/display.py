@@ -44,7 +44,7 @@ def display(
     A layout is chosen by the stream alone, as in git and ripgrep: `color="always"` and
     `FORCE_COLOR` colour the matches in plain lines, but make no page of them.  Colour is what
     `NO_COLOR` and `color="never"` turn off; bold and underline stay, for the matches.  The flag
-    wins over the environment, and there `NO_COLOR` over `FORCE_COLOR`.
+    wins over the environment, and there `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE`.
     """
     theme = theme or environ.get("NEWSCLI_THEME") or THEMES[0].name
     if theme not in names(THEMES):
@@ -54,7 +54,7 @@ def display(
     if color == "auto":
         if environ.get("NO_COLOR"):  # non-empty, whatever it says: no-color.org
             colored = False
-        elif environ.get("FORCE_COLOR"):
+        elif environ.get("FORCE_COLOR") or environ.get("CLICOLOR_FORCE", "") not in ("", "0"):
             colored = True
         else:
             colored = terminal and not dumb
