@@ -12,7 +12,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import ALONE, dateline, opening_place
 from newscli.formats.layout.headers import header
-from newscli.formats.layout.residue import residue_among, residue_bits
+from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.shapes import (
     PROSE,
     STOPS,
@@ -29,7 +29,6 @@ from newscli.records import Role
 from newscli.text.agencies import agency_in
 
 LISTED = "-–—•*·>►▶"  # how the items of a list begin
-ABOVE = 3.0  # bits of residue from which on a unit above a headline is none of the article
 
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}/(?:for )?[^\W\d_a-z].{0,60}?"
@@ -171,13 +170,6 @@ def add_residue(draft: Draft, unit: Unit) -> None:
     else:
         draft.add(line.role, unit.first, unit.last, unit.text)
         draft.state(line.field, line.value)
-
-
-def is_residue(text: str) -> bool:
-    """Whether a unit above the body is none of its text."""
-    if is_control(text) or is_menu(text) or is_rule(text) or header(text) is not None:
-        return True
-    return residue_bits(text) >= ABOVE
 
 
 def is_credited_first(text: str) -> bool:
