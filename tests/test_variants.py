@@ -109,3 +109,8 @@ def test_a_headline_in_capitals_has_no_capital_words() -> None:
     assert capitals("GIVE US MORE") == set()
     assert capitals("Give US more") == {"us"}
     assert [*variants("1,2 and 3,4567")] == []
+
+
+def test_a_run_of_a_million_letters_is_one_word_at_once() -> None:
+    for letters in ("ab", "中", "ab_", "é"):
+        assert not [*variants(letters * 500_000)]  # which would take hours, letter by letter

@@ -22,12 +22,16 @@ LONGEST = 32  # letters of a plain form; longer ones are addresses and the like
 MOST_PARTS = 6  # U.N.E.S.C.O.
 
 _APART = "[.\\-/'’\u2010\u2011]"
+# Words are taken whole and from their first letter, and figures have an end: else a long run of
+# either would be gone through from each place in it.
 _JOINED = re.compile(
-    rf"\d{{1,3}}(?:[.,'’]\d{{3}})+(?![^\W_]|[.,]\d)|[^\W_]+(?:{_APART}[^\W_]+)+", re.UNICODE
+    rf"\d{{1,3}}(?:[.,'’]\d{{3}}){{1,{LONGEST // 3}}}(?![^\W_]|[.,]\d)"
+    rf"|(?<![^\W_])[^\W_]++(?:{_APART}[^\W_]++)+",
+    re.UNICODE,
 )
 _FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_UMLAUT = re.compile("[^\\W\\d_]*[äöüøåÄÖÜØÅ][^\\W\\d_]*")
+_UMLAUT = re.compile("(?<![^\\W\\d_])[^\\W\\d_äöüøåÄÖÜØÅ]*+[äöüøåÄÖÜØÅ][^\\W\\d_]*+")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
