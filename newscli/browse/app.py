@@ -104,7 +104,12 @@ class Browser(App[int], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
     def _redraw(self) -> None:
-        """Draw everything anew: something else has been on the terminal."""
+        """Draw everything anew: something else has been on the terminal.
+
+        A size that has settled may be told when the last screen has been left.
+        """
+        if not self.screen_stack:
+            return
         for part in self.screen.walk_children():
             part.refresh()
         self.screen.refresh(layout=True)

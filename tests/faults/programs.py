@@ -22,6 +22,11 @@ _BYTECODE = tempfile.TemporaryDirectory(prefix="newscli-bytecode-")
 PATIENCE = 60  # seconds after which a process that should have ended is taken to hang
 
 
+CANDIDATE = "  @"  # what begins a line of candidates, below the line that names several
+TOLD = ("newscli: ", CANDIDATE)
+"""What begins each line on standard error."""
+
+
 class Ended(NamedTuple):
     """How a process ended."""
 

@@ -18,6 +18,7 @@ import pytest
 import typer
 from wcwidth import wcswidth
 
+from newscli.choices import EXPORTS
 from newscli.cli import COMMANDS, app
 from newscli.cli.session import say
 from newscli.config.settings import SETTINGS
@@ -31,7 +32,7 @@ from tests.faults.hostile import (
     in_a_name,
     write_documents,
 )
-from tests.faults.programs import PATIENCE, PROGRAM, ROOT, surroundings
+from tests.faults.programs import PATIENCE, PROGRAM, ROOT, TOLD, surroundings
 from tests.test_terminal import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
@@ -65,6 +66,9 @@ def options(command: str) -> Iterator[tuple[str, bool, list[str]]]:
             yield name, not parameter.is_flag, list(getattr(parameter.type, "choices", []))
 
 
+BINARY = {one.name for one in EXPORTS if one.is_binary}
+
+
 def requests(command: str) -> Iterator[list[str]]:
     """A command as it may be given: each option alone, with any value it takes and hostile ones."""
     needed = ARGUMENTS.get(command, [])
@@ -81,7 +85,7 @@ def requests(command: str) -> Iterator[list[str]]:
         else:
             values = [in_a_name(EVERYTHING), in_a_name(EVERYTHING)[:60], "7", *map(str, choices)]
             for value in values:
-                if value != "sqlite":  # which is no text, and refused on a terminal
+                if value not in BINARY:  # which is no text, and refused on a terminal
                     yield [command, *needed, name, value]
 
 
@@ -92,7 +96,7 @@ def check(words: list[str], out: str, err: str, *, styles: bool = False) -> None
         shown = stream[:20_000]
         assert not harm(shown[: shown.rfind("\n") + 1]), words
     for line in err.splitlines():
-        assert line.startswith("newscli: "), words
+        assert line.startswith(TOLD), words
 
 
 @pytest.mark.slow

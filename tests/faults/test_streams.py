@@ -207,7 +207,7 @@ def test_what_is_not_utf8_gets_the_ascii_form(
 def test_what_is_told_gets_the_ascii_form_too(env: dict[str, str]) -> None:
     ended = newscli("read", "greenland", *SEEDS, env=env | PLAIN_C)
     assert ended.code == 2
-    assert ended.err.startswith(b'newscli: "greenland" names several: ')
+    assert ended.err.startswith(b'newscli: "greenland" names several; ')
     assert ended.err.isascii()
 
 
