@@ -195,6 +195,7 @@ def with_groups(command: Callable[..., int]) -> Callable[..., int]:
             inspect.signature(groups[one.name]).parameters.values() if one.name in groups else [one]
         )
     ]
+    # What `inspect.signature` reads, and Typer with it (PEP 362); stubs of functions lack it.
     spelt_out.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
     spelt_out.__annotations__ = {option.name: option.annotation for option in options}
     return spelt_out

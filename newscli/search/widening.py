@@ -48,6 +48,7 @@ def widened(
     for score, read in articles:
         for word, count in read.counts.items():
             if word.isalpha() and len(word) >= SHORTEST and word not in FUNCTION_WORDS:
+                # A Counter may hold fractions, which its stubs do not know.
                 likely[word] += score / whole * count / read.length  # type: ignore[assignment]
     top = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:WORDS]
     mass = sum(chance for _, chance in top) or 1.0

@@ -45,6 +45,7 @@ class TarNames:
         else:
             content, mode = file.stream, "r:"  # which skips what is between the headers
             file.stream.seek(0)
+        # The stubs want one literal mode a call.
         with tarfile.open(fileobj=cast(BinaryIO, content), mode=mode) as archive:  # type: ignore[call-overload]
             while info := archive.next():
                 archive.members.clear()  # it would keep every one

@@ -195,8 +195,8 @@ class Filling:
         draft, text = self.draft, unit.text
         line = told(text)
         said = header(text)
-        role = "date" if any(field == "date" for field, _ in line.facts) else "metadata"
-        draft.add("byline" if label == grammar.BYLINE else role, unit.first, unit.last, text)  # type: ignore[arg-type]
+        role: Role = "date" if any(field == "date" for field, _ in line.facts) else "metadata"
+        draft.add("byline" if label == grammar.BYLINE else role, unit.first, unit.last, text)
         self._state(line)
         if label == grammar.BYLINE and draft.byline is None:
             value = said.value if said and said.role == "byline" else text
