@@ -7,24 +7,15 @@ times as long to define, which every start pays, and thrice as long to make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 SCHEMA_VERSION = 1  # of the JSON form; keys are only ever added within a version
 
 Role = Literal[
-    "headline",
-    "byline",
-    "dateline",
-    "date",
-    "paragraph",
-    "subhead",
-    "caption",
-    "repeat",
-    "metadata",
-    "other",
-    "separator",
-]
+    "headline", "byline", "dateline", "date", "paragraph", "subhead", "caption", "repeat",
+    "metadata", "other", "separator",
+]  # fmt: skip
 
 
 class Caption(NamedTuple):
@@ -64,7 +55,7 @@ class Source(NamedTuple):
     path: str
     """As given by the user; a member of an archive is `archive.zip!/member.txt`."""
     format: str
-    """The `NAME` of the format that read it."""
+    """The name of the format that read it (`choices.FORMATS`)."""
     encoding: str
     """The codec that decoded it, in Python's spelling (`utf-8`, `cp1252`)."""
     first_line: int
@@ -128,6 +119,17 @@ class Article(NamedTuple):
     """How likely its boundaries and headline are right, 0 to 1; None when nobody has told."""
     topics: tuple[str, ...] = ()
     """Categories, keywords and subjects that the document states."""
+
+    @property
+    def body(self) -> Iterator[tuple[Role, str]]:
+        """Paragraphs and cross-heads in the order in which they are read, each with its role."""
+        at = 0
+        for head in sorted(self.subheads, key=lambda head: head.before):
+            until = max(at, head.before)
+            yield from (("paragraph", text) for text in self.paragraphs[at:until])
+            yield "subhead", head.text
+            at = until
+        yield from (("paragraph", text) for text in self.paragraphs[at:])
 
 
 class Summary(NamedTuple):
@@ -372,7 +374,7 @@ class DocumentReport(NamedTuple):
 
     path: str
     format: str
-    """The `NAME` of the format that read it."""
+    """The name of the format that read it (`choices.FORMATS`)."""
     encoding: str
     """The codec that decoded it, in Python's spelling."""
     repairs: int

@@ -84,7 +84,7 @@ def test_nothing_is_listed_twice() -> None:
 
 
 def test_what_a_line_names_is_there() -> None:
-    assert [module_of(one).NAME for one in FORMATS] == [*names(FORMATS)]
+    assert all(callable(module_of(one).articles) for one in FORMATS)
     assert all(callable(writer_of(one)) for one in EXPORTS)
     assert all(hasattr(Summary, name) for name in (*FIELDS, *names(ORDERS)))
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ TEXT = (
 def read(text: str) -> Article:
     document = Document("a.txt", BytesIO(text.encode()))
     units = set_units(document.text)
-    [article] = read_pieces(document, units, [Piece(0, 0, len(units), "x")], "text", 99)
+    [article] = read_pieces(document, units, [Piece(0, 0, len(units), "x")], 99)
     return article
 
 

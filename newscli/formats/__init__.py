@@ -1,10 +1,9 @@
 """Input formats: one module each, which turns a document into articles.
 
-To add a format: write `formats/<name>.py` with `NAME`, `matches(head, path)` and
-`articles(document)`; add its line to `choices.FORMATS`; put a sample and its records into
-`tests/formats/<name>/`.  `matches` decides from the first 64 KiB of text (the path is a weak hint
-at most); `articles` yields records whose `parts` together cover each line once: `draft.Draft` sees
-to that.
+To add a format: write `formats/<name>.py` with `matches(head, path)` and `articles(document)`; add
+its line to `choices.FORMATS`; put a sample and its records into `tests/formats/<name>/`.  `matches`
+decides from the first 64 KiB of text (the path is a weak hint at most); `articles` yields records
+whose `parts` together cover each line once: `draft.Draft` sees to that.
 """
 
 from __future__ import annotations
@@ -25,8 +24,6 @@ WHOLE = {TEXT: "plain", LINES: "plain", "markdown": "markdown"}
 
 class FormatModule(Protocol):
     """What the module of a format offers."""
-
-    NAME: str
 
     def matches(self, head: str, path: str) -> bool:
         """Whether a document that begins with `head` is in this format."""
@@ -59,6 +56,7 @@ def articles(
         name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
     if split == "lines" and name == TEXT:
         name = LINES
+    document.format = name
     if split == "none" and name in WHOLE:
         return cast(CutModule, import_module(f"newscli.formats.{WHOLE[name]}")).whole(document)
     for format in FORMATS:

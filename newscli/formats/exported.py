@@ -17,8 +17,6 @@ from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words
 
-NAME = "newscli"
-
 _TABLE_HEAD = re.compile(
     "id([,\t])number\\1headline\\1headline_derived\\1byline\\1place\\1date\\1language\\1url\\1"
 )
@@ -214,7 +212,9 @@ def _article(document: Document, facts: dict[str, Any], parts: tuple[Part, ...])
         headline=headline,
         headline_derived=bool(derived),
         paragraphs=paragraphs,
-        source=Source(document.path, NAME, document.encoding, first, parts[-1].last_line),
+        source=Source(
+            document.path, document.format, document.encoding, first, parts[-1].last_line
+        ),
         parts=parts,
         evidence="container",
         byline=_fact(facts, "byline"),

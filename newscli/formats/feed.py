@@ -22,8 +22,6 @@ from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
 
-NAME = "feed"
-
 _ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
 _ITEMS = frozenset(["item", "entry"])
 _NEWS = _ITEMS | {"channel", "title"}  # elements that tell a feed from other XML
@@ -67,7 +65,7 @@ def _articles(document: Document, lines: Lines, parse: Any) -> Iterator[Article]
         line, at = first + item.text.count("\n"), item.start + len(item.text)
         if not item.whole:
             damages.add("an item without its end tag", first)
-        draft = Draft(document, NAME, "container", min(following, first))
+        draft = Draft(document, "container", min(following, first))
         if following == 1:
             head.keep(draft)
             if head.broken:

@@ -24,8 +24,6 @@ from newscli.records import Article, Problem
 from newscli.text import Document, fold
 from newscli.text.document import split_lines
 
-NAME = "html"
-
 LONGEST_NAME = 300  # characters, tags among them, of who wrote a story
 PIECES = 3  # elements that end, in a text without <html>; fewer may be a quotation
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
@@ -82,7 +80,7 @@ def articles(document: Document) -> Iterator[Article]:
     total = len(split_lines(text))
     if _is_cut(text):
         document.problems.append(Problem(document.path, "cut off: no </html> at the end", total))
-    draft = Draft(document, NAME, "whole-file", 1)
+    draft = Draft(document, "whole-file", 1)
     if not story.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))

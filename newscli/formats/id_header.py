@@ -17,7 +17,6 @@ from newscli.text import Document, tidy
 from newscli.text.document import split_lines
 from newscli.text.languages import language_tag
 
-NAME = "id-header"
 _id = re.compile(r"[\w.:-]{1,60}")
 _language = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
@@ -35,7 +34,7 @@ def matches(head: str, path: str) -> bool:
 
 def articles(document: Document) -> Iterator[Article]:
     """The one article of such a file."""
-    draft = Draft(document, NAME, "whole-file", 1)
+    draft = Draft(document, "whole-file", 1)
     lines = [tidy(line) for line in split_lines(document.text)]
     for number, (line, field) in enumerate(
         zip(lines[:5], ("", "language", "date", "url", "headline"), strict=False), 1

@@ -19,8 +19,6 @@ from newscli.formats.layout.units import is_blank
 from newscli.records import Article
 from newscli.text import Document, tidy, words
 
-NAME = "lines"
-
 FEWEST = 25  # lines; neighbours in fewer share words or not by chance
 SHORTEST = 150  # characters of a line; every article of 25 paragraphs seen had a shorter one
 COHESIVE = 1.25  # how much more alike neighbours are than distant lines in what hangs together
@@ -75,7 +73,7 @@ def articles(document: Document) -> Iterator[Article]:
         if draft:
             yield draft.finish(number - 1)
             first = number
-        draft = Draft(document, NAME, "lines", first)
+        draft = Draft(document, "lines", first)
         draft.add("paragraph", number, number, line)
     if draft:
         yield draft.finish(number)

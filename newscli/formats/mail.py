@@ -24,7 +24,6 @@ from newscli.text import MAX_TEXT, Document, tidy
 if TYPE_CHECKING:
     from email.message import Message
 
-NAME = "mail"
 
 RULE = 10  # signs of a rule between the messages of a digest
 SLACK = 4  # lines that programs count in or out: blank ones, the signature
@@ -66,7 +65,7 @@ def articles(document: Document) -> Iterator[Article]:
 def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following, damages = 1, Damages(document)
     for message in _messages(document.path, lines):
-        draft = Draft(document, NAME, "container", following, markup=False)
+        draft = Draft(document, "container", following, markup=False)
         _Reader(draft, message, damages).read()
         following = message.first + len(message.lines)
         yield draft.finish(following - 1)

@@ -21,7 +21,6 @@ from newscli.records import Article, Problem, Role
 from newscli.text import Document
 from newscli.text.document import split_lines
 
-NAME = "nexis"
 CAPTION = 8  # words of a picture's description; fewer only say that there is one
 LONGEST_COUNTER = 100  # characters, the spaces before it included
 CENTRED = 8  # spaces before a line in the middle; paragraphs are indented by fewer
@@ -63,7 +62,7 @@ def articles(document: Document) -> Iterator[Article]:
     breaks = _breaks(document.text, lines)
     for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         first = 0 if index == 0 else start
-        draft = Draft(document, NAME, "container", first + 1)
+        draft = Draft(document, "container", first + 1)
         for unit in blocks(lines[first:start], breaks, first + 1):
             draft.add("other", unit.first, unit.last, unit.text)
         _Reader(draft, blocks(lines[start:end], breaks, start + 1)).read()

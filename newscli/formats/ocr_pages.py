@@ -14,7 +14,6 @@ from newscli.formats.layout.units import blocks, tidy_lines
 from newscli.records import Article
 from newscli.text import Document
 
-NAME = "ocr"
 NARROW = 64  # characters of the usual line at the most: a newspaper's column, or two
 FEWEST = 30  # lines that show how a page is set
 _stray = re.compile(  # signs alone, signs inside words, lone letters that are no words
@@ -50,7 +49,7 @@ def articles(document: Document) -> Iterator[Article]:
             continue
         if held:
             yield held.finish(start)
-        held = Draft(document, NAME, "page", start + 1 if held else 1)
+        held = Draft(document, "page", start + 1 if held else 1)
         for unit in found:
             held.add("paragraph", unit.first, unit.last, unit.text)
     if held:

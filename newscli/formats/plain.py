@@ -14,7 +14,6 @@ from newscli.records import Article, Decision
 from newscli.text import Document
 from newscli.text.document import split_lines
 
-NAME = "text"
 _EVIDENCE = {  # family of a reading: the record's word for it, where it is another
     "rule": "separator",
     "long-rule": "separator",
@@ -38,14 +37,14 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles of a plain text."""
     division = divide(set_units(document.text))
     pieces = pieces_of(division)
-    yield from read_pieces(document, division.units, pieces, NAME, len(split_lines(document.text)))
+    yield from read_pieces(document, division.units, pieces, len(split_lines(document.text)))
 
 
 def whole(document: Document) -> Iterator[Article]:
     """The text as one article, whatever stands in it."""
     units = set_units(document.text)
     one = [Piece(0, 0, len(units), "whole-file")]
-    yield from read_pieces(document, units, one, NAME, len(split_lines(document.text)))
+    yield from read_pieces(document, units, one, len(split_lines(document.text)))
 
 
 def pieces_of(division: Division) -> list[Piece]:

@@ -19,8 +19,6 @@ from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.document import split_lines
 
-NAME = "posts"
-
 _org_fact = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
 _org_heading = re.compile(r"(\*+)[ \t]+(?:(?:TODO|DONE)[ \t]+)?(.+?)(?:[ \t]+:[\w@:]+:)?[ \t]*")
 _org_link = re.compile(r"\[\[([^\]]+)\](?:\[([^\]]+)\])?\]")
@@ -70,7 +68,7 @@ def articles(document: Document) -> Iterator[Article]:
     """The post, one article."""
     raw = split_lines(document.text)
     post = (_dialect(document.head) or _story)(raw)
-    draft = Draft(document, NAME, "container" if post.values else "whole-file", 1)
+    draft = Draft(document, "container" if post.values else "whole-file", 1)
     known = [one for one in post.values if (field_of(one.name) or ("body",))[0] not in _TEXTS]
     rest = [one for one in post.values if one not in known]
     for value in [*draft.settle(known), *rest]:

@@ -23,8 +23,6 @@ from newscli.records import Article
 from newscli.text import Document
 from newscli.text.agencies import agency_in
 
-NAME = "sgml"
-
 LONGEST = 200_000  # lines of one article; beyond that its end tag is missing
 
 _record = r"(?:REUTERS|DOC|doc|ARTICLE|STORY)"
@@ -55,7 +53,7 @@ def articles(document: Document) -> Iterator[Article]:
 def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following = 1  # the first line that belongs to no article yet
     for first, last, text in _records(document, lines):
-        draft = Draft(document, NAME, "container", following, markup=False)
+        draft = Draft(document, "container", following, markup=False)
         _Reader(draft, first).read(text)
         yield draft.finish(last)
         following = last + 1

@@ -17,8 +17,6 @@ from newscli.formats.layout.units import units
 from newscli.records import Article
 from newscli.text import Document
 
-NAME = "tagged"
-
 SIGNS = 4  # different tags by which a dialect is known
 
 
@@ -120,7 +118,7 @@ def _article(
     document: Document, dialect: _Dialect, values: list[Value], first_line: int
 ) -> Article:
     """One record.  Several authors are one byline."""
-    draft = Draft(document, NAME, "container", first_line, markup=False)
+    draft = Draft(document, "container", first_line, markup=False)
     named = [value._replace(name=dialect.fields.get(value.name, value.name)) for value in values]
     bylines = [value for value in named if value.name == "byline"]
     if bylines:

@@ -19,8 +19,6 @@ from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.document import split_lines
 
-NAME = "wire"
-
 SOH, STX, ETX = "\x01", "\x02", "\x03"
 _controls = re.compile(r"[\x01-\x04\x0e-\x1f\x7f]")
 _frame = re.compile(rf"\A[\s\x16\x7f]*{SOH}[^{STX}]{{0,2000}}{STX}")
@@ -58,7 +56,7 @@ def articles(document: Document) -> Iterator[Article]:
 
 def _article(document: Document, lines: list[str], before: int) -> Article:
     """One message; `before` is how many lines of the document stand before it."""
-    draft = Draft(document, NAME, "container", before + 1)
+    draft = Draft(document, "container", before + 1)
     opened = next((n for n, line in enumerate(lines) if STX in line), 0)
     closed = next((n for n, line in enumerate(lines) if ETX in line), len(lines))
     text = [line if opened <= n < closed else "" for n, line in enumerate(lines)]

@@ -95,11 +95,8 @@ def _blocks(article: Article, *, facts_shown: bool) -> Iterator[str]:
         yield f"*{' · '.join(escaped(fact) for fact in stated if fact)}*"
     for caption in article.captions:
         yield f"> {escaped(caption.text)}"
-    for index in range(len(article.paragraphs) + 1):
-        for subhead in article.subheads:
-            if subhead.before == index:
-                yield f"## {escaped(subhead.text)}"
-        yield from (escaped(text) for text in article.paragraphs[index : index + 1])
+    for role, text in article.body:
+        yield f"## {escaped(text)}" if role == "subhead" else escaped(text)
 
 
 def escaped(text: str) -> str:

@@ -104,9 +104,7 @@ def _write_article_plain(
     if any(stated):
         blocks.append(" · ".join(fact for fact in stated if fact))
     blocks += [caption.text for caption in article.captions]
-    for index in range(len(article.paragraphs) + 1):
-        blocks += [head.text for head in article.subheads if head.before == index]
-        blocks += article.paragraphs[index : index + 1]
+    blocks += [text for _, text in article.body]
     shown = (_highlighted(Marked(b, tuple(marks(b)))) if marks else safe.line(b) for b in blocks)
     text = "\n\n".join(shown) + "\n"
     stream.write(safe.transliterated(text) if ascii else text)

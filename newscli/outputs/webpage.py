@@ -65,12 +65,9 @@ def _article(article: Article, place: int) -> Iterator[str]:
     yield f'<p class="facts" dir="auto">{" · ".join([*facts, f"{article.words:,} words"])}</p>'
     for caption in article.captions:
         yield f'<figure><figcaption dir="auto">{_text(caption.text)}</figcaption></figure>'
-    for index in range(len(article.paragraphs) + 1):
-        for subhead in article.subheads:
-            if subhead.before == index:
-                yield f'<h2 dir="auto">{_text(subhead.text)}</h2>'
-        for paragraph in article.paragraphs[index : index + 1]:
-            yield f'<p dir="auto">{_text(paragraph)}</p>'
+    for role, text in article.body:
+        tag = "h2" if role == "subhead" else "p"
+        yield f'<{tag} dir="auto">{_text(text)}</{tag}>'
     source = article.source
     lines = f":{source.first_line}–{source.last_line}"
     yield f"<footer>{escape(safe.path(source.path))}{lines} · {article.id}{_link(article)}</footer>"

@@ -100,22 +100,16 @@ class ArticlePage:
 
     def _body(self, sheet: Sheet, width: int) -> Iterator[Text]:
         """Paragraphs and cross-heads, a blank line after each."""
-        article = self.article
-        heads: dict[int, list[str]] = {}
-        for subhead in article.subheads:
-            heads.setdefault(subhead.before, []).append(subhead.text)
-        for index in range(len(article.paragraphs) + 1):
-            for head in heads.get(index, ()):
-                yield from wrapped(self._text(sheet, head, "strong"), width, balanced=True)
-                yield sheet.text("")
-            if index < len(article.paragraphs):
-                paragraph = article.paragraphs[index]
-                if index == 0 and article.headline_derived:
-                    text = self._run_in(sheet, paragraph)
-                else:
-                    text = self._text(sheet, paragraph)
-                yield from wrapped(text, width)
-                yield sheet.text("")
+        runs_in = self.article.headline_derived
+        for role, text in self.article.body:
+            if role == "subhead":
+                yield from wrapped(self._text(sheet, text, "strong"), width, balanced=True)
+            elif runs_in:
+                yield from wrapped(self._run_in(sheet, text), width)
+                runs_in = False
+            else:
+                yield from wrapped(self._text(sheet, text), width)
+            yield sheet.text("")
 
     def _run_in(self, sheet: Sheet, paragraph: str) -> Text:
         """The first sentence in bold, as nothing else names the article."""

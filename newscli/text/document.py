@@ -24,6 +24,8 @@ class Document:
     def __init__(self, path: str, stream: BinaryIO) -> None:
         """`stream` is read from where it stands; DocumentError says why it cannot be used."""
         self.path = path
+        self.format = ""
+        """The name of the format that reads it, once one does."""
         self.problems: list[Problem] = []
         """Damage: what could be had was had, and this is what could not."""
         self.notes: list[Problem] = []

@@ -35,7 +35,6 @@ def read_pieces(
     document: Document,
     units: Sequence[Unit],
     pieces: Sequence[Piece],
-    format_name: str,
     last_line: int,
 ) -> Iterator[Article]:
     """The article of each piece, in order; the ledger of the last reaches to `last_line`."""
@@ -58,7 +57,7 @@ def read_pieces(
     ends: list[int] = []
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
-        draft = Draft(document, format_name, piece.evidence, first)
+        draft = Draft(document, piece.evidence, first)
         Filling(draft, units, agreed).read(piece, tops[at], readings[at], blocks[at])
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line

@@ -44,7 +44,6 @@ class Draft:
     def __init__(
         self,
         document: Document,
-        format_name: str,
         evidence: str,
         first_line: int,
         *,
@@ -56,7 +55,6 @@ class Draft:
         self._day_first = day_first
         self._markup = markup
         self.document = document
-        self.format = format_name
         self.evidence = evidence
         self.first_line = first_line
         self.parts: list[Part] = []
@@ -279,7 +277,7 @@ class Draft:
             paragraphs=tuple(self.paragraphs),
             source=Source(
                 path=self.document.path,
-                format=self.format,
+                format=self.document.format,
                 encoding=self.document.encoding,
                 first_line=self.parts[0].first_line if self.parts else self.first_line,
                 last_line=self.parts[-1].last_line if self.parts else last_line,

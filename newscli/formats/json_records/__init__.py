@@ -20,8 +20,6 @@ from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import HEAD, split_lines
 
-NAME = "json"
-
 _start = re.compile(
     r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*(?:\{\s*["}]|"(?:[^"\\]|\\.)*"\s*[,\]]))'
 )
@@ -106,7 +104,7 @@ def _article(
     taken = values(one.value, first, last, lines)
     if not any(_word.search(value.text) for value in taken) or _is_link(taken):
         return None
-    draft = Draft(document, NAME, "container", min(following, first))
+    draft = Draft(document, "container", min(following, first))
     draft.take(taken)
     return draft.finish(last)
 

@@ -25,8 +25,6 @@ from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
 
-NAME = "markdown"
-
 _heading = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)
 _front = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:.*\n){0,400}?(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|$)")
@@ -58,7 +56,7 @@ def articles(document: Document) -> Iterator[Article]:
         document.problems.append(problem)
     lines = mark_lines(raw[above:], above + 1)
     if not front and is_scraped(lines):
-        yield scraped(document, NAME, lines)
+        yield scraped(document, lines)
     elif level := _level_below_front(lines, raw[above:]) if front else _level_of_articles(lines):
         before = [
             MarkLine(n, "comment", "", " ".join(raw[n - 1].split())) for n in range(1, above + 1)
@@ -80,7 +78,7 @@ def _whole(
     document: Document, lines: list[MarkLine], raw: list[str], values: list[Value]
 ) -> Article:
     """The file as one article; `values` are its front matter's."""
-    draft = Draft(document, NAME, "container" if values else "whole-file", 1)
+    draft = Draft(document, "container" if values else "whole-file", 1)
     above = lines[0].number - 1 if lines else len(raw)
     draft.settle([v for v in values if (field_of(v.name) or ("",))[0] not in ("body", "summary")])
     for number in range(1, above + 1):
@@ -197,7 +195,7 @@ def _many(
         if final:
             own, after = _without_tail(own)
             after = [*after, *lines[section.end :]]
-        draft = Draft(document, NAME, "container", following + 1)
+        draft = Draft(document, "container", following + 1)
         _keep(draft, lines[start : section.start])
         Body(draft).read(own)
         _keep(draft, after)

@@ -83,11 +83,11 @@ def is_scraped(lines: list[MarkLine]) -> bool:
     return any(is_url(value.text) for value in stated) and _page(sections) is not None
 
 
-def scraped(document: Document, format_name: str, lines: list[MarkLine]) -> Article:
+def scraped(document: Document, lines: list[MarkLine]) -> Article:
     """The article of a scraped page; all that is not of it goes to `other`."""
     sections = _sections(lines)
     page = _page(sections[:6])
-    draft = Draft(document, format_name, "container", 1)
+    draft = Draft(document, "container", 1)
     about = [value for section in sections if section is not page for value in _facts(section)]
     heads = [m[1] for s in sections for line in s.lines if (m := _outline.fullmatch(line.text))]
     titles = [value.text for value in about if _means(value, "headline")]

@@ -17,8 +17,6 @@ from newscli.formats.newsroom.tree import Node, elements
 from newscli.records import Article
 from newscli.text import Document
 
-NAME = "newsroom"
-
 READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
     "nitf": ("nitf", nitf.read),
     "newsml": ("newsitem", newsml.read_1),
@@ -57,7 +55,7 @@ def _articles(
 ) -> Iterator[Article]:
     following = 1  # the first line that belongs to no article yet
     for node in elements(document, lines, element):
-        draft = Draft(document, NAME, "container", min(following, node.first), markup=False)
+        draft = Draft(document, "container", min(following, node.first), markup=False)
         if read(draft, node):
             draft.parts.sort(key=lambda part: part.first_line)
             yield draft.finish(max(node.last, following))

@@ -22,8 +22,6 @@ from newscli.text import Document
 from newscli.text.document import split_lines
 from newscli.text.stamps import is_day_first, stamp
 
-NAME = "csv"
-
 DELIMITERS = "\t,;|¦^~"
 SAMPLE = 60  # rows that show what a table looks like
 SENTENCE = 20  # characters that the cells of a text have on average, and names have not
@@ -102,7 +100,7 @@ def _article(
         line += breaks
     if not values:
         return None
-    draft = Draft(document, NAME, "container", following, day_first=layout.day_first)
+    draft = Draft(document, "container", following, day_first=layout.day_first)
     draft.take(values)
     return draft.finish(row.last)
 
