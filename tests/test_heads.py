@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from newscli.formats import articles
-from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.facts import facts_of
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.records import Article
 from newscli.text import Document
@@ -120,6 +120,22 @@ def test_numbers_of_all_headlines_are_none_of_them_and_one_alone_is() -> None:
     assert one("7. Ferry closes for the winter").headline == "7. Ferry closes for the winter"
 
 
+@pytest.mark.parametrize(
+    "mark", ["No. {n}", "{n}/3", "ELLERBY-00{n}  0905 1{n}07", "tobin  9:1{n}"]
+)
+def test_a_count_or_a_stamp_above_each_headline_is_none(mark: str) -> None:
+    assert [a.headline for a in several(f"{mark}\n\n{{head}}\n\n{{n}} May 2012")] == list(HEADS)
+
+
+def test_the_number_before_a_headline_goes_and_those_in_it_stay() -> None:
+    heads = ("Harwick seeks 43 million", "Ferry 7 sails again", "12 masts found")
+    parts = [
+        "\n\n".join((f"#{n} {head}", *body))
+        for n, (head, body) in enumerate(zip(heads, BODIES, strict=True), 1)
+    ]
+    assert [a.headline for a in load("\n\n\n".join(parts))] == list(heads)
+
+
 def test_text_without_a_headline_gets_one_that_is_derived() -> None:
     [article] = load("\n\n".join(TEXT))
     assert article.headline_derived
@@ -164,7 +180,7 @@ def test_nothing_of_a_head_is_lost() -> None:
     ],
 )
 def test_a_line_of_facts_tells_what_each_part_is(line: str, expected: tuple[str, ...]) -> None:
-    assert {field for field, _ in told(line).facts} == set(expected)
+    assert {field for field, _ in facts_of(line).facts} == set(expected)
 
 
 def test_names_of_papers_are_known_by_their_words() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
+
 from newscli.formats.dividing.heads import read_pieces
 from newscli.formats.dividing.setting import set_units
 from newscli.formats.dividing.tops import Piece
@@ -68,3 +70,39 @@ def test_labels_inside_an_article_make_no_block() -> None:
     assert article.headline == "Harbour closed"
     assert article.paragraphs[0] == TEXT[0]
     assert article.paragraphs[-1] == TEXT[1]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "@title: {}\n@date: {}\n@source: {}",
+        "<title> {}\n<date> {}\n<source> {}",
+        "%title {}\n%date {}\n%source {}",
+        "Title = {}\nDate = {}\nSource = {}",
+        ":title: {}\n:date: {}\n:source: {}",
+        "#+TITLE: {}\n#+DATE: {}\n#+SOURCE: {}",
+        "**Title:** {}\n**Date**: {}\n**Source:** {}",
+        "TITLE     {}\nDATE      {}\nSOURCE    {}",
+        "TI  - {}\nDA  - {}\nSO  - {}",
+        "TI {}\nDA {}\nSO {}",
+    ],
+)
+def test_labels_are_set_in_many_ways(form: str) -> None:
+    head = form.format("Harbour closed", "3 May 2012", "The ferry people's own paper")
+    article = read("\n\n".join((head, *TEXT)))
+    assert (article.headline, article.headline_derived) == ("Harbour closed", False)
+    assert (article.date, article.publisher) == ("2012-05-03", "The ferry people's own paper")
+    assert article.paragraphs == TEXT
+    assert {" ".join(line.split()) for line in head.splitlines()} <= set(article.other)
+
+
+def test_a_headline_that_opens_with_a_label_in_capitals_is_none() -> None:
+    article = read("\n\n".join(("TITLE FIGHT ENDS IN A DRAW", "3 May 2012", *TEXT)))
+    assert article.headline == "TITLE FIGHT ENDS IN A DRAW"
+
+
+def test_a_label_that_means_two_things_is_read_by_those_beside_it() -> None:
+    swedish = read("\n\n".join(("Källa: Kustbladet", "Rubrik: Hamnen stängd", *TEXT)))
+    german = read("\n\n".join(("Titel: Hafen zu", "Rubrik: Häfen", *TEXT)))
+    assert (swedish.headline, swedish.section) == ("Hamnen stängd", None)
+    assert (german.headline, german.section) == ("Hafen zu", "Häfen")

@@ -57,10 +57,10 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def told(text: str) -> Line:
+def facts_of(text: str) -> Line:
     """What a line of facts tells.
 
-    >>> told("The Ellerby Courier, 3 May 2012, p. 4").facts
+    >>> facts_of("The Ellerby Courier, 3 May 2012, p. 4").facts
     (('publisher', 'The Ellerby Courier'), ('date', '2012-05-03'))
     """
     from newscli.text.dates import dates
@@ -108,7 +108,7 @@ def bare_headline(text: str) -> str:
     >>> bare_headline("*** Ferry stops ***"), bare_headline("■【Ferry】"), bare_headline("Why? [A]")
     ('Ferry stops', 'Ferry', 'Why? [A]')
     """
-    bare = text.lstrip(_SIGNS)
+    bare = text.lstrip(_SIGNS if "«" in text else _SIGNS + "»")
     if bare != text:
         bare = bare.rstrip(_SIGNS)
     closer = _PAIRS.get(bare[:1])

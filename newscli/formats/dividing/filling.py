@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscli.formats.dividing import grammar
-from newscli.formats.dividing.facts import Line, bare_headline, told
+from newscli.formats.dividing.facts import Line, bare_headline, facts_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
 from newscli.formats.dividing.tops import Piece, Top
@@ -85,8 +85,7 @@ class Filling:
         )
         for index in range(start, body):
             unit = self.units[index]
-            beside = labels.get(index) == grammar.NAME and labels.get(index + 1) == grammar.FACTS
-            if beside and self.exported:
+            if self._is_publisher(unit.text, labels, index):
                 self.draft.state("publisher", unit.text)
             if index in labels:
                 self._take(unit, labels[index])
@@ -96,6 +95,15 @@ class Filling:
             self._set_aside(self.units[body], found.aside[body])
             body += 1
         return body
+
+    def _is_publisher(self, text: str, labels: dict[int, int], index: int) -> bool:
+        """Whether a line is a publisher's name: it stands above or below that of the date."""
+        if labels.get(index) not in (grammar.NAME, grammar.RESIDUE):
+            return False
+        above, below = (labels.get(index + step) == grammar.FACTS for step in (-1, 1))
+        return (below and labels[index] == grammar.NAME and self.exported) or (
+            (above or below) and is_paper(text)
+        )
 
     def _body(self, start: int, stop: int, block: LabelBlock | None = None) -> None:
         """Take the text, and the marks that end it."""
@@ -136,7 +144,7 @@ class Filling:
     def _set_aside(self, unit: Unit, why: str) -> None:
         """Take a unit that is none of the head."""
         if why == "mark":
-            self._state(told(unit.text))
+            self._state(facts_of(unit.text))
         if why != "repeat":
             add_residue(self.draft, unit)
         elif self.draft.has(unit.text):
@@ -181,8 +189,9 @@ class Filling:
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, unit.text
-        value = bare_headline(count.sub("", text) if self.agreed.counted else text)
-        line = told(text) if any(map(str.isdigit, text)) or "|" in text else Line()
+        match = count.match(text) if self.agreed.counted else None
+        value = bare_headline(text[match.end() :] if match else text)
+        line = facts_of(text) if any(map(str.isdigit, text)) or "|" in text else Line()
         if line.title and line.facts:
             value = line.title
             self._state(line)
@@ -193,7 +202,7 @@ class Filling:
     def _facts(self, unit: Unit, label: int) -> None:
         """A line that says when, where, by whom it was printed."""
         draft, text = self.draft, unit.text
-        line = told(text)
+        line = facts_of(text)
         said = header(text)
         role: Role = "date" if any(field == "date" for field, _ in line.facts) else "metadata"
         draft.add("byline" if label == grammar.BYLINE else role, unit.first, unit.last, text)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.assessing import assess
-from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.filling import Agreed, Filling, count, masked
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
@@ -143,7 +143,7 @@ def _agreed_papers(
         names: set[str] = set()
         for index, label in zip(found.indices, reading.labels, strict=True):
             if label == grammar.FACTS:
-                names.update(name for name in told(units[index].text).unknown if " " in name)
+                names.update(name for name in facts_of(units[index].text).unknown if " " in name)
             elif label == grammar.NAME:
                 names.add(units[index].text)
         times.update(names)

@@ -1,18 +1,18 @@
 """Blocks of labelled lines around a text, as press databases export them and forms are filled in.
 
-`Title: …`, `SECTION: …`, or tags on lines of their own (`HD`, `PD`).  Vendors differ in what their
-labels are called and where they stand; the text is the mass of prose between them, or what follows
-a label that says so.  A line with an unknown label between known ones is labelled, too.
+`Title: …`, `SECTION: …`, `@title: …`, labels in capitals, codes (`TI  - …`, or `HD` alone on its
+line).  Vendors differ in what their labels are called and where they stand; the text is the mass of
+prose between them, or what follows a label that says so.  A line with an unknown label between
+known ones is labelled, too.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.formats.layout.labels import Labelled, labelled
+from newscli.formats.layout.labels import CODES, LABEL, Labelled, is_known, labelled, shouted
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
@@ -25,22 +25,15 @@ NEAR = 3  # lines between two known labels that may have unknown ones
 MASS = 0.2  # share of the longest stretch of prose, from which on one is of the text
 TAIL = 0.34  # share of the text's words that may follow it
 LONG_FIELDS = frozenset(["body", "caption", "deck", "kept"])
-TAGS = {  # of Factiva's exports
-    "HD": "headline", "BY": "byline", "PD": "date", "SN": "publisher", "LA": "language",
-    "LP": "body", "TD": "body", "SE": "section", "CR": "credit", "CX": "kept", "WC": "kept",
-    "ET": "kept", "SC": "kept", "ED": "kept", "PG": "kept", "CY": "kept", "CO": "kept",
-    "IN": "kept", "NS": "kept", "RE": "kept", "IPC": "kept", "IPD": "kept", "PUB": "kept",
-    "AN": "kept", "VOL": "kept", "CT": "kept", "RF": "kept", "ART": "kept", "CLM": "kept",
-}  # fmt: skip
-FEWEST_TAGS = 4
+FEWEST_CODES = 4
 BODY_MARKS = frozenset(
     fold(word) for word in "Body Text Volltext Corps Cuerpo Texto Testo Tekst Textkörper".split()
 )
+SWEDISH = frozenset(map(fold, "Källa Författare Avdelning Publicerad Tidning".split()))
 AFTER_MARKS = frozenset(
     fold(word)
     for word in "Classification Graphic Notes Load-Date Correction Klassifizierung".split()
 )
-_label = re.compile(r"([^\W\d_a-zà-ÿ][^:：\n]{0,28}?) ?[:：](?!//)\s*(.*)")
 
 
 class LabelBlock(NamedTuple):
@@ -57,7 +50,11 @@ class LabelBlock(NamedTuple):
 
 def label_block(units: Sequence[Unit], start: int, end: int) -> LabelBlock | None:
     """The block of labels among the units from `start` to `end`; None when there is none."""
-    labels = _tags(units, start, end) or _labels(units, start, end)
+    labels = _codes(units, start, end) or _labels(units, start, end)
+    if not any(found.value for found in labels.values()):
+        labels |= _shouted(units, start, end)
+    if all(found.field != "headline" for found in labels.values()):
+        _take_swedish(labels)
     known = {found.field for found in labels.values()}
     least = WITH_HEADLINE if "headline" in known else FEWEST
     if len({fold(found.label) for found in labels.values()}) < least:
@@ -77,11 +74,10 @@ def _labels(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
     out: dict[int, Labelled] = {}
     for index in range(start, end):
         text = units[index].text
-        if ":" in text[:32] or "：" in text[:32]:
-            found = labelled(text)
-            if found is None or found.label[0].islower():
-                continue
-            if len(text) <= LONGEST or found.field in LONG_FIELDS:
+        if found := labelled(text):
+            if not found.label[0].islower() and (
+                len(text) <= LONGEST or found.field in LONG_FIELDS
+            ):
                 out[index] = found
         elif len(text) <= 20 and (key := fold(text)) in BODY_MARKS | AFTER_MARKS:
             out[index] = Labelled(text, "body" if key in BODY_MARKS else "kept", "")
@@ -90,14 +86,39 @@ def _labels(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
     return out
 
 
-def _tags(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
-    """The units that are nothing but a tag, if there are many."""
+def _codes(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
+    """The units that are nothing but a code, if there are many."""
     found = {
-        index: Labelled(text, TAGS[text], "")
+        index: Labelled(text, CODES[text], "")
         for index in range(start, end)
-        if len(text := units[index].text) <= 3 and text in TAGS
+        if len(text := units[index].text) <= 3 and text in CODES
     }
-    return found if len(found) >= FEWEST_TAGS else {}
+    return found if len(found) >= FEWEST_CODES else {}
+
+
+def _shouted(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
+    """The units with labels in capitals or codes, where several known ones stand below each other;
+    what stands among them is labelled, too."""
+    out: dict[int, Labelled] = {}
+    run: dict[int, Labelled] = {}
+    for index in range(start, end + 1):
+        found = shouted(units[index].text) if index < end else None
+        if found and (len(units[index].text) <= LONGEST or found.field in LONG_FIELDS):
+            run[index] = found
+            continue
+        known = [at for at, one in run.items() if is_known(one.label)]
+        if len({run[at].label for at in known}) >= FEWEST:
+            out |= {at: one for at, one in run.items() if known[0] <= at <= known[-1]}
+        run = {}
+    return out
+
+
+def _take_swedish(labels: dict[int, Labelled]) -> None:
+    """Take `Rubrik` for the headline's label among Swedish ones: elsewhere it is a section's."""
+    if any(fold(found.label) in SWEDISH for found in labels.values()):
+        for index, found in labels.items():
+            if fold(found.label) == "rubrik":
+                labels[index] = found._replace(field="headline")
 
 
 def _add_unknown(units: Sequence[Unit], labels: dict[int, Labelled]) -> None:
@@ -107,8 +128,8 @@ def _add_unknown(units: Sequence[Unit], labels: dict[int, Labelled]) -> None:
         if below - above > NEAR + 1:
             continue
         for index in range(above + 1, below):
-            match = _label.fullmatch(units[index].text)
-            if match and len(units[index].text) <= LONGEST:
+            match = LABEL.fullmatch(units[index].text)
+            if match and len(units[index].text) <= LONGEST and not match[1][0].islower():
                 labels[index] = Labelled(match[1], "kept", match[2])
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.grammar import Sight
 from newscli.formats.dividing.tops import PROSE, Top
 from newscli.formats.layout.headers import is_bare_name
@@ -17,6 +18,10 @@ ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
 SHORT = frozenset("title capitals word open signed numbered bullet heading asked sentence".split())
 RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
+FIGURES = 40  # characters of the longest line that can be no more than a count or a stamp
+UNSPACED = "\u3000"  # from here on, words do not stand apart
+_life = re.compile(r"\(\d{4} ?[-–—] ?\d{4}\)")  # of somebody who has died
+MOST_LETTERS = 3  # of them for each digit of a count
 NAMES = 60  # characters of the longest name
 
 
@@ -79,6 +84,8 @@ def _signs(unit: Unit, place: int, found: Top) -> list[str]:
     text, index, out = unit.text, found.indices[place], []
     if text[0].islower():
         out.append("lower")
+    if is_figures(text):
+        out.append("figures")
     if text[0] in "\"“„«'‘「":
         out.append("quoted")
     if text[-1] in ".。":
@@ -98,6 +105,23 @@ def _signs(unit: Unit, place: int, found: Top) -> list[str]:
     return out
 
 
+def is_figures(text: str) -> bool:
+    """Whether at least half of a short line's words hold digits: a count, a stamp, a slug.
+
+    >>> is_figures("No. 4"), is_figures("tobin 9:10"), is_figures("Oslo seeks 4 million")
+    (True, True, False)
+    """
+    if len(text) > FIGURES or not any(map(str.isdigit, text)):
+        return False
+    digits = sum(map(str.isdigit, text))
+    if max(text) >= UNSPACED and sum(map(str.isalpha, text)) > MOST_LETTERS * digits:
+        return False
+    if _life.search(text):
+        return False
+    words = text.split()
+    return 2 * sum(any(map(str.isdigit, word)) for word in words) >= len(words)
+
+
 def _words_of(text: str, share: float) -> list[str]:
     """What the words of a unit that is no text tell; `share` of the other pieces have it, too."""
     out = []
@@ -112,6 +136,8 @@ def _words_of(text: str, share: float) -> list[str]:
             out.append("person")
     if len(text) <= HEADLINE_LENGTH and is_title_case(text):
         out.append("title-case")
-    if ("|" in text or any(map(str.isdigit, text))) and told(text).facts and told(text).title:
-        out.append("titled")
+    if "|" in text or any(map(str.isdigit, text)):
+        line = facts_of(text)
+        if line.facts and line.title:
+            out.append("titled")
     return out

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.layout.headers import header
-from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted
 from newscli.formats.layout.units import (
     PAGE,
     RULES,
@@ -23,7 +23,6 @@ from newscli.formats.layout.units import (
     is_rule,
     tidy_lines,
 )
-from newscli.text import fold
 from newscli.text.document import split_lines
 
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
@@ -39,13 +38,13 @@ FEWEST = 8  # lines that show that every other one is empty
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
+SHOUTED = "!"  # stands for labels in capitals: how many of them stand below each other
 NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, [4], № 5, 第 3 篇
     r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? ){0,2}(?:№ ?|#)?\d{1,6} ?"
     r"(?:of|von|van|de|di|sur|av|af|из|od|z|/|من|分之)"
     r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+ \d.*$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
     re.IGNORECASE,
 )
-_label = re.compile(r"([^\W\d_][^:：\n]{0,28}?) ?[:：](?!//) ?(.*)")
 _url = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -141,7 +140,8 @@ def _single(lines: list[_Line]) -> list[Unit]:
 
 def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     """Blocks of lines, joined; a line that stands alone is one by itself."""
-    labels = Counter(match[1] for line in lines if (match := _label.match(line.text)))
+    labels = Counter(match[1] for line in lines if (match := LABEL.match(line.text)))
+    labels[SHOUTED] = _most_shouted(lines)
     indented = sum(1 for line in lines if INDENT <= line.indent < CENTRED)
     opening = 0 < indented < sum(1 for line in lines if line.text) / 2
     out: list[Unit] = []
@@ -180,6 +180,16 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     return out
 
 
+def _most_shouted(lines: list[_Line]) -> int:
+    """How many known labels in capitals stand below each other, at the most."""
+    most = run = 0
+    for line in lines:
+        found = shouted(line.text)
+        run = run + 1 if found and is_known(found.label) else 0
+        most = max(most, run)
+    return most
+
+
 def _stands_alone(line: _Line, labels: Counter[str], above: int) -> bool:
     """Whether nothing is joined to a line; `above` lines of its block stand before it."""
     text = line.text
@@ -193,17 +203,18 @@ def _stands_alone(line: _Line, labels: Counter[str], above: int) -> bool:
         return False
     if NUMBERED.match(text):
         return True
-    if match := _label.fullmatch(text):
+    if match := LABEL.fullmatch(text):
         return not match[2] and _opens_label(text, labels)
+    if text[-1] == ")" and "(" not in text:  # of a parenthesis that opens above
+        return False
     return above < HEAD and any(map(str.isdigit, text)) and header(text) is not None
 
 
 def _opens_label(text: str, labels: Counter[str]) -> bool:
     """Whether a line opens with a label that is known or comes again and again."""
-    if ":" not in text[:32] and "：" not in text[:32]:
-        return False
-    match = _label.match(text)
-    if not match:
-        return False
-    known = match[1][:1].isupper() or match[1][:1] >= "\u0590"
-    return labels[match[1]] >= RECURRING or (known and fold(match[1]) in LABELS)
+    if found := labelled(text):
+        return not found.label[0].islower()
+    if labels[SHOUTED] >= RECURRING and (found := shouted(text)) and is_known(found.label):
+        return True
+    match = LABEL.match(text)
+    return match is not None and labels[match[1]] >= RECURRING

@@ -17,7 +17,7 @@ from newscli.formats.dividing.setting import NUMBERED
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
-from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.labels import LABEL, labelled
 from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.shapes import (
     STOPS,
@@ -69,7 +69,6 @@ RECURS = 3  # times that a line stands in a text to be a template
 SHORT_TITLE = 3  # words; fewer are a section, a name, a button
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
 _digits = re.compile(r"\d+")
-_label = re.compile(r"([^\W\d_][^:：\n]{0,28}?) ?[:：](?!//)\s*(.*)")
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _heading = re.compile(r"(#{1,6}) +\S")
 _numbered = re.compile(r"[(\[]?\d{1,4}[.):\]] *[^\W\d]")
@@ -163,10 +162,9 @@ def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
             return "date", ""
     if text[0] == "#" and (match := _heading.match(text)):
         return "heading", match[1]
-    if (":" in text[:32] or "：" in text[:32]) and (match := _label.match(text)):
-        field = LABELS.get(fold(match[1]))
-        if field and (len(text) <= LABELLED or match[1][0].isupper() or match[1][0] >= "\u0590"):
-            return "label", field if field != "kept" else fold(match[1])
+    line = labelled(text)
+    if line and (len(text) <= LABELLED or not line.label[0].islower()):
+        return "label", line.field if line.field != "kept" else fold(line.label)
     found = header(text) if len(text) <= LABELLED else None
     if found:
         if found.role == "date" or found.field == "date":
@@ -260,6 +258,6 @@ def _mark_unknown_labels(units: list[Unit], found: list[Symbol]) -> None:
         if not 1 < below - above <= NEAR:
             continue
         for index in range(above + 1, below):
-            match = _label.match(units[index].text)
+            match = LABEL.match(units[index].text)
             if match and len(units[index].text) <= LABELLED:
                 found[index] = found[index]._replace(kind="label", name=fold(match[1]))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.symbols import Symbol, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
@@ -152,7 +152,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     elif kind in ("date", "dated"):
         if is_caption(text):
             return symbol._replace(kind="caption")
-        return symbol._replace(kind="dated" if told(text).title else "date")
+        return symbol._replace(kind="dated" if facts_of(text).title else "date")
     elif kind in ("title", "word") and is_bare_name(text) and not is_paper(text):
         below = place > 0 and index + 1 < end and _is_date(units[index + 1].text)
         above = place > 1 and units[index].gap == 0 and _is_date(units[index - 1].text)
@@ -165,7 +165,7 @@ def _tells_facts_alone(text: str) -> bool:
     """Whether a line that ends as sentences do is one of facts: `The Courier, 3 May 2012, 80w.`"""
     if len(text) > HEADLINE_LENGTH or not any(map(str.isdigit, text)):
         return False
-    line = told(text)
+    line = facts_of(text)
     return len(line.facts) > 1 and not line.title and not line.unknown
 
 

@@ -6,6 +6,7 @@ Pieces of one document are set alike, so what stands in the same place of most i
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,7 +21,7 @@ from newscli.formats.dividing.grammar import (
     emissions,
     weights,
 )
-from newscli.formats.dividing.looks import looks
+from newscli.formats.dividing.looks import is_figures, looks
 from newscli.formats.dividing.tops import Top
 from newscli.formats.layout.units import Unit
 
@@ -30,6 +31,8 @@ BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
 BY_SETTING = 2.0  # by what stands around it, too
 MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
 FULL = 6  # votes that count in full
+_digits = re.compile(r"\d+")
+_letters = re.compile(r"[^\W\d_]+")
 PRIOR = 0.3  # votes that each label has from the start
 
 
@@ -72,33 +75,39 @@ def _favour_listed(
 ) -> None:
     """Where a list of contents tells of a line, no other is the headline."""
     for head, own in zip(seen, bits, strict=True):
-        told = [
+        listed = [
             HEADLINE in fits and "listed" in look.features
             for look, fits in zip(head, own, strict=True)
         ]
-        if any(told):
-            for listed, fits in zip(told, own, strict=True):
-                if HEADLINE in fits and not listed:
+        if any(listed):
+            for is_listed, fits in zip(listed, own, strict=True):
+                if HEADLINE in fits and not is_listed:
                     fits[HEADLINE] -= LISTED
 
 
 def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
-    """For each top: text → share of the other tops that have it."""
+    """For each top: text → share of the other tops that have it, or a count or a stamp like it."""
     if len(found) < 2:
         return [{} for _ in found]
-    told = {  # copies of one article count once
-        (units[index].text, units[one.indices[-1]].text) for one in found for index in one.indices
+    forms = [{(text := units[index].text): _form(text) for index in one.indices} for one in found]
+    different = {  # copies of one article count once
+        (form, units[one.indices[-1]].text)
+        for one, own in zip(found, forms, strict=True)
+        for form in own.values()
     }
-    times = Counter(text for text, _ in told)
+    times = Counter(form for form, _ in different)
     others = len(found) - 1
     return [
-        {
-            text: (times[text] - 1) / others
-            for index in one.indices
-            if times[text := units[index].text] > 1
-        }
-        for one in found
+        {text: (times[form] - 1) / others for text, form in own.items() if times[form] > 1}
+        for own in forms
     ]
+
+
+def _form(text: str) -> str:
+    """What is compared: a line that is mostly figures by its form, `No. 4` or `OSLO-002 0912`."""
+    if not is_figures(text):
+        return text
+    return "\0" + _letters.sub("a", _digits.sub("#", text))
 
 
 def _add_votes(

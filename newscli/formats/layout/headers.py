@@ -64,7 +64,7 @@ def header(text: str) -> Header | None:
 def _header(text: str) -> Header | None:
     if text[0] in "hw" and _url.fullmatch(text):
         return Header("metadata", "url", text)
-    if (":" in text or "：" in text) and (line := labelled(text)) and line.field != "body":
+    if (line := labelled(text)) and line.field != "body":
         return _of_label(line)
     if text[0] in "©(Cc" and _copyright.match(text):
         owner = _owner.sub("", text, count=1).partition(". ")[0].strip(" .")

@@ -34,8 +34,8 @@ _TABLE = {
     "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji",
     "section": "section|desk|department|page section|secties|sectie|rubriek|rubrik|rubrique"
     "|seccion|sezione|seccao|secao|ressort"
-    "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|osasto|dzial"
-    "|rubrika|kategori|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|"
+    "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|avdelning|osasto|dzial"
+    "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|欄|"
     "섹션|chuyen muc",
     "publisher": "source|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
     "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"
@@ -53,7 +53,7 @@ _TABLE = {
     "ссылка"
     "|الرابط|链接|鏈接|原文链接|リンク|링크",
     "place": "dateline|place|location|lieu|ort|lugar|luogo|plaats|местo|место|المكان|地点",
-    "body": "body|text|full text|tekst|texte|texte integral|texto|texto completo|testo|"
+    "body": "body|text|full text|tekst|metin|texte|texte integral|texto|texto completo|testo|"
     "volltext|corps"
     "|cuerpo|corpo|content|article|tresc|текст|النص|نص|正文|内容|內容|本文|본문|inhalt|"
     "article text|artikel",
@@ -86,14 +86,33 @@ _TABLE = {
     "|location info|views|comments|project id|send to|terms|time of request|download request",
 }
 LABELS = {label: field for field, labels in _TABLE.items() for label in labels.split("|")}
-_labelled = re.compile(r"\s*([^\W\d_][^:：\n]{0,28}?)\s*[:：](?!//)\s*(.*)")
+CODES = {  # of databases' exports: Factiva's, and those that reference managers read
+    "HD": "headline", "TI": "headline", "T1": "headline", "BY": "byline", "AU": "byline",
+    "A1": "byline", "PD": "date", "DT": "date", "DA": "date", "DP": "date", "SN": "publisher",
+    "SO": "publisher", "JO": "publisher", "JF": "publisher", "LA": "language", "UR": "url",
+    "LP": "body", "TD": "body", "TX": "body", "AB": "body", "SE": "section", "CR": "credit",
+    "CX": "kept", "WC": "kept", "ET": "kept", "SC": "kept", "ED": "kept", "PG": "kept",
+    "CY": "kept", "CO": "kept", "IN": "kept", "NS": "kept", "RE": "kept", "IPC": "kept",
+    "IPD": "kept", "PUB": "kept", "AN": "kept", "VOL": "kept", "CT": "kept", "RF": "kept",
+    "ART": "kept", "CLM": "kept", "ID": "kept", "KW": "kept", "DE": "kept",
+}  # fmt: skip
+_shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
+REACH = 32  # characters that a label and its sign stand in
+_WORD = r"([^\W\d_][^:：=<>*\n]{0,28}?)"
+LABEL = re.compile(rf"{_WORD} ?(?:[:：](?!//)|=(?: |$))\s*(.*)")
+"""What can be a label, known or not, and its value."""
+_signed = re.compile(  # @date: …, %date …, #+DATE: …, :date: …, <date> …, **Date:** …
+    rf"(?:[@%]{_WORD}(?:[:：]| )|(?:#\+?|:){_WORD}[:：]|<{_WORD}>"
+    rf"|(?:\*\*|__){_WORD}(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：]))\s*"
+)
+_SIGNS = "@%#:<*_"
 
 
 class Labelled(NamedTuple):
     """A line `label: value`."""
 
     label: str
-    """As printed."""
+    """As printed, with its sign."""
     field: str
     """Of `LABELS`."""
     value: str
@@ -105,9 +124,46 @@ def labelled(line: str) -> Labelled | None:
 
     >>> labelled("KOP: Nieuws")
     Labelled(label='KOP', field='headline', value='Nieuws')
+    >>> labelled("<title> Nieuws")
+    Labelled(label='<title>', field='headline', value='Nieuws')
     """
-    match = _labelled.match(line)
-    if not match:
+    line = line.lstrip()
+    start = line[:REACH]
+    if start[:1] and start[0] in _SIGNS:
+        signed = _signed.match(line)
+        if signed is None or signed.lastindex is None:
+            return None
+        word = signed[signed.lastindex]
+        label, value = signed[0].rstrip(" :："), line[signed.end() :].removesuffix(f"</{word}>")
+    elif (":" in start or "：" in start or " = " in start) and (match := LABEL.match(line)):
+        word, value = match.groups()
+        label = word
+    else:
         return None
-    field = LABELS.get(fold(match[1]))
-    return Labelled(match[1], field, match[2].strip()) if field else None
+    field = LABELS.get(fold(word))
+    return Labelled(label, field, value.strip()) if field else None
+
+
+def shouted(line: str) -> Labelled | None:
+    """What can be a label in capitals, or a code, parted from its value by a blank or a dash alone.
+
+    An unknown one has the field `kept`.  Headlines open with such words, too: several known ones
+    have to stand below each other.
+
+    >>> shouted("TITEL Nieuws"), shouted("AU  - Jan Roe".replace("  ", " "))[1:]
+    (Labelled(label='TITEL', field='headline', value='Nieuws'), ('byline', 'Jan Roe'))
+    """
+    match = _shouted.match(line)
+    if match is None or match[1] != match[1].upper():
+        return None
+    field = CODES.get(match[1]) or LABELS.get(fold(match[1]))
+    return Labelled(match[1], field or "kept", match[2].strip())
+
+
+def is_known(label: str) -> bool:
+    """Whether a label in capitals is one of databases or scrapers.
+
+    >>> is_known("TITEL"), is_known("AU"), is_known("SHIPS")
+    (True, True, False)
+    """
+    return label in CODES or fold(label) in LABELS

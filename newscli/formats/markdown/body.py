@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newscli.formats.dividing.facts import told
+from newscli.formats.dividing.facts import facts_of
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import blocks
@@ -50,7 +50,7 @@ def facts(line: MarkLine) -> list[Value]:
         if values:
             return values
     if line.kind == "text" and 0 < len(line.text) < LONGEST_FACTS:
-        several = told(line.text)
+        several = facts_of(line.text)
         if len(several.facts) > 1 and not several.title and not several.unknown:
             return [Value(field, value, n, n) for field, value in several.facts]
     said = header(line.text) if line.kind != "item" and 0 < len(line.text) < 120 else None
