@@ -9,6 +9,7 @@ whose `parts` together cover each line once: `draft.Draft` sees to that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -39,6 +40,7 @@ class CutModule(Protocol):
         """The text as one article."""
 
 
+@cache
 def module_of(format: Format) -> FormatModule:
     """The module of a format, imported when it is first asked for."""
     return cast(FormatModule, import_module(f"newscli.formats.{format.module}"))

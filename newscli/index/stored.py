@@ -45,6 +45,8 @@ def unpacked(data: bytes) -> str:
 
 def _postings(text: str) -> str:
     """The words of a text, and once more those that only their capitals tell from others."""
+    if not capitals(text):
+        return searchable(text)
     told = {word for line in text.split("\n") for word in capitals(line)}
     return " ".join((searchable(text), *(CAPITAL + word for word in sorted(told))))
 

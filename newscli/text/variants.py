@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from newscli.text.function_words import FUNCTION_WORDS
@@ -20,6 +21,7 @@ CAPITAL = "\ue00d"
 
 LONGEST = 32  # letters of a plain form; longer ones are addresses and the like
 MOST_PARTS = 6  # U.N.E.S.C.O.
+CACHED = 40  # characters of the longest word that is remembered; there is no end of longer ones
 
 _APART = "[.\\-/'’\u2010\u2011]"
 # Words are taken whole and from their first letter, and figures have an end: else a long run of
@@ -29,11 +31,13 @@ _JOINED = re.compile(
     rf"|(?<![^\W_])[^\W_]++(?:{_APART}[^\W_]++)+",
     re.UNICODE,
 )
+_JOINT = re.compile("[.,\\-/'’\u2010\u2011](?=[^\\W_])")
+_UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _UMLAUT = re.compile("(?<![^\\W\\d_])[^\\W\\d_äöüøåÄÖÜØÅ]*+[äöüøåÄÖÜØÅ][^\\W\\d_]*+")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
+_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
 
 
 def variants(text: str) -> Iterator[tuple[str, str]]:
@@ -43,12 +47,33 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     >>> [*variants("The U.S. sent 10,000 e-mails to Renault's Müller on 9/11.")]
     [('us', 'u s'), ('10000', '10 000'), ('emails', 'e mails'), ('mueller', 'muller')]
     """
-    for match in _JOINED.finditer(text):
-        if found := _joined(match[0]):
-            yield found
+    for word in _around(_JOINT, text):
+        yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
     if not text.isascii():
-        for match in _UMLAUT.finditer(unicodedata.normalize("NFC", text)):
-            yield _spelt_out(match[0])
+        for word in _around(_UMLAUT_SIGN, text):
+            for match in _UMLAUT.finditer(unicodedata.normalize("NFC", word)):
+                yield _spelt_out(match[0])
+
+
+def _around(signs: re.Pattern[str], text: str) -> Iterator[str]:
+    """What stands between the blanks around each sign, which few words have."""
+    end = -1
+    for match in signs.finditer(text):
+        at = match.start()
+        if at > end:
+            start = text.rfind(" ", end + 1, at) + 1 or end + 1
+            end = text.find(" ", at)
+            if end < 0:
+                end = len(text)
+            yield text[start:end]
+
+
+def _joined_in(word: str) -> tuple[tuple[str, str], ...]:
+    """The variants with joints in what stands between two blanks."""
+    return tuple(found for match in _JOINED.finditer(word) if (found := _joined(match[0])))
+
+
+_joined_short = lru_cache(maxsize=1 << 14)(_joined_in)  # texts share most of their words
 
 
 def plain_forms(typed: str) -> list[str]:
@@ -73,9 +98,8 @@ def base(typed: str) -> str:
 
 def capitals(text: str) -> set[str]:
     """The function words, folded, that stand in a text as capitals alone, where not all does."""
-    if text.isupper():
-        return set()
-    return {word for word in map(str.lower, _CAPITALS.findall(text)) if word in FUNCTION_WORDS}
+    found = {word for word in map(str.lower, _CAPITALS.findall(text)) if word in FUNCTION_WORDS}
+    return set() if found and text.isupper() else found
 
 
 def is_capital(typed: str) -> bool:
