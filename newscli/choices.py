@@ -37,7 +37,7 @@ FORMATS = (
     Format("json", "json_records", "JSON, JSONL", "json jsonl ndjson"),
     Format("csv", "table", "CSV, TSV", "csv tsv tab"),
     Format("markdown", "markdown", "front matter, headings", "md markdown mkd mdx"),
-    Format("nexis", "nexis", "press database exports"),
+    Format("press", "press", "press database exports"),
     Format("id-header", "id_header", "five lines of facts, then the text"),
     Format("ocr", "ocr_pages", "scanned pages"),
     Format("lines", "line_each", "an article a line"),

@@ -44,7 +44,7 @@ def test_dumps_of_made_up_words_are_cut_where_they_were_joined(
 
 SAMPLES = sorted(
     path.relative_to(HERE).as_posix()
-    for folder in ("text", "nexis", "id_header", "ocr")
+    for folder in ("text", "press", "id_header", "ocr")
     for path in (HERE / folder).glob("*.txt")
 )
 
@@ -361,7 +361,7 @@ def test_pages_read_by_machine_stay_whole() -> None:
 
 
 def test_a_counter_that_lies_is_noted_and_not_trusted() -> None:
-    document, articles = sample("nexis/export_nl.txt")
+    document, articles = sample("press/export_nl.txt")
     assert len(articles) == 2
     assert [note.reason for note in document.notes] == ["says 9 and 62 documents, holds 2"]
     assert articles[0].other[0].startswith("Download Request")

@@ -17,6 +17,7 @@ from newscli.formats.layout.units import units
 from newscli.records import Article
 from newscli.text import Document
 
+COVER = 30  # lines that may stand above the first record
 SIGNS = 4  # different tags by which a dialect is known
 
 
@@ -76,12 +77,13 @@ def matches(head: str, path: str) -> bool:
 def _dialect(head: str) -> _Dialect | None:
     lines = [line for line in head.split("\n", 400)[:400] if line.strip()]
     for dialect in _DIALECTS:
-        if lines and (opening := dialect.tag.fullmatch(lines[0].rstrip())):
-            tags = [found[1] for line in lines if (found := dialect.tag.fullmatch(line.rstrip()))]
-            known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
-            least = SIGNS if dialect.last else 2
-            if len(known) >= least and opening[1] in {*dialect.fields, dialect.first}:
-                return dialect
+        reach = COVER if dialect.last else 1
+        tags = [found[1] for line in lines if (found := dialect.tag.fullmatch(line.rstrip()))]
+        known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
+        if len(known) < (SIGNS if dialect.last else 2) or tags[0] not in known:
+            continue
+        if any(dialect.tag.fullmatch(line.rstrip()) for line in lines[:reach]):
+            return dialect
     return None
 
 

@@ -58,8 +58,12 @@ class _Line(NamedTuple):
     """Whether a new page begins here."""
 
 
-def set_units(text: str) -> list[Unit]:
-    """The units of a whole text, in the setting that fits its lines."""
+def set_units(text: str, known: int = 0) -> list[Unit]:
+    """The units of a whole text, in the setting that fits its lines.
+
+    `known` is the width that they are wrapped at, unless one is longer than wrapped lines are; -1
+    if they are not wrapped.
+    """
     raw = split_lines(text)
     lines = [
         _Line(number, "" if is_blank(tidied) else tidied.strip("\f "), _indent(line), "\f" in line)
@@ -70,6 +74,10 @@ def set_units(text: str) -> list[Unit]:
         if width:
             return _wrapped(every_other, width)
     texts = [line.text for line in lines]
+    if known < 0:
+        return _single(lines)
+    if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
+        return _wrapped(lines, known)
     width = _width(texts)
     return _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(lines)
 
