@@ -741,7 +741,7 @@ def _with(write: Callable[..., str], language: str = "en", **choices: object) ->
         f"{write.__name__} {language} {said}",
         lambda found: write(found, **choices),
         language,
-        has and not choices.get("short"),
+        has and not choices.get("short") and write is not retriever,
     )
 
 

@@ -141,7 +141,7 @@ def large(kind: str, size: int) -> bytes:
         "docs": "<DOC>\n<TEXT>\nThe council voted.\n</TEXT>\n</DOC>\n",
         "front matter": "---\ntitle: x\n",
         "bad bytes": "",
-        "nexis": "1 of 2 DOCUMENTS\n\nHEADLINE: x\n\nBODY:\nThe council voted.\n",
+        "press": "1 of 2 DOCUMENTS\n\nHEADLINE: x\n\nBODY:\nThe council voted.\n",
         "mail": "From: a@velm.example\nSubject: x\nDate: 1 Mar 2020 10:00:00 +0000\n\nText.\n\n",
         "feed": "<item><title>x</title><description>The council voted.</description></item>\n",
     }
@@ -159,7 +159,7 @@ KINDS = (
     *("captions", "blank lines", "spaces", "rules", "parentheses", "capitals", "dates", "commas"),
     *("quotes", "angles", "braces", "brackets", "hashes", "pipes", "colons", "reuters", "by"),
     *("marks", "tags", "ampersands", "open tags", "docs", "front matter", "bad bytes"),
-    *("nexis", "mail", "feed", "han"),
+    *("press", "mail", "feed", "han"),
 )
 
 

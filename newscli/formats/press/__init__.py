@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.units import Unit
-from newscli.formats.press.reading import Reader
+from newscli.formats.press.reading import DocumentReader
 from newscli.formats.press.slips import Slip, slip_of
 from newscli.formats.press.vendors import COUNTER, SIGNS, VENDORS, Vendor
 from newscli.records import Article, Problem
@@ -56,7 +56,7 @@ def articles(document: Document) -> Iterator[Article]:
         draft = Draft(document, "container", following)
         for unit in units[start:head]:
             draft.add("other", unit.first, unit.last, unit.text)
-        Reader(draft, vendor, units[head:end], found[head:end]).read()
+        DocumentReader(draft, vendor, units[head:end], found[head:end]).read()
         following = units[end].first if at + 1 < len(pieces) else last + 1
         yield draft.finish(following - 1)
 

@@ -23,7 +23,7 @@ CENTRED = 8  # blanks before a line in the middle
 _missing = re.compile(r"(?:none|not) available\.?|n/a|-", re.IGNORECASE)
 
 
-class Reader:
+class DocumentReader:
     """Gives the units of one document their places in a draft."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Reader:
             taken[index] = slots.pop()
         first = min(taken, default=anchor)
         for index in own:
-            if index < first:
+            if index < first and self.found[index].kind != "rights":
                 self._add("other")
                 continue
             field = taken.get(index, "")
@@ -112,7 +112,7 @@ class Reader:
             if kind in ("free", "edition", "byline") and slots:
                 field = slots[0].rstrip("?")
                 unsigned = slots[0] != field and kind != "byline" and not self._is_name(self.at)
-                if field == "headline" and (kind == "edition" or self._is_centred()):
+                if field == "headline" and self._is_of_the_copy():
                     self._front("")
                 elif unsigned or len(unit.text) > HEADLINE_LENGTH:
                     return
@@ -134,14 +134,14 @@ class Reader:
                 return False
         return False
 
-    def _is_centred(self) -> bool:
-        """Whether a line stands in the middle, and the headline further down does not."""
-        if self.units[self.at].indent < CENTRED:
+    def _is_of_the_copy(self) -> bool:
+        """Whether a line names an edition, or stands in the middle, and a headline follows."""
+        if self.found[self.at].kind != "edition" and self.units[self.at].indent < CENTRED:
             return False
-        for index in range(self.at + 1, len(self.units)):
-            if self.found[index].kind in ("label", "body"):
+        for slip, unit in zip(self.found[self.at + 1 :], self.units[self.at + 1 :], strict=True):
+            if slip.kind in ("label", "body"):
                 return False
-            if self.found[index].kind == "free" and self.units[index].indent < CENTRED:
+            if slip.kind == "free" and unit.indent < CENTRED:
                 return True
         return False
 

@@ -100,7 +100,7 @@ def label_of(vendor: Vendor, text: str) -> Labelled | None:
     return Labelled(match[1], field, match[2].strip())
 
 
-class Dated(NamedTuple):
+class Printed(NamedTuple):
     """A line that says when, and beside that where, a text was printed."""
 
     date: str
@@ -108,11 +108,11 @@ class Dated(NamedTuple):
     """What stands beside the date: a paper or a section; may be empty."""
 
 
-def dated(text: str, day_first: bool = True) -> Dated | None:
+def dated(text: str, day_first: bool = True) -> Printed | None:
     """The date of a line, and the name beside it; None for a line that says more.
 
     >>> dated("Coast Gazette ; Arden [Arden]. 09 Aug 2019: A.14.")
-    Dated(date='2019-08-09', name='Coast Gazette')
+    Printed(date='2019-08-09', name='Coast Gazette')
     """
     from newscli.text.dates import dates
     from newscli.text.stamps import stamp
@@ -129,7 +129,7 @@ def dated(text: str, day_first: bool = True) -> Dated | None:
     name = name_in(before) or name_in(text[end:])
     if weight(before or "x") > NAME or weight(text[end:] or "x") > 2 * NAME:
         return None
-    return Dated(date, name)
+    return Printed(date, name)
 
 
 def name_in(text: str) -> str:

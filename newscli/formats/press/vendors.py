@@ -66,11 +66,11 @@ RIGHTS = re.compile(
     r"|todos os direitos reservados|все права защищены)",
     re.IGNORECASE,
 )
+_OF_A_DAY = r"(?:first|second|third|late|early|main|home|state|city|metro|national|regional|final)"
+_EDITION = r"(?:edition|editie|ausgabe|édition|edición|edizione|edição|auflage)"
 EDITION = re.compile(  # lines between a date and a headline that are neither
-    r"(?:.{0,40}\b)?(?:edition|editie|ausgabe|édition|edición|edizione|edição|auflage|correction"
-    r" appended|corrected|clarification|delivered|final|replate)\b.{0,40}|show:.*|\d{1,2}:\d\d"
-    r"(?: ?[ap]m)?(?: [a-z]{2,5})?|(?:first|second|third|main|home|state|city|metro|final)\b"
-    r"(?: [\w-]+){0,2}",
+    rf"(?:[\w'-]+ ){{0,3}}{_EDITION}(?: ?[-–] ?final)?|{_EDITION}(?: [\w'-]+){{1,2}}"
+    rf"|{_OF_A_DAY}(?: {_OF_A_DAY})*|corrected|(?:correction|clarification) appended|show: .*",
     re.IGNORECASE,
 )
 BODY_MARKS = frozenset(
