@@ -1,8 +1,8 @@
 """What a person can choose from: one ordered list of each kind, and the only one.
 
-Options, help, completion, configuration, the manual page, the README's tables and the search of
-folders follow from these; what a choice needs at work is named here and imported when it is used.
-To add one, add its line, and what the line names.
+Options, help, completion, configuration, the manual page and the README's tables follow from these;
+what a choice needs at work is named here and imported when it is used.  To add one, add its line,
+and what the line names.
 """
 
 from __future__ import annotations
@@ -18,30 +18,28 @@ class Format(NamedTuple):
     module: str
     """In `newscli.formats`; it has `NAME`, `matches(head, path)` and `articles(document)`."""
     help: str
-    endings: str = ""
-    """Of files that are taken for documents, with spaces between."""
     extra: str = ""
     """What has to be installed for it: `newscli[extra]`."""
 
 
 FORMATS = (
     Format("newscli", "exported", "its own exports"),
-    Format("sgml", "sgml", "newswire corpora", "sgm sgml"),
-    Format("feed", "feed", "RSS, Atom", "rss xml atom", "feeds"),
-    Format("html", "html", "saved pages", "html htm xhtml", "html"),
-    Format("newsroom", "newsroom", "NITF, NewsML, MediaWiki", "xml nitf newsml"),
+    Format("sgml", "sgml", "newswire corpora"),
+    Format("feed", "feed", "RSS, Atom", "feeds"),
+    Format("html", "html", "saved pages", "html"),
+    Format("newsroom", "newsroom", "NITF, NewsML, MediaWiki"),
     Format("wire", "wire", "IPTC 7901, ANPA"),
-    Format("tagged", "tagged", "RIS, Factiva's tags", "ris"),
-    Format("posts", "posts", "Org, reStructuredText, AsciiDoc", "org rst adoc asciidoc story"),
-    Format("mail", "mail", "mail, Usenet", "eml mbox mbx"),
-    Format("json", "json_records", "JSON, JSONL", "json jsonl ndjson"),
-    Format("csv", "table", "CSV, TSV", "csv tsv tab"),
-    Format("markdown", "markdown", "front matter, headings", "md markdown mkd mdx"),
+    Format("tagged", "tagged", "RIS, Factiva's tags"),
+    Format("posts", "posts", "Org, reStructuredText, AsciiDoc"),
+    Format("mail", "mail", "mail, Usenet"),
+    Format("json", "json_records", "JSON, JSONL"),
+    Format("csv", "table", "CSV, TSV"),
+    Format("markdown", "markdown", "front matter, headings"),
     Format("press", "press", "press database exports"),
     Format("id-header", "id_header", "five lines of facts, then the text"),
     Format("ocr", "ocr_pages", "scanned pages"),
     Format("lines", "line_each", "an article a line"),
-    Format("text", "plain", "any other text", "txt text asc"),
+    Format("text", "plain", "any other text"),
 )
 """A document is of the first that it matches: the most particular stand first."""
 

@@ -37,6 +37,13 @@ class DocumentError(NewscliError):
         return f"{where}: {self.reason}"
 
 
+class NoArticleError(DocumentError):
+    """A document is no text that somebody reads, but an image, a program and the like.
+
+    The reason begins with what it is, in words that take an s when there are several.
+    """
+
+
 class ExpansionError(DocumentError):
     """A compressed file or archive expands to more than any text would."""
 

@@ -385,6 +385,8 @@ class DocumentReport(NamedTuple):
     """What deserves a look, though nothing is lost."""
     needs: str | None = None
     """The module without which it cannot be read, if that is not installed."""
+    unread: str = ""
+    """What it is instead of a text that people read: `image (PNG)`."""
 
 
 class Stamp(NamedTuple):

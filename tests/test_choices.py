@@ -19,7 +19,6 @@ from newscli.config.settings import SETTINGS
 from newscli.formats import module_of
 from newscli.outputs.exports import writer_of
 from newscli.records import Summary
-from newscli.sources.locations import is_document_name
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,7 +26,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 LISTS = {
     "formats": names(FORMATS),
     "modules of formats": tuple(one.module for one in FORMATS),
-    "endings of documents": tuple(f".{end}" for one in FORMATS for end in one.endings.split()),
     "office files": choices.OFFICE,
     "exports": names(EXPORTS),
     "endings of exports": tuple(f".{end}" for one in EXPORTS for end in one.endings.split()),
@@ -112,11 +110,6 @@ def test_options_configuration_and_help_follow() -> None:
     settings = {setting.key: setting.choices for setting in SETTINGS}
     assert (settings["theme"], settings["color"]) == (names(THEMES), COLORS)
     assert (settings["sort"], settings["columns"]) == (names(ORDERS), names(COLUMNS))
-
-
-def test_folders_are_searched_for_what_there_are_formats_for() -> None:
-    endings = [end for one in FORMATS for end in one.endings.split()] + [*choices.OFFICE]
-    assert all(is_document_name(f"a.{ending}.gz") for ending in endings)
 
 
 @pytest.mark.parametrize(("title", "listed"), [("format", FORMATS), ("export", EXPORTS)])

@@ -23,7 +23,7 @@ from newscli.errors import (
     UsageError,
 )
 from newscli.index import Index
-from newscli.records import Article, Corpus, Hit, Summary
+from newscli.records import Article, Corpus, Hit, Problem, Summary
 from newscli.sources import Location, Root
 
 if TYPE_CHECKING:
@@ -201,6 +201,23 @@ class Archive(Current):
 
         wanted = [Root(path).absolute for path in paths]
         return self._asked(lambda index: ledgers(index, wanted), refresh=True)
+
+    def unread_documents(self, paths: Sequence[str | os.PathLike[str]] = ()) -> list[Problem]:
+        """What has not been read and why, at or below `paths` if there are any: images and the like
+        as well as what failed."""
+        from newscli.archive.ledger import unread
+
+        wanted = [Root(path).absolute for path in paths]
+        return self._asked(lambda index: unread(index, wanted), refresh=True)
+
+    def outside(self, paths: Sequence[str]) -> list[str]:
+        """Those of these paths at or below which there is no document of the archive."""
+        wanted = [(path, Root(path).absolute) for path in paths]
+
+        def outside(index: Index) -> list[str]:
+            return [path for path, at in wanted if not index.documents.is_within(at)]
+
+        return self._asked(outside, refresh=True)
 
     def lines(
         self, paths: Sequence[str | os.PathLike[str]]

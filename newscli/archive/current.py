@@ -64,6 +64,8 @@ class Current:
         self._shown: Callable[[str], str] = lambda path: shown(roots, path)
         self.problems: list[Problem] = []
         """What could not be read, as of the last answer."""
+        self.unread: dict[str, int] = {}
+        """What files are instead of texts, and how many of each; as of the last answer."""
         self.warnings: list[str] = []
         """What made answers slower but not worse."""
         self._way = (format, split)
@@ -176,8 +178,18 @@ class Current:
                 self._load(index, [], doubtful)
             index.refresh_vocabulary()
             self.problems = index.documents.problems()
+            self.unread = index.documents.unread_kinds()
+            if self.unread:
+                self._tell_named(index)
         self._is_looked_at = True
         return index
+
+    def _tell_named(self, index: Index) -> None:
+        """What a person named, rather than a folder with it, is a problem when it is no text."""
+        named = [root.absolute for root in self.roots]
+        for path, what in index.documents.unread(named):
+            self.problems.append(Problem(self._shown(path), f"not read: {what}"))
+            self.unread[what] -= 1
 
     def _sweep(self, index: Index) -> None:
         """Look at all files, and bring the index up to date with what has changed."""

@@ -12,6 +12,7 @@ from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
 from newscli.formats.dividing.confidence import LOOK, SURE
 from newscli.index import Index
+from newscli.index import ledger as held
 from newscli.index.ledger import articles, original, reports
 from newscli.records import Article, Decision, DocumentReport, Problem, Role, Source
 from newscli.sources.locations import INSIDE, STDIN, Location
@@ -100,6 +101,15 @@ def ledgers(index: Index, paths: Sequence[str] = ()) -> list[Ledger]:
         if not paths or any(_lies_in(location.path, start) for start in paths)
     ]
     return sorted(found, key=_badness)
+
+
+def unread(index: Index, paths: Sequence[str] = ()) -> list[Problem]:
+    """What has not been read and why, at or below `paths` if there are any; in path order."""
+    return [
+        problem
+        for path, problem in held.unread(index)
+        if not paths or any(_lies_in(path, start) for start in paths)
+    ]
 
 
 def _badness(ledger: Ledger) -> tuple[bool, bool, float]:

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from newscli import formats
 from newscli.choices import Split
-from newscli.errors import DocumentError, ExpansionError
+from newscli.errors import DocumentError, ExpansionError, NoArticleError
 from newscli.index.prepared import Batch, End, Origin, Prepared, Void, prepared
 from newscli.records import Article, DocumentReport, Problem
 from newscli.sources import NOTHING
@@ -47,6 +47,7 @@ class Reading:
         self._format = ""
         self._failed: tuple[Problem, ...] = ()
         self._needs: str | None = None
+        self._unread = ""
 
     def articles(self) -> Iterator[Article]:
         """What can be had of the document; where it cannot be read further, this ends.
@@ -60,6 +61,8 @@ class Reading:
                 yield article
         except ExpansionError:
             raise
+        except NoArticleError as error:
+            self._unread = error.reason
         except DocumentError as error:
             self._failed = (Problem(self.path, error.reason, error.line),)
             self._needs = error.needs
@@ -81,8 +84,9 @@ class Reading:
             problems = (Problem(self.path, told), *problems)
         if isinstance(self._content, Expanding) and self._content.problem:
             damage = (Problem(self.path, self._content.problem),)
-        if (document := self._document) is None:
-            return DocumentReport(self.path, "", "", 0, damage or problems)
+        if (document := self._document) is None or self._unread:
+            problems, unread = damage or problems, "" if damage else self._unread
+            return DocumentReport(self.path, "", "", 0, problems, (), self._needs, unread)
         return DocumentReport(
             self.path,
             self._format,
@@ -202,7 +206,7 @@ class _FilePieces:
         archive = Origin(file.path, file.stamp, file.read_ns, kind="archive")
         opened = archive._replace(stamp=NOTHING, kind="opened")
         yield Batch(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
-        report = _report(file.path, DocumentError(file.path, "no document in it"))
+        report = _report(file.path, NoArticleError(file.path, "empty archive"))
         try:
             for member in members:
                 report = DocumentReport(file.path, "", "", 0)
@@ -275,6 +279,8 @@ class _FilePieces:
 
     def _end(self, report: DocumentReport) -> End:
         """The end of a file that was read from front to back."""
+        if report.unread:  # it may be long, and to look at its beginning again is soon done
+            return End(report, self._file.doubtful)
         return End(report, self._file.doubtful, self._file.checksum())
 
     def _size(self) -> int:
@@ -286,5 +292,7 @@ class _FilePieces:
 
 def _report(path: str, error: DocumentError) -> DocumentReport:
     """The report on a document of which there is nothing but this error."""
+    if isinstance(error, NoArticleError):
+        return DocumentReport(path, "", "", 0, unread=error.reason)
     problem = Problem(path, error.reason, error.line)
     return DocumentReport(path, "", "", 0, (problem,), needs=error.needs)

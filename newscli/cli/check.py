@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from itertools import chain
 from typing import Annotated
 
 import typer
@@ -11,8 +10,15 @@ from newscli.archive import Archive
 from newscli.cli.options import Appearance, Format, Json, What, with_groups
 from newscli.cli.session import archive_of, display_of, form_of, show, sources_of, told
 from newscli.errors import NewscliError, UsageError
-from newscli.outputs.ledger import write_ledgers_json, write_ledgers_plain, write_lines_plain
+from newscli.outputs.ledger import (
+    write_ledgers_json,
+    write_ledgers_plain,
+    write_lines_plain,
+    write_unread_json,
+    write_unread_plain,
+)
 from newscli.process import NOTHING_FOUND
+from newscli.records import Problem
 from newscli.terminal.display import Display
 
 LOOK = NOTHING_FOUND  # exit code when something deserves a look
@@ -30,6 +36,9 @@ def check(
     lines: Annotated[
         bool, typer.Option("--lines", help="Print FILE with what each line was taken for.")
     ] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="List what was not read, with the reason.")
+    ] = False,
     json: Json = False,
     format: Format = None,
     view: Appearance,
@@ -39,9 +48,11 @@ def check(
     \b
     newscli check --from articles/           a line a document, the likeliest wrong first
     newscli check page.txt --lines           a document, each line with its role and article
+    newscli check --unread                   images, code and all else that is no article
     newscli check --json | jq '.documents[] | select(.look != [])'
     """
     form_of({"json": json, "lines": lines})
+    form_of({"unread": unread, "lines": lines})
     if lines and not files:
         raise UsageError("--lines needs the FILE to print: newscli check FILE --lines")
     source = context.get_parameter_source("from_")
@@ -49,9 +60,13 @@ def check(
         what = sources_of(context, what, files)
     archive = archive_of(what, format)
     display = display_of(view)
+    outside = [_outside(path) for path in archive.outside(files or [])]
     if lines:
-        shown = _show_lines(archive, files or [], display, view)
-        return told(archive, [] if shown else [_outside(files or [])])
+        _show_lines(archive, files or [], display, view)
+        return told(archive, outside)
+    if unread:
+        _show_unread(archive.unread_documents(files or ()), json, display, view)
+        return told(archive, outside)
     ledgers = archive.ledgers(files or ())
     if json:
         write_ledgers_json(ledgers, sys.stdout)
@@ -61,26 +76,32 @@ def check(
         show([LedgerPage(ledgers)], display, view)
     else:
         write_ledgers_plain(ledgers, sys.stdout, ascii=display.ascii)
-    missing = files and not ledgers
     looks = any(ledger.looks for ledger in ledgers)
-    return told(archive, [_outside(files or [])] if missing else ()) or (LOOK if looks else 0)
+    return told(archive, outside) or (LOOK if looks else 0)
 
 
-def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> bool:
-    """Print documents with what became of their lines; whether there are any."""
+def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> None:
+    """Print documents with what became of their lines."""
     documents = archive.lines(files)
-    first = next(documents, None)
-    if first is None:
-        return False
     if display.terminal:
         from newscli.screen.ledger import LinesPage
 
-        pages = (LinesPage(path, lines) for path, lines in chain([first], documents))
-        show(pages, display, view)
+        show((LinesPage(path, lines) for path, lines in documents), display, view)
     else:
-        write_lines_plain(chain([first], documents), sys.stdout, ascii=display.ascii)
-    return True
+        write_lines_plain(documents, sys.stdout, ascii=display.ascii)
 
 
-def _outside(files: Sequence[str]) -> NewscliError:
-    return UsageError(f"no document of the archive is at {' '.join(files)}; name it with --from")
+def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: Appearance) -> None:
+    """Print what was not read, with the reasons."""
+    if json:
+        write_unread_json(found, sys.stdout)
+    elif display.terminal:
+        from newscli.screen.ledger import UnreadPage
+
+        show([UnreadPage(found)], display, view)
+    else:
+        write_unread_plain(found, sys.stdout, ascii=display.ascii)
+
+
+def _outside(path: str) -> NewscliError:
+    return UsageError(f"no document of the archive is at {path}; name it with --from")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -151,11 +152,28 @@ def told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
         say(warning)
     for problem in archive.problems:
         say(str(DocumentError(problem.path, problem.reason, problem.line)))
+    if line := _passed_over(archive.unread):
+        say(line)
     code = UNUSABLE if archive.problems else DONE
     for error in errors:
         tell(error)
         code = max(code, error.exit_code)
     return code
+
+
+def _passed_over(unread: Mapping[str, int]) -> str:
+    """How many files are no texts and what they are; nothing where there are none."""
+    kinds: dict[str, int] = {}
+    for what, count in unread.items():
+        kind = re.split(" [(]| of a |; ", what)[0]
+        kinds[kind] = kinds.get(kind, 0) + count
+    if not (files := sum(kinds.values())):
+        return ""
+    ordered = sorted(kinds.items(), key=lambda kind: -kind[1])
+    told = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in ordered if count)
+    counted = "1 file is no article" if files == 1 else f"{files:,} files are no articles"
+    lists = "it" if files == 1 else "them"
+    return f"{counted}: {told} (newscli check --unread lists {lists})"
 
 
 def tell(error: NewscliError) -> None:

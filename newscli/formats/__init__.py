@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from newscli.choices import FORMATS, Format, Split
+from newscli.errors import NoArticleError
+from newscli.formats.layout import machine_text
 from newscli.records import Article
 from newscli.text import Document
 
@@ -21,6 +23,9 @@ LINES, TEXT = "lines", "text"
 """The formats between which a person has to choose: a line of plain text may be an article."""
 WHOLE = {TEXT: "plain", LINES: "plain", "markdown": "markdown"}
 """Formats whose texts are cut by what they look like, and the module that can leave one whole."""
+
+LOOSE = frozenset(["posts", "csv", "markdown", "id-header", "ocr", LINES, TEXT])
+"""Formats that code, settings and lists of words may look like."""
 
 
 class FormatModule(Protocol):
@@ -52,10 +57,14 @@ def articles(
     """The articles of `document`, read by the format called `name`, or by the first that fits.
 
     `split` overrules where articles begin in a plain text; other formats know better.
+
+    Raises `DocumentError`, of which `NoArticleError` is for what is no text to be read by people.
     """
     if name is None:
         path, head = document.path, document.head
         name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
+        if name in LOOSE and (kind := machine_text.kind(head, path)):
+            raise NoArticleError(path, kind)
     if split == "lines" and name == TEXT:
         name = LINES
     document.format = name

@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newscli.errors import DamagedIndexError
 from newscli.index.faults import checksum
 from newscli.records import Problem, Stamp
-from newscli.sources.locations import Location
+from newscli.sources.locations import INSIDE, Location
 
-ROW = "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles"
+ROW = (
+    "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles, "
+    "unread"
+)
 """What `Documents.sound` takes."""
 
 AT_ONCE = 500  # parameters of a statement; SQLite takes 999 at least
@@ -32,6 +35,7 @@ class DocumentRow(NamedTuple):
     problems: str
     notes: str
     articles: int
+    unread: str
 
 
 class Documents:
@@ -56,6 +60,35 @@ class Documents:
             for document in sorted(map(self.sound, rows))
             for reason, line in json.loads(document.problems)
         ]
+
+    def unread(self, paths: Sequence[str]) -> list[tuple[str, str]]:
+        """Path and what it is instead, of those of these files that are no texts."""
+        found: list[tuple[str, str]] = []
+        for path in dict.fromkeys(paths):
+            row = self._db.execute(
+                f"SELECT {ROW} FROM documents WHERE path = ? AND unread <> ''",  # noqa: S608
+                (os.fsencode(path),),
+            ).fetchone()
+            found += [(path, self.sound(row).unread)] if row else []
+        return found
+
+    def unread_kinds(self) -> dict[str, int]:
+        """What files are instead of texts → how many."""
+        rows = self._db.execute(
+            "SELECT unread, count(*) FROM documents WHERE unread <> '' GROUP BY unread"
+        )
+        return dict(rows)
+
+    def is_within(self, start: str) -> bool:
+        """Whether a document, read or not, is at a path or below it."""
+        at = os.fsencode(start)
+        below = [os.fsencode(os.path.join(start, "")), os.fsencode(start + INSIDE)]
+        row = self._db.execute(
+            "SELECT 1 FROM documents WHERE path = ? OR substr(path, 1, ?) = ? "
+            "OR substr(path, 1, ?) = ? LIMIT 1",
+            (at, len(below[0]), below[0], len(below[1]), below[1]),
+        ).fetchone()
+        return row is not None
 
     def sound(self, row: tuple[Any, ...]) -> DocumentRow:
         """A row of `ROW`, if that is as it was written."""

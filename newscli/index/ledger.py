@@ -27,6 +27,22 @@ def reports(index: Index) -> Iterator[tuple[Location, DocumentReport]]:
         yield Location.of(os.fsdecode(document.path), container), _report(index, document)
 
 
+def unread(index: Index) -> list[tuple[str, Problem]]:
+    """Path, and path with reason as a person is told, of each file and member of which nothing has
+    been read; in path order."""
+    rows = index.db.execute(
+        f"SELECT {ROW} FROM documents WHERE format = '' AND (unread <> '' OR problems <> '[]') "  # noqa: S608
+        "ORDER BY path"
+    ).fetchall()
+    found: list[tuple[str, Problem]] = []
+    for document in map(index.documents.sound, rows):
+        path = os.fsdecode(document.path)
+        reasons = [document.unread] if document.unread else []
+        reasons += [reason for reason, _ in json.loads(document.problems)]
+        found.append((path, Problem(index.documents.shown(path), "; ".join(reasons))))
+    return found
+
+
 def _report(index: Index, document: DocumentRow) -> DocumentReport:
     path = index.documents.shown(os.fsdecode(document.path))
 

@@ -21,13 +21,15 @@ CREATE TABLE documents(           -- files, and the members of archives
   problems TEXT NOT NULL,         -- JSON: [[reason, line], ...], told at every answer
   notes TEXT NOT NULL,            -- JSON, the same: what `check` tells
   articles INTEGER NOT NULL,      -- how many it has
+  unread TEXT NOT NULL,           -- what it is, if it is no text that people read
   needs TEXT,                     -- the module without which it could not be read
-  checksum INTEGER NOT NULL       -- CRC-32 of path and of format to articles
+  checksum INTEGER NOT NULL       -- CRC-32 of path and of format to unread
 );
 CREATE INDEX documents_by_container ON documents(container) WHERE container IS NOT NULL;
 CREATE INDEX documents_in_doubt ON documents(id) WHERE again;
 CREATE INDEX documents_in_need ON documents(needs) WHERE needs IS NOT NULL;
 CREATE INDEX documents_in_trouble ON documents(id) WHERE problems <> '[]';
+CREATE INDEX documents_unread ON documents(unread) WHERE unread <> '';
 
 CREATE TABLE folders(             -- as they were when all that lay in them had been read
   id INTEGER PRIMARY KEY,

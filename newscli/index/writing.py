@@ -58,8 +58,8 @@ class Writer:
         container = None if origin.container is None else os.fsencode(origin.container)
         self._db.execute(
             "INSERT INTO documents(path, container, size, mtime_ns, ctime_ns, inode, content, "
-            "read_ns, again, format, encoding, repairs, problems, notes, articles, checksum) "
-            "VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]', 0, 0) "
+            "read_ns, again, format, encoding, repairs, problems, notes, articles, unread, "
+            "checksum) VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]', 0, '', 0) "
             "ON CONFLICT(path) DO UPDATE SET container = excluded.container, "
             "size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, "
             "inode = excluded.inode, read_ns = excluded.read_ns",
@@ -104,10 +104,12 @@ class Writer:
             json.dumps([[problem.reason, problem.line] for problem in report.problems]),
             json.dumps([[note.reason, note.line] for note in report.notes]),
             self._count,
+            report.unread,
         )
         self._db.execute(
             "UPDATE documents SET format = ?, encoding = ?, repairs = ?, problems = ?, notes = ?, "
-            "articles = ?, checksum = ?, again = ?, content = ?, needs = ? WHERE id = ?",
+            "articles = ?, unread = ?, checksum = ?, again = ?, content = ?, needs = ? "
+            "WHERE id = ?",
             (
                 *facts,
                 checksum((os.fsencode(origin.path), *facts)),

@@ -61,6 +61,18 @@ def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: boo
         stream.write(safe.transliterated(text) if ascii else text)
 
 
+def write_unread_json(found: Iterable[Problem], stream: TextIO) -> None:
+    """`{"schema_version": 1, "unread": [{"path": …, "reason": …}, …]}`."""
+    write_object("unread", ({"path": one.path, "reason": one.reason} for one in found), stream)
+
+
+def write_unread_plain(found: Iterable[Problem], stream: TextIO, *, ascii: bool = False) -> None:
+    """Tab-separated: path and reason of each document that was not read."""
+    for one in found:
+        text = f"{safe.line(safe.path(one.path))}\t{safe.line(one.reason)}\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
 def write_lines_plain(
     documents: Iterable[tuple[str, Iterable[TracedLine]]], stream: TextIO, *, ascii: bool = False
 ) -> None:

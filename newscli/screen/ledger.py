@@ -149,6 +149,25 @@ def _told(told: Problem | Look) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """What was not read: path and reason of each, and how many there are."""
+
+    found: Sequence[Problem]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        sheet = Sheet.of(options)
+        width = min(WIDEST, sheet.inner)
+        for one in self.found:
+            path = sheet.text(one.path, "strong", path=True)
+            for at, line in enumerate(sheet.flowed([path, sheet.text(one.reason, "muted")], width)):
+                yield together(sheet.margin, INDENT if at else "", line)
+        if self.found:
+            yield sheet.text("")
+        counted_ = f"{counted(len(self.found), 'document')} not read"
+        yield together(sheet.margin, sheet.text(counted_, "muted"))
+
+
+@dataclass(frozen=True, slots=True)
 class LinesPage:
     """A document as it is, with what each line was taken for in the margin."""
 

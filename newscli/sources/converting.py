@@ -18,7 +18,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from newscli.choices import OFFICE
-from newscli.errors import DocumentError
+from newscli.errors import DocumentError, NoArticleError
 from newscli.sources.files import BLOCK, Ahead
 
 SIGNATURE = 256  # bytes by which a kind is known
@@ -100,7 +100,7 @@ def converted(path: str, content: Ahead, kind: str) -> str:
         reason = f"{kind} file: install newscli[office] to read it"
         raise DocumentError(path, reason, needs=error.name) from None
     except DocumentError as error:
-        raise DocumentError(path, error.reason) from None
+        raise type(error)(path, error.reason) from None
     except (MemoryError, RecursionError):
         raise DocumentError(path, f"the {kind} file takes too much memory to convert") from None
     except Exception as error:  # each library has errors of its own, and bugs
@@ -125,13 +125,13 @@ def _all(path: str, content: Ahead) -> bytes:
 
 
 def _docx(data: bytes) -> Iterator[str]:
-    from docx import Document
-    from docx.oxml.ns import qn
-
     _refuse_large(data, "docx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "word/document.xml" not in archive.NameToInfo:
-            raise DocumentError("", "a spreadsheet or slides, not text: save it as csv or text")
+            raise NoArticleError("", "spreadsheet or slide show; save it as csv or text")
+    from docx import Document
+    from docx.oxml.ns import qn
+
     document = Document(io.BytesIO(data))
     # By the tree, as looking up the style of each paragraph takes longer than all the rest.
     titles = {

@@ -6,19 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscli.choices import FORMATS, OFFICE
-
 STDIN = "-"
 INSIDE = "!/"  # between the path of an archive and that of a member in it
-
-DOCUMENTS = frozenset(
-    {""}
-    | {f".{ending}" for format in FORMATS for ending in format.endings.split()}
-    | {f".{ending}" for ending in OFFICE}
-)
-"""Endings of files in folders that are read."""
-_COMPRESSED = {".gz", ".bz2", ".xz", ".zst"}
-_ARCHIVES = {".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tzst"}
 
 
 class Location(NamedTuple):
@@ -87,32 +76,3 @@ def shown(roots: Sequence[Root], path: str) -> str:
 def has_magic(path: str) -> bool:
     """Whether a path has a character that means something in a glob."""
     return "*" in path or "?" in path or "[" in path
-
-
-def is_document_name(name: str) -> bool:
-    """Whether a file in a folder, or a member of an archive, is read.
-
-    >>> [is_document_name(name) for name in ("a.txt", "b.jsonl.gz", "c.tar.xz", "d.png.gz")]
-    [True, True, True, False]
-    """
-    root, ending = _parted(name)
-    if ending in _COMPRESSED:
-        ending = _parted(root)[1]
-        return ending in DOCUMENTS or ending == ".tar"
-    return ending in DOCUMENTS or ending in _ARCHIVES
-
-
-def is_archive_name(name: str) -> bool:
-    """Whether a name says that there are files inside.
-
-    >>> [is_archive_name(name) for name in ("a.zip", "a.tar.gz", "a.txt.gz")]
-    [True, True, False]
-    """
-    root, ending = _parted(name)
-    return ending in _ARCHIVES or (ending in _COMPRESSED and _parted(root)[1] == ".tar")
-
-
-def _parted(name: str) -> tuple[str, str]:
-    """The name without its ending, and the ending in small letters with its dot."""
-    dot = name.rfind(".")
-    return (name[:dot], name[dot:].lower()) if dot > 0 else (name, "")

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from newscli.errors import DocumentError, ExpansionError
+from newscli.errors import DocumentError, ExpansionError, NoArticleError
 from newscli.sources.expanding import FREE, Budget
 from newscli.sources.files import Ahead, SourceFile
-from newscli.sources.locations import STDIN, is_archive_name, is_document_name
+from newscli.sources.locations import STDIN
 
 if TYPE_CHECKING:
     import tarfile
@@ -81,8 +81,7 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(reader)
         if not {*OFFICE}.isdisjoint(archive.NameToInfo):
-            reason = "a zipped document or program, not a pile of texts: save it as text first"
-            raise DocumentError(file.path, reason)
+            raise NoArticleError(file.path, "zipped program or office file; save it as text")
         count = Counter(info.filename for info in archive.infolist())
         for name, info in sorted(archive.NameToInfo.items()):
             if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or not _is_wanted(name):
@@ -101,8 +100,6 @@ def _zip_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: SourceFile, budget: Budget
 ) -> Member:
     name = info.filename
-    if is_archive_name(name):
-        return Member(name, None, NESTED)
     if info.flag_bits & 1:
         return Member(name, None, "encrypted")
     limit = Budget(file.path)
@@ -157,9 +154,7 @@ def _tar_members(
     """What a member holds under each of its names, with how many earlier members had it."""
     content: BinaryIO | None = None
     for name, earlier in names:
-        if is_archive_name(name):
-            yield Member(name, None, NESTED)
-        elif not info.isreg():
+        if not info.isreg():
             yield Member(name, None, "a hard link: save the archive as a file to read it")
         elif len(names) == 1:
             content = cast(BinaryIO, archive.extractfile(info))
@@ -175,11 +170,9 @@ def _tar_members(
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether a member is a document that is not hidden, nor in a hidden folder."""
+    """Whether a member is neither hidden nor in a hidden folder."""
     parts = [part for part in name.split("/") if part not in (".", "..", "")]
-    if not parts or any(part.startswith(".") for part in parts):
-        return False
-    return is_document_name(parts[-1])
+    return bool(parts) and not any(part.startswith(".") for part in parts)
 
 
 def _told(error: Exception) -> str:

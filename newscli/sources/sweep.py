@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscli.records import Stamp
-from newscli.sources.locations import DOCUMENTS, STDIN, Root, has_magic, is_document_name
+from newscli.sources.locations import STDIN, Root, has_magic
 
 NOTHING = Stamp(-1, 0, 0, 0)
 """The stamp of what cannot be looked at: loading finds out why."""
@@ -99,7 +99,7 @@ class Looked:
         self.identity = (status.st_dev, status.st_ino)
         self.mtime_ns = status.st_mtime_ns
         self.files = files
-        """How many files are to be read."""
+        """How many files are to be looked at."""
         self.subfolders = subfolders
         self.listing = listing
 
@@ -138,19 +138,15 @@ def _looked(folder: str | int, status: os.stat_result) -> Looked:
     with os.scandir(folder) as entries:
         for entry in entries:
             name: str = entry.name
-            if name[0] == ".":
+            if name[0] == ".":  # hidden, as .git and .DS_Store are
                 continue
             try:
                 if entry.is_dir():
                     subfolders.append(name)
                     continue
-                if name[name.rfind(".") :] not in DOCUMENTS and not is_document_name(name):
-                    continue
                 found = entry.stat()
                 add((found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
             except OSError:  # a link to nowhere, or to itself
-                if not is_document_name(name):
-                    continue
                 add(NOTHING)
             files.append(name)
     return Looked(status, len(files), subfolders, _packed(files, stamps, subfolders))

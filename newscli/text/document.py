@@ -10,7 +10,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newscli.errors import DocumentError
+from newscli.errors import DocumentError, NoArticleError
 from newscli.records import Problem
 
 MAX_TEXT = 64 << 20  # bytes of a document that is held as a whole; container formats stream
@@ -38,7 +38,7 @@ class Document:
         self.encoding = "utf-8"
         """Python's name of the codec; known for certain once non-ASCII text has been seen."""
         if not self._start:
-            raise DocumentError(path, "empty: no text")
+            raise NoArticleError(path, "empty file")
         self._whole = len(self._start) < HEAD
         self.head = self._decoded_head()
         """The first 64 KiB as text, line ends as \\n."""
@@ -71,7 +71,7 @@ class Document:
                 pass
         encoding = encodings.detect(data)
         if encoding is None:
-            raise DocumentError(self.path, encodings.binary_reason(data))
+            raise NoArticleError(self.path, encodings.binary_kind(data))
         self.encoding = encoding
         text, repairs = encodings.decode(data, encoding, final)
         if final:
@@ -80,7 +80,7 @@ class Document:
 
     def _refuse_blank(self, text: str) -> None:
         if not text or text.isspace():
-            raise DocumentError(self.path, "empty: nothing but blanks")
+            raise NoArticleError(self.path, "empty file (nothing but blanks)")
 
     @property
     def text(self) -> str:

@@ -16,24 +16,59 @@ _BOMS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
-    (b"\x1f\x8b", "compressed (gzip)"),
-    (b"BZh", "compressed (bzip2)"),
-    (b"\xfd7zXZ", "compressed (xz)"),
-    (b"\x28\xb5\x2f\xfd", "compressed (zstd)"),
-    (b"\x04\x22\x4d\x18", "compressed (lz4)"),
-    (b"\x1f\x9d", "compressed (compress)"),
-    (b"PK\x03\x04", "a zip archive, or an office document"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a rar archive"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
+_MAGIC = (  # where it stands, what, and of what
+    *(
+        (0, magic, what)
+        for magic, what in (
+            (b"\x1f\x8b", "compressed file (gzip)"),
+            (b"BZh", "compressed file (bzip2)"),
+            (b"\xfd7zXZ", "compressed file (xz)"),
+            (b"\x28\xb5\x2f\xfd", "compressed file (zstd)"),
+            (b"\x04\x22\x4d\x18", "compressed file (lz4)"),
+            (b"\x1f\x9d", "compressed file (compress)"),
+            (b"PK\x03\x04", "zip archive"),
+            (b"7z\xbc\xaf", "archive of a kind that is not opened (7z)"),
+            (b"Rar!", "archive of a kind that is not opened (rar)"),
+            (b"!<arch>\n", "archive of a kind that is not opened (ar)"),
+            (b"%PDF", "damaged pdf"),
+            (b"\x89PNG", "image (PNG)"),
+            (b"\xff\xd8\xff", "image (JPEG)"),
+            (b"GIF8", "image (GIF)"),
+            (b"BM", "image (BMP)"),
+            (b"II*\0", "image (TIFF)"),
+            (b"MM\0*", "image (TIFF)"),
+            (b"8BPS", "image (Photoshop)"),
+            (b"\0\0\1\0", "image (icon)"),
+            (b"ID3", "sound file (MP3)"),
+            (b"\xff\xfb", "sound file (MP3)"),
+            (b"OggS", "sound file (Ogg)"),
+            (b"fLaC", "sound file (FLAC)"),
+            (b"MThd", "sound file (MIDI)"),
+            (b"\x1aE\xdf\xa3", "video (Matroska)"),
+            (b"\0\0\1\xba", "video (MPEG)"),
+            (b"FLV\1", "video (Flash)"),
+            (b"wOFF", "font"),
+            (b"wOF2", "font"),
+            (b"OTTO", "font"),
+            (b"\0\1\0\0\0", "font"),
+            (b"\xd0\xcf\x11\xe0", "older office file; save it as docx or text"),
+            (b"SQLite format 3", "database (SQLite)"),
+            (b"\x7fELF", "program"),
+            (b"MZ", "program"),
+            (b"\xca\xfe\xba\xbe", "program"),
+            (b"\xcf\xfa\xed\xfe", "program"),
+            (b"\0asm", "program"),
+        )
+    ),
+    (8, b"WEBP", "image (WebP)"),
+    (8, b"WAVE", "sound file (WAV)"),
+    (8, b"AVI ", "video (AVI)"),
+    (4, b"ftypavif", "image (AVIF)"),
+    (4, b"ftypheic", "image (HEIC)"),
+    (4, b"ftypM4A", "sound file (M4A)"),
+    (4, b"ftyp", "video (MP4)"),
 )
+_SURE = 4  # bytes of a signature that no text begins with by chance
 _WIDER = {  # Python's codecs that are narrower than what files so labelled hold
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -50,12 +85,9 @@ _declared = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_.:-]{2,4
 _TEXT_CONTROLS = b"\t\n\r\x0c\x1b\x1a\x05\x03\x02"  # wire services sent the last ones
 
 
-def binary_reason(data: bytes) -> str:
-    """Why `data` is no text, for a message."""
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return f"not text: {name}"
-    return "not text: binary"
+def binary_kind(data: bytes) -> str:
+    """What `data` is, as it is no text; for a person."""
+    return next((what for at, magic, what in _MAGIC if data.startswith(magic, at)), "binary file")
 
 
 def detect(data: bytes) -> str | None:
@@ -63,7 +95,8 @@ def detect(data: bytes) -> str | None:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return codec
-    if any(data.startswith(magic) for magic, _ in _MAGIC):
+    begun = [len(magic) for at, magic, _ in _MAGIC if data.startswith(magic, at)]
+    if begun and (max(begun) >= _SURE or b"\x00" in data or not data[:2].isascii()):
         return None
     if b"\x00" in data:
         return _wide(data)
