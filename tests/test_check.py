@@ -71,19 +71,20 @@ def test_a_headline_that_is_a_paragraph_deserves_a_look(run: Run, news: Path) ->
 
 
 def test_damage_is_a_problem_and_exit_code_2(run: Run, news: Path) -> None:
-    (news / "empty.txt").write_bytes(b"")
+    (news / "damaged.pdf").write_bytes(b"%PDF-1.4\nnothing")
     (news / "b.txt").write_bytes(article("Caf").encode() + b"And the caf\xe9 too. \xc3\xa9\n")
     code, documents = checked(run, "--from", str(news))
     assert code == 2
-    assert documents["empty.txt"]["format"] is None
-    assert documents["empty.txt"]["problems"] == [{"reason": "empty: no text", "line": None}]
+    assert documents["damaged.pdf"]["format"] is None
+    assert len(documents["damaged.pdf"]["problems"]) == 1
     assert documents["b.txt"]["repairs"] >= 1
 
 
 def test_members_of_an_archive_are_documents(run: Run, news: Path) -> None:
     with zipfile.ZipFile(news / "all.zip", "w") as archive:
         archive.writestr("b.txt", article("Berries"))
-        archive.writestr("inner.zip", b"")
+        with archive.open("inner.zip", "w") as inside, zipfile.ZipFile(inside, "w") as inner:
+            inner.writestr("c.txt", article("Cherries"))
     code, documents = checked(run, "--from", str(news))
     assert code == 2
     assert documents.keys() == {"a.txt", "b.txt", "inner.zip"}
@@ -129,7 +130,7 @@ def test_the_share_of_common_heads_falls_with_one_that_is_made_otherwise(
 
 def test_the_document_that_is_likeliest_wrong_comes_first(run: Run, news: Path) -> None:
     (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
-    (news / "c.txt").write_bytes(b"")
+    (news / "c.txt").write_bytes(b"%PDF-1.4\nnothing")
     (news / "d.txt").write_text(pile(3))
     code, documents = checked(run, "--from", str(news))
     assert code == 2
@@ -159,6 +160,10 @@ def test_files_are_picked_from_the_archive(run: Run, news: Path) -> None:
     code, out, err = run("check", "elsewhere.txt", "--from", str(news))
     assert (code, out) == (2, "")
     assert "elsewhere.txt" in err
+    code, documents = checked(run, str(news / "b.txt"), "elsewhere.txt", "--from", str(news))
+    assert (code, [*documents]) == (2, ["b.txt"])
+    code, out, err = run("check", "--lines", "elsewhere.txt", "--from", str(news))
+    assert (code, out, err.count("\n")) == (2, "", 1)
 
 
 # The lines

@@ -119,12 +119,12 @@ def test_a_change_elsewhere_is_seen_when_asked_for_or_overdue(
 
 def test_problems_are_told_without_looking_at_all_files(folder: Path) -> None:
     (folder / "broken.txt").symlink_to("nowhere")
-    (folder / "empty.txt").write_bytes(b"")
+    (folder / "damaged.pdf").write_bytes(b"%PDF-1.4")
     for _ in range(3):
         large = archive(folder)
         assert large.numbers() == [1, 2, 3, 4]
         assert len(large.problems) == 2
-    (folder / "empty.txt").unlink()
+    (folder / "damaged.pdf").unlink()
     (folder / "nowhere").write_text("Committee Hears of Figs\n\nIt met about them.\n")
     large = archive(folder)
     assert len(large.numbers()) == 6

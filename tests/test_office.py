@@ -91,7 +91,7 @@ def test_a_cut_file_is_a_line_and_harms_no_other(
 ) -> None:
     whole = saved(tmp_path, kind, STORY).read_bytes()
     (tmp_path / f"cut.{kind}").write_bytes(whole[: len(whole) // 2])
-    code = main(["list", "--from", f"{tmp_path}/*"])
+    code = main(["list", "--from", f"{tmp_path}/*.{kind}"])
     out, err = capsys.readouterr()
     assert STORY[0] in out
     assert "Traceback" not in err

@@ -17,8 +17,10 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     for path in ("a.txt", "b.TXT", "plain", "deep/c.text", "deep/deeper/d.md"):
         write(folder / path)
-    for path in (".hidden.txt", ".git/e.txt", "deep/.f/g.txt", "picture.png", "program.py"):
+    for path in (".hidden.txt", ".git/e.txt", "deep/.f/g.txt"):
         write(folder / path)
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    (folder / "program.py").write_text("import os\n\nfor name in os.listdir():\n    print(name)\n")
     return folder
 
 
@@ -39,7 +41,8 @@ def test_a_folder_is_read_with_all_below_it_but_what_is_hidden(folder: Path) -> 
 
 
 def test_a_file_that_is_named_is_read_whatever_its_ending(folder: Path) -> None:
-    assert documents(folder / "program.py") == [str(folder / "program.py")]
+    write(folder / "deep/story.py")
+    assert documents(folder / "deep/story.py") == [str(folder / "deep/story.py")]
     assert documents(folder / ".hidden.txt") == [str(folder / ".hidden.txt")]
 
 
@@ -112,4 +115,4 @@ def test_standard_input_is_one_document_and_never_kept(
 def test_empty_standard_input_is_a_problem(run: Callable[..., tuple[int, str, str]]) -> None:
     code, out, err = run("list", "--from", "-")
     assert (code, out) == (2, "")
-    assert err == "newscli: -: empty: no text\n"
+    assert err == "newscli: -: not read: empty file\n"

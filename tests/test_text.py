@@ -123,7 +123,7 @@ def test_one_western_byte_in_ascii_is_windows_1252() -> None:
         (b"\x1f\x8b\x08\x00\x00\x00\x00\x00", "gzip"),
         (b"PK\x03\x04\x14\x00\x00\x00", "zip"),
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "image"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:

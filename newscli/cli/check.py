@@ -66,7 +66,7 @@ def check(
         return told(archive, outside)
     if unread:
         _show_unread(archive.unread_documents(files or ()), json, display, view)
-        return told(archive, outside)
+        return told(archive, outside, is_listed=True)
     ledgers = archive.ledgers(files or ())
     if json:
         write_ledgers_json(ledgers, sys.stdout)

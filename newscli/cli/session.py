@@ -145,14 +145,17 @@ def write_records(articles: Iterable[Article], form: str) -> None:
     write(articles, sys.stdout)
 
 
-def told(archive: Archive, errors: Iterable[NewscliError] = ()) -> int:
-    """Tell what went wrong on the way to an answer; the exit code that this comes to."""
+def told(archive: Archive, errors: Iterable[NewscliError] = (), *, is_listed: bool = False) -> int:
+    """Tell what went wrong on the way to an answer; the exit code that this comes to.
+
+    `is_listed`: whether the answer itself says which files are no articles.
+    """
     sys.stdout.flush()  # so that what could be had stands before what could not
     for warning in archive.warnings:
         say(warning)
     for problem in archive.problems:
         say(str(DocumentError(problem.path, problem.reason, problem.line)))
-    if line := _passed_over(archive.unread):
+    if not is_listed and (line := _passed_over(archive.unread)):
         say(line)
     code = UNUSABLE if archive.problems else DONE
     for error in errors:

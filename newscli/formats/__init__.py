@@ -63,7 +63,8 @@ def articles(
     if name is None:
         path, head = document.path, document.head
         name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
-        if name in LOOSE and (kind := machine_text.kind(head, path)):
+        is_data = name == "json" and machine_text.json_kind(head)
+        if kind := is_data or (name in LOOSE and machine_text.kind(head, path)):
             raise NoArticleError(path, kind)
     if split == "lines" and name == TEXT:
         name = LINES

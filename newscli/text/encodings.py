@@ -30,7 +30,7 @@ _MAGIC = (  # where it stands, what, and of what
             (b"7z\xbc\xaf", "archive of a kind that is not opened (7z)"),
             (b"Rar!", "archive of a kind that is not opened (rar)"),
             (b"!<arch>\n", "archive of a kind that is not opened (ar)"),
-            (b"%PDF", "damaged pdf"),
+            (b"%PDF", "PDF (damaged)"),
             (b"\x89PNG", "image (PNG)"),
             (b"\xff\xd8\xff", "image (JPEG)"),
             (b"GIF8", "image (GIF)"),
@@ -104,7 +104,7 @@ def detect(data: bytes) -> str | None:
     controls = len(sample) - len(
         sample.translate(None, bytes(range(32)).translate(None, _TEXT_CONTROLS))
     )
-    if controls * 10 > len(sample):
+    if controls * 20 > len(sample):
         return None
     if b"\x1b$" in data and _decodes(sample, "iso2022_jp"):
         return "iso2022_jp"

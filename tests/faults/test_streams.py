@@ -130,7 +130,7 @@ def test_standard_output_that_cannot_be_written_is_told(env: dict[str, str]) -> 
 
 def test_closed_standard_input_is_an_empty_document(env: dict[str, str]) -> None:
     ended = shell('"${newscli[@]}" list --from - <&-', env)
-    assert ended == Ended(2, b"", b"newscli: -: empty: no text\n")
+    assert ended == Ended(2, b"", b"newscli: -: not read: empty file\n")
 
 
 def test_references_that_are_no_text_are_told(env: dict[str, str]) -> None:

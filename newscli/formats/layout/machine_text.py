@@ -16,6 +16,7 @@ from newscli.formats.layout.labels import labelled
 SAMPLE = 16 << 10  # characters that show what a text is
 CURE = "; --format text reads it all the same"
 
+LONGEST_DATA = 60_000  # characters of JSON that are looked at; what is longer may hold anything
 MOST = 0.6  # share of the lines that are code in code, which has text and blank lines as well
 NEARLY_ALL = 0.95  # share of the lines that are as all should be in a list or a table
 FEWEST = 3  # lines of code, or settings, that prove it
@@ -33,7 +34,7 @@ _CODE = frozenset(  # endings of names that say so
     "mk cmake gradle tf proto dtd xsl patch diff map".split()
 )
 _SETTINGS = frozenset("yaml yml toml ini cfg conf properties env lock".split())
-HINTED = 0.25  # share of the lines that are code or settings, where the name says so
+HINTED = 0.3  # share of the lines that are code or settings at least, where the name says so
 _RARE = 50  # characters of text to one of these signs in prose
 _NO_FIELD = frozenset({"headline", "byline", "body", "date", "publisher", "caption"})
 _block_comment = re.compile(
@@ -69,6 +70,8 @@ _code = re.compile(
     )""",
     re.VERBOSE,
 )
+_member = re.compile(r'"(?:[^"\\]|\\.)*"\s*(:?)')
+_phrase = re.compile(r"[^\W\d_]{2,}[,:]?\s[^\W\d_]{2,}[,:]?\s[^\W\d_]{2,}")
 _section = re.compile(r"\s*\[\[?[\w .:/\"'@*,-]+\]\]?\s*$")
 _setting = re.compile(
     r"""\s*(?:-\s+)?(?P<key>["']?[A-Za-z_.$/@*-][\w.$/@*-]*["']?)\s*(?P<sign>[=:])\s*
@@ -98,21 +101,31 @@ def kind(head: str, path: str = "") -> str | None:
         return f"code file{CURE}"
     rows = sample.count("\n") + 1
     signs = sum(map(sample.count, _SIGNS))
+    settings = sample.count("=") + sample.count(":") + sample.count("[")
+    if settings > rows // 3 and _is_configuration(_filled(sample, head)):
+        return f"configuration file{CURE}"
     if signs * _RARE > len(sample) and _is_code(sample):
         return f"code file{CURE}"
-    if sample.count("=") + sample.count(":") + sample.count("[") > rows // 3:
-        lines = _filled(sample, head)
-        if _is_configuration(lines):
-            return f"configuration file{CURE}"
     if rows >= LISTED and len(sample) < (LONGEST_NAME + 50) * rows:
         lines = _filled(sample, head)
-        if _is_word_list(lines):
-            return f"word list{CURE}"
         if _is_token_table(lines):
             return f"token table{CURE}"
+        if _is_word_list(lines):
+            return f"word list{CURE}"
         if _is_number_table(lines):
             return f"number table{CURE}"
     return None
+
+
+def json_kind(head: str) -> str | None:
+    """What JSON that begins so is instead of articles: data, if no value says as much as three
+    words; None for any other."""
+    if len(head) > LONGEST_DATA:
+        return None
+    values = (found[0] for found in _member.finditer(head) if not found[1])
+    if any(_phrase.search(one) or len(_spaceless.findall(one)) > LONGEST_HAN for one in values):
+        return None
+    return f"data file (JSON){CURE}"
 
 
 def _filled(sample: str, head: str) -> list[str]:
@@ -142,7 +155,7 @@ def _may_be_code(lines: Sequence[str]) -> bool:
         bool(_code.match(line) or _keyed.match(line) or _section.match(line)) for line in lines
     ]
     prose = sum(not one and _is_prose(line) for one, line in zip(alike, lines, strict=True))
-    return sum(alike) >= HINTED * len(lines) and prose <= HINTED * len(lines)
+    return sum(alike) >= HINTED * len(lines) and prose <= HINTED / 2 * len(lines)
 
 
 def _states(line: str) -> bool:
@@ -204,13 +217,17 @@ def _is_name(line: str) -> bool:
 def _is_token_table(lines: Sequence[str]) -> bool:
     """Whether lines are a token each and what it was classified as, as in CoNLL's tables."""
     lines = [line for line in lines if not _docstart.match(line)]
-    if len(lines) < TOKENS:
+    if len(lines) < TOKENS or any(map(_is_prose, lines)):
         return False
-    for separator, fewest in (("\t", 2), (" ", 2)):
+    if sum(_ends.search(line) is not None and line.count(" ") > 1 for line in lines) * 10 > len(
+        lines
+    ):
+        return False  # short sentences
+    for separator in "\t ":
         rows = [line.strip().split(separator) for line in lines]
         width = len(rows[len(rows) // 2])
         even = [row for row in rows if len(row) == width]
-        if width < fewest or len(even) < NEARLY_ALL * len(rows):
+        if width < 2 or len(even) < NEARLY_ALL * len(rows):
             continue
         cells = [cell for row in even for cell in row]
         if any(" " in cell.strip() for cell in cells) or sum(map(len, cells)) > 12 * len(cells):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from newscli.errors import DocumentError
+from newscli.errors import DocumentError, NoArticleError
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.tags import root
@@ -28,6 +28,8 @@ READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
 """Root, in small letters → the element that is an article, and what reads it into a draft.  A
 reader says whether there is an article in it."""
 
+_OTHERS = {"svg": "image (SVG)", "plist": "configuration file (property list)"}
+
 
 def matches(head: str, path: str) -> bool:
     """Whether the text is XML: it says so, declares a namespace, or its root is known here."""
@@ -42,6 +44,8 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles, each as soon as its element ends; `DocumentError` for an unknown root."""
     top = root(document.head)
     known = READERS.get(top.local) if top else None
+    if top and top.local in _OTHERS:
+        raise NoArticleError(document.path, _OTHERS[top.local])
     if known is None:
         name = top.name if top else ""
         reason = f"XML with the root <{name}>, which holds no articles that are known here"
