@@ -53,15 +53,17 @@ def _dialect(head: str) -> Callable[[list[str]], _Post] | None:
     lines = [line for line in head.split("\n", 60)[:60] if line.strip()]
     if not lines:
         return None
-    keys = {found[1].lower() for line in lines if (found := _org_fact.fullmatch(line))}
-    if lines[0].startswith("#+") and keys & {"title", "author", "date"}:
-        return _org
-    signs = any(_adoc_fact.fullmatch(line) or line.startswith("== ") for line in lines[1:])
-    if lines[0].startswith("= ") and _adoc_title.fullmatch(lines[0]) and signs:
-        return _adoc
-    facts = sum(_rst_fact.fullmatch(line) is not None for line in lines[:12])
-    titled = len(lines) > 1 and any(map(_rst_underline.fullmatch, lines[:3]))
-    return _rst if titled and facts > 0 else None
+    if lines[0].startswith("#+"):
+        keys = {found[1].lower() for line in lines if (found := _org_fact.fullmatch(line))}
+        if keys & {"title", "author", "date"}:
+            return _org
+    if _adoc_title.fullmatch(lines[0]) and lines[0].startswith("= "):
+        signs = any(_adoc_fact.fullmatch(line) or line.startswith("== ") for line in lines[1:])
+        if signs:
+            return _adoc
+    if len(lines) > 1 and any(map(_rst_underline.fullmatch, lines[:3])):
+        return _rst if any(map(_rst_fact.fullmatch, lines[:12])) else None
+    return None
 
 
 def articles(document: Document) -> Iterator[Article]:

@@ -78,11 +78,11 @@ def _dialect(head: str) -> _Dialect | None:
     lines = [line for line in head.split("\n", 400)[:400] if line.strip()]
     for dialect in _DIALECTS:
         reach = COVER if dialect.last else 1
+        if not any(dialect.tag.fullmatch(line.rstrip()) for line in lines[:reach]):
+            continue
         tags = [found[1] for line in lines if (found := dialect.tag.fullmatch(line.rstrip()))]
         known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
-        if len(known) < (SIGNS if dialect.last else 2) or tags[0] not in known:
-            continue
-        if any(dialect.tag.fullmatch(line.rstrip()) for line in lines[:reach]):
+        if len(known) >= (SIGNS if dialect.last else 2) and tags[0] in known:
             return dialect
     return None
 

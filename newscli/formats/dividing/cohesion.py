@@ -18,7 +18,8 @@ COPY = 0.9  # share of words in common from which on a text is the other once mo
 LOOKED = 16  # pairs of neighbours that show what is usual in a text
 LETTERS = 5  # of a word that counts; shorter ones are mostly the language's own
 STEM = 7  # letters by which words are told apart; what follows is mostly inflection
-_word = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
+_stem = re.compile(rf"([^\W\d_]{{{LETTERS},{STEM}}})[^\W\d_]*")
+_ascii_stem = re.compile(rf"([a-z]{{{LETTERS},{STEM}}})[a-z]*")
 _spaceless = re.compile("[\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
 _run = re.compile("[\u0e00-\u0eff\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}")
 
@@ -30,9 +31,11 @@ def terms(text: str) -> frozenset[str]:
     ['shippin', 'ships', 'stopped']
     """
     folded = text.casefold()
-    if folded.isascii() or not _spaceless.search(folded):
-        return frozenset(word[:STEM] for word in _word.findall(folded))
-    words = {word[:STEM] for word in _word.findall(folded) if word[0] < "\u0e00"}
+    if folded.isascii():
+        return frozenset(_ascii_stem.findall(folded))
+    if not _spaceless.search(folded):
+        return frozenset(_stem.findall(folded))
+    words = {stem for stem in _stem.findall(folded) if stem[0] < "\u0e00"}
     for run in _run.findall(folded):
         words.update(run[index : index + 2] for index in range(len(run) - 1))
     return frozenset(words)

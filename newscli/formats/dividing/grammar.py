@@ -72,6 +72,13 @@ class Sight(NamedTuple):
     """Whether it stands directly below the unit before: a headline goes on only there."""
 
 
+State = tuple[int, bool]
+"""The label of a unit, and whether a headline was seen by then."""
+
+Moves = Mapping[State, Mapping[int, tuple[State, float]]]
+"""State → next label → next state, and how well they follow."""
+
+
 class Weights(NamedTuple):
     """The model, in bits."""
 
@@ -79,6 +86,8 @@ class Weights(NamedTuple):
     """Feature → how well each label fits."""
     steps: Mapping[tuple[int, int, bool], float]
     """Label, next label, whether the headline was seen by then → how well they follow."""
+    moves: Mapping[bool, Moves]
+    """Whether a unit stands directly below the one before → what it can be then."""
 
 
 class Labelling(NamedTuple):
@@ -109,7 +118,21 @@ def parsed(table: str) -> Weights:
             steps[number[before], number[after], which == "seen"] = float(bits)
         else:
             looks.setdefault(what, [0.0] * len(LABELS))[number[which]] = float(bits)
-    return Weights({what: tuple(bits) for what, bits in looks.items()}, steps)
+    moves = {follows: _moves(steps, follows) for follows in (True, False)}
+    return Weights({what: tuple(bits) for what, bits in looks.items()}, steps, moves)
+
+
+def _moves(steps: Mapping[tuple[int, int, bool], float], follows: bool) -> Moves:
+    return {
+        (before, seen): {
+            label: ((label, now), steps.get((before, label, now), 0.0))
+            for label in range(len(LABELS))
+            if may_follow(before, label, seen, follows)
+            for now in [seen or label == HEADLINE]
+        }
+        for before in (*range(len(LABELS)), START)
+        for seen in (True, False)
+    }
 
 
 def allowed(kind: str) -> tuple[int, ...]:
@@ -146,18 +169,20 @@ def best(
 
     Unless there is `more` to come, the last of the units is text: a headline has one.
     """
-    states: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {(START, False): (0.0, ())}
+    states: dict[State, tuple[float, tuple[int, ...]]] = {(START, False): (0.0, ())}
     for look, own in zip(looks, bits, strict=True):
-        following: dict[tuple[int, bool], tuple[float, tuple[int, ...]]] = {}
-        for (before, seen), (total, path) in states.items():
+        following: dict[State, tuple[float, tuple[int, ...]]] = {}
+        moves = model.moves[look.follows]
+        for state, (total, path) in states.items():
+            possible = moves[state]
             for label, fits in own.items():
-                if not may_follow(before, label, seen, look.follows):
+                if (move := possible.get(label)) is None:
                     continue
-                now = seen or label == HEADLINE
-                value = total + fits + model.steps.get((before, label, now), 0.0)
-                held = following.get((label, now))
+                then, step = move
+                value = total + fits + step
+                held = following.get(then)
                 if held is None or value > held[0]:
-                    following[label, now] = value, (*path, label)
+                    following[then] = value, (*path, label)
         states = following
     if not more:
         states = {state: told for state, told in states.items() if state[0] == TEXT} or states

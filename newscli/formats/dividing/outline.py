@@ -102,9 +102,7 @@ class Outline:
     @cached_property
     def names(self) -> list[str]:
         """Each short unit without case, and without number or bullet before it and page behind."""
-        return [
-            _number.sub("", unit.text[:LONGEST].casefold()).strip(" .:…") for unit in self.units
-        ]
+        return [_bare(unit.text[:LONGEST].casefold()) for unit in self.units]
 
     def told_above(self, top: int) -> tuple[frozenset[str], int]:
         """The names above a unit, and how many of them stand below it again."""
@@ -138,3 +136,10 @@ class Outline:
             if gap > widest or (gap == widest and gap > self.usual) or above == 0:
                 best, widest = above, gap
         return best
+
+
+def _bare(text: str) -> str:
+    """A line without what is set before and behind it; most have a letter at both ends."""
+    if not text[0].isalpha() or text[-1].isdigit():
+        text = _number.sub("", text)
+    return text.strip(" .:…")

@@ -49,6 +49,8 @@ def proposals(outline: Outline) -> list[Proposal]:
 def _with_text(outline: Outline, starts: Iterable[int]) -> list[tuple[int, ...]]:
     """The starts of articles that hold text; all of them, where nearly all do."""
     every = tuple(sorted(set(starts)))
+    if every in ((), (0,)):
+        return []  # as of most texts that are one article
     found = list(dict.fromkeys((_thinned(outline, every), _thinned_backwards(outline, every))))
     if len(found[0]) < len(every) <= len(found[0]) * (1 + EMPTY):
         return [every]

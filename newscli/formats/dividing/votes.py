@@ -116,25 +116,31 @@ def _add_votes(
     readings: Sequence[Labelling],
 ) -> None:
     """Add to the bits of labels what the other pieces have in the same place."""
-    slots: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
-    for head, reading in zip(seen, readings, strict=True):
+    slots: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0] * len(LABELS))
+    places = [[_slots(head, place) for place in range(len(head))] for head in seen]
+    for own, reading in zip(places, readings, strict=True):
         for place, label in enumerate(reading.labels):
-            for slot, _ in _slots(head, place):
+            for slot, _ in own[place]:
                 slots[slot][label] += 1
-    for head, own, reading in zip(seen, bits, readings, strict=True):
-        for place, fits in enumerate(own):
-            for slot, weight in _slots(head, place):
+    for own, fitting, reading in zip(places, bits, readings, strict=True):
+        for place, fits in enumerate(fitting):
+            for slot, weight in own[place]:
                 votes = slots[slot]
-                count = sum(votes.values()) - 1
+                count = sum(votes) - 1
                 if count < VOTERS - 1:
                     continue
                 for label in fits:
-                    mine = votes[label] - (reading.labels[place] == label)
-                    share = (mine + PRIOR) / (count + PRIOR * len(LABELS))
-                    vote = math.log2(share * len(LABELS) / 2)
-                    fits[label] += (
-                        weight * min(1.0, count / FULL) * max(MOST[0], min(MOST[1], vote))
+                    fits[label] += _vote(
+                        votes[label] - (reading.labels[place] == label), count, weight
                     )
+
+
+@lru_cache(maxsize=1 << 14)  # places alike have the same votes in all heads
+def _vote(mine: int, count: int, weight: float) -> float:
+    """Bits for a label that so many of the others have in a place."""
+    share = (mine + PRIOR) / (count + PRIOR * len(LABELS))
+    vote = math.log2(share * len(LABELS) / 2)
+    return weight * min(1.0, count / FULL) * max(MOST[0], min(MOST[1], vote))
 
 
 def _slots(head: Sequence[Sight], place: int) -> list[tuple[tuple[object, ...], float]]:
