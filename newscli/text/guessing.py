@@ -21,17 +21,19 @@ _ALPHABETS = """
     áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž ąćęłńóśźż áéíóöőúüű ăâîşţ čćđšž
     çğıiöşüâîû äöõüšž āčēģīķļņšūž ąčęėįšųūž ĉĝĥĵŝŭ
 """
-_MARKS = frozenset("«»„“”‘’‚‹›–—…•·°§€£¥©®™½¼¾²³ªº¿¡´×±†‰№¢\u00a0\u00ad")
+_MARKS = frozenset(
+    "«»„“”‘’‚‹›–—…•·°§€£¥©®™½¼¾²³ªº¿¡´×±†‰№¢\u00a0\u00ad"
+    "\u3000●○■□◆◇▼▲△▽★☆※〓→←↑↓" + "".join(map(chr, range(0xFF01, 0xFF5F)))
+)
 _WESTERN = (  # in order of preference among equals
     "cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "iso8859-15", "iso8859-3", "mac-roman",
     "cp850", "cp852",
 )  # fmt: skip
 _EASTERN = ("gb18030", "cp949", "cp932", "euc-jp", "big5hkscs")  # they have Western letters too
-_HAN = """
-    的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产
-    种面而方后多這為個國時來們發動過說產後會對學經開關東車門問間無於與實現業報長萬區市日月新行民政部經
-    理進行全第三十二五经开关东车门问间无与实现业报长万区理进行本社记者电北京今表示
-"""
+_FIRST_LEVEL = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
+"""First bytes of the characters that a code page puts first as they are common: nearly all of a
+Chinese text is made of them (GB 2312, Big5)."""
+COMMON_HAN = 0.95  # the share that they have at the least, punctuation left out
 
 
 class _Script(NamedTuple):
@@ -47,23 +49,23 @@ class _Script(NamedTuple):
 
 
 _OTHERS = (
+    _Script("\u05d0", "\u05ea", "יוהלאבתמרנש", 0.6, ("cp1255", "iso8859-8")),
     _Script(
         "\u0400", "\u045f", "оеаинтсрвліїў", 0.55,
         (*_EASTERN, "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"),
     ),
     _Script("\u0384", "\u03ce", "αοιετνσηρπκυςόί", 0.6, (*_EASTERN, "cp1253", "iso8859-7")),
-    _Script("\u05d0", "\u05ea", "יוהלאבתמרנש", 0.6, ("cp1255", "iso8859-8")),
     _Script("\u060c", "\u06d2", "اليمنورتبةعدهس", 0.6, ("cp1256", "iso8859-6")),
     _Script("\u0e01", "\u0e5b", "นรากเงมยลวดทส่้ัีิ", 0.5, ("cp874",)),
-    _Script("\u3001", "\u9fff", "".join(_HAN.split()), 0.2, ("gb18030", "big5hkscs")),
     _Script(
-        "\u3001", "\u9fff", "のにはをたがでてとしれさいるなっこもまらかくあすンーイスルトリ", 0.3,
-        ("cp932", "euc-jp"),
+        "\u3001", "\u9fff", "".join(map(chr, range(0x3041, 0x30FF))), 0.35,
+        ("cp932", "euc-jp", "gb18030"),
     ),
     _Script(
         "\u3001", "\ud7a3", "이다는을의에가를은한하지도로고기서인대사정자있어나시라해리일", 0.3,
         ("cp949",),
     ),
+    _Script("\u3001", "\uffe5", "", COMMON_HAN, ("gb18030", "big5hkscs")),
 )  # fmt: skip
 _beyond = re.compile("[^\x00-\x7f]+")
 _run = re.compile(rb"[\x80-\xff]+")
@@ -71,6 +73,17 @@ _four_bytes = re.compile(rb"[\x81-\x84]\d[\x81-\xfe]\d")  # a character of GB180
 _sign_in_word = re.compile(  # but for what typographers glue: dashes, quotation marks
     "(?<=[a-z])[^\x00-\x7f\\w’‘“”—–…·\u00ad](?=[a-z])"
 )
+_misplaced = re.compile(
+    # A Thai mark without a letter below it, or a vowel that stands before none;
+    "(?<![\u0e01-\u0e2e\u0e30-\u0e3a\u0e45-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
+    "|[ךםןףץ](?=[א-ת])"  # a Hebrew letter for the end of a word
+    "|(?<![α-ωά-ώ])[α-ω]{5,}(?![α-ωά-ώ])"  # a longer Greek word without accent
+    "|ς(?=[α-ω])|σ(?![α-ωά-ώ’'])"  # the wrong of the two Greek sigmas
+    "|[ЂЃЉЊЋЌЏђѓљњћќџ](?=[^ыьяюй]*[ыьяюй])"  # Serbian letters among Russian ones
+    r"|(?<!\w)[…†‡‰•‘‚](?=[а-я])"  # a sign for a Cyrillic capital
+)
+_fraction_in_word = re.compile("(?<=[a-z])[¼½¾](?=[a-z])|(?<![0-9])[¼½¾](?=u[a-z]|il|[a-zà-ÿ]{4})")
 _wrong_case = re.compile(r"[a-zà-öø-ÿа-яα-ω][À-ÖØ-ÞА-ЯĀĂĄĆČĎĐĒĖĘĚĢĪĮŁŃŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-Ω]")
 LEAST = 0.4  # of what a text prints beyond ASCII, so much must be of its language
 STATED = 0.7  # and so much where the document says what it is in; Russian misread has up to 0.65
@@ -96,20 +109,20 @@ def guess(data: bytes, stated: str | None = None) -> str:
     for codec in _EASTERN:  # what is Western in one of them would be so in no other by chance
         if _western(sample, codec) == 1.0:
             return codec
-    scores: dict[str, float] = {}
+    scores: list[tuple[str, float]] = []
     if accents or high < FEW:
         for codec in _WESTERN:
-            scores[codec] = _western(sample, codec)
-            if scores[codec] == 1.0:
+            scores.append((codec, _western(sample, codec)))
+            if scores[-1][1] == 1.0:
                 return codec
     for script in _OTHERS:
         for codec in script.codecs:
             if not accents or codec in ("cp932", "big5hkscs"):  # second bytes may be ASCII
-                scores[codec] = max(scores.get(codec, 0.0), _other(sample, codec, script))
-    best = max(scores, key=lambda codec: scores[codec])  # the first of equals
+                scores.append((codec, _other(sample, codec, script)))
+    best, score = max(scores, key=lambda scored: scored[1])  # the first of equals
     if stated:
-        return best if scores[best] >= SURE else stated
-    return best if scores[best] >= LEAST else "cp1252"
+        return best if score >= SURE else stated
+    return best if score >= LEAST else "cp1252"
 
 
 def _fit(sample: bytes, codec: str) -> float:
@@ -139,7 +152,9 @@ def _western(sample: bytes, codec: str) -> float:
         ),
         default=0,
     )
-    wrong = len(_sign_in_word.findall(text)) + len(_wrong_case.findall(text))
+    wrong = sum(
+        len(pattern.findall(text)) for pattern in (_sign_in_word, _wrong_case, _fraction_in_word)
+    )
     return (marks + letters - wrong) / total if total else 0.0
 
 
@@ -150,11 +165,31 @@ def _other(sample: bytes, codec: str, script: _Script) -> float:
     total = sum(found.values())
     if not total:
         return 0.0
-    share = sum(found[sign] for sign in set(script.common)) / total / script.least
+    if script.common:
+        share = sum(found[sign] for sign in set(script.common)) / total / script.least
+    else:
+        share = _common_han(found, codec) / script.least
     strange = sum(
         count
         for sign, count in found.items()
         if not script.first <= sign <= script.last and sign not in _MARKS
     )
     bad = strange + found["\ufffd"] + len(_wrong_case.findall(text))
-    return 0.998 * min(1.0, share) * (1 - min(1.0, 2 * bad / total))
+    bad += len(_misplaced.findall(text))
+    if not script.common:  # Chinese has no kana
+        bad += sum(count for sign, count in found.items() if "\u3041" <= sign <= "\u30fe")
+    best = 0.998 if script.common else 0.997  # kana and hangul tell more than being common does
+    return best * min(1.0, share) * (1 - min(1.0, 2 * bad / total))
+
+
+def _common_han(found: Counter[str], codec: str) -> float:
+    """The share of Chinese characters that are among the common ones of a code page."""
+    first, last = _FIRST_LEVEL.get(codec, (1, 0))
+    letters = {sign: count for sign, count in found.items() if sign >= "\u3400"}
+    common = sum(
+        count
+        for sign, count in letters.items()
+        if first <= sign.encode(codec, "replace")[0] <= last
+    )
+    punctuation = sum(count for sign, count in letters.items() if sign >= "\uff00")
+    return common / max(1, sum(letters.values()) - punctuation)
