@@ -95,16 +95,53 @@ class Column(NamedTuple):
     """What follows the value where no title stands above it."""
     longest: int | None = None
     """Characters of it that are shown."""
+    is_deep: bool = False
+    """Whether it stands deep in articles, and is looked for only when asked for."""
 
 
 COLUMNS = (
     Column("source", 12),
-    Column("agency", 12, is_usual=False),
+    Column("section", 12, is_usual=False, is_deep=True),
+    Column("agency", 12, is_usual=False, is_deep=True),
+    Column("byline", 16, is_usual=False, is_deep=True),
     Column("place", 12),
     Column("date", 11, is_right=True),
     Column("words", 9, is_right=True, noun=" words"),
     Column("id", 8, is_usual=False, longest=8),  # letters that name one of many thousands
 )
+
+
+class Kind(NamedTuple):
+    """A fact by which articles are listed in groups, and counted."""
+
+    name: str
+    title: str
+    """Of a block of counts."""
+    unknown: str
+    """The group of the articles that do not say."""
+    is_usual: bool = False
+    """Whether `stats` counts by it unasked."""
+    length: int = 0
+    """Of a time: characters of an ISO date that say when to that precision."""
+
+
+KINDS = (
+    Kind("source", "Sources", "no source", is_usual=True),
+    Kind("folder", "Folders", "no folder"),
+    Kind("file", "Files", "no file"),
+    Kind("section", "Sections", "no section"),
+    Kind("agency", "Agencies", "no agency", is_usual=True),
+    Kind("byline", "Bylines", "no byline"),
+    Kind("place", "Places", "no place", is_usual=True),
+    Kind("day", "Days", "no date", length=10),
+    Kind("month", "Months", "no date", length=7),
+    Kind("year", "Years", "no date", length=4),
+)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name, of `KINDS`."""
+    return next(kind for kind in KINDS if kind.name == name)
 
 
 class Order(NamedTuple):
@@ -208,7 +245,7 @@ THEMES = (
 )
 """The first is for terminals of which nothing is known."""
 
-Choice = Format | Export | Column | Order | Theme
+Choice = Format | Export | Column | Kind | Order | Theme
 
 
 def names(choices: Iterable[Choice]) -> tuple[str, ...]:

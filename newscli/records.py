@@ -146,28 +146,11 @@ class Summary(NamedTuple):
     words: int
     agency: str | None = None
     """Whose pictures it has, with commas between; known only when asked for."""
-
-    @property
-    def source(self) -> str:
-        """Who published it, as `origin` says."""
-        return origin(self.publisher, self.path)
-
-
-LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
-
-
-def origin(publisher: str | None, path: str) -> str:
-    """Who published an article; the file's name without folder and ending when nobody says.
-
-    >>> origin(None, "news/2024.zip!/front-page.txt")
-    'front-page'
-    """
-    if publisher:
-        return publisher
-    name = path.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-    stem, _, ending = name.rpartition(".")
-    is_type = len(ending) <= LONGEST_ENDING and ending.isascii() and ending.isalnum()
-    return (stem if stem and is_type and ending[0].isalpha() else name) or path
+    byline: str | None = None
+    """Known only when asked for, like the agency."""
+    section: str | None = None
+    source: str | None = None
+    """Who published it; else what of its document's path tells it apart, if anything does."""
 
 
 class Passage(NamedTuple):
@@ -296,6 +279,8 @@ class Hit(NamedTuple):
     """Every match: those in the headline, in the captions, in the body."""
     words: tuple[tuple[Field, str, int], ...] = ()
     """The words matched in each field, as the article prints them, and how often."""
+    source: str | None = None
+    """Of the article, as `Summary` has it."""
     tier: Tier = "exact"
     """`exact`: every word as typed; `inflected`, `repaired`: every word, at least one in another
     form; `most`: not all of the words; `some`: of a query that is a text, what there is of it."""

@@ -217,8 +217,9 @@ def test_a_tab_loads_nothing_and_tells_no_problem(run: Run, tmp_path: Path) -> N
 def test_every_option_that_takes_an_articles_value_is_completed(run: Run) -> None:
     run("list", "--from", "seeds")
     assert "Reuters" in " ".join(offered(run, "list", "--from", "seeds", "--agency", "r"))
-    assert offered(run, "browse", "--from", "seeds", "--source", "001") == [
-        "001_4de4d01481b5a2c9\t"
+    run("list", "--from", "tests/formats/csv")
+    assert offered(run, "browse", "--from", "tests/formats/csv", "--source", "the") == [
+        "The Velm Post\t"
     ]
     assert offered(run, "check", "") == [":files"]
     assert offered(run, "export", "-o", "") == [":files"]

@@ -15,16 +15,21 @@ import pytest
 from newscli.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md",)}
+README = PAGES["README.md"]
 
 
 def blocks(language: str) -> list[str]:
-    """The README's fenced blocks in one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.M | re.S)
+    """The fenced blocks in one language."""
+    return [
+        block
+        for text in PAGES.values()
+        for block in re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+    ]
 
 
 def examples() -> list[tuple[str, str]]:
-    """Each `$ newscli …` of the README and the output shown below it."""
+    """Each `$ newscli …` and the output shown below it."""
     found = []
     for block in blocks("console"):
         for command, shown in re.findall(r"^\$ (newscli .*)\n((?:(?!\$ ).*\n)*)", block, re.M):
@@ -44,13 +49,21 @@ def test_a_command_is_in_the_readme_and_its_help_opens_with_examples(
 
 
 @pytest.mark.parametrize(("command", "shown"), examples())
-def test_an_example_of_the_readme_shows_what_newscli_shows(
-    command: str, shown: str, run: Callable[..., tuple[int, str, str]]
+def test_an_example_shows_what_newscli_shows(
+    command: str,
+    shown: str,
+    run: Callable[..., tuple[int, str, str]],
+    request: pytest.FixtureRequest,
 ) -> None:
     _, out, _ = run(*shlex.split(command)[1:], width=80)
-    assert [line.rstrip() for line in out.strip("\n").splitlines()] == shown.strip(
-        "\n"
-    ).splitlines()
+    lines = [line.rstrip() for line in out.strip("\n").splitlines()]
+    if request.config.getoption("--accept"):
+        for name in PAGES:
+            page = (ROOT / name).read_text(encoding="utf-8")
+            now = page.replace(f"$ {command}\n{shown}", "\n".join([f"$ {command}", *lines, ""]))
+            (ROOT / name).write_text(now, encoding="utf-8")
+        return
+    assert lines == shown.strip("\n").splitlines()
 
 
 def test_the_recipe_with_fzf_reads_what_was_chosen(program: Path) -> None:

@@ -92,7 +92,10 @@ def test_columns_are_those_that_are_asked_for_in_their_order(run: Run) -> None:
 def test_an_unknown_column_is_told_with_those_there_are(run: Run) -> None:
     code, out, err = run("list", "--from", "seeds", "--columns", "date,size")
     assert (code, out) == (2, "")
-    assert err == ("newscli: no column “size”: there are source, agency, place, date, words, id\n")
+    assert err == (
+        "newscli: no column “size”: there are source, section, agency, "
+        "byline, place, date, words, id\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -177,7 +180,7 @@ def test_a_template_says_what_is_written_of_each_article(run: Run) -> None:
     assert run(*words, r"{number:>3}\t{agency}|{date}|{words:<5}|")[1] == (
         "  1\tdpa||561  |\n  2\tAFP||310  |\n"
     )
-    assert run(*words, "{{{source}}}")[1] == "{000_95a98d30609874d8}\n" * 2
+    assert run(*words, "{{{path}}}")[1] == "{seeds/000_95a98d30609874d8.txt}\n" * 2
     assert run("list", "--from", "seeds", "-n", "1", "--format", r"{id}\n\\n")[1] == (
         "94fa8edace0b4d9b\n\\n\n"
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newscli.archive.found import Found
     from newscli.archive.ledger import Ledger, TracedLine
     from newscli.search import Filters
-    from newscli.stats import By, Counted, Stats
+    from newscli.stats import Counted, Stats
     from newscli.stories.linking import Progress as Comparing
     from newscli.stories.passages import Stretch
     from newscli.stories.story import Relative, Story
@@ -45,20 +45,20 @@ class Archive(Current):
         sort: str = "number",
         *,
         reverse: bool = False,
-        agencies: bool = False,
+        details: bool = False,
     ) -> Iterator[Summary]:
         """The articles without their text, in one of `choices.ORDERS`.
 
-        `agencies`: with whose pictures they have, which takes a look into each.
+        `details`: with what stands deep in them (`Index.with_details`).
         """
 
         def stream(index: Index) -> Iterator[Summary]:
             told = index.summaries(limit, sort, reverse=reverse)
-            return index.with_agencies(told) if agencies else told
+            return index.with_details(told) if details else told
 
         return self._streamed(stream, limit)
 
-    def summaries_of(self, numbers: Iterable[int], *, agencies: bool = False) -> Iterator[Summary]:
+    def summaries_of(self, numbers: Iterable[int], *, details: bool = False) -> Iterator[Summary]:
         """The articles with these numbers, in their order, without their text.
 
         Raises `RebuiltIndexError` when the index that gave the numbers is no more.
@@ -67,7 +67,7 @@ class Archive(Current):
 
         def stream(index: Index) -> Iterator[Summary]:
             told = index.summaries_of(wanted)
-            return index.with_agencies(told) if agencies else told
+            return index.with_details(told) if details else told
 
         return self._streamed(stream, len(wanted), self._kept.index)
 
@@ -134,14 +134,16 @@ class Archive(Current):
         self,
         query: str = "",
         *,
-        by: Sequence[By] | None = None,
+        by: Sequence[str] | None = None,
+        across: str | None = None,
         terms: int = 20,
         count: Counted = "articles",
         filters: Filters | None = None,
         progress: Comparing | None = None,
     ) -> Stats:
         """How many articles match, or are there at all when the query is empty, and what they are:
-        by source, agency, place and time, or as `by` says, and so many of the words and names that
+        by what is usual, or as `by` says (`choices.KINDS`), the first of that `across` another;
+        and so many of the words and names that
         tell them from the rest.
 
         Instead of articles, stories or copies can be counted.  Raises as `find` does.
@@ -149,7 +151,9 @@ class Archive(Current):
         from newscli.stats import stats
 
         def asked(index: Index) -> Stats:
-            return stats(index, query, by=by, terms=terms, count=count, filters=filters)
+            return stats(
+                index, query, by=by, across=across, terms=terms, count=count, filters=filters
+            )
 
         if count != "articles":
             return self._compared(asked, progress)

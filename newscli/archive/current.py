@@ -177,6 +177,7 @@ class Current:
             elif doubtful := freshness.in_doubt(index):
                 self._load(index, [], doubtful)
             index.refresh_vocabulary()
+            index.refresh_naming()
             self.problems = index.documents.problems()
             self.unread = index.documents.unread_kinds()
             if self.unread:

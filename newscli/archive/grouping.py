@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from newscli.choices import Kind, kind_of
 from newscli.records import Summary
-
-UNKNOWN = {"file": "", "day": "no date", "agency": "no agency"}
-DAY = 10  # characters of an ISO date without its time
+from newscli.sources.naming import folder_of
 
 
 def grouped(summaries: Iterable[Summary], by: str) -> tuple[list[str], list[Summary]]:
     """The name of each article's group, and the articles: groups together, and in each their order.
 
-    Files and agencies are in the order of the alphabet, days the newest first; what has none is
-    last.
+    `by` is one of `choices.KINDS`.  Names are in the order of the alphabet, times the newest first;
+    what has none is last.
     """
-    named = [(_name(told, by), told) for told in summaries]
-    named.sort(key=lambda item: item[0].casefold(), reverse=by == "day")  # stable, reversed too
+    kind = kind_of(by)
+    named = [(_name(told, kind), told) for told in summaries]
+    named.sort(
+        key=lambda item: item[0].casefold(), reverse=bool(kind.length)
+    )  # stable, reversed too
     named.sort(key=lambda item: not item[0])
-    return [name or UNKNOWN[by] for name, _ in named], [told for _, told in named]
+    return [name or kind.unknown for name, _ in named], [told for _, told in named]
 
 
 def folded(numbers: Iterable[int], copies: Mapping[int, int]) -> dict[int, int]:
@@ -36,7 +38,9 @@ def folded(numbers: Iterable[int], copies: Mapping[int, int]) -> dict[int, int]:
     return more
 
 
-def _name(told: Summary, by: str) -> str:
-    if by == "day":
-        return (told.date or "")[:DAY]
-    return told.path if by == "file" else told.agency or ""
+def _name(told: Summary, kind: Kind) -> str:
+    if kind.length:
+        return (told.date or "")[: kind.length]
+    if kind.name in ("file", "folder"):
+        return told.path if kind.name == "file" else folder_of(told.path)
+    return getattr(told, kind.name) or ""

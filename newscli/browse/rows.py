@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from newscli.records import Article, Hit, Marked, Summary
-from newscli.screen.facts import day, origin
+from newscli.screen.facts import day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
 
@@ -24,7 +24,7 @@ class Row(NamedTuple):
     number: int
     id: str
     headline: Marked
-    source: str
+    source: str | None
     date: str | None
     words: int
     score: float | None = None
@@ -34,19 +34,19 @@ class Row(NamedTuple):
 
     @classmethod
     def of(cls, summary: Summary) -> Row:
-        source = origin(summary.publisher, summary.path)
         headline = Marked(summary.headline)
-        return cls(summary.number, summary.id, headline, source, summary.date, summary.words)
+        return cls(
+            summary.number, summary.id, headline, summary.source, summary.date, summary.words
+        )
 
     @classmethod
     def hit(cls, hit: Hit) -> Row:
         article = hit.article
-        source = origin(article.publisher, article.source.path)
         return cls(
             article.number,
             article.id,
             hit.headline,
-            source,
+            hit.source,
             article.date,
             article.words,
             hit.score or None,  # filters alone give none
@@ -106,12 +106,14 @@ def two_lines(sheet: Sheet, row: Row, digits: int) -> tuple[Text, Text]:
 def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     """`Herald · same as 12 · 3 Jun 2024 · 551 words`: what there is room for, the source shortened
     first."""
-    source = sheet.text(row.source, "muted")
+    source = sheet.text(row.source or "", "muted")
     told = [f"same as {row.same}"] if row.same else []
     facts = [*told, *([day(row.date)] if row.date else []), f"{row.words:,} words"]
     for count in range(len(facts), 0, -1):
         rest = [sheet.text(fact, "muted") for fact in facts[:count]]
         left = room - cells(sheet.joined([sheet.text(""), *rest]).plain)
+        if not row.source and left >= 0:
+            return sheet.joined(rest)
         if left >= min(cells(source.plain), LEAST_SOURCE):
             return sheet.joined([sheet.cut(source, left), *rest])
     return sheet.cut(source, room)

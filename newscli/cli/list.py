@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,6 +12,7 @@ from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
 from newscli.choices import told as told_of
 from newscli.cli.options import (
     Appearance,
+    KindName,
     Limit,
     Narrow,
     OrderName,
@@ -46,7 +47,7 @@ Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")
 Fold = Annotated[
     bool, typer.Option("--fold", help="One of each set of copies, with how many more there are.")
 ]
-By = Annotated[Literal["file", "day", "agency"] | None, typer.Option("--by", help="In groups.")]
+By = Annotated[KindName | None, typer.Option("--by", help="In groups.")]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
@@ -91,7 +92,7 @@ def list_(
     newscli list
     newscli list ~/news -n 20 --sort date
     newscli list --since 2024-05 --agency reuters
-    newscli list --by agency --columns date,words
+    newscli list --by folder --columns date,words
     newscli list --fold                      copies of an article as one row
     newscli list --format '{number}\\t{date}\\t{headline}'
     newscli list --json | jq .articles[].headline
@@ -107,8 +108,8 @@ def list_(
     if form in ("json", "jsonl"):
         write_records(listing.articles(), form)
         return told(archive)
-    agencies = by == "agency" or "agency" in {*shown, *(template.fields if template else ())}
-    rows = listing.summaries(agencies=agencies)
+    wanted = {by, *shown, *(template.fields if template else ())}
+    rows = listing.summaries(details=any(one.is_deep and one.name in wanted for one in COLUMNS))
     groups: Sequence[str] = ()
     if by:
         from newscli.archive.grouping import grouped
@@ -126,7 +127,7 @@ def list_(
     else:
         from newscli.screen import ArticleList
 
-        page = ArticleList(rows, *listing.counts(), shown, groups, listing.folded())
+        page = ArticleList(rows, *listing.counts(), shown, groups, sort, listing.folded())
         show([page], display, view)
     return told(archive)
 
@@ -171,12 +172,10 @@ class _Listing(NamedTuple):
             return islice(self.archive.articles(), self.limit)
         return self.archive.articles(self._numbers()[: self.limit])
 
-    def summaries(self, *, agencies: bool) -> "Iterable[Summary]":
+    def summaries(self, *, details: bool) -> "Iterable[Summary]":
         if not self._is_whole():
-            return self.archive.summaries_of(self._numbers()[: self.limit], agencies=agencies)
-        return self.archive.summaries(
-            self.limit, self.sort, reverse=self.reverse, agencies=agencies
-        )
+            return self.archive.summaries_of(self._numbers()[: self.limit], details=details)
+        return self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
 
     def counts(self) -> tuple[int, int]:
         """Of the articles that pass the filters, and of all documents."""

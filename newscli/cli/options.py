@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from newscli.choices import COLORS, EXPORTS, FORMATS, ORDERS, RANKINGS, THEMES, names, told
+from newscli.choices import COLORS, EXPORTS, FORMATS, KINDS, ORDERS, RANKINGS, THEMES, names, told
 from newscli.choices import Split as SplitName
 
 if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
     FormatName = str
     ExportName = str
     OrderName = str
+    KindName = str
     RankingName = str
     ThemeName = str
     ColorName = str
@@ -25,6 +26,7 @@ else:
     FormatName = Literal[names(FORMATS)]
     ExportName = Literal[names(EXPORTS)]
     OrderName = Literal[names(ORDERS)]
+    KindName = Literal[names(KINDS)]
     RankingName = Literal[tuple(RANKINGS)]
     ThemeName = Literal[names(THEMES)]
     ColorName = Literal[COLORS]

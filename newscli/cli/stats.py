@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
+from newscli.choices import KINDS, listed, names
+from newscli.cli.options import Appearance, Format, Json, KindName, Narrow, What, with_groups
 from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
@@ -18,9 +19,8 @@ from newscli.terminal.progress import ComparingProgress
 if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.search import Filters
-    from newscli.stats import By
+    from newscli.stats import Stats
 
-KINDS: tuple[By, ...] = ("source", "agency", "place", "day", "month", "year")
 ROWS = 10  # of each section of a page without --limit and --by
 TERMS = 20  # of a pipe, and of --by term
 
@@ -29,9 +29,12 @@ Names = Annotated[
     typer.Option(
         "--by",
         metavar="NAMES",
-        help="These alone, and in full: source, agency, place, day, month, year, term, with "
-        "commas between.",
+        help=f"These alone, and in full: {listed(KINDS)}, term, with commas between.",
     ),
+]
+Across = Annotated[
+    KindName | None,
+    typer.Option("--across", help="The one kind of --by against this: a table of both."),
 ]
 Count = Annotated[
     Literal["articles", "stories", "copies"],
@@ -61,6 +64,7 @@ def stats(
     *,
     what: What,
     by: Names = None,
+    across: Across = None,
     count: Count = "articles",
     limit: Limit = None,
     narrow: Narrow,
@@ -75,27 +79,28 @@ def stats(
     newscli stats                            sources, agencies, places, dates, telling words
     newscli stats greenland --since 2024     what matches, beside the rest
     newscli stats --by month,source          these alone, in full
+    newscli stats --by month --across source one against the other
     newscli stats --count stories            each story once, however often it is told
     newscli stats tariffs --csv > tariffs.csv
     """
     form = form_of({"json": json, "csv": csv, "plain": view.plain})
     filters, archive = filters_of(narrow), archive_of(what, format)
     query = typed(" ".join(words or ()))
-    kinds, with_terms = _kinds(by or ())
+    kinds, with_terms = _kinds(by or (), across)
     terms = (limit or TERMS) if with_terms else 0
     progress = ComparingProgress(sys.stderr)
     found = archive.stats(
-        query, by=kinds, terms=terms, count=count, filters=filters, progress=progress
+        query,
+        by=kinds,
+        across=across,
+        terms=terms,
+        count=count,
+        filters=filters,
+        progress=progress,
     )
     display = display_of(view)
-    from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
-
-    if form == "json":
-        write_stats_json(found, sys.stdout)
-    elif form == "csv":
-        write_stats_csv(found, sys.stdout)
-    elif not display.terminal:
-        write_stats_plain(found, sys.stdout, ascii=display.ascii)
+    if form in ("json", "csv") or not display.terminal:
+        _write(found, form, ascii=display.ascii)
     elif found.articles or not found.elsewhere:
         from newscli.screen.figures import StatsPage
 
@@ -108,16 +113,30 @@ def stats(
     return code or (NOTHING_FOUND if nothing else DONE)
 
 
-def _kinds(given: Sequence[str]) -> tuple[list[By] | None, bool]:
+def _write(found: Stats, form: str, *, ascii: bool) -> None:
+    """The counts for other programs."""
+    from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
+
+    if form == "json":
+        write_stats_json(found, sys.stdout)
+    elif form == "csv":
+        write_stats_csv(found, sys.stdout)
+    else:
+        write_stats_plain(found, sys.stdout, ascii=ascii)
+
+
+def _kinds(given: Sequence[str], across: str | None) -> tuple[list[str] | None, bool]:
     """The breakdowns that `--by` names, None when it names none, and whether terms are wanted."""
-    if not given:
+    wanted = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    for name in wanted:
+        if name not in names(KINDS) and name != "term":
+            raise UsageError(f"cannot count by “{name}”: there are {listed(KINDS)}, term")
+    if across and (len(wanted) != 1 or wanted[0] in ("term", across)):
+        other = "source" if across in ("day", "month", "year") else "month"
+        raise UsageError(f"--across needs one --by: newscli stats --by {other} --across {across}")
+    if not wanted:
         return None, True
-    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
-    known: dict[str, By] = {kind: kind for kind in KINDS}
-    for name in names:
-        if name not in known and name != "term":
-            raise UsageError(f"cannot count by “{name}”: there are {', '.join(KINDS)}, term")
-    return [known[name] for name in dict.fromkeys(names) if name in known], "term" in names
+    return [name for name in dict.fromkeys(wanted) if name != "term"], "term" in wanted
 
 
 def _nothing(archive: Archive, query: str, filters: Filters | None) -> str:

@@ -1,95 +1,85 @@
-"""How many articles and words there are of each kind: all sums that the tables are asked for."""
+"""What articles are counted by: all facts that the tables are asked for in bulk."""
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from newscli.choices import kind_of
 from newscli.index.filtering import KINDS
+from newscli.index.paths import Paths
 from newscli.index.sought import Run, expression
-from newscli.records import origin
+from newscli.sources.naming import folder_of
 from newscli.text import fold, words
 from newscli.text.agencies import AGENCIES
 
-DAY = 10  # characters of an ISO date without its time
-AMONG = "WHERE number IN (SELECT value FROM json_each(?))"
+Named = Iterable[tuple[int, str | None]]
+"""The number of each article with its name, or with each of its names; None where it has none."""
 
-
-class Count(NamedTuple):
-    """How much there is of something."""
-
-    articles: int
-    words: int
+LISTED = "FROM articles JOIN documents ON documents.id = document"
 
 
 class Counting:
     """The tables of a store, to be added up."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, paths: Paths) -> None:
         self._db = db
+        self._paths = paths
 
-    def total(self, numbers: Iterable[int]) -> Count:
-        """All of these articles."""
-        row = self._db.execute(
-            f"SELECT count(*), coalesce(sum(words), 0) FROM articles {AMONG}",  # noqa: S608
-            [json.dumps([*numbers])],
-        ).fetchone()
-        return Count(*row)
+    def lengths(self) -> dict[int, int]:
+        """How many words each article has."""
+        return dict(self._db.execute("SELECT number, words FROM articles"))
 
-    def sources(self, numbers: Iterable[int]) -> dict[str | None, Count]:
-        """Who published them, as `records.origin` says; each article has one source."""
-        rows = self._db.execute(
-            "SELECT publisher, path, count(*), sum(words) FROM articles "  # noqa: S608
-            f"JOIN documents ON documents.id = document {AMONG} GROUP BY publisher, document",
-            [json.dumps([*numbers])],
-        )
-        return _added((origin(who, os.fsdecode(path)), *count) for who, path, *count in rows)
+    def named(self, by: str) -> Named:
+        """All articles with their names of one of `choices.KINDS`; of a time, the date as exact as
+        is known."""
+        if by in ("source", "folder", "file"):
+            return self._sources(by)
+        if by == "agency":
+            return self._agencies()
+        if by in ("byline", "section"):
+            return self._as_most_write(
+                f"SELECT number, json_extract(details, '$.{by}') FROM texts"  # noqa: S608
+            )
+        if by == "place":
+            return self._as_most_write("SELECT number, place FROM articles")
+        day = kind_of("day").length
+        return self._db.execute(f"SELECT number, substr(date, 1, {day}) FROM articles")  # noqa: S608
 
-    def places(self, numbers: Iterable[int]) -> dict[str | None, Count]:
-        """Where they were written, in the spelling that is commonest; None: without a place."""
-        rows = self._db.execute(
-            "SELECT place FROM articles WHERE place <> '' GROUP BY 1 ORDER BY count(*) DESC, 1"
-        )
+    def _sources(self, by: str) -> Iterator[tuple[int, str | None]]:
+        for number, publisher, path in self._db.execute(f"SELECT number, publisher, path {LISTED}"):
+            if by == "source":
+                yield number, self._paths.source(publisher, path)
+            else:
+                shown = self._paths.shown(path)
+                yield number, shown if by == "file" else folder_of(shown)
+
+    def _as_most_write(self, query: str) -> Named:
+        """What the query gives for each article, in the spelling that is commonest."""
+        rows = self._db.execute(query).fetchall()
         spelt: dict[str, str] = {}
-        for (place,) in rows:
-            spelt.setdefault(fold(place), place)
-        counts = self._by("place", numbers).items()
-        return _added((spelt[fold(place)] if place else None, *count) for place, count in counts)
+        for name, _ in sorted(
+            Counter(name for _, name in rows if name).items(), key=lambda one: (-one[1], one[0])
+        ):
+            spelt.setdefault(fold(name), name)
+        return ((number, spelt[fold(name)] if name else None) for number, name in rows)
 
-    def days(self, numbers: Iterable[int]) -> dict[str | None, Count]:
-        """The days, months or years that they are of, as exact as is known; None: undated."""
-        return self._by(f"substr(date, 1, {DAY})", numbers)
-
-    def _by(self, value: str, numbers: Iterable[int]) -> dict[str | None, Count]:
-        rows = self._db.execute(
-            f"SELECT {value}, count(*), sum(words) FROM articles {AMONG} GROUP BY 1",  # noqa: S608
-            [json.dumps([*numbers])],
-        )
-        return _added((value or None, *count) for value, *count in rows)
-
-    def agencies(self, numbers: Iterable[int]) -> dict[str | None, Count]:
+    def _agencies(self) -> Iterator[tuple[int, str | None]]:
         """Known agencies that text or pictures of the articles are credited to, as the filter for
-        agencies finds them; None: without one.  An article counts for each of its agencies."""
-        among = {*numbers}
+        agencies finds them."""
         found: dict[str, set[int]] = {}
         for name, agency in self._agencies_named():
             credit = expression(Run(tuple(words(name)), "agency"))
             rows = self._db.execute("SELECT rowid FROM postings WHERE postings MATCH ?", (credit,))
             found.setdefault(agency, set()).update(number for (number,) in rows)
-        counted: dict[str | None, Count] = {}
-        named: set[int] = set()
-        for agency, holders in found.items():
-            holders &= among
-            named |= holders
-            if holders:
-                counted[agency] = self.total(holders)
-        every, some = self.total(among), self.total(named)
-        if every.articles > some.articles:
-            counted[None] = Count(every.articles - some.articles, every.words - some.words)
-        return counted
+        for agency, numbers in found.items():
+            yield from ((number, agency) for number in numbers)
+        named = set().union(*found.values())
+        for (number,) in self._db.execute("SELECT number FROM articles"):
+            if number not in named:
+                yield number, None
 
     def _agencies_named(self) -> list[tuple[str, str]]:
         """The names of agencies, and which ones they are, all words of which occur in credits."""
@@ -110,12 +100,3 @@ class Counting:
             "WHERE number IN (SELECT value FROM json_each(?))",
             (longest, longest, json.dumps([*numbers])),
         )
-
-
-def _added(rows: Iterable[tuple[str | None, int, int]]) -> dict[str | None, Count]:
-    """The counts of each name, added up."""
-    added: dict[str | None, Count] = {}
-    for name, articles, length in rows:
-        former = added.get(name, Count(0, 0))
-        added[name] = Count(former.articles + articles, former.words + length)
-    return added

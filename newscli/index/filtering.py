@@ -30,8 +30,6 @@ NEVER = "\ue00e"
 LAST = "\ue00f"
 """What words of the text are never between `KINDS` and this."""
 
-PATH_PARTS = 2  # of a document's path, from the end: file and folder say what it is
-
 
 def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str | None) -> str:
     """The words by which fields find an article: of what is said of it (field → texts), of its
@@ -40,7 +38,7 @@ def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str |
     name = parts[-1].rpartition(".")[0] or parts[-1]
     stated = {
         **facts,
-        "source": [*facts.get("publisher", ()), *parts[-PATH_PARTS:-1], name],
+        "source": [*facts.get("publisher", ()), *parts[:-1], name],
         "path": [path],
         "date": dates(date or ""),
     }

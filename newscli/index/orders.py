@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
+from collections.abc import Callable
 
 from newscli.choices import ORDERS
-from newscli.records import origin
 from newscli.text import fold
 
 SOURCE = "source(publisher, path)"
-"""Who published an article, as `records.origin` says; `order_by` makes the function known."""
+Source = Callable[[str | None, bytes], str | None]
 
 
-def order_by(db: sqlite3.Connection, sort: str, *, reverse: bool = False) -> str:
+def order_by(
+    db: sqlite3.Connection, sort: str, source: Source | None = None, *, reverse: bool = False
+) -> str:
     """What follows ORDER BY for one of `ORDERS`; its functions are made known to the connection.
+
+    `source` gives what an order by source goes by.
 
     What is not known is last in either direction; what is equal stands by number.
     """
     (order,) = (order for order in ORDERS if order.name == sort)
     if order.is_text:
         db.create_function("sortable", 1, sortable, deterministic=True)
-        db.create_function("source", 2, _source, deterministic=True)
-    said = SOURCE if sort == "source" else sort
+    said = sort
+    if sort == "source":
+        db.create_function("source", 2, source)
+        said = SOURCE
     said = f"sortable({said})" if order.is_text else said
     direction = " DESC" if order.is_falling != reverse else ""
     return f"{said}{direction} NULLS LAST, number"
 
 
-def sortable(text: str) -> str:
+def sortable(text: str | None) -> str | None:
     """The text as it is sorted: no case, no accents, no opening quotation mark.
 
     >>> sortable("‘Élan’ wins")
     "elan' wins"
     """
-    return fold(text).lstrip("\"'([ ")
-
-
-def _source(publisher: str | None, path: bytes) -> str:
-    return origin(publisher, os.fsdecode(path))
+    return text if text is None else fold(text).lstrip("\"'([ ")

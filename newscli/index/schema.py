@@ -134,4 +134,10 @@ CREATE TABLE stories(             -- the groups that links make, at the usual th
 CREATE INDEX stories_by_article ON stories(number);
 
 CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What tells documents apart depends on which there are.
+CREATE TRIGGER documents_came AFTER UPDATE OF articles ON documents
+BEGIN DELETE FROM state WHERE key = 'naming'; END;
+CREATE TRIGGER documents_went AFTER DELETE ON documents
+BEGIN DELETE FROM state WHERE key = 'naming'; END;
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -24,11 +23,12 @@ from newscli.index.faults import as_ours, checksum
 from newscli.index.links import Links
 from newscli.index.matching import Matching
 from newscli.index.orders import order_by
+from newscli.index.paths import KEPT, Paths
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.sought import Sought
 from newscli.index.stored import StoredText, unpacked
 from newscli.index.vocabulary import Vocabulary
-from newscli.records import Article, Corpus, Summary, origin
+from newscli.records import Article, Corpus, Summary
 
 BUSY_TIMEOUT = 5.0  # seconds to wait for another process's transaction, which holds one document
 NEWEST = 2_000  # articles; their captions are looked through in hundredths of a second
@@ -65,7 +65,6 @@ class Index:
         """
         self.path = path
         self._name = str(path or "in memory")
-        self._shown = shown
         with self.faults():
             self.db = sqlite3.connect(
                 ":memory:" if path is None else path, timeout=BUSY_TIMEOUT, isolation_level=None
@@ -76,9 +75,8 @@ class Index:
         self.vocabulary = Vocabulary(self.db)
         self.links = Links(self.db)
         self.matching = Matching(self.db)
-        self.counting = Counting(self.db)
-        self._spelt: dict[bytes, str] = {}
-        """The paths of documents as the user writes them, as far as they have been needed."""
+        self.paths = Paths(self.db, shown)
+        self.counting = Counting(self.db, self.paths)
         self.documents = Documents(self.db, self._name, shown)
         with self.faults():
             if not self._has_schema():
@@ -234,7 +232,7 @@ class Index:
 
     def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
         """The numbers of all articles, in one of the `ORDERS`."""
-        order = order_by(self.db, sort, reverse=reverse)
+        order = order_by(self.db, sort, self.paths.source, reverse=reverse)
         listed = LISTED if sort == "source" else "FROM articles"  # a join takes thrice as long
         rows = self.db.execute(f"SELECT number {listed} ORDER BY {order}")
         numbers = [number for (number,) in rows]
@@ -265,7 +263,7 @@ class Index:
         self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
     ) -> Iterator[Summary]:
         """Articles without their text, in one of the `ORDERS`."""
-        order = order_by(self.db, sort, reverse=reverse)
+        order = order_by(self.db, sort, self.paths.source, reverse=reverse)
         rows = self.db.execute(
             f"SELECT {SUMMARY} {LISTED} ORDER BY {order} LIMIT ?",
             (-1 if limit is None else limit,),
@@ -284,13 +282,8 @@ class Index:
             yield from map(self._summary, self.db.execute(query, (number,)))
 
     def sources(self) -> list[tuple[str, int]]:
-        """Who published the articles, as `records.origin` says, and how many: most first."""
-        rows = self.db.execute(
-            f"SELECT publisher, path, count(*) {LISTED} GROUP BY publisher, document"
-        )
-        counts: Counter[str] = Counter()
-        for publisher, path, count in rows:
-            counts[origin(publisher, os.fsdecode(path))] += count
+        """Where the articles are from, as `Summary.source` has it, and how many: most first."""
+        counts = Counter(name for _, name in self.counting.named("source") if name)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     def values(self, kind: str) -> list[str]:
@@ -300,23 +293,27 @@ class Index:
             return [source for source, _ in self.sources()]
         return [said for (said,) in self.db.execute(PLACES if kind == "place" else AGENCIES)]
 
-    def with_agencies(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
-        """The same, with whose pictures the articles have."""
+    def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
+        """The same, with what stands deep in articles: whose pictures, byline and section."""
         query = "SELECT details FROM texts WHERE number = ?"
         for told in summaries:
-            details = self.db.execute(query, (told.number,)).fetchone() or ("{}",)
-            captions = json.loads(details[0]).get("captions", ())
-            named = dict.fromkeys(agency for _, agency, _ in captions if agency)
-            yield told._replace(agency=", ".join(named) or None)
+            (text,) = self.db.execute(query, (told.number,)).fetchone() or ("{}",)
+            details = json.loads(text)
+            named = dict.fromkeys(agency for _, agency, _ in details.get("captions", ()) if agency)
+            yield told._replace(
+                agency=", ".join(named) or None,
+                byline=details.get("byline"),
+                section=details.get("section"),
+            )
 
     def _summary(self, row: tuple[Any, ...]) -> Summary:
         if row[0] != checksum(row[1:]):
             raise self.damaged(f"article {row[1]} is not as it was written")
         _, number, id, headline, derived, path, publisher, place, date, words = row
-        shown = self._spelt.get(path)
-        if shown is None:
-            shown = self._spelt[path] = self._shown(os.fsdecode(path))
-        return Summary(number, id, headline, bool(derived), shown, publisher, place, date, words)
+        shown = self.paths.shown(path)
+        source = self.paths.source(publisher, path)
+        facts = (shown, publisher, place, date, words)
+        return Summary(number, id, headline, bool(derived), *facts, source=source)
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """The articles with these numbers, in their order; by number when None.
@@ -382,6 +379,12 @@ class Index:
             with suppress(BusyIndexError), self.transaction(wait=False):
                 self.vocabulary.rebuild()
                 self.set_state("vocabulary", "fresh")
+
+    def refresh_naming(self) -> None:
+        """Find out how documents are told apart, if they have changed since that was kept."""
+        if told := self.paths.refresh():
+            with suppress(BusyIndexError, UnwritableIndexError), self.transaction(wait=False):
+                self.set_state(KEPT, told)
 
     def state(self, key: str) -> str | None:
         """A fact about the index as a whole."""

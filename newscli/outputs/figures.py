@@ -14,7 +14,7 @@ from newscli import safe
 from newscli.outputs.exports import Safe
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION
-from newscli.stats import Stats
+from newscli.stats import Cross, Stats
 
 
 def write_stats_json(stats: Stats, stream: TextIO) -> None:
@@ -37,6 +37,7 @@ def write_stats_json(stats: Stats, stream: TextIO) -> None:
             }
             for breakdown in stats.breakdowns
         ],
+        "cross": _cross(stats.cross) if stats.cross else None,
         "terms": [term._asdict() for term in stats.terms],
         "read": stats.read,
     }
@@ -44,17 +45,39 @@ def write_stats_json(stats: Stats, stream: TextIO) -> None:
 
 
 def write_stats_csv(stats: Stats, stream: TextIO) -> None:
-    """A table whose first row names the columns: by, name, articles, words, elsewhere, weight."""
+    """A table whose first row names the columns: by, name, articles, words, elsewhere, weight; of
+    a cross table those of its other kind."""
     writer = csv.writer(cast(TextIO, Safe(stream)), lineterminator="\n")
+    if cross := stats.cross:
+        writer.writerow((cross.by, stats.counted, *(name or "" for name in cross.columns)))
+        writer.writerows((row.name or "", row.articles, *row.counts) for row in cross.rows)
+        return
     writer.writerow(("by", "name", stats.counted, "words", "elsewhere", "weight"))
     writer.writerows(_rows(stats))
 
 
 def write_stats_plain(stats: Stats, stream: TextIO, *, ascii: bool = False) -> None:
-    """Tab-separated: by, name, articles, words, elsewhere, weight; the unknown has no name."""
-    for row in _rows(stats):
+    """Tab-separated: by, name, articles, words, elsewhere, weight; the unknown has no name.  Of a
+    cross table a line a cell that is not empty: name, name of the other kind, articles."""
+    for row in _cells(stats.cross) if stats.cross else _rows(stats):
         text = "\t".join(safe.line(str(value)) for value in row) + "\n"
         stream.write(safe.transliterated(text) if ascii else text)
+
+
+def _cross(cross: Cross) -> dict[str, Any]:
+    return {
+        "by": cross.by,
+        "across": cross.across,
+        "columns": cross.columns,
+        "rows": [row._asdict() for row in cross.rows],
+    }
+
+
+def _cells(cross: Cross) -> Iterator[tuple[Any, ...]]:
+    for row in cross.rows:
+        for title, count in zip(cross.columns, row.counts, strict=True):
+            if count:
+                yield row.name or "", title or "", count
 
 
 def _rows(stats: Stats) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from newscli.choices import RANKINGS
 from newscli.records import Answer, Hit, Marked
 from newscli.screen.explaining import explanation
-from newscli.screen.facts import counted, day, origin, taken_for
+from newscli.screen.facts import counted, day, taken_for
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, TABLE_FROM, WIDEST, Sheet, command, held, together
 from newscli.screen.wrapping import wrapped
@@ -159,15 +159,15 @@ def _evidence(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
     score = _scored(sheet, hit.score, BAR if width >= SHORT_BAR_BELOW else BAR // 2)
     room = max(1, width - cells(score.plain))
     why = [sheet.text(reason, "muted") for reason in _reasons(hit)]
-    source = sheet.text(origin(article.publisher, article.source.path), "muted")
-    dates = [sheet.text(day(article.date), "muted")] if article.date else []
+    facts = [fact for fact in (hit.source, day(article.date)) if fact]
+    stated = [sheet.text(fact, "muted") for fact in facts]
     for longest in (room, SHORT_SOURCE):  # shortened rather than on a line of its own
-        where = sheet.joined([sheet.cut(source, longest), *dates])
+        where = sheet.joined([sheet.cut(fact, longest) for fact in stated])
         space = room - cells(sheet.joined(why).plain) - cells(where.plain)
         if space >= len(GAP):
             return [together(score, sheet.joined(why), " " * space, where)]
-    parts = [*why, source, *dates]
-    parts = [sheet.cut(parts[0], room), *(sheet.cut(part, width) for part in parts[1:])]
+    first, *others = [*why, *stated] or [sheet.text("")]
+    parts = [sheet.cut(first, room), *(sheet.cut(part, width) for part in others)]
     beside, *below = sheet.flowed(parts, width, taken=cells(score.plain))
     return [together(score, beside), *below]
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from newscli import safe
 from newscli.records import Article, Caption, Marks, Summary
-from newscli.screen.facts import counted, day, minutes, origin
+from newscli.screen.facts import counted, day, minutes
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
@@ -77,7 +77,7 @@ class ArticlePage:
         article = self.article
         stated = [
             article.byline,
-            origin(article.publisher, article.source.path),
+            article.publisher,
             article.place,
             day(article.date),
         ]
@@ -86,7 +86,7 @@ class ArticlePage:
         right = [sheet.text(fact, "muted") for fact in size]
         if article.number:
             right.append(sheet.text(f"#{article.number}", "number"))
-        return sheet.spread(left, right, width)
+        return sheet.spread(left or right, right if left else [], width)
 
     def _caption(self, sheet: Sheet, caption: Caption, width: int) -> Iterator[Text]:
         """The caption behind a bar, its credit on a line of its own."""

@@ -58,7 +58,8 @@ class Bars:
         sheet = self._sheet
         line = padded(sheet.cut(row.label, self._label), self._label)
         if self._bar:
-            line = together(line, GAP, padded(self._drawn(row.filled), self._bar))
+            bar = drawn(sheet, row.filled, self._bar) if row.filled is not None else sheet.text("")
+            line = together(line, GAP, padded(bar, self._bar))
         line = together(line, GAP, sheet.text(f"{row.number:>{self._count},}", "strong"))
         if self._share:
             line = together(line, GAP, sheet.text(f"{row.share:>{self._share}}", "muted"))
@@ -67,18 +68,17 @@ class Bars:
         line.rstrip()
         return line
 
-    def _drawn(self, filled: float | None) -> Text:
-        """The bar and its track, to half a cell; what there is any of has half a cell at least."""
-        if filled is None:
-            return self._sheet.text("")
-        halves = round(2 * self._bar * filled)
-        if filled and not halves:
-            halves = 1
-        whole, half = divmod(halves, 2)
-        if self._sheet.ascii:
-            whole, half = whole + half, 0
-        bar = self._sheet.text("━" * whole + "╸" * half, "bar")
-        return together(bar, self._sheet.text("─" * (self._bar - whole - half), "track"))
+
+def drawn(sheet: Sheet, filled: float, width: int) -> Text:
+    """A bar and its track, to half a cell; what there is any of has half a cell at least."""
+    halves = round(2 * width * filled)
+    if filled and not halves:
+        halves = 1
+    whole, half = divmod(halves, 2)
+    if sheet.ascii:
+        whole, half = whole + half, 0
+    bar = sheet.text("━" * whole + "╸" * half, "bar")
+    return together(bar, sheet.text("─" * (width - whole - half), "track"))
 
 
 def shares(counts: Sequence[int], whole: int, *, add_up: bool) -> list[str]:

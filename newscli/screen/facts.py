@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from newscli.records import Answer
-from newscli.records import origin as origin  # who published it
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")

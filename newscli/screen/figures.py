@@ -9,26 +9,17 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
+from newscli.choices import Kind, kind_of
 from newscli.screen.bars import Bar, Bars, shares
+from newscli.screen.crossing import called, crossed
 from newscli.screen.facts import counted, day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, Sheet, held, together
 from newscli.screen.wrapping import wrapped
-from newscli.stats import Breakdown, By, Stats, Tally
+from newscli.stats import Breakdown, Stats, Tally
 
 LONGEST_QUERY = 60  # cells of the query repeated
 
-TITLES: dict[By, str] = {
-    "source": "Sources",
-    "agency": "Agencies",
-    "place": "Places",
-    "day": "Days",
-    "month": "Months",
-    "year": "Years",
-}
-TIMES: tuple[By, ...] = ("day", "month", "year")
-UNKNOWN: dict[By, str] = {"agency": "No agency", "place": "No place"}
-UNDATED = "Undated"
 SINGULAR = {"articles": "article", "stories": "story", "copies": "copy"}
 
 
@@ -54,13 +45,17 @@ class StatsPage:
             yield together(sheet.margin, line) if line.plain else line
 
     def _lines(self, sheet: Sheet) -> Iterator[Text]:
-        told = [one for one in self.stats.breakdowns if self.all or _says_something(one)]
+        told = [one for one in self.stats.breakdowns if self.all or self._says_something(one)]
         sections = [self._section(sheet, breakdown) for breakdown in told]
         if self.stats.terms:
             sections.append(self._terms(sheet))
         bars = Bars(sheet, [row for section in sections for row in section.rows])
         for part in sheet.flowed(self._summary(sheet), sheet.inner):
             yield from wrapped(part, sheet.inner)
+        if self.stats.cross:
+            yield sheet.text("")
+            yield from crossed(sheet, self.stats.cross, self.limit)
+            return
         yield sheet.rule(bars.width)
         for section in sections:
             yield sheet.text("")
@@ -86,6 +81,8 @@ class StatsPage:
         if stats.first and stats.last:
             times = dict.fromkeys((day(stats.first), day(stats.last)))
             facts.append(" to ".join(times))
+        elif stats.articles:
+            facts.append("undated")
         return [count, *(sheet.text(fact, "muted") for fact in facts)]
 
     def _many(self, count: int) -> str:
@@ -95,15 +92,15 @@ class StatsPage:
 
     def _section(self, sheet: Sheet, breakdown: Breakdown) -> _Chart:
         """The first rows, what the others come to, and the unknown."""
-        by = breakdown.by
+        kind = kind_of(breakdown.by)
         named = [row for row in breakdown.rows if row.name is not None]
-        shown = named if by in TIMES else named[: self.limit]
+        shown = named if kind.length else named[: self.limit]
         others = named[len(shown) :]
         unknown = [row for row in breakdown.rows if row.name is None]
         rows = [*shown, *([_sum(others)] if others else []), *unknown]
-        labels = [sheet.text(_name(by, row.name or "")) for row in shown]
+        labels = [sheet.text(called(kind, row.name)) for row in shown]
         labels += [sheet.text(f"{len(others):,} others", "muted")] if others else []
-        labels += [sheet.text(UNKNOWN.get(by, UNDATED), "muted") for _ in unknown]
+        labels += [sheet.text(called(kind, None), "muted") for _ in unknown]
         most = max((row.articles for row in shown), default=0) or 1
         counts = [row.articles for row in rows]
         parts = shares(counts, self.stats.articles, add_up=not breakdown.repeats)
@@ -115,16 +112,21 @@ class StatsPage:
         ]
         for at, row in enumerate(shown):
             bars[at] = bars[at]._replace(filled=row.articles / most)
-        title = "Dates" if by in TIMES and not shown else TITLES[by]
-        return _Chart(title, self._note(breakdown, shown), bars)
+        return _Chart(kind.title, self._note(breakdown, kind, shown), bars)
 
-    def _note(self, breakdown: Breakdown, shown: Sequence[Tally]) -> str:
+    def _says_something(self, breakdown: Breakdown) -> bool:
+        """Whether the rows tell articles apart: more than one, and not each of a single article."""
+        named = [row for row in breakdown.rows if row.name is not None]
+        is_even = len(breakdown.rows) == 1 and not self.stats.elsewhere
+        return not is_even and any(row.articles > 1 for row in named)
+
+    def _note(self, breakdown: Breakdown, kind: Kind, shown: Sequence[Tally]) -> str:
         """What has to be known of a section: the peak, or why its rows are more than the total."""
         if breakdown.repeats:
             return "one that names several counts for each"
-        if breakdown.by in TIMES and len(shown) > 2:
+        if kind.length and len(shown) > 2:
             peak = max(shown, key=lambda row: row.articles)
-            return f"peak {peak.articles:,} in {_name(breakdown.by, peak.name or '')}"
+            return f"peak {peak.articles:,} in {called(kind, peak.name)}"
         return ""
 
     def _remark(self, row: Tally) -> str:
@@ -173,11 +175,6 @@ def _titled(sheet: Sheet, section: _Chart) -> Iterator[Text]:
         yield from wrapped(note, sheet.inner)
 
 
-def _says_something(breakdown: Breakdown) -> bool:
-    """Whether anything is known; that articles are undated is told in any case."""
-    return breakdown.by in TIMES or any(row.name is not None for row in breakdown.rows)
-
-
 def _sum(rows: Sequence[Tally]) -> Tally:
     return Tally(
         None,
@@ -185,10 +182,3 @@ def _sum(rows: Sequence[Tally]) -> Tally:
         sum(row.words for row in rows),
         sum(row.elsewhere for row in rows),
     )
-
-
-def _name(by: By, name: str) -> str:
-    """The name as people write it: `Mar 1987`, and of a gap `Mar 1987 – Oct 1987`."""
-    if by not in TIMES:
-        return name
-    return " – ".join(day(part) for part in name.split("/"))

@@ -27,7 +27,8 @@ from newscli.screen.sheet import (
 )
 
 AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more
-HEADLINE_ROOM = 56  # cells that headlines must keep for a place to stand beside them
+HEADLINE_ROOM = 56  # cells that headlines keep, if they need them, before columns give way
+GIVING_WAY = ("place", "words")  # the first that go
 
 
 class _Facts(NamedTuple):
@@ -66,6 +67,8 @@ class ArticleList:
     """Those beside number and headline, of `COLUMNS`; without any, those that tell rows apart."""
     groups: Sequence[str] = ()
     """The name of each row's group, when they are in groups."""
+    order: str = ""
+    """What they are sorted by, of `ORDERS`."""
     copies: Mapping[int, int] | None = None
     """How many copies of each article have no row, when they are folded."""
 
@@ -100,19 +103,27 @@ class ArticleList:
         several = 0 < len(said) < len(self.groups)
         return several and all(len(values) == 1 for values in said.values())
 
+    def _that_stay(self, columns: list[_Facts], room: int) -> list[_Facts]:
+        """The columns without those that give way to headlines; never what the list is in order
+        of."""
+        for name in GIVING_WAY:
+            taken = sum(min(column.width(), column.of.widest) + len(GAP) for column in columns)
+            if taken > room and name != self.order:
+                columns = [column for column in columns if column.of.name != name]
+        return columns
+
     def _table(
         self, sheet: Sheet, console: Console, first: Sequence[Summary], rest: Iterator[Summary]
     ) -> Iterator[Text | Segment]:
         number = self._number_width(first)
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
         columns = self._columns(sheet, first)
-        taken = sum(min(column.width(), column.of.widest) + len(GAP) for column in columns)
-        if whole - taken < HEADLINE_ROOM and not self.columns:
-            columns = [column for column in columns if column.of.name != "place"]
         longest = max(
             cells("Headline"),
             *(cells(sheet.clean(row.headline) + self._copies(sheet, row).plain) for row in first),
         )
+        if not self.columns:
+            columns = self._that_stay(columns, whole - min(longest, HEADLINE_ROOM))
         widths = _shared(columns, whole, longest)
         headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 

@@ -11,7 +11,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.records import Article, Relation, Summary
-from newscli.screen.facts import counted, day, origin
+from newscli.screen.facts import counted, day
 from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, together, two_lines
 from newscli.screen.wrapping import wrapped
 
@@ -124,6 +124,7 @@ def _summary(article: Article) -> Summary:
         article.place,
         article.date,
         article.words,
+        source=article.publisher,
     )
 
 
@@ -191,8 +192,8 @@ def _relative_facts(sheet: Sheet, relative: Relative) -> list[Text]:
 
 
 def _where(sheet: Sheet, article: Summary) -> list[Text]:
-    """Who published it, and when."""
-    stated = [origin(article.publisher, article.path), day(article.date)]
+    """Where it is from, and of when."""
+    stated = [article.source, day(article.date)]
     return [sheet.text(fact, "muted") for fact in stated if fact]
 
 

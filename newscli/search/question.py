@@ -85,7 +85,9 @@ class Question:
             articles = {a.number: a for a in self.index.articles(one.number for one in scored)}
         showing = Showing(plan, ranked.groups)
         hits = [
-            showing.hit(articles[one.number], one, shown)
+            showing.hit(articles[one.number], one, shown)._replace(
+                source=self.index.paths.source_of(articles[one.number])
+            )
             for one, shown in zip(scored, grade, strict=True)
             if one.number in articles
         ]

@@ -5,6 +5,6 @@ text may be about, `terms` weighs that.
 """
 
 from newscli.stats.breakdowns import stats
-from newscli.stats.figures import Breakdown, By, Counted, Keyword, Stats, Tally
+from newscli.stats.figures import Breakdown, Counted, Cross, Keyword, Stats, Tally
 
-__all__ = ["Breakdown", "By", "Counted", "Keyword", "Stats", "Tally", "stats"]
+__all__ = ["Breakdown", "Counted", "Cross", "Keyword", "Stats", "Tally", "stats"]

@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from newscli.choices import KINDS
 from newscli.index import Index
-from newscli.index.counting import Count
+from newscli.index.counting import Named
 from newscli.records import Answer
 from newscli.search import Filters, Question
-from newscli.stats.figures import Breakdown, By, Counted, Stats, Tally
+from newscli.stats.figures import Breakdown, Counted, Cross, CrossRow, Stats, Tally
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stats.terms import Terms
 from newscli.stories import first_copies
 from newscli.text import fold
 
-NONE = Count(0, 0)
-Counts = Mapping[str | None, Count]
+USUAL = tuple(kind.name for kind in KINDS if kind.is_usual)
 
 
 def stats(
     index: Index,
     query: str,
     *,
-    by: Sequence[By] | None,
+    by: Sequence[str] | None,
+    across: str | None = None,
     terms: int,
     count: Counted,
     filters: Filters | None = None,
 ) -> Stats:
     """How many articles match a query, or are there at all when it is empty, and what they are.
 
-    Without `by` they are broken down by source, agency, place and the period that suits the dates.
-    At most so many `terms` are told.  Raises `QueryError` as `search.Question` does.
+    Without `by` they are broken down by what is usual and the period that suits the dates; with
+    `across`, the first of `by` is set against that.  At most so many `terms` are told.  Raises
+    `QueryError` as `search.Question` does.
     """
     understood, numbers, others = _parted(index, query, filters)
     with index.snapshot():
         here, there = (_counted(index, some, count) for some in (numbers, others))
-        total = index.counting.total(here)
-        dates = sorted(day for day in index.counting.days(here) if day and is_date(day))
-        wanted = by if by is not None else ("source", "agency", "place", precision(dates))
+        lengths = index.counting.lengths()
+        pile = _Pile(index, here, there, lengths)
+        dates = sorted(day for day in pile.names("day") if day and is_date(day))
+        wanted = by if by is not None else (*USUAL, precision(dates))
         found = Terms(index, here, there)
         told = found.best(terms, _words(understood)) if terms else []
         return Stats(
             query=query,
-            articles=total.articles,
-            words=total.words,
+            articles=len(here),
+            words=sum(lengths[number] for number in here),
             elsewhere=len(there),
             counted=count,
             first=dates[0] if dates else None,
             last=max(dates, key=_end) if dates else None,
-            breakdowns=tuple(_breakdown(index, by, here, there) for by in wanted),
+            breakdowns=() if across else tuple(map(pile.breakdown, wanted)),
             terms=tuple(told),
             read=len(found.sample) if terms else 0,
+            cross=pile.cross(wanted[0], across) if across else None,
             repairs=understood.repairs if understood else (),
         )
 
@@ -98,37 +103,68 @@ def _end(date: str) -> str:
     return date + "~"
 
 
-def _breakdown(index: Index, by: By, numbers: Sequence[int], others: Sequence[int]) -> Breakdown:
-    here = _counts(index, by, numbers)
-    there = _counts(index, by, others) if others else {}
-    names = [name for name in here if name is not None]
+class _Pile:
+    """Articles that match and those that do not, to be counted."""
+
+    def __init__(
+        self, index: Index, here: Sequence[int], there: Sequence[int], lengths: Mapping[int, int]
+    ) -> None:
+        self._index = index
+        self._here = frozenset(here)
+        self._there = frozenset(there)
+        self._lengths = lengths
+
+    def names(self, by: str) -> set[str | None]:
+        """What those that match are named, by one of `choices.KINDS`."""
+        return {name for number, name in self._named(by) if number in self._here}
+
+    def breakdown(self, by: str) -> Breakdown:
+        here, words, there = Counter[str | None](), Counter[str | None](), Counter[str | None]()
+        for number, name in self._named(by):
+            if number in self._here:
+                here[name] += 1
+                words[name] += self._lengths[number]
+            elif number in self._there:
+                there[name] += 1
+        rows = [Tally(name, here[name], words[name], there[name]) for name in _sorted(here, by)]
+        return Breakdown(by, tuple(rows), here.total() - len(self._here))
+
+    def cross(self, by: str, across: str) -> Cross:
+        """Those that match by two kinds at once."""
+        named: dict[int, list[str | None]] = {}
+        for number, name in self._named(across):
+            named.setdefault(number, []).append(name)
+        rows, columns = Counter[str | None](), Counter[str | None]()
+        pairs = Counter[tuple[str | None, str | None]]()
+        for number, name in self._named(by):
+            if number in self._here:
+                rows[name] += 1
+                pairs.update((name, other) for other in named[number])
+        for (_, other), count in pairs.items():
+            columns[other] += count
+        titles = _sorted(columns, across)
+        return Cross(
+            by,
+            across,
+            tuple(titles),
+            tuple(
+                CrossRow(name, rows[name], tuple(pairs[name, title] for title in titles))
+                for name in _sorted(rows, by)
+            ),
+        )
+
+    def _named(self, by: str) -> Named:
+        named = self._index.counting.named(by)
+        if by not in LENGTHS:
+            return named
+        return ((number, cut(day, by) if day else None) for number, day in named)
+
+
+def _sorted(counts: Counter[str | None], by: str) -> list[str | None]:
+    """The names, those of most articles first but times in their order; the unknown last."""
+    names = [name for name in counts if name is not None]
     if by in LENGTHS:
         names = timeline(names, by)
     else:
-        names.sort(key=lambda name: (-here[name].articles, fold(name), name))
-    rows = [_row(name, here, there) for name in names]
-    if None in here:
-        rows.append(_row(None, here, there))
-    return Breakdown(by, tuple(rows), sum(row.articles for row in rows) - len(numbers))
-
-
-def _row(name: str | None, here: Counts, there: Counts) -> Tally:
-    articles, words = here.get(name, NONE)
-    return Tally(name, articles, words, there.get(name, NONE).articles)
-
-
-def _counts(index: Index, by: By, numbers: Sequence[int]) -> Counts:
-    """What the index counts of these articles by one of their facts."""
-    counting = index.counting
-    if by == "source":
-        return counting.sources(numbers)
-    if by == "agency":
-        return counting.agencies(numbers)
-    if by == "place":
-        return counting.places(numbers)
-    added: dict[str | None, Count] = {}
-    for day, count in counting.days(numbers).items():
-        period = cut(day, by) if day else None
-        former = added.get(period, NONE)
-        added[period] = Count(former.articles + count.articles, former.words + count.words)
-    return added
+        names.sort(key=lambda name: (-counts[name], fold(name), name))
+    return [*names, *([None] if None in counts else [])]

@@ -7,8 +7,6 @@ from typing import Literal, NamedTuple
 
 from newscli.records import Repair
 
-By = Literal["source", "agency", "place", "day", "month", "year"]
-
 Counted = Literal["articles", "stories", "copies"]
 """All articles; of each story the first, with those of which a passage alone tells it, as they
 tell of something else, too; or those alone that repeat the text of another."""
@@ -29,12 +27,32 @@ class Tally(NamedTuple):
 class Breakdown(NamedTuple):
     """Articles by one of their facts."""
 
-    by: By
+    by: str
+    """One of `choices.KINDS`."""
     rows: tuple[Tally, ...]
     """Those with most articles first, but times in their order; the unknown last."""
     repeats: int
     """How many more articles the rows have together than there are: one with two agencies stands in
     two rows."""
+
+
+class CrossRow(NamedTuple):
+    """The articles of one name, by another of their facts."""
+
+    name: str | None
+    articles: int
+    counts: tuple[int, ...]
+    """In the order of the columns."""
+
+
+class Cross(NamedTuple):
+    """Articles by two of their facts."""
+
+    by: str
+    across: str
+    columns: tuple[str | None, ...]
+    """In the order that rows of a breakdown have, as the rows are."""
+    rows: tuple[CrossRow, ...]
 
 
 class Keyword(NamedTuple):
@@ -70,5 +88,7 @@ class Stats:
     """The most telling first.  All counts are of all articles, wherever the terms come from."""
     read: int
     """How many of the articles were read to find terms: all, or as many, evenly spread."""
+    cross: Cross | None = None
+    """In place of breakdowns, if it was asked for."""
     repairs: tuple[Repair, ...] = ()
     """Words of the query, and what they were taken for."""

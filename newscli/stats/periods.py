@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from newscli.stats.figures import By
+from newscli.choices import KINDS
 
-LENGTHS: dict[By, int] = {"year": 4, "month": 7, "day": 10}
+LENGTHS = {kind.name: kind.length for kind in KINDS if kind.length}
 """Characters of an ISO date that say when to that precision."""
 
-MOST: dict[By, int] = {"day": 31, "month": 36}
+MOST = {"day": 31, "month": 36}
 """So many in a row are looked at one by one; of more, what is longer says more."""
 EMPTY = 6  # periods in a row that are told one by one; more are one gap
 
@@ -20,7 +20,7 @@ EMPTY = 6  # periods in a row that are told one by one; more are one gap
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 
 
-def precision(days: Iterable[str]) -> By:
+def precision(days: Iterable[str]) -> str:
     """What dates are best counted by: days within a month or so, months within some years, as far
     as they are that exact; else years."""
     exact = [day for day in days if is_date(day)]
@@ -33,12 +33,12 @@ def precision(days: Iterable[str]) -> By:
     return "year"
 
 
-def cut(day: str, by: By) -> str:
+def cut(day: str, by: str) -> str:
     """The day, month or year of a date; one that is less exact, or none at all, stays itself."""
     return day[: LENGTHS[by]] if is_date(day) else day
 
 
-def timeline(periods: Iterable[str], by: By) -> list[str]:
+def timeline(periods: Iterable[str], by: str) -> list[str]:
     """Periods in their order, the empty ones between them too; of a long gap its first and last,
     as in `2024-02/2024-08`.  What is less exact stands before what it may be part of.
 
