@@ -5,6 +5,9 @@ Each is of newscli itself, on a terminal, with the sample.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from io import StringIO
@@ -74,7 +77,10 @@ def _shown(picture: Picture, theme: str) -> list[Text]:
     try:
         with tempfile.TemporaryDirectory() as cache:
             words = [*picture.command.split(), "--from", "seeds", "--theme", theme]
-            terminal.start(*words, XDG_CACHE_HOME=cache, XDG_CONFIG_HOME=cache)
+            folders = {"XDG_CACHE_HOME": cache, "XDG_CONFIG_HOME": cache}
+            load = [sys.executable, "-m", "newscli", "list", "--ids", "--from", "seeds"]
+            subprocess.run(load, env=os.environ | folders, check=True, capture_output=True)  # noqa: S603
+            terminal.start(*words, **folders)
             if picture.keys:
                 terminal.wait("Meseberg")  # the article is there
                 terminal.press(picture.keys)
