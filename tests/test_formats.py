@@ -365,3 +365,15 @@ def test_a_counter_that_lies_is_noted_and_not_trusted() -> None:
     assert len(articles) == 2
     assert [note.reason for note in document.notes] == ["says 9 and 62 documents, holds 2"]
     assert articles[0].other[0].startswith("Download Request")
+
+
+def test_keywords_among_labels_are_topics() -> None:
+    labels = "Title: Ferry sails\nDate: 2019-08-09\nKeywords: ports, ships\nAuthor: Ana Bo"
+    [article] = load("\n\n".join((labels, *STORY[1:], *OTHER[1:])))
+    assert article.topics == ("ports", "ships")
+
+
+@pytest.mark.parametrize("line", ["By Friday", "By Monday, March 8, 2021", "By March"])
+def test_a_day_is_no_author(line: str) -> None:
+    [article] = load("\n\n".join((STORY[0], line, *STORY[1:])))
+    assert (article.headline, article.byline) == (STORY[0], None)

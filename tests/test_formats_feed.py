@@ -40,7 +40,7 @@ def test_the_full_text_is_the_body_and_the_summary_is_kept() -> None:
     _, articles = sample("feed/rss.xml")
     assert articles[0].paragraphs == ("VELM (AFP) - The council voted.", "Ships left.")
     assert "summary: Short." in articles[0].other
-    assert "category: Ships" in articles[0].other
+    assert articles[0].topics == ("Ports", "Ships")
 
 
 def test_a_feed_on_one_line_has_its_articles_there() -> None:

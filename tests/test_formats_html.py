@@ -156,3 +156,15 @@ def test_a_label_that_is_not_seen_is_no_part_of_a_caption() -> None:
     _, (article,) = read(STORY)
     assert [caption.text for caption in article.captions] == ["The harbour"]
     assert "Image caption" in article.other
+
+
+def test_keywords_of_a_page_and_of_its_data_are_topics() -> None:
+    data = '{"@type": "NewsArticle", "headline": "Ferry", "keywords": ["Ports", "Velm"]}'
+    head = (
+        '<meta name="keywords" content="Ports, ships"><meta property="article:tag" content="Crew">'
+        '<meta property="article:tag" content="Dock">'
+        f'<script type="application/ld+json">{data}</script>'
+    )
+    text = "<p>The ferry sails again on Monday, the port said, after a winter in the dock.</p>" * 3
+    page = f"<html><head><title>Ferry</title>{head}</head><body><h1>Ferry</h1>{text}</body></html>"
+    assert set(read(page)[1][0].topics) == {"Ports", "ships", "Crew", "Dock", "Velm"}

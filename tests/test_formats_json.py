@@ -228,3 +228,48 @@ def test_wrappers_in_lists_are_opened() -> None:
 def test_a_list_of_links_is_refused(links: list[object]) -> None:
     with pytest.raises(DocumentError, match="no articles"):
         load(links)
+
+
+STORY = "The ferry sails again on Monday, the port said, after a winter in the dock."
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"response": {"status": "ok", "content": {"title": "Ferry sails", "body": STORY}}},
+        {"data": {"story": {"hed": "Ferry sails", "dek": "So it is", "written": [STORY, STORY]}}},
+        [{"kop": "Ferry sails", "inhoudsveld": STORY, "wanneer": "2019-08-09"}],
+        [{"a": "Ferry sails again", "b": STORY, "c": "x-12"}],
+        [{"title": "Ferry sails", "blocks": [{"type": "paragraph", "text": STORY}]}],
+    ],
+)
+def test_values_are_known_by_what_they_are_where_no_name_says_so(value: Any) -> None:
+    article = load(value)[0]
+    assert article.headline.startswith("Ferry sails")
+    assert article.paragraphs[0] == STORY
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {
+            "keywords": [
+                {"name": "subject", "value": "Ports"},
+                {"name": "glocations", "value": "Velm"},
+            ]
+        },
+        {"tags": [{"name": "Ports", "slug": "ports"}, {"name": "Velm"}]},
+        {"tags": [{"type": "keyword", "webTitle": "Ports"}, {"type": "tag", "webTitle": "Velm"}]},
+        {"subjects": ["Ports", "Velm"]},
+        {"keywords": "Ports; Velm"},
+    ],
+)
+def test_topics_are_those_that_an_object_names(named: dict[str, Any]) -> None:
+    article = load([{"title": "Ferry sails", "body": STORY, **named}])[0]
+    assert article.topics == ("Ports", "Velm")
+
+
+def test_who_wrote_it_may_stand_among_the_topics() -> None:
+    tags = [{"type": "contributor", "webTitle": "Ana Bo"}, {"type": "keyword", "webTitle": "Ports"}]
+    article = load([{"title": "Ferry sails", "body": STORY, "tags": tags}])[0]
+    assert (article.byline, article.topics) == ("Ana Bo", ("Ports",))

@@ -243,7 +243,13 @@ def _values(found: dict[str, Any], children: list[_Child], first: int) -> list[V
         "body": texts[-1],
         "summary": texts[0] if plain(texts[0]) not in plain(texts[-1]) else None,
     }
+    sections = [child for child in children if child.field == "section"]
+    terms = [str(tag.get("label") or tag.get("term") or "") for tag in found.get("tags") or []]
     out = []
+    for at, name in enumerate(terms):
+        home = sections[min(at, len(sections) - 1)] if sections else None
+        span = (home.first, home.last) if home else (first, first)
+        out.append(Value("topics", name, *span))
     for field, text in stated.items():
         if isinstance(text, str) and text.strip():
             element = "body" if field == "summary" else field

@@ -48,6 +48,7 @@ _STATED = {  # names of meta elements, the most trusted of each field first
     "publisher": ("og:site_name", "application-name", "dc.publisher"),
     "section": ("article:section", "parsely-section", "section"),
     "language": ("lang", "og:locale", "language"),
+    "topics": ("keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags"),
 }  # fmt: skip
 
 
@@ -133,11 +134,13 @@ def _stated(page: str, markup: list[Tag]) -> list[Value]:
             out += [value for value in data if value.name != "body"]
             continue
         name, text = _fact(tag.name.lower(), says, page[tag.opened : tag.closed])
-        if name and text.strip():
+        if name.lower() in _STATED["topics"] and text.strip():
+            out.append(Value("topics", text, line, line))
+        elif name and text.strip():
             named.setdefault(name.lower(), Value(name.lower(), text, line, line))
     for field, names in _STATED.items():
         out += [named[name]._replace(name=field) for name in names if name in named]
-    out += [named[name] for name in ("description", "keywords") if name in named]
+    out += [named[name] for name in ("description",) if name in named]
     return out
 
 
@@ -194,6 +197,7 @@ def _of_data(text: str, line: int) -> list[Value]:
         if isinstance(element, dict) and is_article(element) and "headline" in element:
             names = {"datePublished": "date", "author": "byline", "articleSection": "section"}
             names |= {"headline": "headline", "publisher": "publisher", "inLanguage": "language"}
+            names |= {"keywords": "topics"}
             chosen = {names[key]: value for key, value in element.items() if key in names}
             return [value for value in values(chosen, line, line) if value.name in chosen]
     return []

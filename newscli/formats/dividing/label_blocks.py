@@ -24,7 +24,7 @@ LONGEST = 160  # characters of a labelled line; those of text, captions and deck
 NEAR = 3  # lines between two known labels that may have unknown ones
 MASS = 0.2  # share of the longest stretch of prose, from which on one is of the text
 TAIL = 0.34  # share of the text's words that may follow it
-LONG_FIELDS = frozenset(["body", "caption", "deck", "kept"])
+LONG_FIELDS = frozenset(["body", "caption", "deck", "topics", "kept"])
 FEWEST_CODES = 4
 BODY_MARKS = frozenset(
     fold(word) for word in "Body Text Volltext Corps Cuerpo Texto Testo Tekst Textkörper".split()
@@ -81,7 +81,7 @@ def _labels(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
                 out[index] = found
         elif len(text) <= 20 and (key := fold(text)) in BODY_MARKS | AFTER_MARKS:
             out[index] = Labelled(text, "body" if key in BODY_MARKS else "kept", "")
-    if all(not found.value and found.field in ("body", "kept") for found in out.values()):
+    if all(not found.value and found.field in ("body", "topics", "kept") for found in out.values()):
         return {}
     return out
 

@@ -15,7 +15,7 @@ from newscli.text import fold
 _NAMES = {
     "headline": """
         headline title articletitle newstitle storytitle posttitle webtitle contenttitle
-        pagetitle titletext headlinetext headlines heading hl hd head ti h1 ogtitle titull
+        pagetitle titletext headlinetext headlines heading hl hd hed head ti h1 ogtitle titull
         focim rubrik hauptuberschrift manchete judulberita загаловак заглавие наслов назва
         τιτλοσ শিরোনাম 新闻标题 题目 หัวข้อ พาดหัว
     """,
@@ -31,7 +31,7 @@ _NAMES = {
         新闻内容 全文 내용 기사 เนื้อหา
     """,
     "summary": """
-        abstract summary description shortdescription desc lead lede leadparagraph snippet
+        abstract summary description shortdescription desc dek lead lede leadparagraph snippet
         teaser excerpt trailtext standfirst intro ogdescription highlights metadescription
         chapo chapeau resume resumen resumo riassunto sommario zusammenfassung kurztext
         vorspann samenvatting ingress streszczenie anotace perex entradilla bajada ozet

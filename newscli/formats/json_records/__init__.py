@@ -16,6 +16,7 @@ from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import Found, found
 from newscli.formats.json_records.values import values
+from newscli.formats.layout.shapes import ends_sentence, weight
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import HEAD, split_lines
@@ -26,6 +27,7 @@ _start = re.compile(
 _opener = re.compile(r"\s*(?:\[|\{.{0,2000}:\s*\[)\s*")
 _closer = re.compile(r"[\s\]},]*")
 _word = re.compile(r"[^\W_]")
+NAMED = 8  # words that name a link
 _SHOWN = 8  # lines that show whether each is a value
 
 
@@ -114,4 +116,8 @@ def _is_link(taken: list[Value]) -> bool:
     fields = {(field_of(value.name) or ("",))[0] for value in taken}
     if fields == {"body"}:
         return all(is_url(value.text.strip()) for value in taken)
-    return "url" in fields and fields <= {"url", "headline", ""}
+    if "url" not in fields or not fields <= {"url", "headline", "body", ""}:
+        return False
+    told = [value.text for value in taken if (field_of(value.name) or ("",))[0] == "body"]
+    names = all(weight(text) <= NAMED and not ends_sentence(text) for text in told)
+    return not told or ("headline" not in fields and names)

@@ -142,11 +142,23 @@ def is_article(value: object) -> bool:
         return False
     for key, inner in value.items():
         known = field_of(key)
-        if known and known[0] in _TEXTS and inner and not _holds_articles(key, inner):
+        holds = _holds_articles(key, inner) or (isinstance(inner, dict) and _is_told(inner))
+        if known and known[0] in _TEXTS and inner and not holds:
             return True
         if WRAPPERS.fullmatch(key) and isinstance(inner, dict) and is_article(inner):
             return True
     return False
+
+
+def _is_told(value: dict[str, Any]) -> bool:
+    """Whether an object is an article with headline and body, not what stands for one of these."""
+    fields = [((field_of(key) or ("",))[0], inner) for key, inner in value.items()]
+    if not any(field == "headline" and inner for field, inner in fields):
+        return False
+    wrapped = [v for k, v in value.items() if WRAPPERS.fullmatch(k) and isinstance(v, dict)]
+    return any(field == "body" and inner for field, inner in fields) or any(
+        _field_in(inner, "body") for inner in wrapped
+    )
 
 
 def _holds_articles(key: str, value: object) -> bool:
@@ -183,7 +195,9 @@ def _path(value: dict[str, Any], depth: int, fits: Callable[[str], bool]) -> lis
             return [key]
     if depth < _DEEPEST:
         for key, inner in value.items():
-            if isinstance(inner, dict) and (path := _path(inner, depth + 1, fits)) is not None:
+            if not isinstance(inner, dict) or _is_told(inner):
+                continue
+            if (path := _path(inner, depth + 1, fits)) is not None:
                 return [key, *path]
     keyed = [inner for inner in value.values() if isinstance(inner, dict)]
     if depth == 0 and len(keyed) == len(value) > 0 and all(map(is_article, keyed[:5])):
@@ -229,11 +243,21 @@ def _in_lists(value: dict[str, Any]) -> list[Any]:
     return [article for one, path in paths if path for article in _followed(one, path)]
 
 
+def _within(value: dict[str, Any], depth: int) -> list[Any]:
+    """The one article inside of wrappers: `{"response": {"content": {…}}}`."""
+    inner = [one for one in value.values() if isinstance(one, dict)]
+    if found := [one for one in inner if is_article(one)]:
+        return found if len(found) == 1 else []
+    if depth < _DEEPEST and len(inner) == 1:
+        return _within(inner[0], depth + 1)
+    return []
+
+
 def _elements(value: Any) -> list[Any]:
     """A value that is no wrapper: one article, or columns that are rows set upright."""
     if not isinstance(value, dict):
         return [value]
-    if not is_article(value) and (inner := _in_lists(value)):
+    if not is_article(value) and (inner := _in_lists(value) or _within(value, 0)):
         return inner
     if len(value) < 2:
         return [value]

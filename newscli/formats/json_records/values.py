@@ -8,21 +8,25 @@ import re
 from typing import Any
 
 from newscli.formats.drafting.fields import field_of, is_url
-from newscli.formats.drafting.markup import has_markup
+from newscli.formats.drafting.markup import has_markup, plain
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import WRAPPERS
+from newscli.formats.layout.shapes import is_headline_like, is_prose, weight
 
 _LEAVES = (  # where a field's text stands when the field is an object
     "rendered", "main", "name", "text", "value", "#text", "$t", "_text", "__cdata", "content",
     "html", "body", "default", "full", "title", "label", "@value", "plain", "caption", "url",
     "href", "@id",
 )  # fmt: skip
+_NAME_PARTS = ("firstname", "first_name", "middlename", "lastname", "last_name")
 _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
               "caption", "#text", "title", "heading")  # fmt: skip
 _CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:photo|image|picture)?_?(?:credits?|byline|photographer)", re.IGNORECASE)
 _HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
 _ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
+BODY = 12  # words of a text that can be a body though nothing names it so
+TITLE = 3  # words of one that can be its headline
 _unusable = re.compile("[\x00\ud800-\udfff]")  # neither screen nor index can hold them
 _member = re.compile(r'(\s*)"((?:[^"\\]|\\.)*)"\s*:')
 
@@ -40,7 +44,29 @@ def values(value: Any, first: int, last: int, lines: list[str] | None = None) ->
         start, end = where.get(key, (first, last))
         for name, text in texts(key, inner):
             out.append(Value(name, _clean(text), start, end))
-    return out
+    return by_role(out)
+
+
+def by_role(found: list[Value]) -> list[Value]:
+    """Values of an object that names none of them as articles do, by what they are like.
+
+    The longest is the body if it is prose; the only other text that could be a headline is one.
+    """
+    fields = {_field(value.name) for value in found}
+    longest = max(found, key=lambda value: len(value.text), default=None)
+    if longest is None or "body" in fields:
+        return found
+    if _field(longest.name) or not (is_prose(plain(longest.text)) and weight(longest.text) >= BODY):
+        return found
+    named = {longest: "body"}
+    titles = [v for v in found if v != longest and not _field(v.name) and _is_title(v.text)]
+    if "headline" not in fields and len(titles) == 1:
+        named[titles[0]] = "headline"
+    return [value._replace(name=named.get(value, value.name)) for value in found]
+
+
+def _is_title(text: str) -> bool:
+    return weight(text) >= TITLE and is_headline_like(text) and not is_url(text)
 
 
 def _clean(text: str) -> str:
@@ -87,17 +113,20 @@ def _is_said(value: object) -> bool:
 def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
     """Paragraphs of a body, names of authors, captions of pictures; else what there is."""
     field = _field(name)
-    if field in ("body", "summary"):
+    blocks = not field and all(map(_is_block, value))
+    if field in ("body", "summary") or blocks or _are_paragraphs(value):
         named = [(kind, text) for element in value for kind, text in _named(element)]
-        return [*named, (name, _body([e for e in value if not _named(e)]))]
+        return [*named, ("body" if blocks else name, _body([e for e in value if not _named(e)]))]
     if all(isinstance(element, str | int | float) for element in value):
         return [(name, ", ".join(map(str, value)))]
     if field and all(isinstance(element, dict) for element in value):
-        said = [text for element in value for text in _chief(element)]
+        others = [(kind, text) for e in value for kind, text in _of_other_kind(field, e)]
+        said = [text for e in value if not _of_other_kind(field, e) for text in _chief(e, field)]
         if said and field == "caption":
             return [(name, text) for text in said]
-        if said:
-            return [(name, ", ".join(said))]
+        if said or others:
+            between = "; " if field == "topics" else ", "
+            return [*others, *([(name, between.join(said))] if said else [])]
     captions = [
         ("caption", _with_credit(text, element))
         for element in value
@@ -114,9 +143,38 @@ def _with_credit(text: str, element: dict[str, Any]) -> str:
     return f"{text} ({by})" if by.strip() and by not in text else text
 
 
-def _chief(element: dict[str, Any]) -> list[str]:
-    """The text that stands for an object in a list, or none."""
-    return [str(element[key]) for key in _LEAVES if isinstance(element.get(key), str)][:1]
+def _chief(element: dict[str, Any], field: str) -> list[str]:
+    """The text that stands for an object in a list, or none.
+
+    Of a topic the name may be that of its kind (`{"name": "subject", "value": "Ports"}`); of
+    people it may be in parts.
+    """
+    keys = ("value", *_LEAVES) if field == "topics" else _LEAVES
+    said = [str(element[key]) for key in keys if isinstance(element.get(key), str)]
+    parts = [element.get(key) for key in _NAME_PARTS]
+    said += [" ".join(part for part in parts if isinstance(part, str))]
+    said += [str(text) for key, text in element.items() if _field(key) == "headline"]
+    return [text for text in said if text][:1]
+
+
+def _of_other_kind(field: str, element: dict[str, Any]) -> list[tuple[str, str]]:
+    """What an element of a list of topics says that is none: `{"type": "contributor", …}`."""
+    kind = element.get("type")
+    if field != "topics" or not isinstance(kind, str) or _field(kind) in ("", "topics", "body"):
+        return []
+    return [(kind, text) for text in _chief(element, field)]
+
+
+def _is_block(element: Any) -> bool:
+    """Whether an element is a piece of a body: it says of what kind it is, and has a text."""
+    if not isinstance(element, dict) or not isinstance(element.get("type"), str):
+        return False
+    return any(isinstance(element.get(key), str) for key in _TEXT_KEYS)
+
+
+def _are_paragraphs(value: list[Any]) -> bool:
+    """Whether a list holds nothing but text that reads as such."""
+    return len(value) > 1 and all(isinstance(one, str) and is_prose(one or " ") for one in value)
 
 
 def _named(element: Any) -> list[tuple[str, str]]:

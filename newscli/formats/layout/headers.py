@@ -13,6 +13,7 @@ from newscli.formats.layout.captions import names_source
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
+from newscli.text import fold
 
 MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
@@ -88,9 +89,18 @@ def _header(text: str) -> Header | None:
 
 def _byline(text: str) -> Header | None:
     match = BYLINE.match(text)
-    if not match or not _is_name(match["name"], text[match.end() :]):
+    if not match or not _is_name(match["name"], text[match.end() :]) or _is_time(match["name"]):
         return None
     return Header("byline", "byline", text[match.start("name") :])
+
+
+def _is_time(name: str) -> bool:
+    """Whether a name is that of a day or a month: `By Friday`."""
+    from newscli.text.dates import month_number
+    from newscli.text.months import WEEKDAYS
+
+    first = name.partition(" ")[0].strip(",.")
+    return fold(first) in WEEKDAYS or (" " not in name and month_number(name) > 0)
 
 
 def _of_label(line: Labelled) -> Header | None:
@@ -106,7 +116,8 @@ def _of_label(line: Labelled) -> Header | None:
         return Header("byline", "byline", line.value)
     if line.field in ("headline", "caption", "deck", "place", "url", "language", "section"):
         return Header("metadata", line.field, line.value)
-    return Header("metadata", line.field if line.field == "publisher" else "", line.value)
+    stated = line.field in ("publisher", "topics")
+    return Header("metadata", line.field if stated else "", line.value)
 
 
 def _is_name(text: str, rest: str) -> bool:

@@ -66,20 +66,19 @@ _TABLE = {
     "|подзаголовок|副标题",
     "updated": "updated|last updated|modified|last modified|update|load-date|load date|aktualisiert"
     "|mis a jour|actualizado|aggiornato|atualizado|bijgewerkt|обновлено|更新时间|date-created",
+    "topics": "subject|subjects|keyword|keywords|key words|tags|topics|topic|schlagworter"
+    "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave"
+    "|palavras-chave|trefwoorden|onderwerp|onderwerpen|nyckelord|emneord|avainsanat"
+    "|slowa kluczowe|klicova slova|kulcsszavak|etiketler|теги|ключевые слова|метки"
+    "|الكلمات المفتاحية|关键词|關鍵詞|标签|標籤|キーワード|태그|키워드",
     "kept": "length|lengte|lange|longueur|longitud|lunghezza|extension|extensao|word count|words"
     "|wordcount|laengd|pub-type|publication-type|publication type|publicatietype|type-publication"
     "|type de publication|tipo de publicacion|zeitungs-code|journal-code|document-type|"
     "document type"
-    "|type|subject|subjects|organization|organisation|company|companies|person|people|persons"
-    "|country|city|state|geographic|industry|ticker|keywords|key words|tags|tag|topics|topic|"
-    "schlagworter"
-    "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave|"
-    "palavras-chave"
-    "|trefwoorden|onderwerp|nyckelord|emneord|avainsanat|slowa kluczowe|klicova slova|kulcsszavak"
-    "|etiketler|теги|ключевые слова|метки|الكلمات المفتاحية|关键词|關鍵詞|标签|標籤|"
-    "キーワード|태그|키워드"
+    "|type|organization|organisation|company|companies|person|people|persons"
+    "|country|city|state|geographic|industry|ticker"
     "|issn|doi|isbn|series|edition|editie|ausgabe|edicion|volume|vol|issue|page|pages|pagina|seite"
-    "|pg|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
+    "|pg|tag|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
     "|document id|accession number|database|publication info|publication year|place of publication"
     "|language of publication|publication info|source type|first page|links|credit line"
     "|country of publication|last updated on|document url|proquest document id|series"
@@ -94,7 +93,7 @@ CODES = {  # of databases' exports: Factiva's, and those that reference managers
     "CX": "kept", "WC": "kept", "ET": "kept", "SC": "kept", "ED": "kept", "PG": "kept",
     "CY": "kept", "CO": "kept", "IN": "kept", "NS": "kept", "RE": "kept", "IPC": "kept",
     "IPD": "kept", "PUB": "kept", "AN": "kept", "VOL": "kept", "CT": "kept", "RF": "kept",
-    "ART": "kept", "CLM": "kept", "ID": "kept", "KW": "kept", "DE": "kept",
+    "ART": "kept", "CLM": "kept", "ID": "kept", "KW": "topics", "DE": "topics",
 }  # fmt: skip
 _shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
 REACH = 32  # characters that a label and its sign stand in

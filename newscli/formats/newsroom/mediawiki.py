@@ -112,7 +112,7 @@ class _Wikitext:
             draft.add("date", first, last, block)
             return True
         if names := _category.findall(block):
-            draft.take([Value("category", name.strip(), first, last) for name in names])
+            draft.take([Value("topics", name.strip(), first, last) for name in names])
             return not _plain(_category.sub("", block))
         if _between_languages.fullmatch(block):
             draft.add("metadata", first, last, block)
