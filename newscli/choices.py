@@ -107,6 +107,7 @@ COLUMNS = (
     Column("place", 12),
     Column("date", 11, is_right=True),
     Column("words", 9, is_right=True, noun=" words"),
+    Column("tags", 14),
     Column("id", 8, is_usual=False, longest=8),  # letters that name one of many thousands
 )
 
@@ -148,7 +149,7 @@ class Order(NamedTuple):
     """What a list can be sorted by."""
 
     name: str
-    """The attribute of `records.Summary`."""
+    """The attribute of `records.Summary`, or a time that the index knows."""
     is_text: bool = False
     """Whether it is compared as people sort: without case and accents."""
     is_falling: bool = False
@@ -161,6 +162,7 @@ ORDERS = (
     Order("headline", is_text=True),
     Order("source", is_text=True),
     Order("words", is_falling=True),
+    Order("added", is_falling=True),
 )
 
 BEST = "best"

@@ -164,6 +164,18 @@ class UnwritableIndexError(NewscliError):
         return f"index {self.path} cannot be kept: {self.reason}; is there room, and may you?"
 
 
+class DeskError(NewscliError):
+    """Something cannot be kept on the desk, or what is there cannot be used."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
 class ConfigError(NewscliError):
     """The configuration file cannot be read or understood."""
 

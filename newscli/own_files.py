@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
-from contextlib import suppress
-from errno import EFBIG, EINVAL, ELOOP, EMLINK, EPERM
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from errno import EFBIG, EINVAL, ELOOP, EMLINK, EPERM, ETIMEDOUT
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO  # what group and others may do
 FOLDER, FILE = 0o700, 0o600
+PATIENCE = 5.0  # seconds to wait for a lock; whoever has one writes a few lines
+BETWEEN_TRIES = 0.01  # seconds
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe waits for its writer unless told not to
@@ -101,3 +104,60 @@ def _keep_from_others(
             os.chmod(path, stat.S_IMODE(status.st_mode) & ~OTHERS)
         if os.lstat(path).st_mode & OTHERS:
             raise OSError(EPERM, "others may enter it", os.fspath(path))
+
+
+@contextmanager
+def locked(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Within the block no other process has this lock, a file of its own that stays.
+
+    A process that ends lets go of it, however it ends.  Raises `OSError`, `TimeoutError` among
+    them when another process has it for `PATIENCE` seconds.
+    """
+    make_file(path)
+    descriptor = os.open(path, os.O_RDWR | _NO_LINK | _NO_WAIT)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not _taken(descriptor):
+            if time.monotonic() > until:
+                raise TimeoutError(ETIMEDOUT, "another newscli is writing to it", os.fspath(path))
+            time.sleep(BETWEEN_TRIES)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _taken(descriptor: int) -> bool:
+    """Take the lock, if nobody has it."""
+    try:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:  # Windows
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+    except BlockingIOError:
+        return False
+    return True
+
+
+def append(path: str | os.PathLike[str], lines: bytes) -> None:
+    """Put lines at the end of a file of the user's own, which is begun if there is none.
+
+    A line that an earlier process left unfinished is ended first.  Raises `OSError`.
+    """
+    make_file(path)
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | _NO_LINK | _NO_WAIT)
+    with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        if size:
+            file.seek(size - 1)
+            if file.read(1) != b"\n":
+                lines = b"\n" + lines
+        left = memoryview(lines)
+        while left:
+            left = left[file.write(left) :]
+        os.fsync(descriptor)

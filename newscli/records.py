@@ -151,6 +151,8 @@ class Summary(NamedTuple):
     section: str | None = None
     source: str | None = None
     """Who published it; else what of its document's path tells it apart, if anything does."""
+    tags: str | None = None
+    """What its reader says of it, with commas between, but for `read`; known only when asked."""
 
 
 class Passage(NamedTuple):

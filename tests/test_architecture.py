@@ -32,6 +32,7 @@ ORDER = (
     "records",
     "safe",
     "config",
+    "desk",
     "text",
     "sources",
     "formats",

@@ -94,7 +94,7 @@ def test_an_unknown_column_is_told_with_those_there_are(run: Run) -> None:
     assert (code, out) == (2, "")
     assert err == (
         "newscli: no column “size”: there are source, section, agency, "
-        "byline, place, date, words, id\n"
+        "byline, place, date, words, tags, id\n"
     )
 
 

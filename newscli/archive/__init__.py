@@ -83,7 +83,7 @@ class Archive(Current):
                 return found
             from newscli.search import Question
 
-            passing = set(Question(index, "", filters).numbers())
+            passing = set(Question(index, "", self.desk.resolved(index, "", filters)).numbers())
             return [number for number in found if number in passing]
 
         return self._asked(numbers)
@@ -151,9 +151,8 @@ class Archive(Current):
         from newscli.stats import stats
 
         def asked(index: Index) -> Stats:
-            return stats(
-                index, query, by=by, across=across, terms=terms, count=count, filters=filters
-            )
+            told = self.desk.resolved(index, query, filters)
+            return stats(index, query, by=by, across=across, terms=terms, count=count, filters=told)
 
         if count != "articles":
             return self._compared(asked, progress)

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from newscli.archive import freshness
+from newscli.archive.at_desk import AtDesk
 from newscli.archive.keeping import Kept
 from newscli.archive.last_search import LastSearch
 from newscli.choices import Split
+from newscli.desk import Desk, place
 from newscli.errors import DamagedIndexError, RebuiltIndexError, UnwritableIndexError
 from newscli.index import SCHEMA_VERSION, Index
 from newscli.records import Article, Problem, Stamp, Summary
@@ -78,6 +80,12 @@ class Current:
         file = folder / _file_name(self.roots, self._way) if folder and keep else None
         self._kept = kept = Kept(file, self._shown, self.warnings)
         self.last_search = LastSearch(lambda: kept.file)
+        self._desk = Desk(place())
+
+    @property
+    def desk(self) -> AtDesk:
+        """What the reader says of the articles, and what is new to them."""
+        return AtDesk(self, self._desk)  # made anew, as it keeps its archive alive
 
     def close(self) -> None:
         """Let go of the index's file; the next question opens it again."""
@@ -206,6 +214,7 @@ class Current:
         from newscli.archive.loading import load
 
         load(index, gone, new, self._way, self._progress() if self._progress else None)
+        self.desk.note_added(index, is_kept=self._kept.file is not None)
 
 
 def _file_name(roots: Iterable[Root], way: tuple[str | None, Split | None]) -> str:

@@ -39,7 +39,8 @@ class Found:
 
         def asked(index: Index) -> Told:
             if self._question is None or not self._question.holds(index):
-                self._question = Question(index, self.query, self._filters, is_open=self._is_open)
+                filters = self._archive.desk.resolved(index, self.query, self._filters)
+                self._question = Question(index, self.query, filters, is_open=self._is_open)
             return ask(self._question)
 
         return self._archive._asked(asked, numbers, again=self._question is not None)

@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "list_",
     "search": "search",
     "read": "read",
+    "tag": "tag",
     "stories": "stories",
     "browse": "browse",
     "stats": "stats",
@@ -123,6 +124,10 @@ def _run(argv: Sequence[str]) -> int:
     try:
         if argv and argv[0] not in COMMANDS and not argv[0].startswith("-"):
             raise no_command(argv[0], COMMANDS)
+        if argv[:1] == ["tag"]:
+            from newscli.cli.tag import apart
+
+            argv = apart(command, argv)
         refuse_left_out(command, argv)
         return _called(command, argv)
     except NewscliError as error:

@@ -10,7 +10,7 @@ from newscli.choices import EXPORTS
 from newscli.choices import told as told_of
 from newscli.cli.cures import output_as_ref
 from newscli.cli.options import ExportName, Narrow, What, countable, with_groups
-from newscli.cli.session import archive_of, filters_of, say, told, typed, with_stdin
+from newscli.cli.session import archive_of, filters_of, say, told, told_new, typed, with_stdin
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
@@ -76,10 +76,9 @@ def export(
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
         return told(archive, errors)
-    if is_chosen:
-        numbers = archive.find(typed(query or ""), filters).numbers()
-        if not numbers:
-            say("nothing found")
+    if is_chosen and not (numbers := archive.find(typed(query or ""), filters).numbers()):
+        say("nothing found")
+    every = numbers or ()
     if sample is not None:
         numbers = _sampled(archive.numbers() if numbers is None else numbers, sample, seed)
     articles = archive.articles(numbers)
@@ -88,10 +87,12 @@ def export(
     else:
         written = write_to_file(articles, chosen, output, force=force)
         say(f"{_counted(written.articles, 'article')} written to {output}")
-    if written.cut:
-        cut = _counted(written.cut, "text")
-        say(f"{cut} cut, as a cell of {chosen.name} holds no more; csv holds all")
-    return told(archive, errors) or (NOTHING_FOUND if numbers == [] and is_chosen else DONE)
+    if cut := written.cut:
+        say(f"{_counted(cut, 'text')} cut, as a cell of {chosen.name} holds no more; csv holds all")
+    code = told(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
+    if code == DONE and filters and filters.new:
+        return told_new(archive, typed(query or ""), filters, numbers or (), every)
+    return code
 
 
 def _sampled(numbers: Sequence[int], most: int, seed: int) -> list[int]:

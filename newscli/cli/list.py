@@ -29,9 +29,11 @@ from newscli.cli.session import (
     show,
     sources_of,
     told,
+    told_new,
     write_records,
 )
 from newscli.errors import UsageError
+from newscli.process import DONE
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -98,24 +100,26 @@ def list_(
     newscli list --json | jq .articles[].headline
     """
     template = _template(format)
-    form = form_of(records._asdict() | {"plain": view.plain, "format": template is not None})
+    form = form_of(records._asdict() | {"plain": view.plain, "format": bool(template)})
     if by and form in ("json", "jsonl"):
         raise UsageError(f"--by and --{form} do not go together: choose one")
     shown, filters = _columns(columns), filters_of(narrow)
     archive = archive_of(sources_of(context, what, paths), None if template else format)
-    copies = _copies(archive) if fold else None
-    listing = _Listing(archive, limit, sort, reverse, filters, copies)
+    listing = _Listing(archive, limit, sort, reverse, filters, _copies(archive) if fold else None)
     if form in ("json", "jsonl"):
         write_records(listing.articles(), form)
-        return told(archive)
+        return told(archive) or listing.told_new()
     wanted = {by, *shown, *(template.fields if template else ())}
-    rows = listing.summaries(details=any(one.is_deep and one.name in wanted for one in COLUMNS))
+    display = display_of(view)
+    rows = listing.summaries(
+        details=any(one.is_deep and one.name in wanted for one in COLUMNS),
+        tags=display.terminal or "tags" in wanted,
+    )
     groups: Sequence[str] = ()
     if by:
         from newscli.archive.grouping import grouped
 
         groups, rows = grouped(rows, by)
-    display = display_of(view)
     if template:
         template.write(rows, sys.stdout, ascii=display.ascii)
     elif form == "ids":
@@ -129,7 +133,7 @@ def list_(
 
         page = ArticleList(rows, *listing.counts(), shown, groups, sort, listing.folded())
         show([page], display, view)
-    return told(archive)
+    return told(archive) or listing.told_new()
 
 
 def _template(format: str | None) -> "Template | None":
@@ -172,10 +176,14 @@ class _Listing(NamedTuple):
             return islice(self.archive.articles(), self.limit)
         return self.archive.articles(self._numbers()[: self.limit])
 
-    def summaries(self, *, details: bool) -> "Iterable[Summary]":
-        if not self._is_whole():
-            return self.archive.summaries_of(self._numbers()[: self.limit], details=details)
-        return self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
+    def summaries(self, *, details: bool, tags: bool) -> "Iterable[Summary]":
+        found = (
+            self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
+            if self._is_whole()
+            else self.archive.summaries_of(self._numbers()[: self.limit], details=details)
+        )
+        desk = self.archive.desk
+        return desk.with_tags(found) if tags and desk.has_marks() else found
 
     def counts(self) -> tuple[int, int]:
         """Of the articles that pass the filters, and of all documents."""
@@ -190,6 +198,13 @@ class _Listing(NamedTuple):
         from newscli.archive.grouping import folded
 
         return folded(self._passing(), self.copies)
+
+    def told_new(self) -> int:
+        """Tell what was new, if that was asked; the exit code that this comes to."""
+        if not (self.filters and self.filters.new):
+            return DONE
+        shown = self._numbers()[: self.limit]
+        return told_new(self.archive, "", self.filters, shown, self._passing())
 
     def _is_whole(self) -> bool:
         return not self.filters and self.copies is None

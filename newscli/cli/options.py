@@ -90,6 +90,18 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only of this date or earlier.")
 ]
+AddedSince = Annotated[
+    str | None,
+    typer.Option("--added-since", metavar="DATE", help="Only what has come since: 2d, yesterday."),
+]
+New = Annotated[
+    bool,
+    typer.Option("--new", help="Only what has come since these were last asked for with --new."),
+]
+Tag = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", help="Only with this tag; given again, with either."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Ids alone, one a line.")]
@@ -127,6 +139,9 @@ class Narrow(NamedTuple):
     place: Place = None
     since: Since = None
     until: Until = None
+    added_since: AddedSince = None
+    new: New = False
+    tag: Tag = None
 
 
 class Records(NamedTuple):
@@ -175,14 +190,16 @@ Format = Annotated[
     ),
 ]
 
-_GROUPS = (What, Narrow, Records, Appearance)
+MarkRead = Annotated[
+    bool, typer.Option("--mark-read/--no-mark-read", help="Tag what is read here as read.")
+]
 
 
 def with_groups(command: Callable[..., int]) -> Callable[..., int]:
     """The command, with an option of its own for each field of the groups that it takes."""
     signature = inspect.signature(command, eval_str=True)
     parameters = signature.parameters.values()
-    groups = {one.name: one.annotation for one in parameters if one.annotation in _GROUPS}
+    groups = {one.name: one.annotation for one in parameters if hasattr(one.annotation, "_fields")}
 
     @wraps(command)
     def spelt_out(**given: Any) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newscli import outputs
-from newscli.cli.options import Appearance, Format, Json, Jsonl, Refs, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, Jsonl, MarkRead, Refs, What, with_groups
 from newscli.cli.session import (
     FROM,
     archive_of,
@@ -53,6 +53,7 @@ def read(
     raw: Annotated[
         bool, typer.Option("--raw", help="The lines of the document that it came from.")
     ] = False,
+    mark_read: MarkRead = True,
     edit: Annotated[
         bool, typer.Option("--edit", help="Open the document in VISUAL or EDITOR, at its line.")
     ] = False,
@@ -78,11 +79,8 @@ def read(
         if form in forms:
             _write(archive, numbers, form, ascii=display.ascii)
             return told(archive, errors)
-        is_recalled = (
-            display.terminal
-            and not form
-            and all(ref.isdecimal() or ref.startswith("@") for ref in given)
-        )
+        by_number = all(ref.isdecimal() or ref.startswith("@") for ref in given)
+        is_recalled = display.terminal and not form and by_number
         marked, marks = _marks(archive, match, recalled=is_recalled)
         articles = archive.articles(numbers)
         if not display.terminal:
@@ -99,6 +97,8 @@ def read(
         for one in articles
     ]
     show(pages, display, view, [word for page in pages for word in page.found()] if match else [])
+    if mark_read:
+        archive.desk.mark_read(numbers)
     return told(archive, errors)
 
 

@@ -18,7 +18,18 @@ from newscli.cli.options import (
     countable,
     with_groups,
 )
-from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
+from newscli.cli.saved import keep, recalled, rows
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    form_of,
+    say,
+    show,
+    told,
+    told_new,
+    typed,
+)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
@@ -70,12 +81,30 @@ Sort = Annotated[
     typer.Option("--sort", help="The best, the newest, or the lowest number first."),
 ]
 Count = Annotated[bool, typer.Option("--count", help="How many articles match, and no more.")]
+
+
+class Concordance(NamedTuple):
+    """Matches, each in its line."""
+
+    lines: Lines = False
+    context: Context = None
+    csv: Csv = False
+
+
 Explain = Annotated[
     bool,
     typer.Option(
         "--explain", help="With each article: how the words were taken, what each adds, and where."
     ),
 ]
+Save = Annotated[
+    str | None,
+    typer.Option(
+        "--save", metavar="NAME", help="Keep words and filters; search @NAME asks them again."
+    ),
+]
+
+SAVED = "@"  # asked for alone, all searches that are kept
 
 
 @with_groups
@@ -87,10 +116,9 @@ def search(
     offset: Offset = 0,
     sort: Sort = BEST,
     explain: Explain = False,
-    lines: Lines = False,
-    context: Context = None,
-    csv: Csv = False,
+    concordance: Concordance,
     narrow: Narrow,
+    save: Save = None,
     count: Count = False,
     records: Records,
     format: Format = None,
@@ -106,19 +134,19 @@ def search(
     newscli search oslo --since 2024 --agency reuters --sort date
     newscli search kremln --explain          why these, and why in this order
     newscli search kremln --lines            every match in its line (a concordance)
+    newscli search 'oslo since:7d' --save oslo    then: newscli search @oslo --new
     """
-    form = form_of({"count": count, **records._asdict(), "csv": csv, "plain": view.plain})
-    if lines:
-        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
-    elif csv or context:
-        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
-    filters, archive = filters_of(narrow), archive_of(what, format)
+    form = _form(concordance, records._asdict() | {"count": count, "plain": view.plain}, explain)
     query = typed(" ".join(words or ()))
-    if lines:
-        asked = _Lines(query, filters, sort, offset, limit, context)
+    if query == SAVED:
+        return _show_saved(archive_of(what, format), view)
+    query, narrow = recalled(query, narrow)
+    filters, archive = filters_of(narrow), archive_of(what, format)
+    if concordance.lines:
+        asked = _Lines(query, filters, sort, offset, limit, concordance.context)
         return _show_lines(archive, asked, view, form)
-    wanted = 1 if form == "count" else limit or HITS
-    answer = archive.find(query, filters).answer(wanted, offset=offset, sort=sort)
+    found = archive.find(query, filters)
+    answer = found.answer(1 if form == "count" else limit or HITS, offset=offset, sort=sort)
     display = display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
@@ -134,7 +162,23 @@ def search(
         )
     if form not in ("json", "ids") and not (display.terminal and form == ""):
         _say_how_understood(answer)
-    return told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    if save is not None:
+        keep(archive, save, query, narrow)
+    code = told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    if code == DONE and filters and filters.new and form != "count":
+        return told_new(archive, query, filters, _numbers(answer), found.numbers())
+    return code
+
+
+def _form(concordance: Concordance, asked: dict[str, bool], explain: bool) -> str:
+    """The form that was asked for.  Raises `UsageError` for what does not go together."""
+    lines, context, csv = concordance
+    form = form_of(asked | {"csv": csv})
+    if lines:
+        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
+    elif csv or context:
+        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
+    return form
 
 
 def _write(archive: "Archive", answer: "Answer", form: str) -> None:
@@ -152,7 +196,11 @@ def _write(archive: "Archive", answer: "Answer", form: str) -> None:
 
 def _same(archive: "Archive", answer: "Answer") -> dict[int, int]:
     """Which hits tell what other articles do, as far as that is known."""
-    return archive.same_stories(hit.article.number for hit in answer.hits)
+    return archive.same_stories(_numbers(answer))
+
+
+def _numbers(answer: "Answer") -> list[int]:
+    return [hit.article.number for hit in answer.hits]
 
 
 class _Lines(NamedTuple):
@@ -190,6 +238,20 @@ def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) 
     if form == "csv" or not display.terminal:
         _say_how_understood(answer)
     return told(archive) or (DONE if numbers else NOTHING_FOUND)
+
+
+def _show_saved(archive: "Archive", view: Appearance) -> int:
+    """The searches that are kept, and how many articles are new to each."""
+    display, kept = display_of(view), rows(archive)
+    if display.terminal and kept:
+        from newscli.screen.names import NamesPage
+
+        show([NamesPage(kept, "new")], display, view)
+    else:
+        outputs.write_names(kept, sys.stdout, ascii=display.ascii)
+    if not kept:
+        say("no search is kept yet: newscli search WORDS --save NAME")
+    return told(archive)
 
 
 def _say_how_understood(answer: "Answer") -> None:

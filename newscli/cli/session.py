@@ -14,7 +14,7 @@ import typer
 
 from newscli import outputs, safe, terminal
 from newscli.cli.options import Appearance, Narrow, What
-from newscli.errors import DocumentError, NewscliError, UsageError
+from newscli.errors import DeskError, DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
 from newscli.sources.locations import STDIN, has_magic
 
@@ -69,10 +69,31 @@ def filters_of(narrow: Narrow) -> Filters | None:
     def heard(words: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(typed(word) for word in words or ())
 
-    source, agency, place = map(heard, (narrow.source, narrow.agency, narrow.place))
-    filters = Filters(source, agency, place, narrow.since, narrow.until)
-    filters.period()  # which says what is no date before files are read
+    filters = Filters(
+        heard(narrow.source),
+        heard(narrow.agency),
+        heard(narrow.place),
+        narrow.since,
+        narrow.until,
+        heard(narrow.tag),
+        narrow.added_since,
+        narrow.new,
+    )
+    filters.check()  # before files are read
     return filters
+
+
+def told_new(
+    archive: Archive, query: str, filters: Filters, shown: Iterable[int], every: Iterable[int]
+) -> int:
+    """Tell how many were new, of which those shown are no longer; the exit code that this comes
+    to."""
+    try:
+        say(archive.desk.show_new(query, filters, shown, every))
+    except DeskError as error:
+        tell(error)
+        return error.exit_code
+    return DONE
 
 
 def display_of(view: Appearance) -> Display:

@@ -95,6 +95,7 @@ SETTINGS = (
         option="sort",
         commands=("list",),
     ),
+    Setting("mark_read", "yes", "what is read is tagged as read", kind=bool, option="mark_read"),
     Setting(
         "columns",
         "what tells rows apart",

@@ -96,6 +96,11 @@ class Documents:
             raise DamagedIndexError(self._name, "a document is not as it was written")
         return DocumentRow(*row[1:])
 
+    def files(self) -> set[str]:
+        """Paths of all files held, archives of files among them."""
+        rows = self._db.execute("SELECT path FROM documents WHERE container IS NULL")
+        return {os.fsdecode(path) for (path,) in rows}
+
     def stamps(self) -> dict[str, Stamp]:
         """Path → stamp of every file held."""
         rows = self._db.execute(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newscli.index.orders import order_by
 from newscli.index.sought import EVERY, Sought, Without, all_of, any_of, expression, is_every
+from newscli.index.tagging import NUMBERS_ADDED
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
 """Headline, caption, body, facts, as factors of BM25's term frequency; what is found so is ranked
@@ -31,6 +32,26 @@ class Selection(NamedTuple):
     """None may hold."""
     period: tuple[str, str] | None = None
     """Where their dates begin and before what they end, as text compares."""
+    tagged: tuple[tuple[bool, tuple[str, ...]], ...] = ()
+    """Of each of these tags they have to have one, or, when that is false, none."""
+    added: tuple[int, int] | None = None
+    """From when to before when they were first seen, microseconds since 1970."""
+
+    def where(self, number: str) -> tuple[str, list[str | int]]:
+        """What a row has to be whose article has this number, beside its words: SQL that begins
+        with AND, or is empty, and its parameters."""
+        told, parameters = "", list[str | int]()
+        # The sign keeps the planner from asking for the words once for each number.
+        for has, tags in self.tagged:
+            one = "IN" if has else "NOT IN"
+            places = ", ".join("?" * len(tags))
+            told += f" AND +{number} {one} (SELECT number FROM tags WHERE tag IN ({places}))"  # noqa: S608
+            parameters += tags
+        if self.added:
+            start, end = self.added
+            told += f" AND +{number} IN ({NUMBERS_ADDED})"
+            parameters += [start, end, start, start, end]
+        return told, parameters
 
     def matching(self, sought: Sought) -> Sought:
         """These conditions and what is sought, in one."""
@@ -69,11 +90,11 @@ class Matching:
         return row is not None
 
     def _ranked(self, table: str, expression: str, selection: Selection, limit: int) -> list[int]:
-        join, where, dates = _dated(f"{table}.rowid", selection)
+        join, where, given = _narrowed(f"{table}.rowid", selection)
         rows = self._db.execute(
             f"SELECT {table}.rowid FROM {table} {join} WHERE {table} MATCH ? {where} "  # noqa: S608
             f"ORDER BY bm25({table}, ?, ?, ?, ?), {table}.rowid LIMIT ?",
-            (expression, *dates, *FIELD_WEIGHTS, limit),
+            (expression, *given, *FIELD_WEIGHTS, limit),
         )
         return [number for (number,) in rows]
 
@@ -108,18 +129,18 @@ class Matching:
 
     def _source(
         self, sought: Sought, selection: Selection, *, dated: bool = False
-    ) -> tuple[str, list[str]]:
+    ) -> tuple[str, list[str | int]]:
         """What follows SELECT …, in which `number` is an article's; and its parameters."""
         whole = selection.matching(sought)
         if is_every(whole):
             return _of_all(selection)
-        join, where, dates = _dated("postings.rowid", selection)
+        join, where, given = _narrowed("postings.rowid", selection)
         if dated and not join:
             join = "JOIN articles ON number = postings.rowid"
-        table = "(SELECT rowid AS number FROM postings WHERE postings MATCH ?)"
         if not join:
-            return f"FROM {table}", [expression(whole)]
-        return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression(whole), *dates]
+            table = f"(SELECT rowid AS number FROM postings WHERE postings MATCH ? {where})"  # noqa: S608
+            return f"FROM {table}", [expression(whole), *given]
+        return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression(whole), *given]
 
     def texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:
         """Number, headline, captions and body of these articles; a derived headline is empty."""
@@ -142,23 +163,26 @@ class Matching:
         return rows, sum(words) / rows if rows else 0.0
 
 
-def _dated(number: str, selection: Selection) -> tuple[str, str, tuple[str, ...]]:
-    """What keeps matches to a period: join, condition and parameters; empty without a period."""
+def _narrowed(number: str, selection: Selection) -> tuple[str, str, list[str | int]]:
+    """What keeps matches to a period, and to what is said of them: join, condition and
+    parameters; no join without a period."""
+    where, given = selection.where(number)
     if selection.period is None:
-        return "", "", ()
+        return "", where, given
     # CROSS: each match is looked up, as the planner thinks too well of going through all articles.
     return (
         f"CROSS JOIN articles ON number = {number}",
-        "AND date >= ? AND date < ?",
-        selection.period,
+        f"AND date >= ? AND date < ? {where}",
+        [*selection.period, *given],
     )
 
 
-def _of_all(selection: Selection) -> tuple[str, list[str]]:
+def _of_all(selection: Selection) -> tuple[str, list[str | int]]:
     """FROM … for all articles, or those of a period; and its parameters."""
+    where, given = selection.where("number")
     if selection.period is None:
-        return "FROM articles", []
-    return "FROM articles WHERE date >= ? AND date < ?", [*selection.period]
+        return f"FROM articles WHERE true {where}", given
+    return f"FROM articles WHERE date >= ? AND date < ? {where}", [*selection.period, *given]
 
 
 def _varints(data: bytes) -> Iterator[int]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from newscli.choices import ORDERS
+from newscli.index.tagging import ADDED
 from newscli.text import fold
 
 SOURCE = "source(publisher, path)"
@@ -24,7 +25,7 @@ def order_by(
     (order,) = (order for order in ORDERS if order.name == sort)
     if order.is_text:
         db.create_function("sortable", 1, sortable, deterministic=True)
-    said = sort
+    said = ADDED if sort == "added" else sort
     if sort == "source":
         db.create_function("source", 2, source)
         said = SOURCE

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 47
+SCHEMA_VERSION = 48
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -132,6 +132,20 @@ CREATE TABLE stories(             -- the groups that links make, at the usual th
   PRIMARY KEY (story, number)
 ) WITHOUT ROWID;
 CREATE INDEX stories_by_article ON stories(number);
+
+CREATE TABLE tags(                -- what the desk says of articles, as of state `tags`
+  tag TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  stood INTEGER NOT NULL,         -- found by where the article stands, as its text is another
+  PRIMARY KEY (tag, number)
+) WITHOUT ROWID;
+CREATE INDEX tags_by_article ON tags(number);
+
+CREATE TABLE added(               -- articles that came after the archive's first load
+  number INTEGER PRIMARY KEY,
+  time INTEGER NOT NULL           -- microseconds since 1970
+);
+CREATE INDEX added_by_time ON added(time);
 
 CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -27,6 +27,7 @@ from newscli.index.paths import KEPT, Paths
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.sought import Sought
 from newscli.index.stored import StoredText, unpacked
+from newscli.index.tagging import Tagging
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary
 
@@ -77,6 +78,7 @@ class Index:
         self.matching = Matching(self.db)
         self.paths = Paths(self.db, shown)
         self.counting = Counting(self.db, self.paths)
+        self.tagging = Tagging(self.db)
         self.documents = Documents(self.db, self._name, shown)
         with self.faults():
             if not self._has_schema():
@@ -241,11 +243,8 @@ class Index:
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
         """Id → number of those of these articles that are held."""
-        found: dict[str, int] = {}
-        for id in ids:
-            rows = self.db.execute("SELECT id, number FROM articles WHERE id = ?", (id,))
-            found.update(rows.fetchall())
-        return found
+        one = "SELECT id, number FROM articles WHERE id = ?"
+        return dict(row for id in ids for row in self.db.execute(one, (id,)))
 
     def _see_that_all_are_there(self, count: int) -> None:
         """Raise `DamagedIndexError` when this is not how many articles there are."""

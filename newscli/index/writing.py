@@ -12,6 +12,7 @@ from newscli.index.faults import checksum
 from newscli.index.filtering import fact_words
 from newscli.index.prepared import End, Origin, Prepared
 from newscli.index.stored import StoredText
+from newscli.index.tagging import TAGS
 
 if TYPE_CHECKING:
     from newscli.index.store import Index
@@ -66,12 +67,7 @@ class Writer:
             (key, container, *origin.stamp, origin.read_ns),
         )
         self._document, self._path, self._count = self._id(key), key, 0
-        self._last = self._last_number()
-
-    def _last_number(self) -> int:
-        """The highest number that any article has had; none is given twice."""
-        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
-        return int(row[0]) if row else 0
+        self._last = self._index.tagging.last_number()
 
     def _is_held(self, key: bytes, origin: Origin) -> bool:
         if origin.kind in ("opened", "archive") or self._index.path is None:
@@ -96,6 +92,7 @@ class Writer:
         """Say what reading came to; of an archive, forget the members that it no longer has."""
         if self._document is None:
             return
+        self._index.set_state(TAGS, "")
         report = end.report
         facts = (
             report.format,
@@ -131,6 +128,7 @@ class Writer:
             self.remove(member)
         key = os.fsencode(path)
         if (document := self._id(key)) is not None:
+            self._index.set_state(TAGS, "")
             self._remove_articles(document)
             self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
 

@@ -10,6 +10,7 @@ from newscli.outputs.plain import (
     write_articles_plain,
     write_ids,
     write_list_plain,
+    write_names,
 )
 from newscli.outputs.structured import (
     record,
@@ -30,4 +31,5 @@ __all__ = [
     "write_ids",
     "write_jsonl",
     "write_list_plain",
+    "write_names",
 ]

@@ -15,6 +15,15 @@ def write_ids(ids: Iterable[str], stream: TextIO) -> None:
         stream.write(f"{safe.line(id)}\n")
 
 
+def write_names(
+    rows: Iterable[tuple[str, int, str]], stream: TextIO, *, ascii: bool = False
+) -> None:
+    """Tab-separated: a name, its count, and a note if there is one."""
+    for name, count, note in rows:
+        text = "\t".join([safe.line(name), str(count), *([safe.line(note)] if note else [])]) + "\n"
+        stream.write(safe.transliterated(text) if ascii else text)
+
+
 def write_list_plain(
     summaries: Iterable[Summary],
     stream: TextIO,

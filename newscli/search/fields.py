@@ -9,8 +9,9 @@ class Field(NamedTuple):
     """A name that may stand before a colon."""
 
     name: str
-    kind: Literal["text", "fact", "date"]
-    """Words of the text, which are scored; words said of it, which have to be there; a time."""
+    kind: Literal["text", "fact", "date", "desk"]
+    """Words of the text, which are scored; words said of it, which have to be there; a time; what
+    its reader says of it."""
     says: str
     """What it holds, in a few words."""
 
@@ -31,6 +32,9 @@ FIELDS = (
     Field("date", "date", "of this day, month, year, or A..B"),
     Field("since", "date", "of this date or later"),
     Field("until", "date", "of this date or earlier"),
+    Field("added", "desk", "first seen on this date, in the last 7d, or A..B"),
+    Field("tag", "desk", "a tag of yours"),
+    Field("is", "desk", "read, unread, starred or new"),
 )
 
 NAMES = {field.name: field for field in FIELDS}
@@ -40,6 +44,7 @@ ELSEWHERE = {  # fields of other search engines → ours
     **{"text": "body", "content": "body", "intext": "body", "author": "byline", "by": "byline"},
     **{"credit": "agency", "location": "place", "dateline": "place", "site": "url", "inurl": "url"},
     **{"from": "since", "after": "since", "to": "until", "before": "until"},
+    **{"label": "tag", "tags": "tag", "has": "is"},
     **{"language": "lang", "file": "path", "filename": "path"},
 }
 

@@ -26,6 +26,20 @@ class Filters(NamedTuple):
     """As `dates.bound` takes it.  An article without a date is of no date."""
     until: str | None = None
     """The same, inclusive: 2024 lets all of that year pass."""
+    tag: tuple[str, ...] = ()
+    """Of these, one has to be said of it."""
+    added_since: str | None = None
+    """When it was first seen, as `since`."""
+    new: bool = False
+    """Whether only what has not been shown as new yet."""
+    shown_us: int = 0
+    """Up to when that has been, microseconds since 1970, as the archive knows it."""
+
+    def check(self) -> None:
+        """Raise `QueryError` for what is no date, and for periods in which there is no day."""
+        self.period()
+        if self.added_since:
+            bound("added-since", self.added_since)
 
     def conditions(self) -> list[Sought]:
         """What has to hold; a filter without a word lets pass."""

@@ -62,6 +62,14 @@ class Dated(NamedTuple):
     typed: str
 
 
+class Desked(NamedTuple):
+    """What a reader says of the article, or when they first had it."""
+
+    field: str
+    """`tag`, `is` or `added`."""
+    typed: str
+
+
 class Both(NamedTuple):
     """All parts."""
 
@@ -80,7 +88,7 @@ class Not(NamedTuple):
     part: Node
 
 
-Node: TypeAlias = Term | Fact | Dated | Both | Either | Not
+Node: TypeAlias = Term | Fact | Dated | Desked | Both | Either | Not
 
 
 class Parsed(NamedTuple):
@@ -133,7 +141,7 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
             if kind == "near" and distance and "NEAR" not in typed:
                 told = f'"{typed}"~{distance}'
             return f"{field}:{told}" if field else told
-        case Fact(field, typed) | Dated(field, typed):
+        case Fact(field, typed) | Dated(field, typed) | Desked(field, typed):
             return f'{field}:"{typed}"' if " " in typed else f"{field}:{typed}"
 
 
@@ -246,6 +254,8 @@ def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
     kind = NAMES[field].kind if field else "text"
     if kind == "date":
         return Dated(field or "", token.text)
+    if kind == "desk":
+        return Desked(field or "", token.text)
     found = _folded(token.text)
     if kind == "fact":
         return Fact(field or "", token.text, found) if found else None

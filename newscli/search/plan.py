@@ -24,7 +24,7 @@ from newscli.search.choices import (
     all_wanted,
 )
 from newscli.search.dates import bound
-from newscli.search.grammar import Both, Dated, Either, Fact, Node, Not, Term
+from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
 from newscli.search.spellings import EXPANDED, SPELT, Spellings
@@ -101,6 +101,8 @@ class _Making:
             all_of([*query.filters.conditions(), *required]),
             tuple(self._condition(node, {}) for node in query.excluded),
             query.filters.period(query.dated),
+            query.desk.tagged,
+            query.desk.added,
         )
         return Plan(
             query, tuple(groups), tuple(without), selection, tuple(self._notes), self._is_text
@@ -112,6 +114,8 @@ class _Making:
             case Term():
                 able = choices.get(node) or self._exact_forms(node)
                 return any_of(choice.sought for choice in able)
+            case Desked():
+                raise AssertionError(f"sorted out before: {node}")
             case Fact(field, _, words):
                 return Run(words, field)
             case Dated(field, typed):

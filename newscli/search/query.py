@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newscli.errors import QueryError
 from newscli.search.dates import span
+from newscli.search.desk import Asked, asked, is_of_the_desk
 from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Either, Node, Not, Parsed, Term, parsed, shown
 
@@ -33,6 +34,8 @@ class Query(NamedTuple):
     """What must not hold."""
     dated: tuple[tuple[str, str], ...] = ()
     """`since` or `until`, and a date."""
+    desk: Asked = Asked()
+    """What its reader has to say of it."""
     reading: str = ""
     """The query with all brackets that matter, if it has operators."""
 
@@ -72,9 +75,12 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
     required: list[Node] = []
     excluded: list[Node] = []
     dated: list[tuple[str, str]] = []
+    desk: list[Node] = []
     for node in tree.parts if isinstance(tree, Both) else [tree] if tree else []:
         if (group := _group(node)) is not None:
             groups[group] = groups.get(group, 0) + 1
+        elif is_of_the_desk(node):
+            desk.append(node)
         elif isinstance(node, Dated):
             dated += span(node.typed) if node.field == "date" else [(node.field, node.typed)]
         elif isinstance(node, Not):
@@ -94,6 +100,7 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
         tuple(required),
         tuple(excluded),
         tuple(dated),
+        asked(desk, filters),
         reading,
     )
 

@@ -1,0 +1,282 @@
+"""What a reader says of an archive's articles, and what is new to them in it.
+
+The desk's files outlive the index (`newscli.desk`).  The index has a copy of what they say of its
+own articles, which is brought up to date when somebody asks for it, and never before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newscli.desk import Desk
+from newscli.errors import DeskError
+from newscli.index import Index
+from newscli.index.tagging import FIRST, TAGS, UP_TO, Spot, Tagged
+from newscli.records import Summary
+from newscli.sources.locations import Location
+
+if TYPE_CHECKING:
+    from newscli.archive.current import Current
+    from newscli.desk.added import Watch
+    from newscli.desk.marks import Said, Standing
+    from newscli.search import Filters
+
+AT_ONCE = 1_000  # articles whose tags are asked for together
+ODD = "tags_problem"  # the state that says what is wrong with the marks that `TAGS` names
+
+
+class AtDesk:
+    """One archive as its reader has it on their desk."""
+
+    def __init__(self, archive: Current, files: Desk) -> None:
+        self._archive = archive
+        self._sources = sorted(root.absolute for root in archive.roots)
+        self.files = files
+
+    # Tags
+
+    def has_marks(self) -> bool:
+        """Whether anything has ever been said of an article; takes no time."""
+        return self.files.has_marks()
+
+    def tags(self, numbers: Iterable[int]) -> dict[int, list[str]]:
+        """The tags of those of these articles of the last answer that have any."""
+        wanted = list(numbers)
+
+        def tags(index: Index) -> dict[int, list[str]]:
+            self.know_tags(index)
+            return {number: [*told] for number, told in index.tagging.tagged(wanted).items()}
+
+        return self._archive._asked(tags, again=True)
+
+    def with_tags(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
+        """The same, with the tags of each that are worth telling: all but `read`."""
+        from newscli.desk.marks import READ
+
+        rest = iter(summaries)
+        while some := list(islice(rest, AT_ONCE)):
+            tags = self.tags(told.number for told in some)
+            for told in some:
+                shown = ", ".join(tag for tag in tags.get(told.number, ()) if tag != READ)
+                yield told._replace(tags=shown or None)
+
+    def tag_counts(self) -> dict[str, int]:
+        """Tag → how many articles have it, in the order of the alphabet."""
+
+        def counts(index: Index) -> dict[str, int]:
+            self.know_tags(index)
+            return index.tagging.counts()
+
+        return self._archive._asked(counts)
+
+    def change(
+        self, numbers: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> dict[str, int]:
+        """Say this of articles of the last answer; of how many that is news, for each tag.
+
+        Raises `DeskError` when it cannot be kept, and then nothing has been said.
+        """
+        from newscli.desk.marks import Change
+
+        wanted = list(numbers)
+
+        def change(index: Index) -> dict[str, int]:
+            self.know_tags(index)
+            said = index.tagging.tagged(wanted)
+            news: Counter[str] = Counter()
+            changes: dict[str, Change] = {}
+            for spot in index.tagging.spots(wanted):
+                standing, now = _standing(spot), said.get(spot.number, {})
+                more = [tag for tag in add if tag not in now]
+                gone = [tag for tag in remove if tag in now]
+                if not (more or gone) or standing.id in changes:
+                    continue
+                news.update([*more, *gone])
+                # What was found by where it stood is said again of the text that stands there.
+                kept = [tag for tag, stood in now.items() if stood and tag not in gone]
+                changes[standing.id] = Change(standing, [*kept, *more], gone)
+            if changes:
+                before, after = self.files.marks.change(changes.values())
+                if index.state(TAGS) == before:
+                    with index.transaction():
+                        index.tagging.change(
+                            (one.article.id, one.add, one.remove) for one in changes.values()
+                        )
+                        index.set_state(TAGS, after)
+            return dict(news)
+
+        return self._archive._asked(change, again=True)
+
+    def mark_read(self, numbers: Iterable[int]) -> None:
+        """Say of articles that they have been read; where that cannot be kept, have it told."""
+        from newscli.desk.marks import READ
+
+        try:
+            self.change(numbers, add=[READ])
+        except DeskError as error:
+            self.warn(str(error))
+
+    def know_tags(self, index: Index) -> None:
+        """Bring the index's copy of the tags up to date."""
+        stamp = self.files.marks.stamp()
+        if (index.state(TAGS) or "") != stamp:
+            said, problem = self.files.marks.said()
+            with index.transaction():
+                index.tagging.replace(_placed(index, said))
+                index.set_state(TAGS, stamp)
+                index.set_state(ODD, problem)
+        if stamp and (problem := index.state(ODD) or ""):
+            self.warn(problem)
+
+    def warn(self, problem: str) -> None:
+        """Have it told once that something of the desk is of no use."""
+        if problem not in self._archive.warnings:
+            self._archive.warnings.append(problem)
+
+    # What is new
+
+    def note_added(self, index: Index, *, is_kept: bool) -> None:
+        """Take down which articles a load has brought, and when.
+
+        `is_kept`: whether the index is; else the desk is not told either.
+        """
+        last, known = index.tagging.last_number(), index.state(UP_TO)
+        if known is not None and int(known) >= last:
+            return
+        from newscli.desk.times import now_us
+
+        now, added = now_us(), self.files.added
+        with index.transaction():
+            known, first = index.state(UP_TO), index.state(FIRST)
+            came: dict[str, int] = {}
+            begun: int | None = None
+            if first is None:
+                begun, later = added.known(self._sources)
+                index.set_state(FIRST, str(begun or now))
+                numbers = index.numbers_of(later)
+                index.tagging.add((number, later[id]) for id, number in numbers.items())
+            else:
+                came = index.tagging.ids_above(int(known or 0))
+                index.tagging.add((number, now) for number in came.values())
+            index.set_state(UP_TO, str(last))
+        if not is_kept:
+            return
+        with suppress(DeskError):  # the index has it; whoever asks for what is new is told
+            if came:
+                added.more(self._sources, now, [*came])
+            elif first is None and begun is None:
+                added.begin(self._sources, now)
+
+    def resolved(self, index: Index, query: str, filters: Filters | None) -> Filters | None:
+        """The filters with what the desk knows for them; its copies are brought up to date for
+        what a query and filters ask of it."""
+        from newscli.search.desk import asks_desk
+
+        is_asked = filters and (filters.tag or filters.new or filters.added_since)
+        if not (is_asked or asks_desk(query)):
+            return filters
+        from newscli.search import Filters
+
+        self.know_tags(index)
+        filters = filters or Filters()
+        if filters.new:
+            return filters._replace(shown_us=self._shown(self.question(query, filters)))
+        if "is:new" in query.casefold():
+            return filters._replace(shown_us=self._shown(self.question("", Filters())))
+        return filters
+
+    def question(self, query: str, filters: Filters) -> Watch:
+        """What names a query and filters that ask for what is new."""
+        from newscli.desk.added import Watch
+        from newscli.search import Filters
+        from newscli.search.grammar import parsed, shown
+
+        unset = Filters()._asdict()
+        told = filters._replace(new=False, shown_us=0)._asdict().items()
+        said = {
+            name: [*value] if isinstance(value, tuple) else value
+            for name, value in told
+            if value != unset[name]
+        }
+        return Watch(self._sources, shown(parsed(query).tree), said)
+
+    def _shown(self, question: Watch) -> int:
+        moment, problem = self.files.added.seen(question)
+        if problem:
+            self.warn(problem)
+        return moment or 0
+
+    def show_new(
+        self, query: str, filters: Filters, shown: Iterable[int], every: Iterable[int]
+    ) -> str:
+        """Of `every` article that is new, these have been `shown`: those need not be again.
+
+        What there is to say of it.  Articles that came together are new together: as long as one
+        of them has not been shown, all are.  Raises `DeskError` when it cannot be kept.
+        """
+        from newscli.desk.times import local
+
+        question = self.question(query, filters)
+        before, _ = self.files.added.seen(question)
+        told, wanted = {*shown}, list(every)
+        times = self._archive._asked(lambda index: index.tagging.times(wanted), again=True)
+        seen = max((time for number, time in times.items() if number in told), default=0)
+        left = min((time for number, time in times.items() if number not in told), default=None)
+        moment = seen if left is None else min(seen, left - 1)
+        if moment > (before or 0):
+            self.files.added.show(question, moment)
+        if before is None:
+            return f"{len(wanted):,} new: none has been shown as new before"
+        return f"{len(wanted):,} new since {local(before)}"
+
+
+def _standing(spot: Spot) -> Standing:
+    """Where an article stands, as the desk has it."""
+    from newscli.desk.marks import At, Standing
+
+    path = os.fsdecode(spot.path)
+    container = None if spot.container is None else os.fsdecode(spot.container)
+    location = Location.of(path, container)
+    at = At(location.file, location.member or "", spot.place)
+    return Standing(spot.id.partition("-")[0], at, spot.headline)
+
+
+def _placed(index: Index, said: Iterable[Said]) -> Iterator[Tagged]:
+    """The tags of articles of this archive: of those that have the text of which they were said,
+    or else of what stands in its place."""
+    said = list(said)
+    numbers = index.tagging.of_contents()
+    lost: list[Said] = []
+    for one in said:
+        found = numbers.get(one.article.id)
+        if found is None:
+            lost.append(one)
+        else:
+            yield from ((tag, number, False) for number in found for tag in one.tags)
+    if not lost:
+        return
+    known = {one.article.id for one in said}
+    paths = index.documents.files()
+    for one in lost:
+        at = one.article.at
+        if one.tags and at.source in paths:
+            path = f"{at.source}!/{at.member}" if at.member else at.source
+            standing = index.tagging.in_document(os.fsencode(path))
+            if spot := _in_its_place(one.article, standing, known):
+                yield from ((tag, spot.number, True) for tag in one.tags)
+
+
+def _in_its_place(article: Standing, standing: Sequence[Spot], known: set[str]) -> Spot | None:
+    """Of the articles of a document, what one has become whose text is gone: the only one there
+    is, or the one of its headline.  What merely moved up into its place is another."""
+    free = [spot for spot in standing if spot.id.partition("-")[0] not in known]
+    if len(standing) == 1:
+        return free[0] if free and article.at.place == 1 else None
+    alike = [spot for spot in free if spot.headline == article.headline]
+    there = [spot for spot in alike if spot.place == article.at.place]
+    return (there or alike)[0] if there or len(alike) == 1 else None

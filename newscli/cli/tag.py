@@ -1,0 +1,119 @@
+"""`newscli tag`."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from newscli import outputs
+from newscli.cli.options import Appearance, Narrow, What, with_groups
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    say,
+    show,
+    told,
+    typed,
+    with_stdin,
+)
+from newscli.errors import UsageError
+from newscli.process import DONE, NOTHING_FOUND
+
+CHANGE = "--change"  # how the command itself is told of `+TAG` and `-TAG`
+
+
+@with_groups
+def tag(
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[+TAG|-TAG]... [REF]...", help="What to say, and of which articles."
+        ),
+    ] = None,
+    *,
+    what: What,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", metavar="WORDS", help="All that a search would match."),
+    ] = None,
+    narrow: Narrow,
+    change: Annotated[list[str] | None, typer.Option(CHANGE, hidden=True)] = None,
+    view: Appearance,
+) -> int:
+    """Say something of articles, in words of your own.
+
+    \b
+    newscli tag                              the tags there are
+    newscli tag +iraq -todo 3 7-9 @2
+    newscli tag +star --query 'greenland OR denmark'
+    newscli search oslo --ids | newscli tag +norway -
+    newscli list --tag iraq                  and in any query: tag:iraq is:unread is:starred
+
+    A tag is one word.  Two have a meaning: read, which reading an article gives it, and star.
+    """
+    add, remove = _changes(change or ())
+    filters = filters_of(narrow)
+    is_chosen = query is not None or filters is not None
+    archive, display = archive_of(what), display_of(view)
+    if not (add or remove):
+        if refs or is_chosen:
+            raise UsageError("say what of them: newscli tag +TAG -TAG REF...")
+        counts = [(name, count, "") for name, count in archive.desk.tag_counts().items()]
+        if display.terminal and counts:
+            from newscli.screen.names import NamesPage
+
+            show([NamesPage(counts, "articles")], display, view)
+        else:
+            outputs.write_names(counts, sys.stdout, ascii=display.ascii)
+        if not counts:
+            say("no tags yet: newscli tag +TAG REF...")
+        return told(archive)
+    if bool(refs) == is_chosen:
+        raise UsageError("say of which articles: REF..., or --query WORDS or filters alone")
+    if refs:
+        numbers, errors = archive.named(with_stdin(refs))
+    else:
+        numbers, errors = archive.find(typed(query or ""), filters).numbers(), []
+    news = archive.desk.change(numbers, add, remove)
+    for name in add:
+        say(f"+{name}: {_counted(news.get(name, 0), len(numbers))}")
+    for name in remove:
+        say(f"-{name}: {_counted(news.get(name, 0), len(numbers))}")
+    return told(archive, errors) or (DONE if numbers else NOTHING_FOUND)
+
+
+def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:
+    """Arguments of which those that are changes are values of an option, as Typer would take
+    `-todo` for options of one letter.  After `--` there are none."""
+    command = program.commands["tag"]
+    options = [one for one in command.params if isinstance(one, TyperOption)]
+    with_values = {name for one in options if not one.is_flag for name in one.opts}
+    told: list[str] = []
+    before = ""
+    for at, word in enumerate(argv):
+        if word == "--":
+            return [*told, *argv[at:]]
+        is_change = len(word) > 1 and (word[0] == "+" or (word[0] == "-" and word[1] != "-"))
+        is_value = before in with_values and before.startswith("--")
+        told.append(f"{CHANGE}={word}" if is_change and not is_value else word)
+        before = "" if is_value else word
+    return told
+
+
+def _changes(given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The tags to add and those to remove.  Raises `UsageError`."""
+    from newscli.desk.marks import tag_of
+
+    told = {sign: [tag_of(typed(word[1:])) for word in given if word[0] == sign] for sign in "+-"}
+    if both := {*told["+"]} & {*told["-"]}:
+        raise UsageError(f"{min(both)} is to be added and removed: choose one")
+    return list(dict.fromkeys(told["+"])), list(dict.fromkeys(told["-"]))
+
+
+def _counted(changed: int, of: int) -> str:
+    """`3 articles`, and how many had it already."""
+    articles = f"{changed:,} article{'' if changed == 1 else 's'}"
+    return articles if changed == of else f"{articles} of {of:,}, the others as they were"
