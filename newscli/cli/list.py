@@ -1,7 +1,7 @@
 """`newscli list`."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -111,10 +111,7 @@ def list_(
         return told(archive) or listing.told_new()
     wanted = {by, *shown, *(template.fields if template else ())}
     display = display_of(view)
-    rows = listing.summaries(
-        details=any(one.is_deep and one.name in wanted for one in COLUMNS),
-        tags=display.terminal or "tags" in wanted,
-    )
+    rows = listing.summaries({*wanted, "tags"} if display.terminal else wanted)
     groups: Sequence[str] = ()
     if by:
         from newscli.archive.grouping import grouped
@@ -176,14 +173,16 @@ class _Listing(NamedTuple):
             return islice(self.archive.articles(), self.limit)
         return self.archive.articles(self._numbers()[: self.limit])
 
-    def summaries(self, *, details: bool, tags: bool) -> "Iterable[Summary]":
+    def summaries(self, wanted: "Set[str | None]") -> "Iterable[Summary]":
+        """The articles, with these columns where they are not there anyway."""
+        details = any(one.is_deep and one.name in wanted for one in COLUMNS)
         found = (
             self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
             if self._is_whole()
             else self.archive.summaries_of(self._numbers()[: self.limit], details=details)
         )
         desk = self.archive.desk
-        return desk.with_tags(found) if tags and desk.has_marks() else found
+        return desk.with_tags(found) if "tags" in wanted and desk.has_marks() else found
 
     def counts(self) -> tuple[int, int]:
         """Of the articles that pass the filters, and of all documents."""
