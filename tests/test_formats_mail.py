@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import quopri
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from newscli.errors import DocumentError
 from newscli.formats import mail
 from newscli.records import Article
 from newscli.text import tidy
+from tests import exports
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 POST = (HERE / "mail/sample.eml").read_text(encoding="utf-8")
@@ -142,3 +145,47 @@ def test_no_message_is_too_broken(lines: list[str]) -> None:
     except DocumentError:
         return
     assert_partition(text, articles)
+
+
+HEADER = "From: Alerts <alerts@velm.example>\nTo: ana@velm.example\nSubject: Your alert\n"
+SENT = "Date: Fri, 9 Aug 2019 10:00:00 +0000\n"
+
+
+def encoded(text: str, encoding: str) -> str:
+    """A message that holds `text`."""
+    if encoding == "plain":
+        return f"{HEADER}{SENT}\n{text}"
+    data = text.encode()
+    inside = base64.encodebytes(data) if encoding == "base64" else quopri.encodestring(data)
+    kind = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n"
+    return f"{HEADER}{SENT}MIME-Version: 1.0\n{kind}\n{inside.decode()}"
+
+
+@pytest.mark.parametrize("encoding", ["plain", "base64", "quoted-printable"])
+@pytest.mark.parametrize("write", [exports.proquest, exports.factiva, exports.factiva_tags])
+def test_an_export_that_comes_by_mail_is_its_articles(
+    write: Callable[[list[exports.Story]], str], encoding: str
+) -> None:
+    told = exports.stories(3)
+    text = encoded(write(told), encoding)
+    _, articles = read(text)
+    assert [one.headline for one in articles] == [one.headline for one in told]
+    assert [list(one.paragraphs) for one in articles] == [one.paragraphs for one in told]
+    assert "Subject: Your alert" in articles[0].other
+    if encoding == "plain":
+        assert_partition(text, articles)
+
+
+def test_each_story_of_an_alert_is_an_article() -> None:
+    link = "<https://www.google.com/url?rct=j&url=https://velm.example/{}&ct=ga>"
+    text = "=== News - 2 new results for [ferry] ===\n\n" + "\n\n".join(
+        f"{head}\nThe Velm Post\nThe ferry to {town} sails again on Monday, the port\nsaid after a "
+        f"winter in the dock ...\n{link.format(town)}"
+        for head, town in (("Ferry sails again", "Velm"), ("Second ferry follows", "Orl"))
+    )
+    text += "\n\nUnsubscribe from this Google Alert:\n<https://www.google.com/alerts/remove?s=1>\n"
+    _, articles = read(encoded(text, "plain"))
+    assert [one.headline for one in articles] == ["Ferry sails again", "Second ferry follows"]
+    assert [one.publisher for one in articles] == ["The Velm Post"] * 2
+    assert [len(one.paragraphs) for one in articles] == [1, 1]
+    assert_partition(encoded(text, "plain"), articles)

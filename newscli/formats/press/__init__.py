@@ -88,7 +88,7 @@ def _pieces(
     pieces: list[tuple[int, int, int]] = []
     above = 0  # where units begin that no document has yet
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
-        if _is_document(vendor, found[start:end]) and not (covered and start == 0):
+        if _is_document(vendor, found[start:end]) and (start or not covered):
             pieces.append((above, start, end))
             above = end
         elif pieces and above == start:
@@ -103,8 +103,7 @@ def _starts(units: Sequence[Unit], found: Sequence[Slip]) -> tuple[list[int], bo
     if begins:
         starts = [i for at, i in enumerate(begins) if at == 0 or begins[at - 1] != i - 1]
         return ([0, *starts], True) if starts[0] else (starts, False)
-    starts = [0]
-    ended = False
+    starts, ended = [0], False
     for index, slip in enumerate(found):
         if slip.kind == "end":
             ended = True
@@ -116,6 +115,8 @@ def _starts(units: Sequence[Unit], found: Sequence[Slip]) -> tuple[list[int], bo
 
 def _is_document(vendor: Vendor, found: Sequence[Slip]) -> bool:
     """Whether units have what a document of the database has."""
+    if not vendor.anchor:
+        return any(slip.kind == "end" for slip in found)
     if vendor.anchor != "label" and any(slip.kind == vendor.anchor for slip in found):
         return True
     own = {slip.label.field for slip in found if slip.label and slip.is_own}

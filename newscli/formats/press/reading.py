@@ -48,6 +48,7 @@ class DocumentReader:
             self._add("separator")
         if anchor is not None:
             self._above(anchor)
+        if anchor is not None or not self.vendor.anchor:
             self._below()
         self._labels()
         self._body()
@@ -286,7 +287,7 @@ class DocumentReader:
             body.append(self.units[self.at])
             self.at += 1
         if body:
-            read_body(self.draft, body)
+            read_body(self.draft, body if self.vendor.anchor else _joined(body))
 
     def _closes(self, index: int) -> bool:
         """Whether the text ends above a unit: a mark, or a label with others below it."""
@@ -338,3 +339,14 @@ class DocumentReader:
         unit = self.units[self.at]
         self.draft.add(role, unit.first, unit.last, unit.text)
         self.at += 1
+
+
+def _joined(body: Sequence[Unit]) -> list[Unit]:
+    """Lines below each other as one unit: what an alert quotes of a text is one paragraph."""
+    out = list(body[:1])
+    for unit in body[1:]:
+        if unit.gap == 0:
+            out[-1] = out[-1]._replace(text=f"{out[-1].text} {unit.text}", last=unit.last)
+        else:
+            out.append(unit)
+    return out

@@ -38,7 +38,8 @@ class Vendor(NamedTuple):
     ends: re.Pattern[str] | None = None
     """A line that stands at a document's end; what follows the last of several is the next."""
     anchor: str = "date"
-    """The kind of the line without a label above and below which the others are told apart."""
+    """The kind of the line without a label above and below which the others are told apart; empty
+    where documents begin with the lines of `below`."""
     above: tuple[str, ...] = ()
     """Fields of the lines without labels above the anchor; the last stands next to it."""
     below: tuple[str, ...] = ()
@@ -320,6 +321,18 @@ VENDORS = (
         ends=_lines(r"record number: .*", r"(?:©|\(c\))? ?copyright,? .*all rights reserved\.?"),
         above=("headline",),
         notes=_lines(r"openurl link", r"page: .*"),
+    ),
+    Vendor(  # Google's alerts, as text
+        ("Google Alert", "Google-Alert", "Alerte Google", "Alerta de Google", "Google Alerts"),
+        (
+            _lines(r"=== .+ ==="),
+            _lines(r"<?https?://www\.google\.[a-z.]+/url\?\S+>?"),
+            _lines(r"<?https?://www\.google\.[a-z.]+/alerts/\S+>?"),
+        ),
+        ends=_lines(r"<?https?://www\.google\.[a-z.]+/url\?\S+>?"),
+        anchor="",
+        below=("headline", "publisher"),
+        notes=_lines(r"=== .+ ===", r"google.alerts? - .*", r"see (?:all|more) .*"),
     ),
     Vendor(  # EBSCOhost: values often stand below their labels
         ("Accession Number:", "EBSCO"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.units import RULES, is_rule
+from newscli.formats.mail.enclosed import enclosed
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 
@@ -66,9 +68,15 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following, damages = 1, Damages(document)
     for message in _messages(document.path, lines):
         draft = Draft(document, "container", following, markup=False)
-        _Reader(draft, message, damages).read()
-        following = message.first + len(message.lines)
-        yield draft.finish(following - 1)
+        reader = _Reader(draft, message, damages)
+        start = reader.header()
+        first, following = message.first + start, message.first + len(message.lines)
+        inside = list(enclosed(draft, reader.shown(start), first, following - 1))
+        if inside:
+            yield from inside
+        else:
+            reader.read(start)
+            yield draft.finish(following - 1)
     damages.tell()
 
 
@@ -123,9 +131,19 @@ class _Reader:
         self.fields: dict[str, Value] = {}
         """By name in small letters; the first of each."""
 
-    def read(self) -> None:
-        """Take all lines of the message."""
-        start = self._header()
+    def shown(self, start: int) -> str:
+        """The text of the message below its header, as people read it."""
+        if self._is_plain():
+            return "\n".join(self.lines[start:])
+        _, shown = self._found
+        blocks = [_read(part, text) for part, text in shown if _is_page(part)]
+        return "\n".join(
+            [text for part, text in shown if not _is_page(part)]
+            or ["\n\n".join(block.text for found in blocks for block in found)]
+        )
+
+    def read(self, start: int) -> None:
+        """Take what stands below the header."""
         self._state()
         if start >= len(self.lines):
             self.damages.add("the message ends inside its header", self.first + len(self.lines) - 1)
@@ -135,7 +153,7 @@ class _Reader:
         else:
             self._parts(start)
 
-    def _header(self) -> int:
+    def header(self) -> int:
         """Take the header's lines; index of the line after the blank one that ends it."""
         draft, last, index, seen = self.draft, "", 0, False
         for index, line in enumerate(self.lines):
@@ -216,23 +234,10 @@ class _Reader:
 
     def _parts(self, start: int) -> None:
         """The readable parts of a body that is encoded, or made of several."""
-        import email
-        from email.errors import MessageError
-
         first, last = self.first + start, self.first + len(self.lines) - 1
-        envelope = next((i for i, line in enumerate(self.lines) if _field.match(line)), 0)
-        try:
-            message = email.message_from_string("\n".join(self.lines[envelope:]))
-            found = [
-                (part, "" if part.is_multipart() else _content(part)) for part in message.walk()
-            ]
-        except (MessageError, ValueError, LookupError, RecursionError):
-            found = []
+        found, shown = self._found
         if any(part.defects for part, _ in found):
             self.damages.add("a part of the message is cut off or damaged", first)
-        plain = [p for p in found if p[0].get_content_type() == "text/plain" and p[1]]
-        pages = [p for p in found if p[0].get_content_type() == "text/html" and p[1]]
-        shown = plain or pages
         for part, text in found:
             if not part.is_multipart() and (part, text) not in shown:
                 name = part.get_filename() or part.get_content_type()
@@ -245,6 +250,23 @@ class _Reader:
             [block for part, text in shown for block in _read(part, text)], first, last
         )
 
+    @cached_property
+    def _found(self) -> tuple[list[tuple[Message, str]], list[tuple[Message, str]]]:
+        """All parts with their texts, and those that are shown: as plain text, else as pages."""
+        import email
+        from email.errors import MessageError
+
+        envelope = next((i for i, line in enumerate(self.lines) if _field.match(line)), 0)
+        try:
+            message = email.message_from_string("\n".join(self.lines[envelope:]))
+            found = [
+                (part, "" if part.is_multipart() else _content(part)) for part in message.walk()
+            ]
+        except (MessageError, ValueError, LookupError, RecursionError):
+            found = []
+        plain = [p for p in found if p[0].get_content_type() == "text/plain" and p[1]]
+        return found, plain or [p for p in found if _is_page(p[0]) and p[1]]
+
 
 def _with_openings(lines: list[tuple[int, str]]) -> Iterator[TextLine]:
     """Lines with their numbers; an indented one opens a paragraph, unless its block is set in."""
@@ -255,9 +277,13 @@ def _with_openings(lines: list[tuple[int, str]]) -> Iterator[TextLine]:
             yield TextLine(number, line, not set_in and is_indented(line))
 
 
+def _is_page(part: Message) -> bool:
+    return part.get_content_type() == "text/html"
+
+
 def _read(part: Message, text: str) -> list[Block]:
     """The paragraphs of a part."""
-    if part.get_content_type() == "text/html":
+    if _is_page(part):
         return blocks(text)
     pieces = re.split(r"\n\s*\n", text)
     return [Block("paragraph", tidy(" ".join(piece.split()))) for piece in pieces]
