@@ -154,6 +154,9 @@ CODE = {
     ],
     "token table": [
         "Ana NNP B-PER\nBo NNP I-PER\nsailed VBD O\nto TO O\nVelm NNP B-LOC\n. . O\n\n" * 6,
+        "# sent_id = 1\n1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n"
+        "2\tport\tport\tNOUN\tNN\t_\t3\tnsubj\t_\t_\n"
+        "3\tcloses\tclose\tVERB\tVBZ\t_\t0\troot\t_\t_\n4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n",
         "1\tThe\tDET\n2\tport\tNOUN\n3\tcloses\tVERB\n4\t.\tPUNCT\n\n" * 6,
     ],
     "data file": [
@@ -171,6 +174,8 @@ def test_text_for_machines_is_named(what: str, text: str) -> None:
 
 
 NEWS = (
+    "---\ntitle: Keel scan\ndate: 2020-05-03\n---\n\nThe scan is out.\n\n## Links\n\n"
+    + "- [Keel scan](https://velm.example/keel/(1))\n" * 3,
     "Der Rat; die Stadt; der Hafen\n\nEr sagte: „Nein.“ {sic}\n\nDie Sitzung dauerte lange;\n",
     "港口关闭\n\n市议会星期一晚上决定关闭港口。渔民说没有人问过他们。\n\n市长说别无选择。\n",
     "ท่าเรือเวล์มปิด\n\nสภาเมืองตัดสินใจเมื่อคืนวันจันทร์ว่าจะปิดท่าเรือสำหรับเรือใหญ่\n",

@@ -22,6 +22,7 @@ NEARLY_ALL = 0.95  # share of the lines that are as all should be in a list or a
 FEWEST = 3  # lines of code, or settings, that prove it
 LISTED = 10  # words that make a list
 TOKENS = 15  # lines that make a table of tokens
+WIDE, FEW_TOKENS = 6, 4  # columns with tabs between of which so many lines make one
 NAME = 3  # words of a name at most
 LONGEST_NAME = 30  # characters of it
 LONGEST_HAN = 8  # of one in a script without spaces
@@ -63,7 +64,6 @@ _code = re.compile(
     | <[!?/]?[\w:-]+[^<>]*>?(?:[^<>]*</[\w:-]+>)?$
     | \\[a-z]+[\[{]
     | (?:FROM|RUN|COPY|ENV|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ARG|LABEL|USER|ADD|VOLUME)\ \S
-    | [-+]\s*[\w$({].*[;{}()]\s*$
     | .*[;{}]\s*(?://.*|\#.*|/\*.*)?$
     | .*\$[({]\w
     | .*(?:\(\)|==|!=|&&|\|\||->|=>|::|\+=|</)
@@ -106,7 +106,7 @@ def kind(head: str, path: str = "") -> str | None:
         return f"configuration file{CURE}"
     if signs * _RARE > len(sample) and _is_code(sample):
         return f"code file{CURE}"
-    if rows >= LISTED and len(sample) < (LONGEST_NAME + 50) * rows:
+    if rows >= FEW_TOKENS and len(sample) < (LONGEST_NAME + 50) * rows:
         lines = _filled(sample, head)
         if _is_token_table(lines):
             return f"token table{CURE}"
@@ -170,7 +170,10 @@ def _is_code(sample: str) -> bool:
     if len(lines) == 1:  # it may have been made small
         signs = sum(map(text.count, _SIGNS))
         return len(text) > 200 and signs * 8 > len(text) and text.count(" ") * 8 < len(text)
-    code = sum(_code.match(line) is not None and not _is_prose(line) for line in lines)
+    code = sum(
+        _code.match(line) is not None and "](" not in line and not _is_prose(line)  # a link
+        for line in lines
+    )
     return code >= FEWEST and code >= MOST * len(lines)
 
 
@@ -217,7 +220,7 @@ def _is_name(line: str) -> bool:
 def _is_token_table(lines: Sequence[str]) -> bool:
     """Whether lines are a token each and what it was classified as, as in CoNLL's tables."""
     lines = [line for line in lines if not _docstart.match(line)]
-    if len(lines) < TOKENS or any(map(_is_prose, lines)):
+    if len(lines) < FEW_TOKENS or any(map(_is_prose, lines)):
         return False
     if sum(_ends.search(line) is not None and line.count(" ") > 1 for line in lines) * 10 > len(
         lines
@@ -227,6 +230,9 @@ def _is_token_table(lines: Sequence[str]) -> bool:
         rows = [line.strip().split(separator) for line in lines]
         width = len(rows[len(rows) // 2])
         even = [row for row in rows if len(row) == width]
+        is_wide = separator == "\t" and width >= WIDE
+        if len(lines) < TOKENS and not is_wide:
+            continue
         if width < 2 or len(even) < NEARLY_ALL * len(rows):
             continue
         cells = [cell for row in even for cell in row]
