@@ -17,9 +17,10 @@ from newscli.index.writing import Writer, settle
 from newscli.records import Stamp
 from newscli.sources import STDIN
 
-BATCH = 2_000_000
+BATCH = 8_000_000
 """Bytes of documents that share a transaction; a document is never parted.  Each transaction ends
-in a segment of postings that has to be merged with others."""
+in a segment of postings that has to be merged with others, and is what a load that is broken off
+can lose."""
 
 UNIT = 1_000_000
 """Bytes of files that a worker is given at a time."""

@@ -31,6 +31,8 @@ class Writer:
         self._index = index
         self._db = index.db
         self._bulk = bulk
+        # With a log a power cut harms no file; what it takes of the last seconds is read again.
+        self._db.execute("PRAGMA synchronous = NORMAL")
         self._copies: dict[str, int] = {}
         self._document: int | None = None
         self._path = b""
