@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import newscli
+from tests.exports import stories
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 SAMPLES = sorted(
@@ -61,3 +62,30 @@ def test_records_are_parted_by_their_tags_alone(tmp_path: Path) -> None:
         assert [one.headline for one in articles] == [f"Story {n}" for n in range(9)]
         assert [one.date for one in articles] == [f"2019-08-{n:02}" for n in range(1, 10)]
         assert_partition(text, articles)
+
+
+@pytest.mark.parametrize("count", [1, 3, 20])
+@pytest.mark.parametrize(
+    ("labels", "language"),
+    [("HEADLINE SOURCE DATE TEXT", "en"), ("Überschrift Quelle Datum Text", "de")],
+)
+def test_labels_in_a_column_are_no_table(labels: str, language: str, count: int) -> None:
+    told = stories(count, language)
+    names = labels.split()
+    rows = [
+        [*zip(names, (one.headline, one.publisher, one.day, one.paragraphs[0]), strict=True)]
+        + [("", text) for text in one.paragraphs[1:]]
+        for one in told
+    ]
+    text = "\n\n".join("\n".join(map("\t".join, story)) for story in rows) + "\n"
+    _, articles = read(text)
+    assert [one.headline for one in articles] == [one.headline for one in told]
+    assert [one.publisher for one in articles] == [one.publisher for one in told]
+    assert [one.date for one in articles] == [one.date.isoformat() for one in told]
+    assert [list(one.paragraphs) for one in articles] == [one.paragraphs for one in told]
+    assert_partition(text, articles)
+
+
+def test_a_table_with_names_of_columns_is_one() -> None:
+    text = "title\tdate\ttext\nFerry\t2019-08-09\tIt sails.\nStorm\t2019-08-10\tIt came.\n"
+    assert [one.headline for one in read(text)[1]] == ["Ferry", "Storm"]

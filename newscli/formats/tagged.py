@@ -1,4 +1,4 @@
-"""Records of tagged lines: RIS citations, Factiva's tags, Hamshahri and collections like it.
+"""Records of tagged lines: RIS citations, Factiva's tags, Hamshahri, labels in a column.
 
 A tag opens a line, its value stands behind it or below, down to the next tag.  What the dialects
 differ in is data: how a tag is written, which one begins or ends a record, and what each says.
@@ -13,12 +13,19 @@ from typing import NamedTuple
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.labels import LABELS
 from newscli.formats.layout.units import units
 from newscli.records import Article
-from newscli.text import Document
+from newscli.text import Document, fold
 
 COVER = 30  # lines that may stand above the first record
 SIGNS = 4  # different tags by which a dialect is known
+FACTS = 3  # different fields by which a column of labels is known
+KNOWN = 0.6  # share of known ones among the different words of such a column
+_TOLD = frozenset(["headline", "body"])
+_FIELDS = frozenset(
+    "headline byline date publisher section language url place topics caption body".split()
+)
 
 
 class _Dialect(NamedTuple):
@@ -84,7 +91,24 @@ def _dialect(head: str) -> _Dialect | None:
         known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
         if len(known) >= (SIGNS if dialect.last else 2) and tags[0] in known:
             return dialect
-    return None
+    return _of_columns(lines) if lines and "\t" in lines[0] else None
+
+
+def _of_columns(lines: list[str]) -> _Dialect | None:
+    """The dialect of a text with labels in one column and their values in the next.
+
+    It is a table by its looks, but its first column holds hardly anything but known labels.
+    """
+    cells = [line.partition("\t")[0].strip().rstrip(":：") for line in lines if "\t" in line]
+    labels = {cell: LABELS.get(fold(cell), "") for cell in cells if cell}
+    known = {field for field in labels.values() if field}
+    if len(known) < FACTS or known.isdisjoint(_TOLD) or len(cells) < len(lines) / 2:
+        return None
+    if sum(map(bool, labels.values())) < KNOWN * len(labels):
+        return None
+    tag = "|".join(re.escape(label) for label in labels)
+    fields = {label: field for label, field in labels.items() if field in _FIELDS}
+    return _Dialect(re.compile(rf"\s*({tag})[:：]?\t\s*(.*)"), next(iter(labels)), "", fields)
 
 
 def articles(document: Document) -> Iterator[Article]:
