@@ -188,3 +188,34 @@ def test_names_of_papers_are_known_by_their_words() -> None:
     assert not any(map(is_paper, ["Ida Holm", "Ferry closes for good!", "a daily boat"]))
     assert is_section("Économie")
     assert not is_section("Harbour")
+
+
+BRIDGES = (
+    "The old bridge was built by a firm from the coast, and carries two lanes over the water.",
+    "The second was closed for two years after a flood, until the town had paid for its repair.",
+    "The third opens for ships every evening, and people gather on the quay to watch it do so.",
+    "The fourth is for walkers alone, and leads from the market to the castle over a weir.",
+)
+
+
+@pytest.mark.parametrize("number", ["{}. ", "{}) ", "#{} "])
+@pytest.mark.parametrize("below", ["", "\n: 390 metres"])
+def test_the_items_of_a_list_are_no_headlines(number: str, below: str) -> None:
+    items = [
+        f"{number.format(at)}Bridge of {town}{below}\n{text}"
+        for at, (town, text) in enumerate(
+            zip(("Velm", "Orl", "Sund", "Ey"), BRIDGES, strict=True), 1
+        )
+    ]
+    text = "Four bridges to see in the north of 2016\n\n" + "\n".join(items) + "\n"
+    [article] = load(text)
+    assert article.headline == "Four bridges to see in the north of 2016"
+
+
+@pytest.mark.parametrize("button", ["Play VIDEO", "Watch", "Gallery"])
+def test_the_title_of_a_film_above_and_below_its_button_is_no_text(button: str) -> None:
+    film = "Can the bridge be open in spring?"
+    text = "\n\n".join((BRIDGES[0], BRIDGES[1], f"{film}\n{button}\n{film}", *BRIDGES[2:]))
+    [article] = load(text)
+    assert article.paragraphs == BRIDGES
+    assert article.other == (film, button, film)

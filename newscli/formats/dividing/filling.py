@@ -10,7 +10,7 @@ from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, facts_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
-from newscli.formats.dividing.tops import Piece, Top
+from newscli.formats.dividing.tops import Piece, Top, count
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.headers import header
@@ -22,7 +22,6 @@ from newscli.records import Role
 
 DECK = 9  # words of a line below a headline, from which on it is text
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
-count = re.compile(r"(?:№ ?|#|[(\[])?(\d{1,4})(?:[.):\]]+ *| +)")
 _digits = re.compile(r"\d+")
 
 

@@ -13,11 +13,11 @@ from itertools import pairwise
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.assessing import assess
 from newscli.formats.dividing.facts import facts_of
-from newscli.formats.dividing.filling import Agreed, Filling, count, masked
+from newscli.formats.dividing.filling import Agreed, Filling, masked
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
 from newscli.formats.dividing.symbols import symbol_of
-from newscli.formats.dividing.tops import Piece, Top, contents_key, top
+from newscli.formats.dividing.tops import Piece, Top, contents_key, count, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose

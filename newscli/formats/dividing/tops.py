@@ -18,7 +18,7 @@ from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import HEADLINE_LENGTH
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
 from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
 from newscli.records import Decision
@@ -29,6 +29,9 @@ FARTHEST = 40  # units in all
 PROSE = frozenset(["prose", "filed"])
 
 
+ITEMS = 3  # numbered units of a list
+count = re.compile(r"(?:№ ?|#|[(\[])?(\d{1,4})(?:[.):\]]+ *| +)")
+"""A number that stands before a headline, or an item."""
 _number = re.compile(r"[(\[]?\d{1,4}[.):\]] *|[-–—*•·] +")
 
 
@@ -72,6 +75,7 @@ def top(
     (`contents_key`) of what a list of contents tells of; `more`: text follows the piece."""
     end = min(piece.end, piece.head + FARTHEST)
     residue = _residue(units, piece.head, end, recurring)
+    items = _items(units, piece)
     aside: dict[int, str] = {}
     doubled: set[int] = set()
     seen: dict[str, int] = {}
@@ -81,6 +85,8 @@ def top(
     while index < end and len(indices) < REACH:
         text = units[index].text
         symbol = _symbol(units, index, len(indices), end)
+        if index in items:
+            symbol = symbol._replace(kind="filed")  # text, and no headline
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
         if symbol.kind in ("rule", "counter"):
             aside[index] = "mark"
@@ -106,6 +112,23 @@ def top(
         more or index < piece.end,
         frozenset(listed),
     )
+
+
+def _items(units: Sequence[Unit], piece: Piece) -> set[int]:
+    """Indices of the units of a piece that are numbered one after the other, with text below each:
+    what a list has, told in one article."""
+    found: list[int] = []
+    numbers: list[int] = []
+    told = True
+    for index in range(piece.head, piece.end):
+        text = units[index].text
+        match = count.match(text) if len(text) <= HEADLINE_LENGTH else None
+        if match and told and (not numbers or abs(int(match[1]) - numbers[-1]) == 1):
+            found.append(index)
+            numbers.append(int(match[1]))
+            told = False
+        told = told or is_prose(text)
+    return set(found) if len(found) >= ITEMS and found[0] > piece.head else set()
 
 
 def _residue(units: Sequence[Unit], start: int, end: int, recurring: Collection[str]) -> set[int]:

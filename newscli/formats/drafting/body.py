@@ -26,6 +26,7 @@ from newscli.formats.layout.shapes import (
 )
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
+from newscli.text import fold
 from newscli.text.agencies import agency_in
 
 LISTED = "-–—•*·>►▶"  # how the items of a list begin
@@ -47,7 +48,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
 
     `recurring` are the texts that other articles of the document have, too.
     """
-    marked = residue_among([unit.text for unit in units], recurring)
+    marked = residue_among([unit.text for unit in units], recurring) | _teasers(units)
     tail = _tail(units, marked)
     last = _last_told(units, marked)  # below it links alone follow links
     links = False  # inside a list of links to other stories
@@ -75,6 +76,19 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
             draft.add(role, unit.first, unit.last, text)
         else:
             _add_paragraph(draft, unit, index >= len(units) - 2)
+
+
+def _teasers(units: list[Unit]) -> set[int]:
+    """Indices of the titles of films and galleries inside a text: each stands above the button and
+    below it."""
+    found: set[int] = set()
+    for index, unit in enumerate(units[:-2]):
+        button, again = units[index + 1], units[index + 2]
+        if len(unit.text) >= PROSE or not is_control(button.text):
+            continue
+        if fold(unit.text) == fold(again.text):
+            found |= {index, index + 1, index + 2}
+    return found
 
 
 def _last_told(units: list[Unit], marked: set[int]) -> int:
