@@ -140,6 +140,8 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
     prose = is_prose(text)
     if not prose and opens_links(text):
         return "links", ""
+    if first in "[【［(（" and dateline(text):
+        return ("filed" if prose else "dateline"), ""
     if found := _opens_with_sign(text):
         return found
     if " " not in text and text.isascii() and any(map(str.isdigit, text)):

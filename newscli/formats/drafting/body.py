@@ -125,6 +125,7 @@ def add_dateline(draft: Draft, unit: Unit) -> bool:
         return False
     draft.place = line.place
     draft.state("date", line.date)
+    draft.state("byline", line.byline)
     draft.credit([line.agency] if line.agency else [])
     draft.add("dateline", unit.first, unit.last, unit.text)
     return True
@@ -138,6 +139,7 @@ def _add_paragraph(draft: Draft, unit: Unit, last: bool) -> None:
     if line:
         draft.place = line.place
         draft.state("date", line.date)
+        draft.state("byline", line.byline)
         draft.credit([line.agency] if line.agency else [])
         draft.story_at = 0 if draft.paragraphs else line.end
     if last and (match := _sign_off.match(text)):

@@ -257,6 +257,7 @@ class Draft:
             return
         if self.place is None and len(self.paragraphs) < OPENING and (line := dateline(text)):
             self.place, self.date = line.place, self.date or line.date
+            self.state("byline", line.byline)
             if line.agency:
                 self.credit([line.agency])
         self.add("paragraph", first, last, text)

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from newscli.text import fold
-from newscli.text.agencies import AGENCIES, agency_in
+from newscli.text.agencies import agency_in
 
 
 class Dateline(NamedTuple):
@@ -23,6 +23,7 @@ class Dateline(NamedTuple):
     """ISO 8601, when the year is printed too."""
     end: int
     """Offset at which the story itself begins."""
+    byline: str | None = None
 
 
 _initials = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
@@ -60,15 +61,6 @@ _russian = re.compile(  # МОСКВА, 12 янв - РИА Новости. Мо�
     rf"(?P<place>{_CYRILLIC}(?:[ /-]{_CYRILLIC}){{0,2}})[,.] "
     r"(?P<date>\d{1,2} [а-яіїє]{3,9}\.?(?: \d{4})?(?: г(?:ода|\.)?)?)[.,]?"
     r"(?: ?[-–—/] ?(?P<agency>[^./–—]{2,30})(?:/?\. ?| [-–—] )|\. )"
-)
-_chinese = re.compile(
-    r"[（(【\[]?据?(?P<agency>[^\W\d]{2,4}?[社网網]|本[报報])(?:[记記]者[^\W\d ]{2,6}?[ 、]?)?"
-    r"(?P<place>[^\W\d]{2,8}?)?(?P<date>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)(?:电|電|讯|訊|"
-    r"专电)[】）)\]]?"
-)
-_japanese = re.compile(
-    r"[【［\[(（](?P<place>[^\W\d]{2,12}?)(?:[ 　=＝](?P<rest>[^】］\])）]{1,30}))?"
-    r"(?P<agency>共同|時事|ロイター|AFP|AP)?[】］\])）](?:[ 　]*[^ ]{2,10} 기자)?[ 　]*[-–—＝=]?\s*"
 )
 _site = re.compile(
     rf"(?:(?P<place>{_CAPITALS}), [\w.]+\.(?:com|co|id|net)|[\w.]+\.(?:CO|COM|ID|"
@@ -175,27 +167,14 @@ def _eastern(head: str) -> Dateline | None:
     """A dateline in brackets, or in a script that knows no capitals."""
     if (match := _agency_first.match(head)) and (agency := agency_in(match["agency"])):
         return _made(match, match["place"], agency)
-    if match := _chinese.match(head):
-        agency = AGENCIES.get(match["agency"])
-        return _made(match, match["place"], agency)
-    if head[0] in "【［[(（" and (match := _japanese.match(head)):
-        agency = agency_in(match["agency"] or "") or _agency_inside(match["rest"] or "")
-        if agency or (match["rest"] and head[0] in "【［"):
-            place = None if agency_in(match["place"]) else match["place"]
-            return _made(match, place, agency)
-    if (match := _caseless.match(head)) and (agency := agency_in(match["agency"])):
-        return _made(match, match["place"].strip(), agency)
-    return None
+    from newscli.formats.layout.eastern import opening
 
+    if not (found := opening(head)):
+        return None
+    from newscli.text.dates import first_date
 
-_caseless = re.compile(  # القاهرة (رويترز) - ; नई दिल्ली, 16 अगस्त (भाषा)
-    r"(?P<place>[^()（）\d,،:-]{2,30}?)(?:[,،] ?(?P<date>[^()（）-]{3,24}))? ?"
-    r"[(（](?P<agency>[^()（）\d]{2,30})[)）]\s*(?:[-–—:،]\s*)?"
-)
-
-
-def _agency_inside(text: str) -> str | None:
-    return next((a for word in re.split(r"[ 　=＝]", text) if (a := agency_in(word))), None)
+    date = first_date(found.date) if found.date else None
+    return Dateline(found.place, found.agency, date, found.end, found.byline)
 
 
 def _bare_place(place: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.formats.layout.captions import names_source
+from newscli.formats.layout.eastern import reporter
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
@@ -82,6 +83,8 @@ def _header(text: str) -> Header | None:
     ):
         name = text[: match.start()]
         return Header("byline", "byline", text) if _is_name(name, "") else None
+    if text[0] >= "\u0590" and ("者" in text[:12] or ":" in text) and (who := reporter(text)):
+        return Header("byline", "byline", who)
     if len(words) <= MOST_WORDS or _has_year.search(text):
         return _dated(text) if _digit.search(text) else _weekday_alone(text)
     return None
