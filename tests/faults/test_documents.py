@@ -47,12 +47,9 @@ def loaded(data: bytes) -> tuple[Document, list[Article]] | None:
         return None
 
 
-def check(seed: int) -> bool:
-    """A document at random is refused, or read such that each of its lines is in one part."""
-    if (found := loaded(document(seed))) is None:
-        return False
-    _, articles = found
-    lines = sum(1 for _ in Document("any", io.BytesIO(document(seed))).lines())
+def see_lines(articles: list[Article], data: bytes) -> None:
+    """Each line of a document is in one part of one article, and its texts are one line each."""
+    lines = sum(1 for _ in Document("any", io.BytesIO(data)).lines())
     taken = [0]
     for article in articles:
         own = [
@@ -60,11 +57,19 @@ def check(seed: int) -> bool:
         ]
         shared_line = article.source.format in ("json", "feed") and own[:1] == taken[-1:]
         taken += own[shared_line:]
-    assert taken == list(range(lines + 1)), seed
+    assert taken == list(range(lines + 1))
     for article in articles:
         json.dumps(article.headline, ensure_ascii=False).encode()
-        assert "\n" not in article.headline, seed
-        assert not any("\n" in paragraph for paragraph in article.paragraphs), seed
+        assert "\n" not in article.headline
+        assert not any("\n" in paragraph for paragraph in article.paragraphs)
+
+
+def check(seed: int) -> bool:
+    """A document at random is refused, or read such that each of its lines is in one part."""
+    if (found := loaded(document(seed))) is None:
+        return False
+    _, articles = found
+    see_lines(articles, document(seed))
     return bool(articles)
 
 

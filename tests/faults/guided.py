@@ -1,0 +1,168 @@
+"""Fuzzing guided by coverage, by hand: one part of newscli is given bytes, kept when they reach
+code that none reached before.
+
+    pip install atheris
+    python -m tests.faults.guided press --seconds 3600 [--corpus FOLDER]
+    python -m tests.faults.guided --list
+
+Begins with the project's samples.  Ends at the first input that breaks a promise, and says where it
+was written; `--again FILE` tries one input alone.  Atheris drives it (libFuzzer for Python).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+SLOWEST = 20  # seconds for one input, at most; under instruments everything takes ten times as long
+LARGEST = 1 << 14  # bytes of an input: longer ones repeat themselves
+ROOMS = ("config", "text", "sources", "formats", "index", "search", "archive")  # are watched
+SAMPLES = Path(__file__).parent.parent / "formats"
+ROOT = Path(__file__).parent.parent.parent
+
+Target = Callable[[bytes], None]
+
+
+def reader(name: str | None) -> Target:
+    """A format's reader: what is refused is refused in one way, what is read loses no line."""
+    from newscli import formats
+    from newscli.errors import DocumentError
+    from newscli.text import Document
+    from tests.faults.test_documents import see_lines
+
+    def read(data: bytes) -> None:
+        with suppress(DocumentError):
+            document = Document("any", io.BytesIO(data))
+            see_lines([*formats.articles(document, name)], data)
+
+    return read
+
+
+def archives() -> Target:
+    """A file of any kind on its way into the index: zip, tar, compressed, office, text."""
+    from newscli.archive.reading import batches
+
+    file = Path(tempfile.mkdtemp(), "any")
+
+    def read(data: bytes) -> None:
+        file.write_bytes(data)
+        for _ in batches(str(file), (None, None)):  # a bug is raised, not told: see `main`
+            pass
+
+    return read
+
+
+def queries() -> Target:
+    """A query, as typed: an answer of the sample's index, or one line."""
+    import newscli
+    from newscli.errors import NewscliError
+
+    archive = newscli.open_archive(str(ROOT / "seeds"))
+
+    def ask(data: bytes) -> None:
+        with suppress(NewscliError):
+            found = archive.find(data.decode("utf-8", "surrogateescape"))
+            answer = found.hits(3)
+            assert len(answer.hits) <= answer.total, answer
+
+    return ask
+
+
+def configurations() -> Target:
+    """A configuration file: settings, or one error."""
+    from newscli.config.settings import config
+    from newscli.errors import NewscliError
+
+    file = Path(tempfile.mkdtemp(), "config.toml")
+
+    def read(data: bytes) -> None:
+        file.write_bytes(data)
+        with suppress(NewscliError):
+            config({"NEWSCLI_CONFIG": str(file)}).in_force({})
+
+    return read
+
+
+def targets() -> Iterator[tuple[str, Callable[[], Target]]]:
+    from newscli.choices import FORMATS, names
+
+    yield "any", lambda: reader(None)
+    for name in names(FORMATS):
+        yield name, lambda name=name: reader(name)  # type: ignore[misc]
+    yield "archives", archives
+    yield "queries", queries
+    yield "configurations", configurations
+
+
+def samples(target: str) -> Iterator[bytes]:
+    """What to begin with."""
+    from tests.faults.fuzz import document, query
+
+    if target == "queries":
+        yield from (query(seed).encode(errors="replace") for seed in range(300))
+        return
+    if target == "configurations":
+        yield b'theme = "dark"\n[list]\ncolumns = "date,headline"\n'
+        return
+    own = SAMPLES / target
+    files = own.rglob("*") if own.is_dir() else SAMPLES.rglob("*")
+    yield from (path.read_bytes() for path in files if path.is_file())
+    yield from (document(seed) for seed in range(1000 if target == "archives" else 100))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("target", nargs="?")
+    parser.add_argument("--list", action="store_true", help="name the targets")
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--corpus", type=Path, help="where inputs are kept from run to run")
+    parser.add_argument("--again", type=Path, help="try this input alone")
+    asked = parser.parse_args()
+    import atheris
+
+    with atheris.instrument_imports(include=["newscli", "tomllib"]):
+        for room in ROOMS:  # what is imported later would not be watched
+            package = import_module(f"newscli.{room}")
+            for module in walk_packages(package.__path__, f"{package.__name__}."):
+                import_module(module.name)
+        known = dict(targets())
+        if asked.list or asked.target not in known:
+            print(*known)
+            return
+        os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
+        os.environ["NEWSCLI_DEBUG"] = "1"  # a bug is raised, not told
+        target = known[asked.target]()
+    if asked.again:
+        target(asked.again.read_bytes())
+        return
+    corpus = asked.corpus or Path(tempfile.mkdtemp())
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, sample in enumerate(samples(asked.target)):
+        (corpus / f"sample{number}").write_bytes(sample[:LARGEST])
+    atheris.Setup(
+        [
+            sys.argv[0],
+            f"-max_total_time={asked.seconds}",
+            f"-max_len={LARGEST}",
+            f"-timeout={SLOWEST}",
+            f"-artifact_prefix={corpus.parent}/{asked.target}-",
+            "-print_final_stats=1",
+            str(corpus),
+        ],
+        target,
+    )
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
