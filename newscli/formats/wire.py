@@ -119,11 +119,11 @@ def _read_head(draft: Draft, found: list[Unit]) -> int:
     for unit, text in heads:
         if named and text == named[-1] and draft.headline is None:
             draft.add("headline", unit.first, unit.last, text)
-        elif _is_byline(text) and (said := header(text)):
+        elif text and (said := header(text)) and said.role == "byline":
             draft.add("byline", unit.first, unit.last, text)
             draft.state("byline", said.value)
         else:
-            draft.add("metadata", unit.first, unit.last, text)
+            draft.add("metadata", unit.first, unit.last, text or unit.text)
     return len(heads)
 
 

@@ -77,6 +77,15 @@ def test_any_bytes_are_refused_or_read_with_every_line_in_one_part() -> None:
     assert sum(map(check, range(1_200))) > 400
 
 
+FOUND_BY_FUZZING = [("wire", b"\x02^<\n^ <\nText follows here.\n\x03")]
+"""Documents that broke a reader once: `tests.faults.guided` finds such."""
+
+
+@pytest.mark.parametrize(("name", "data"), FOUND_BY_FUZZING)
+def test_what_broke_a_reader_once_is_read_or_refused(name: str, data: bytes) -> None:
+    see_lines([*formats.articles(Document("any", io.BytesIO(data)), name)], data)
+
+
 def test_any_bytes_can_be_loaded_listed_read_and_exported(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
