@@ -32,7 +32,7 @@ def news(tmp_path: Path) -> Path:
 
 def checked(run: Run, *words: str) -> tuple[int, dict[str, dict[str, Any]]]:
     """Exit code, and file name → the document of `check --json`."""
-    code, out, _ = run("check", "--json", *words)
+    code, out, _ = run("check", "--json", "--all", *words)
     told = json.loads(out)
     assert told["schema_version"] == 1
     return code, {Path(document["path"]).name: document for document in told["documents"]}
@@ -93,8 +93,8 @@ def test_members_of_an_archive_are_documents(run: Run, news: Path) -> None:
 
 def test_in_a_pipe_a_document_is_a_line(run: Run, news: Path) -> None:
     (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
-    code, out, err = run("check", "--from", str(news))
-    assert (code, err) == (1, "")
+    code, out, err = run("check", "--all", "--from", str(news))
+    assert (code, err) == (1, "newscli: 2 documents, 1 to look at; 1 × under 40 words\n")
     rows = [line.split("\t") for line in out.splitlines()]
     assert {len(row) for row in rows} == {11}
     assert rows[0][4] == "1"
@@ -142,15 +142,69 @@ def test_the_document_that_is_likeliest_wrong_comes_first(run: Run, news: Path) 
 
 
 def test_on_a_terminal_what_needs_no_look_is_told_in_a_line(run: Run, news: Path) -> None:
-    _, out, _ = run("check", "--from", "seeds", width=96)
+    _, out, _ = run("check", "--all", "--from", "seeds", width=96)
     documents = [line.strip() for line in out.splitlines() if "seeds/" in line]
     assert "4 articles by headline-echo" in documents[0]
     assert "1 article by whole-file" in documents[1]
     assert "paragraph" not in out
     (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
-    _, out, _ = run("check", "--from", str(news), width=96)
+    _, out, _ = run("check", str(news / "b.txt"), "--from", str(news), width=96)
     assert "only 7 words" in out
     assert "1 paragraph" in out
+
+
+def test_only_what_deserves_a_look_is_told_below_what_was_found(run: Run, news: Path) -> None:
+    (news / "b.txt").write_text("A Button\n\nPress here to go on.\n")
+    (news / "c.txt").write_text(article("Apples"))
+    code, out, _ = run("check", "--from", str(news), width=80)
+    lines = [line.strip() for line in out.splitlines() if line.strip()]
+    assert code == 1
+    assert lines[:3] == [
+        "3 documents · 3 articles · 2 to look at",
+        "1  the same text as another article · in 1 document",
+        "1  under 40 words · in 1 document",
+    ]
+    assert "b.txt" in out
+    assert "a.txt" not in out
+    assert "a.txt" in run("check", "--all", "--from", str(news), width=80)[1]
+    told = json.loads(run("check", "--json", "--from", str(news))[1])["documents"]
+    assert {Path(one["path"]).name for one in told} == {"b.txt", "c.txt"}
+
+
+def test_where_short_articles_are_usual_only_much_shorter_ones_deserve_a_look(
+    run: Run, news: Path
+) -> None:
+    briefs = [
+        {"headline": f"Brief {i}", "text": f"The {i}th ship left port. " * 3} for i in range(40)
+    ]
+    briefs.append({"headline": "Go", "text": ""})
+    (news / "wire.jsonl").write_text("".join(json.dumps(one) + "\n" for one in briefs))
+    (news / "a.txt").unlink()
+    looks = checked(run, "--from", str(news))[1]["wire.jsonl"]["look"]
+    assert [look["reason"] for look in looks] == ["only 1 word"]
+
+
+def test_of_many_looks_at_a_document_the_first_are_told_and_how_many_more(
+    run: Run, news: Path
+) -> None:
+    records = [{"headline": f"Ship {i}", "text": f"It left port {i} at dawn."} for i in range(12)]
+    (news / "wire.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    out = run("check", "--from", str(news), width=80)[1]
+    assert out.count("only 8 words") == 5
+    assert "7 more: newscli check" in out
+    out = run("check", str(news / "wire.jsonl"), "--from", str(news), width=80)[1]
+    assert out.count("only 8 words") == 12
+
+
+def test_filters_say_which_articles_are_checked(run: Run, news: Path) -> None:
+    records = [
+        {"headline": "Ship", "text": "It left.", "date": "2024-01-02"},
+        {"headline": "Boat", "text": "It left too.", "date": "2025-01-02"},
+    ]
+    (news / "wire.jsonl").write_text("".join(json.dumps(one) + "\n" for one in records))
+    _, documents = checked(run, "--from", str(news), "--since", "2025")
+    assert [*documents] == ["wire.jsonl"]
+    assert [look["reason"] for look in documents["wire.jsonl"]["look"]] == ["only 4 words"]
 
 
 def test_files_are_picked_from_the_archive(run: Run, news: Path) -> None:

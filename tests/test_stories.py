@@ -350,3 +350,17 @@ def test_a_search_and_the_browser_say_what_is_known_to_be_the_same(
     out, hits, rows = said()
     assert "same story" not in out
     assert {*hits, *rows} == {None}
+
+
+def test_filters_say_of_which_stories_an_article_passes(tmp_path: Path, run: Run) -> None:
+    folder = written(
+        tmp_path / "news", {"a": ("Velm", HARBOUR), "b": ("Port", HARBOUR), "c": ("Quay", HARBOUR)}
+    )
+    words = ("--from", str(folder))
+    every = json.loads(run("stories", *words, "--json")[1])["stories"]
+    assert len(every) == 1
+    kept = json.loads(run("stories", *words, "--source", "b", "--json")[1])["stories"]
+    assert kept == every  # whole, as the others tell it too
+    assert run("stories", *words, "--source", "zebra")[0] == 1
+    relatives = run("stories", "1", *words, "--source", "b")[1].splitlines()
+    assert len(relatives) == 1

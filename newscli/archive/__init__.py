@@ -79,12 +79,8 @@ class Archive(Current):
 
         def numbers(index: Index) -> list[int]:
             found = index.numbers(sort, reverse=reverse)
-            if filters is None:
-                return found
-            from newscli.search import Question
-
-            passing = set(Question(index, "", self.desk.resolved(index, "", filters)).numbers())
-            return [number for number in found if number in passing]
+            passing = self._passing(index, filters)
+            return [number for number in found if passing is None or number in passing]
 
         return self._asked(numbers)
 
@@ -197,13 +193,19 @@ class Archive(Current):
 
         return self._asked(named, lambda told: told[0])
 
-    def ledgers(self, paths: Sequence[str | os.PathLike[str]] = ()) -> list[Ledger]:
-        """What was done with the lines of each document, at or below `paths` if there are any: of
-        the worst first."""
+    def ledgers(
+        self, paths: Sequence[str | os.PathLike[str]] = (), filters: Filters | None = None
+    ) -> list[Ledger]:
+        """What was done with the lines of each document, at or below `paths` if there are any, of
+        which an article passes: of the worst first."""
         from newscli.archive.ledger import ledgers
 
         wanted = [Root(path).absolute for path in paths]
-        return self._asked(lambda index: ledgers(index, wanted), refresh=True)
+
+        def asked(index: Index) -> list[Ledger]:
+            return ledgers(index, wanted, self._passing(index, filters))
+
+        return self._asked(asked, refresh=True)
 
     def unread_documents(self, paths: Sequence[str | os.PathLike[str]] = ()) -> list[Problem]:
         """What has not been read and why, at or below `paths` if there are any: images and the like
@@ -242,31 +244,45 @@ class Archive(Current):
         return source_lines(self.location(article), article.source)
 
     def stories(
-        self, threshold: float | None = None, progress: Comparing | None = None
+        self,
+        threshold: float | None = None,
+        progress: Comparing | None = None,
+        filters: Filters | None = None,
     ) -> list[Story]:
         """The groups of articles that tell the same story, those of most articles first.
 
         `threshold` is how alike two have to be, 0.3 to 1; 0.5 when None.  What is new in the
         archive is compared first, which may take a while: `progress` is told how far that is.
+        With `filters`, those of which an article passes.
         """
         from newscli.stories import stories
 
-        return self._compared(lambda index: stories(index, threshold), progress)
+        def asked(index: Index) -> list[Story]:
+            found, passing = stories(index, threshold), self._passing(index, filters)
+            if passing is None:
+                return found
+            return [s for s in found if any(one.article.number in passing for one in s.articles)]
+
+        return self._compared(asked, progress)
 
     def related(
         self,
         ref: str | int,
         threshold: float | None = None,
         progress: Comparing | None = None,
+        filters: Filters | None = None,
     ) -> list[Relative]:
-        """The articles that tell what the one named tells, then those related to it.
+        """The articles that tell what the one named tells, then those related to it, as far as
+        they pass.
 
         As for `stories`, what is new is compared first.  Raises as `article` does.
         """
         from newscli.stories import relatives
 
         def related(index: Index) -> list[Relative]:
-            return relatives(index, numbers_of(index, str(ref).strip())[0], threshold)
+            found = relatives(index, numbers_of(index, str(ref).strip())[0], threshold)
+            passing = self._passing(index, filters)
+            return [one for one in found if passing is None or one.article.number in passing]
 
         return self._compared(related, progress)
 
@@ -300,6 +316,14 @@ class Archive(Current):
         from newscli.stories import first_copies
 
         return self._compared(first_copies, progress)
+
+    def _passing(self, index: Index, filters: Filters | None) -> set[int] | None:
+        """The articles that pass; None when all do."""
+        if filters is None:
+            return None
+        from newscli.search import Question
+
+        return {*Question(index, "", self.desk.resolved(index, "", filters)).numbers()}
 
     def _compared(self, question: Callable[[Index], Told], progress: Comparing | None) -> Told:
         """What the index answers when all its articles have been compared."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
@@ -18,10 +19,16 @@ from newscli.records import Article, Decision, DocumentReport, Problem, Role, So
 from newscli.sources.locations import INSIDE, STDIN, Location
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
+SHARE_OF_MEDIAN = 8  # the part of the median below which one is short among short ones
+FEW = 20  # articles, of which none tells what is usual
 LONGEST = 20_000  # words; above, it may be several (the longest features have 15,000)
 LONGEST_HEADLINE = 40  # words; above, it may be a paragraph
 LEFTOVERS = 10  # different texts that are told of a document
 FEW_LINES = 10  # left over, that are no matter for a look
+
+DAMAGE = "a part that could not be read"
+LEFT_OVER = "more lines left over than used"
+_FIGURES = re.compile(r"\d[\d,.]*")
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 _BODY = frozenset({"paragraph", "dateline", "subhead", "headline", "caption", "repeat"})
@@ -35,6 +42,10 @@ class Look:
     line: int | None = None
     number: int | None = None
     """Of the article that it is about."""
+    finding: str = ""
+    """What it has in common with others of its kind: the reason without figures of its own."""
+    articles: int = 1
+    """How many it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +100,56 @@ class TracedLine:
     """Of the article that has it."""
 
 
-def ledgers(index: Index, paths: Sequence[str] = ()) -> list[Ledger]:
+class Finding(NamedTuple):
+    """What several documents have in common that deserves a look."""
+
+    told: str
+    articles: int
+    documents: int
+
+
+def findings(found: Iterable[Ledger]) -> list[Finding]:
+    """What deserves a look in these, each kind once: damage first, then the most frequent."""
+    articles, documents = Counter[str](), Counter[str]()
+    for ledger in found:
+        told = [(DAMAGE, 1)] * len(ledger.problems)
+        told += [(look.finding or look.reason, look.articles) for look in ledger.looks]
+        for finding, count in told:
+            articles[finding] += count
+        documents.update({finding for finding, _ in told})
+    kinds = [Finding(told, articles[told], documents[told]) for told in articles]
+    return sorted(kinds, key=lambda one: (one.told != DAMAGE, -one.articles, one.told))
+
+
+def ledgers(
+    index: Index, paths: Sequence[str] = (), passing: Collection[int] | None = None
+) -> list[Ledger]:
     """The ledger of each document, at or below `paths` if there are any: the worst first.
+
+    Where not all articles are `passing`: of documents with one that is; these are looked at.
 
     Damage is worse than what deserves a look, and among these the least likely to be right comes
     first; what is alike stands in path order.
     """
-    found = [
-        _ledger(index, report, articles(index, location.path))
-        for location, report in reports(index)
-        if not paths or any(_lies_in(location.path, start) for start in paths)
-    ]
+    shortest = _shortest(index)
+    found = []
+    for location, report in reports(index):
+        if paths and not any(_lies_in(location.path, start) for start in paths):
+            continue
+        its = articles(index, location.path)
+        looked_at = [one for one in its if passing is None or one.number in passing]
+        if passing is None or looked_at:
+            looks = [look for one in looked_at for look in _looks(index, one, shortest)]
+            found.append(_ledger(report, its, [*looks, *_doubts(looked_at)]))
     return sorted(found, key=_badness)
+
+
+def _shortest(index: Index) -> int:
+    """The least words of an article that is not short in this pile: a wire's is full of briefs."""
+    words = sorted(index.counting.lengths().values())
+    if len(words) < FEW:
+        return SHORTEST
+    return min(SHORTEST, words[len(words) // 2] // SHARE_OF_MEDIAN)
 
 
 def unread(index: Index, paths: Sequence[str] = ()) -> list[Problem]:
@@ -118,20 +167,23 @@ def _badness(ledger: Ledger) -> tuple[bool, bool, float]:
     return not ledger.problems, not ledger.looks, confidence
 
 
-def _ledger(index: Index, report: DocumentReport, found: Sequence[Article]) -> Ledger:
-    """What reading a document came to; `found` are its articles."""
+def _ledger(report: DocumentReport, found: Sequence[Article], seen: Iterable[Look]) -> Ledger:
+    """What reading a document came to; `found` are its articles, `seen` is to be looked at."""
     lines = Counter[Role]()
     leftovers = Counter[str]()
-    looks: list[Look] = [Look(note.reason, note.line) for note in report.notes]
+    looks = [
+        Look(note.reason, note.line, finding=_FIGURES.sub("N", note.reason))
+        for note in report.notes
+    ]
+    looks += seen
     for article in found:
         for part in article.parts:
             lines[part.role] += part.last_line - part.first_line + 1
         leftovers.update(article.other)
-        looks += _looks(index, article)
-    looks += _doubts(found)
     body = sum(count for role, count in lines.items() if role in _BODY)
     if lines["other"] > max(FEW_LINES, body):
-        looks.append(Look(f"{lines['other']:,} lines are left over, more than were used"))
+        told = f"{lines['other']:,} lines are left over, more than were used"
+        looks.append(Look(told, finding=LEFT_OVER, articles=len(found)))
     return Ledger(
         path=report.path,
         format=report.format,
@@ -164,10 +216,8 @@ def _doubts(found: Sequence[Article]) -> Iterator[Look]:
     least = f"confidence {worst.confidence:.2f}"
     why = "may begin elsewhere or have another headline"
     line, number = worst.source.first_line, worst.number
-    if len(found) == 1:
-        yield Look(f"it {why} ({least})", line, number)
-    else:
-        yield Look(f"{_of(len(doubtful), len(found))} articles {why} ({least})", line, number)
+    some = "it" if len(found) == 1 else f"{_of(len(doubtful), len(found))} articles"
+    yield Look(f"{some} {why} ({least})", line, number, why, len(doubtful))
 
 
 def _of(some: int, all_: int) -> str:
@@ -193,20 +243,23 @@ def _head(article: Article) -> tuple[Role, ...]:
     return tuple(roles)
 
 
-def _looks(index: Index, article: Article) -> Iterator[Look]:
-    """What is suspicious about an article."""
+def _looks(index: Index, article: Article, shortest: int) -> Iterator[Look]:
+    """What is suspicious about an article; one with fewer words than `shortest` is short."""
     line, number = article.source.first_line, article.number
-    if article.words < SHORTEST:
-        yield Look(f"only {article.words} word{'' if article.words == 1 else 's'}", line, number)
+    if article.words < shortest:
+        count = f"only {article.words} word{'' if article.words == 1 else 's'}"
+        yield Look(count, line, number, f"under {shortest} words")
     if article.words > LONGEST:
-        yield Look(f"{article.words:,} words: it may be several articles", line, number)
+        several = f"{article.words:,} words: it may be several articles"
+        yield Look(several, line, number, f"over {LONGEST:,} words")
     headline = 0 if article.headline_derived else len(article.headline.split())
     if headline > LONGEST_HEADLINE:
-        yield Look(f"the headline has {headline} words: it may be a paragraph", line, number)
+        paragraph = f"the headline has {headline} words: it may be a paragraph"
+        yield Look(paragraph, line, number, f"a headline of over {LONGEST_HEADLINE} words")
     if "-" in article.id:
         first = original(index, article.id)
         other = f"article {first}" if first else "another article that has gone"
-        yield Look(f"the same text as {other}", line, number)
+        yield Look(f"the same text as {other}", line, number, "the same text as another article")
 
 
 def lines(index: Index, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[TracedLine]]]:

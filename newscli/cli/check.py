@@ -7,10 +7,20 @@ from typing import Annotated
 import typer
 
 from newscli.archive import Archive
-from newscli.cli.options import Appearance, Format, Json, What, with_groups
-from newscli.cli.session import archive_of, display_of, form_of, show, sources_of, told
+from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    form_of,
+    say,
+    show,
+    sources_of,
+    told,
+)
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import (
+    summed_up,
     write_ledgers_json,
     write_ledgers_plain,
     write_lines_plain,
@@ -39,17 +49,22 @@ def check(
     unread: Annotated[
         bool, typer.Option("--unread", help="List what was not read, with the reason.")
     ] = False,
+    all: Annotated[
+        bool, typer.Option("--all", help="Each document, not only those to look at.")
+    ] = False,
+    narrow: Narrow,
     json: Json = False,
     format: Format = None,
     view: Appearance,
 ) -> int:
-    """Show what was made of each document, and what deserves a look.
+    """Show what deserves a look: what was found, and in which documents, the worst first.
 
     \b
-    newscli check --from articles/           a line a document, the likeliest wrong first
+    newscli check ~/news
+    newscli check ~/news --all               what was made of each document
     newscli check page.txt --lines           a document, each line with its role and article
     newscli check --unread                   images, code and all else that is no article
-    newscli check --json | jq '.documents[] | select(.look != [])'
+    newscli check --json | jq '.documents[].look[].reason'
     """
     form_of({"json": json, "lines": lines})
     form_of({"unread": unread, "lines": lines})
@@ -67,15 +82,17 @@ def check(
     if unread:
         _show_unread(archive.unread_documents(files or ()), json, display, view)
         return told(archive, outside, is_listed=True)
-    ledgers = archive.ledgers(files or ())
+    ledgers = archive.ledgers(files or (), filters_of(narrow))
+    shown = [ledger for ledger in ledgers if all or ledger.is_suspicious or len(ledgers) == 1]
     if json:
-        write_ledgers_json(ledgers, sys.stdout)
+        write_ledgers_json(shown, sys.stdout)
     elif display.terminal:
         from newscli.screen.ledger import LedgerPage
 
-        show([LedgerPage(ledgers)], display, view)
+        show([LedgerPage(ledgers, all)], display, view)
     else:
-        write_ledgers_plain(ledgers, sys.stdout, ascii=display.ascii)
+        write_ledgers_plain(shown, sys.stdout, ascii=display.ascii)
+        say(summed_up(ledgers))
     looks = any(ledger.looks for ledger in ledgers)
     return told(archive, outside) or (LOOK if looks else 0)
 

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli.cli.options import Appearance, Format, Json, What, with_groups
-from newscli.cli.session import archive_of, display_of, form_of, show, told, with_stdin
+from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    form_of,
+    show,
+    told,
+    with_stdin,
+)
 from newscli.errors import NewscliError, UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -51,6 +59,7 @@ def stories(
     limit: Limit = None,
     threshold: Threshold = None,
     diff: Diff = False,
+    narrow: Narrow,
     json: Json = False,
     format: Format = None,
     view: Appearance,
@@ -60,23 +69,25 @@ def stories(
     \b
     newscli stories                          stories that several articles tell
     newscli stories -n 10 --threshold 0.8    those told most often, in nearly the same words
+    newscli stories --since 2024-05          of which one is so new
     newscli stories 3                        what tells the same as article 3, or is related
     newscli stories 3 --diff                 … word for word
     """
     form = form_of({"json": json, "plain": view.plain})
     if diff and not refs:
         raise UsageError("--diff compares the relatives of an article: name one")
+    filters = filters_of(narrow)
     archive, display = archive_of(what, format), display_of(view)
     comparing = ComparingProgress(sys.stderr)
     errors: list[NewscliError] = []
     pages: Sequence[StoriesPage | RelativesPage]
     if refs:
         numbers, errors = archive.named(with_stdin(refs))
-        relatives = [archive.related(ref, threshold, comparing)[:limit] for ref in numbers]
+        relatives = [archive.related(ref, threshold, comparing, filters)[:limit] for ref in numbers]
         is_found = any(relatives)
         pages = _relatives(archive, numbers, relatives, form, display, diff=diff)
     else:
-        found = archive.stories(threshold, comparing)
+        found = archive.stories(threshold, comparing, filters)
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
     show(pages, display, view)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from newscli import safe
-from newscli.archive.ledger import Ledger, Look, TracedLine
+from newscli.archive.ledger import Ledger, Look, TracedLine, findings
 from newscli.outputs.structured import write_object
 from newscli.records import Problem
 
@@ -14,6 +14,16 @@ from newscli.records import Problem
 def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
     """`{"schema_version": 1, "documents": […]}`."""
     write_object("documents", map(_ledger, ledgers), stream)
+
+
+def summed_up(ledgers: Sequence[Ledger]) -> str:
+    """How many documents there are and what was found in them, in a line."""
+    looked_at = sum(ledger.is_suspicious for ledger in ledgers)
+    told = [f"{len(ledgers):,} document{'' if len(ledgers) == 1 else 's'}"]
+    told.append(f"{looked_at:,} to look at" if looked_at else "none to look at")
+    return ", ".join(told) + "".join(
+        f"; {one.articles:,} × {one.told}" for one in findings(ledgers)
+    )
 
 
 def _ledger(ledger: Ledger) -> dict[str, Any]:

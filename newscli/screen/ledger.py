@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from newscli.archive.ledger import Ledger, Look, TracedLine
+from newscli.archive.ledger import Finding, Ledger, Look, TracedLine, findings
 from newscli.records import Problem, Role
 from newscli.screen.facts import counted
-from newscli.screen.sheet import WIDEST, Sheet, together
+from newscli.screen.sheet import GAP, WIDEST, Sheet, together
 from newscli.screen.wrapping import wrapped
 
 INDENT = "    "
 LONGEST_LEFTOVER = 40  # cells of one, of which a line shows several
-SHOWN = 5  # leftovers
+SHOWN = 5  # leftovers of a document, and looks at one of several
 ROLE = 9  # cells of the longest name of a role that stands in the margin
 
 _STYLES: dict[Role, str] = {
@@ -35,42 +35,60 @@ _STYLES: dict[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """A line a document, in the order given, and how many deserve a look.
-
-    Of those that do, and of one alone, everything is told.
-    """
+    """What was found, each kind with its count; then the documents that deserve a look, the worst
+    first, or all of them.  Of a single one everything is told."""
 
     ledgers: Sequence[Ledger]
+    all: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         width = min(WIDEST, sheet.inner)
-        above: bool | None = None
-        for ledger in self.ledgers:
-            is_whole = ledger.is_suspicious or len(self.ledgers) == 1
-            if above is not None and (above or is_whole):
-                yield sheet.text("")
-            for line in (_document if is_whole else _brief)(sheet, ledger, width):
-                yield together(sheet.margin, line)
-            above = is_whole
-        if self.ledgers:
+        for line in self._lines(sheet, width):
+            yield together(sheet.margin, line) if line.plain else line
+
+    def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
+        yield from sheet.flowed(_sum(sheet, self.ledgers), width)
+        if len(self.ledgers) == 1:
             yield sheet.text("")
-        for line in sheet.flowed(_sum(sheet, self.ledgers), width):
-            yield together(sheet.margin, line)
+            yield from _document(sheet, self.ledgers[0], width)
+            return
+        yield from _found(sheet, findings(self.ledgers), width)
+        shown = self.ledgers if self.all else [one for one in self.ledgers if one.is_suspicious]
+        for ledger in shown:
+            if ledger.is_suspicious or ledger is shown[0]:
+                yield sheet.text("")
+            yield from _brief(sheet, ledger, width)
+            yield from _suspicions(sheet, ledger, max(1, width - len(INDENT)), SHOWN)
 
 
 def _sum(sheet: Sheet, ledgers: Sequence[Ledger]) -> list[Text]:
-    """`40 documents`, `312 articles`, `2 documents to look at` …"""
-    suspicious = sum(bool(ledger.looks) for ledger in ledgers)
-    unreadable = sum(bool(ledger.problems) for ledger in ledgers)
+    """`40 documents`, `312 articles`, `2 to look at`."""
+    looked_at = sum(ledger.is_suspicious for ledger in ledgers)
     facts = [
         counted(len(ledgers), "document"),
         counted(sum(ledger.articles for ledger in ledgers), "article"),
     ]
-    facts += [f"{counted(suspicious, 'document')} to look at"] if suspicious else []
-    facts += [f"{counted(unreadable, 'document')} with damage"] if unreadable else []
-    facts += [] if suspicious or unreadable else ["nothing that deserves a look"]
-    return [sheet.text(fact, "muted") for fact in facts]
+    end = f"{looked_at:,} to look at" if looked_at else "nothing that deserves a look"
+    return [*(sheet.text(fact, "muted") for fact in facts), sheet.text(end, "title")]
+
+
+def _found(sheet: Sheet, kinds: Sequence[Finding], width: int) -> Iterator[Text]:
+    """How often, what, and in how many documents."""
+    digits = max((len(f"{one.articles:,}") for one in kinds), default=0)
+    for at, one in enumerate(kinds):
+        if not at:
+            yield sheet.text("")
+        count = sheet.text(f"{one.articles:>{digits},}", "number")
+        where = sheet.text(f"in {counted(one.documents, 'document')}", "muted")
+        room = max(1, width - digits - len(GAP))
+        lines = [
+            line
+            for part in sheet.flowed([sheet.text(one.told), where], room)
+            for line in wrapped(part, room)
+        ]
+        yield together(count, GAP, lines[0])
+        yield from (together(" " * digits, GAP, line) for line in lines[1:])
 
 
 def _brief(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
@@ -79,6 +97,20 @@ def _brief(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
     facts += [sheet.text(fact, "muted") for fact in [*_cut(ledger), *_residue(ledger)]]
     for at, line in enumerate(sheet.flowed(facts, width - len(INDENT))):
         yield together(INDENT, line) if at else line
+
+
+def _suspicions(sheet: Sheet, ledger: Ledger, room: int, most: int | None) -> Iterator[Text]:
+    """What to look at, at most so many, and how many more there are."""
+    every: list[Problem | Look] = [*ledger.problems, *ledger.looks]
+    for told in every[:most]:
+        style = "match" if isinstance(told, Problem) else "bar"
+        sign = together(sheet.text("! ", style), sheet.text(_told(told)))
+        for line in wrapped(sign, room):
+            yield together(INDENT, line)
+    if most and len(every) > most:
+        path = sheet.text(ledger.path, "muted", path=True)
+        more = sheet.text(f"{len(every) - most:,} more: newscli check ", "muted")
+        yield from (together(INDENT, line) for line in wrapped(together(more, path), room))
 
 
 def _residue(ledger: Ledger) -> list[str]:
@@ -99,12 +131,7 @@ def _document(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
         said = [together(sheet.text("left over: ", "muted"), left[0]), *left[1:SHOWN]]
         for line in sheet.flowed(said, room):
             yield together(INDENT, line)
-    suspicious: list[Problem | Look] = [*ledger.problems, *ledger.looks]
-    for told in suspicious:
-        style = "match" if isinstance(told, Problem) else "bar"
-        sign = together(sheet.text("! ", style), sheet.text(_told(told)))
-        for line in wrapped(sign, room):
-            yield together(INDENT, line)
+    yield from _suspicions(sheet, ledger, room, None)
 
 
 def _reading(ledger: Ledger) -> list[str]:
