@@ -285,10 +285,13 @@ class Hit(NamedTuple):
     """Of the article, as `Summary` has it."""
     tier: Tier = "exact"
     """`exact`: every word as typed; `inflected`, `repaired`: every word, at least one in another
-    form; `most`: not all of the words; `some`: of a query that is a text, what there is of it."""
+    form; `most`: the most of the words, where no article has all; `some`: a part of them, which
+    fills the page, or what there is of a query that is a text."""
     relevance: float = 0.0
     """What the shares add up to, less their cost and with the headline's: the score in a measure
-    of its own, which compares hits of one query and no others."""
+    of its own, which compares hits of one query and tier, and no others."""
+    widened: float = 0.0
+    """What words add to that by which the query was widened."""
 
 
 class Answer(NamedTuple):
@@ -317,10 +320,15 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
     """What else was taken otherwise than typed."""
     matching: int = 0
-    """How many of the hits match; those after them have a word for which a typed one may be a
-    slip."""
+    """How many of the hits match; the others fill the page: they have a part of the words, or one
+    for which the one that was typed may be a slip."""
     widened: tuple[str, ...] = ()
-    """Words of the best articles that a question was widened by."""
+    """Words of the best articles that the query was widened by, which also rank."""
+
+    @property
+    def has_all(self) -> bool:
+        """Whether what matches has all of the words."""
+        return not any(hit.missing for hit in self.hits[:1])
 
 
 class Occurrence(NamedTuple):

@@ -45,11 +45,14 @@ class Found:
 
         return self._archive._asked(asked, numbers, again=self._question is not None)
 
-    def answer(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> Answer:
+    def answer(
+        self, limit: int = 20, *, offset: int = 0, sort: str = BEST, filled: bool = True
+    ) -> Answer:
         """`limit` hits in one of `choices.RANKINGS`, from the one after `offset` on, with all that
-        says how they were found; with a limit of 0, how many there are."""
+        says how they were found; with a limit of 0, how many there are.  A page of the best is
+        `filled` up with what has a part of the words."""
         return self._asked(
-            lambda question: question.answer(limit, offset=offset, sort=sort),
+            lambda question: question.answer(limit, offset=offset, sort=sort, filled=filled),
             lambda told: [hit.article.number for hit in told.hits],
         )
 

@@ -145,8 +145,9 @@ def search(
     if concordance.lines:
         asked = _Lines(query, filters, sort, offset, limit, concordance.context)
         return _show_lines(archive, asked, view, form)
+    wanted = 1 if form == "count" else limit or HITS
     found = archive.find(query, filters)
-    answer = found.answer(1 if form == "count" else limit or HITS, offset=offset, sort=sort)
+    answer = found.answer(wanted, offset=offset, sort=sort, filled=form not in ("ids", "count"))
     display = display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
@@ -188,8 +189,7 @@ def _write(archive: "Archive", answer: "Answer", form: str) -> None:
     elif form == "jsonl":
         outputs.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
     elif form == "ids":
-        matching = answer.hits[: answer.matching]
-        outputs.write_ids((hit.article.id for hit in matching), sys.stdout)
+        outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
     elif form == "count":
         sys.stdout.write(f"{answer.total}\n")
 

@@ -125,8 +125,11 @@ def understood(answer: Answer) -> str:
     facts = [f"read as {answer.reading}"] if answer.reading else []
     facts += answer.notes
     facts += [f"{repair.word} ≈ {repair.to}" for repair in answer.repairs]
-    if answer.hits and all(hit.missing for hit in answer.hits):
+    if not answer.has_all:
         facts.append("no article has all the words")
+    elif filling := len(answer.hits) - answer.matching:
+        which = "a part of the words" if answer.hits[-1].missing else "what this may be a slip for"
+        facts.append(f"{filling} more with {which}")
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]
         facts.append(f"did you mean {', '.join(near)}?")

@@ -139,6 +139,7 @@ def _hit(hit: Hit, same: Mapping[int, int]) -> dict[str, Any]:
         "relevance": hit.relevance,
         "parts": [share._asdict() for share in hit.shares],
         "headline_share": hit.headline_share,
+        "widened": hit.widened,
         "headline": _marked(hit.headline),
         "snippet": _marked(hit.snippet),
         "fields": dict(hit.fields),

@@ -20,6 +20,8 @@ from newscli.text import fold, words
 BAR = 10  # cells: one for ten points of score
 SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
 SHORT_SOURCE = 12  # cells, as in a list
+PARTLY = "Others, with a part of the words:"
+SLIPS = "Others, with a word for which this may be a slip:"
 LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 
 
@@ -46,8 +48,11 @@ class SearchPage:
             return
         number = max(2, *(len(str(hit.article.number)) for hit in answer.hits))
         indent = " " * number + GAP
-        for hit in answer.hits:
+        for i, hit in enumerate(answer.hits):
             yield blank
+            if i == answer.matching and answer.has_all:
+                yield from wrapped(sheet.text(PARTLY if hit.missing else SLIPS, "muted"), width)
+                yield blank
             room = max(1, width - len(indent))
             first, *others = _hit(sheet, hit, room, self.same.get(hit.article.number))
             if self.explain:
@@ -77,8 +82,8 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
         yield sheet.text("")
         yield from wrapped(end if answer.total else _suggested(sheet, answer), width)
         return
-    if all(hit.missing for hit in answer.hits):
-        note = "No article has all the words; these have most of them."
+    if not answer.has_all:
+        note = "No article has all the words; these have a part of them."
         yield from wrapped(sheet.text(note, "muted"), width)
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]

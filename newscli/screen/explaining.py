@@ -19,7 +19,7 @@ TIERS = {
     "inflected": "every word, not all in the form typed",
     "repaired": "every word, not all as typed",
     "most": "not all of the words",
-    "some": "what there is of a long text",
+    "some": "a part of the words",
 }
 
 
@@ -29,6 +29,9 @@ def explanation(sheet: Sheet, hit: Hit, width: int) -> Iterator[Text]:
     rows += [(field, "", list(_words(sheet, hit, field))) for field, _ in hit.fields]
     rows += [(s.word, f"{s.value:.2f}", list(_share(sheet, s))) for s in hit.shares]
     rows += [(word, "–", [sheet.text("not in it")]) for word in hit.missing]
+    if hit.widened:
+        like = [sheet.text("for the words by which the query was widened")]
+        rows.append(("more", f"{hit.widened:.2f}", like))
     rows.append(("in all", f"{hit.relevance:.2f}", list(_sum(sheet, hit))))
     label = min(LABEL, max(cells(name) for name, _, _ in rows), max(1, width // 3))
     number = max(len(figure) for _, figure, _ in rows)

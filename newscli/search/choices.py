@@ -83,21 +83,16 @@ class Plan(NamedTuple):
     notes: tuple[str, ...] = ()
     """What was taken otherwise than typed."""
     is_text: bool = False
-    """Whether it is too long to ask for all of its words."""
+    """Whether it has too many words to ask for all of them, or asks for any of as many."""
     doubts: bool = False
     """Whether words that the archive has are taken for slips, too."""
 
     @property
-    def is_question(self) -> bool:
-        """Whether it is a text, or asks for any of as many words: then articles are ranked by all
-        that they have of it, and by what else the best have."""
+    def is_of_words(self) -> bool:
+        """Whether it asks for nothing but words: then what is like the best articles answers it as
+        well, and what has a part of the words."""
         terms = [term for group in self.groups for term in group.terms]
-        return (
-            len(self.groups) > 0
-            and len(terms) > SHORT_QUERY
-            and (self.is_text or len(self.wanted) == 1)
-            and all(term.kind == "word" for term in terms)
-        )
+        return not self.query.required and all(t.kind == "word" and not t.field for t in terms)
 
     @property
     def wanted(self) -> tuple[Group, ...]:

@@ -9,7 +9,8 @@ from math import sqrt
 from newscli.records import Article, Field, Hit, Marked, Match, Repair, Share, Tier
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.marks import Finder, Sighting, snippet
-from newscli.search.scoring import Part, Scored
+from newscli.search.ranking import Ranking
+from newscli.search.scoring import GroupScore, Scored
 
 REPAIRED = 0.94  # of the score as shown, for each letter changed
 
@@ -21,12 +22,21 @@ def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float
     With `falling`, no later one's is above an earlier's: exact ones stand first, whatever others
     would have.
     """
-    best = max((one.score for one in scored), default=0.0) or 1.0
+    # what fills the page is judged otherwise than what has all the words, and not against that
+    bests = {
+        fits: max((one.score for one in scored if one.fits == fits), default=0.0) or 1.0
+        for fits in (True, False)
+    }
     groups = len(plan.wanted) + len(plan.without) or 1
     shown: list[float] = []
     for one in scored:
         present = [part for part in one.parts if part]
-        grade = 100 * sqrt(one.score / best) * (groups - one.missing - len(plan.without)) / groups
+        grade = (
+            100
+            * sqrt(one.score / bests[one.fits])
+            * (groups - one.missing - len(plan.without))
+            / groups
+        )
         grade *= REPAIRED ** sum(part.choice.edits for part in present)
         shown.append(min(shown[-1], grade) if falling and shown else grade)
     return shown
@@ -35,11 +45,9 @@ def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float
 class Showing:
     """Makes hits of articles that were found."""
 
-    def __init__(self, plan: Plan, groups: Sequence[Group]) -> None:
-        """`groups` are those of the plan with the choices whose matches show."""
+    def __init__(self, plan: Plan, ranked: Ranking) -> None:
         self._plan = plan
-        self._groups = groups
-        self._finder = Finder(groups)
+        self._finder = Finder(ranked.groups)
 
     def hit(self, article: Article, scored: Scored, grade: float) -> Hit:
         """The article with what was found in it."""
@@ -71,6 +79,7 @@ class Showing:
             words=tuple(_words(found)),
             tier=self._tier(scored),
             relevance=round(scored.score, 2),
+            widened=round(scored.widened, 2),
         )
 
     def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Sighting]]]]:
@@ -82,7 +91,7 @@ class Showing:
 
     def _tier(self, scored: Scored) -> Tier:
         """How well the article fits the words."""
-        if self._plan.is_text:
+        if self._plan.is_text or (scored.missing and not scored.fits):
             return "some"
         if scored.missing or self._plan.without:
             return "most"
@@ -139,7 +148,7 @@ def _match(field: Field, paragraph: int, match: Sighting) -> Match:
     return Match(field, paragraph, match.start, match.end, choice.term.typed, choice.kind)
 
 
-def _share(group: Group, part: Part) -> Share:
+def _share(group: Group, part: GroupScore) -> Share:
     choice = part.choice
     return Share(
         choice.term.typed,

@@ -9,7 +9,7 @@ told of Thor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 
 from newscli.index import Index
 from newscli.index.filtering import dates
@@ -70,18 +70,19 @@ class _Making:
         self._spellings = Spellings(index, terms)
         self._counts = index.vocabulary.counts(self._typed_words.union(joined))
         self._groups = [*self._parted()]
-        self._is_text = len(self._groups) > SHORT_QUERY
+        self._has_content = not all(_is_function(t) for terms, _ in self._groups for t in terms)
+        wanted = [terms for terms, _ in self._groups if self._is_wanted(terms)]
+        self._is_text = len(wanted if len(wanted) > 1 else [*chain(*wanted)]) > SHORT_QUERY
         self._notes: list[str] = []
 
     def plan(self) -> Plan:
         groups: list[Group] = []
         without: list[Term] = []
-        has_content = any(not _is_function(term) for terms, _ in self._groups for term in terms)
         for terms, times in self._chosen():
-            if len(terms) > SHORT_QUERY and has_content:
+            if len(terms) > SHORT_QUERY and self._has_content:
                 terms = tuple(term for term in terms if not _is_function(term))
             choices = [choice for term in dict.fromkeys(terms) for choice in self._choices(term)]
-            is_wanted = not (has_content and all(map(_is_function, terms)))
+            is_wanted = self._is_wanted(terms)
             if not is_wanted and self._is_text:
                 continue
             if choices:
@@ -107,6 +108,11 @@ class _Making:
         return Plan(
             query, tuple(groups), tuple(without), selection, tuple(self._notes), self._is_text
         )
+
+    def _is_wanted(self, terms: Iterable[Term]) -> bool:
+        """Whether an article has to have one of these: not if they only hold a sentence together,
+        and there are others."""
+        return not (self._has_content and all(map(_is_function, terms)))
 
     def _condition(self, node: Node, choices: Mapping[Term, Iterable[Choice]]) -> Sought:
         """What a part of the query asks of the index: a term by its choices, or as typed."""

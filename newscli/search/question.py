@@ -54,28 +54,34 @@ class Question:
         self._query = parse(typed, filters, is_open=is_open)
         with index.snapshot():
             self._plan = plan_of(index, self._query)
-        self._ranked: tuple[int, Ranking] | None = None
+        self._ranked: tuple[int, bool, Ranking] | None = None
 
     def holds(self, index: Index) -> bool:
         """Whether the plan is still right: for this index, as it is now."""
         return self.index is index and self.version == index.version
 
-    def _ranking(self, wanted: int) -> Ranking:
+    def _ranking(self, wanted: int, *, filled: bool = False) -> Ranking:
         """The ranking with at least the `wanted` best articles scored; within a snapshot."""
-        if self._ranked is None or self._ranked[0] < wanted:
-            self._ranked = wanted, ranking(self.index, self._plan, wanted)
-        return self._ranked[1]
+        held = self._ranked
+        if held is None or held[0] < wanted or filled > held[1]:
+            self._ranked = wanted, filled, ranking(self.index, self._plan, wanted, filled=filled)
+            return self._ranked[2]
+        return held[2]
 
-    def answer(self, limit: int, *, offset: int = 0, sort: str = BEST) -> Answer:
+    def answer(
+        self, limit: int, *, offset: int = 0, sort: str = BEST, filled: bool = True
+    ) -> Answer:
         """`limit` hits in one of `RANKINGS`, from the one after `offset` on, and how the query was
-        understood; with a limit of 0, how many there are."""
+        understood; with a limit of 0, how many there are.  A page of the best is `filled` up with
+        articles that do not match, but have something of the words."""
         plan = self._plan
         with self.index.snapshot():
             by_score = sort == BEST and bool(plan.groups)
-            ranked = self._ranking(offset + limit if by_score else 1)
+            filled = filled and by_score and limit > 0
+            ranked = self._ranking(offset + limit if by_score else 1, filled=filled)
             if by_score:
                 # nothing follows on a page that begins past the matches
-                every = [*ranked.scored, *(ranked.rest if offset < ranked.total else ())]
+                every = ranked.page if filled and offset < ranked.total else ranked.scored
                 grade = grades(every, plan, falling=True)[offset : offset + limit]
                 scored = every[offset : offset + limit]
             else:
@@ -83,7 +89,7 @@ class Question:
                 scored = listed(self.index, plan, ranked, order, limit, offset)
                 grade = grades([*scored, *ranked.scored[:1]], plan, falling=False)[: len(scored)]
             articles = {a.number: a for a in self.index.articles(one.number for one in scored)}
-        showing = Showing(plan, ranked.groups)
+        showing = Showing(plan, ranked)
         hits = [
             showing.hit(articles[one.number], one, shown)._replace(
                 source=self.index.paths.source_of(articles[one.number])
@@ -104,7 +110,7 @@ class Question:
             ranked.approximate,
             self._query.reading,
             plan.notes,
-            max(0, min(len(hits), ranked.total - offset)),
+            sum(one.fits for one in scored),
             ranked.added,
         )
 
@@ -113,7 +119,7 @@ class Question:
         each: as many as there are articles with them."""
         words: dict[str, int] = {}
         for one in ranked.rest:
-            for part in one.parts:
+            for part in one.parts if not one.missing else ():
                 if part:
                     words.setdefault(part.choice.words[0], part.choice.articles)
         with self.index.snapshot():
@@ -186,7 +192,9 @@ class Question:
         with index.snapshot():
             groups = tuple(with_slips(index.vocabulary, self._plan.groups))
             plan = self._plan._replace(groups=groups)
-            ranked = ranking(index, plan, 1) if groups != self._plan.groups else self._ranking(1)
+            ranked = self._ranking(1)
+            if groups != self._plan.groups:
+                ranked = ranking(index, plan, 1, filled=False)
             sought = ranked.sought
             numbers = index.matching.numbers(sought, plan.selection, sort) if ranked.total else []
         finder = Finder(ranked.groups)
@@ -209,7 +217,7 @@ def by_headline(index: Index, words: str, limit: int) -> list[int]:
     """
     with index.snapshot():
         plan = plan_of(index, sorted_out(words, plain(words), Filters()))
-        scored = ranking(index, plan, limit * HEADLINE_POOL).scored
+        scored = ranking(index, plan, limit * HEADLINE_POOL, filled=False).scored
         finder = Finder(plan.groups)
         headlines = {
             article.number: article.headline

@@ -2,7 +2,8 @@
 
 The index finds a pool of articles, and `scoring` scores each by its text.  An article that has
 every word as typed stands before all others; those for which one may be a slip stand below all.
-A question, which has many words, is answered by all that has something of it.
+What has a part of the words alone fills the page, by its `relevance`, and so is a text answered,
+which has too many words to ask for all of them.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from itertools import combinations
 from typing import NamedTuple
 
 from newscli.index import Index
-from newscli.index.sought import EVERY, Run, Sought, all_of, any_of
+from newscli.index.sought import EVERY, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.plan import slips_of
-from newscli.search.scoring import Part, Scored, Scorer
-from newscli.search.widening import BEST, widened
+from newscli.search.relevance import Relevance
+from newscli.search.scoring import GroupScore, Scored, Scorer
 
 POOL = 50
 """Articles that are scored at the least: 5 ms.  With 100, one query in 500 of those measured does
 better."""
 POOL_OF_MANY = 200  # the same for more words or alternatives than a short query has
+POOL_OF_FILL = 100  # the same of what fills the page: for short queries, 200 bring no better ones
 
 DOUBTFUL = 1.0
 """Edits by which a repair may be dearer than the one in the best answer."""
@@ -44,18 +46,34 @@ class Ranking(NamedTuple):
     """What all of them match, those not scored included."""
     approximate: bool = False
     rest: tuple[Scored, ...] = ()
-    """What does not match, but has words for which the one that was typed may be a slip."""
+    """What does not match and fills the page: it has words for which the one that was typed may be
+    a slip, or a part of those that were."""
     added: tuple[str, ...] = ()
-    """Words that a question was widened by."""
+    """Words that the query was widened by."""
+
+    @property
+    def page(self) -> list[Scored]:
+        """All of it, the best first.  If nothing has all the words, by relevance, as one that has
+        most of them may have less to do with what they are about."""
+        every = [*self.scored, *self.rest]
+        if self.scored and self.scored[0].missing:
+            every.sort(key=lambda one: (-one.score, one.number))
+        return every
 
 
-def ranking(index: Index, plan: Plan, wanted: int) -> Ranking:
-    """At least the best `wanted` articles, if there are so many."""
+def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
+    """At least the best `wanted` articles, if there are so many; `filled` up with others."""
     if not plan.groups:
         total = 0 if plan.without else index.matching.count(EVERY, plan.selection)
         return Ranking([], total, ())
     found = _Search(index, plan, wanted).ranking()
-    if 0 < len(found.scored) < wanted and (slips := slips_of(index, plan)):
+    if not filled or not found.scored or plan.is_text:
+        return found
+    is_full = len(found.scored) >= wanted
+    if plan.is_of_words and len(plan.wanted) > 1:
+        is_full &= not found.scored[0].missing
+        return found if is_full else _filled(index, plan, found)
+    if not is_full and (slips := slips_of(index, plan)):
         return _with_slips(found, _Search(index, slips, wanted).ranking())
     return found
 
@@ -66,8 +84,45 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
     (group,), (others,) = found.groups, slips.groups
     return found._replace(
         groups=(group._replace(choices=(*group.choices, *others.choices)),),
-        rest=tuple(one for one in slips.scored if one.number not in held),
+        rest=tuple(one._replace(fits=False) for one in slips.scored if one.number not in held),
     )
+
+
+def _filled(index: Index, plan: Plan, found: Ranking) -> Ranking:
+    """A ranking with the articles below it that have a part of the words; those that have the most,
+    if none has all, by relevance like these."""
+    relevant = _by_relevance(index, plan, POOL_OF_FILL)
+    held = {one.number for one in found.scored}
+    if found.scored[0].missing:
+        found = found._replace(scored=[one for one in relevant.scored if one.number in held])
+    return found._replace(
+        rest=tuple(one._replace(fits=False) for one in relevant.scored if one.number not in held),
+        added=relevant.added,
+        approximate=found.approximate or relevant.approximate,
+    )
+
+
+def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
+    """All that has any of the words."""
+    sought = any_of(group.sought for group in plan.groups if group.is_wanted)
+    relevance = Relevance(index, plan)
+    is_approximate = False
+
+    def read(sought: Sought) -> None:
+        nonlocal is_approximate
+        numbers, is_rough = index.matching.best(sought, plan.selection, pool)
+        is_approximate |= is_rough
+        for number, *texts in index.matching.texts({*numbers} - relevance.numbers):
+            relevance.read(number, *texts)
+
+    read(sought)
+    if plan.is_of_words:
+        relevance.widen()
+        read(all_of((sought, relevance.sought_of_added)))
+    scored = sorted(relevance.judged(), key=lambda one: (-one.score, one.number))
+    added = tuple(next(iter(one.forms)) for one in relevance.added)
+    total = index.matching.count(sought, plan.selection)
+    return Ranking(scored, total, plan.groups, sought, is_approximate, added=added)
 
 
 def listed(
@@ -101,12 +156,8 @@ class _Search:
     def ranking(self) -> Ranking:
         """All that was found, the best first."""
         plan = self._plan
-        if plan.is_question:
-            return self._question()
         if plan.is_text:
-            sought = any_of(group.sought for group in plan.groups)
-            self._find(sought)
-            return self._ranking(sought, plan.groups)
+            return _by_relevance(self._index, plan, max(POOL_OF_MANY, self._wanted))
         if not plan.without:
             if typed := all_as_typed(plan.groups):
                 self._find(typed)
@@ -122,26 +173,6 @@ class _Search:
                 return self._ranking(sought, plan.groups)
         self._expect_words()
         return Ranking([], 0, plan.groups)
-
-    def _question(self) -> Ranking:
-        """All that has something of a question, by what it has of it and of the best answers."""
-        plan = self._plan
-        sought = any_of(group.sought for group in plan.groups)
-        self._find(sought)
-        best = sorted(self._found.values(), key=lambda one: (-one.score, one.number))
-        asked = sum(group.times * len(group.terms) for group in plan.groups)
-        read = self._scorer.read
-        first = [(one.score, read[one.number]) for one in best[:BEST]]
-        added = [*widened(self._index.vocabulary, first, asked)]
-        if added:
-            forms = any_of(Run((form,)) for one in added for form in one.forms)
-            self._find(all_of((sought, forms)))
-        self._keep(
-            one._replace(score=one.score + self._scorer.widened(read[one.number], added))
-            for one in self._found.values()
-        )
-        ranked = self._ranking(sought, plan.groups)
-        return ranked._replace(added=tuple(one.word for one in added))
 
     def _expect_words(self) -> None:
         """Nothing was found: make sure that it is not for damage to the index."""
@@ -172,8 +203,8 @@ class _Search:
         scored = sorted(
             self._found.values(),
             key=lambda one: (
-                not (one.exact or self._plan.is_question),
-                0 if self._plan.is_text else one.missing,
+                not one.exact,
+                one.missing,
                 -one.score,
                 one.number,
             ),
@@ -218,7 +249,7 @@ class _Search:
             yield any_of(group.sought for group in groups)
 
 
-def _likely(choices: Iterable[Choice], best: Part | None) -> Iterator[Choice]:
+def _likely(choices: Iterable[Choice], best: GroupScore | None) -> Iterator[Choice]:
     """Those of the choices that are about as likely as the one in the best answer."""
     dearest = (best.choice.cost if best else 0.0) + DOUBTFUL
     return (c for c in choices if c.kind != "repaired" or c.cost <= dearest)
