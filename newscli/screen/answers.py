@@ -46,6 +46,9 @@ class SearchPage:
         yield from opening(sheet, answer, width)
         if not answer.hits:
             return
+        if self.explain and answer.widened:
+            note = f"Ranked also by what the best have in common: {', '.join(answer.widened)}."
+            yield from wrapped(sheet.text(note, "muted"), width)
         number = max(2, *(len(str(hit.article.number)) for hit in answer.hits))
         indent = " " * number + GAP
         for i, hit in enumerate(answer.hits):

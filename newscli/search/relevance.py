@@ -115,7 +115,8 @@ class Relevance:
 
     def widen(self) -> None:
         """Take the words that the best articles have in common as asked for, too."""
-        best = sorted(self.judged(), key=lambda one: (-one.score, one.number))[: min(BEST, len(self._read) // PART)]
+        most = min(BEST, len(self._read) // PART)
+        best = sorted(self.judged(), key=lambda one: (-one.score, one.number))[:most]
         asked = sum(group.times * len(group.terms) for group in self._plan.groups)
         self.added = tuple(
             self._common([(one.score, self._read[one.number]) for one in best], asked)
