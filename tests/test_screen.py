@@ -87,7 +87,7 @@ def hit(headline: str = HEADLINES[0], *words: str, score: float = 94.0, **facts:
 
 
 def answer(*hits: Hit, query: str = "kremln", **facts: object) -> Answer:
-    return Answer(query, hits, len(hits))._replace(**facts)  # type: ignore[arg-type]
+    return Answer(query, hits, len(hits), matching=len(hits))._replace(**facts)  # type: ignore[arg-type]
 
 
 def render(

@@ -85,9 +85,11 @@ def test_articles_with_all_words_match_and_those_with_a_part_fill_the_page(
     assert (told["total"], told["matching"]) == (1, 1)
     ids = run("search", "cold ice tariff", "--from", harbour, "--ids")[1].splitlines()
     assert ids == [told["hits"][0]["article"]["id"]]
-    _, out, note = run("search", "cold ice tariff", "--from", harbour, width=80)
+    _, out, _ = run("search", "cold ice tariff", "--from", harbour, width=80)
     assert out.index("Others, with a part of the words:") < out.rindex("━")
-    assert "2 more with a part of the words" in run("search", "cold ice tariff", "--from", harbour)[2]
+    assert (
+        "2 more with a part of the words" in run("search", "cold ice tariff", "--from", harbour)[2]
+    )
     assert found(harbour, "cold", "ice", "tariff", "--sort", "number") == [2]
 
 

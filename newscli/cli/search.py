@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from newscli.records import Answer
     from newscli.search import Filters
 
+EXACT = ("ids", "count")  # forms that tell of what matches alone
 HITS = 20  # of a search without --limit: more than that is for another query
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")]
@@ -145,9 +146,8 @@ def search(
     if concordance.lines:
         asked = _Lines(query, filters, sort, offset, limit, concordance.context)
         return _show_lines(archive, asked, view, form)
-    wanted = 1 if form == "count" else limit or HITS
     found = archive.find(query, filters)
-    answer = found.answer(wanted, offset=offset, sort=sort, filled=form not in ("ids", "count"))
+    answer = found.answer(limit or HITS, offset=offset, sort=sort, filled=form not in EXACT)
     display = display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
