@@ -27,3 +27,41 @@ def test_each_story_of_an_export_is_read(variation: Variation, count: int) -> No
     if variation.byline:
         assert [_names(one.byline) for one in articles] == [_names(one.byline) for one in told]
     assert_partition(text, articles)
+
+
+ONE = "The ferry to Velm will sail again on Monday, the port's manager said."
+TWO = "Workers replaced the hull plates over four months and painted the funnel."
+
+
+def test_a_headline_goes_on_below_and_a_show_is_no_paper() -> None:
+    text = (
+        f"{'1 of 1 DOCUMENT':>50}\n\n{'VELM NEWS':>45}\n\n{'SHOW: GOOD MORNING 7:00 AM':>55}\n\n"
+        f"{'February 9, 2021 Tuesday':>54}\n\nLENGTH: 24 words\n\nHEADLINE: FERRY SAILS AGAIN;\n"
+        f"ISLANDS GLAD\n\nBODY:\n{ONE}\n\n{TWO}\n\nLOAD-DATE: February 9, 2021\n"
+    )
+    [article] = read(text)[1]
+    assert article.headline == "FERRY SAILS AGAIN; ISLANDS GLAD"
+    assert (article.publisher, article.date) == ("VELM NEWS", "2021-02-09")
+    assert article.paragraphs == (ONE, TWO)
+
+
+def test_an_abstract_is_the_text_where_there_is_no_other() -> None:
+    text = (
+        f"{'_' * 60}\n\nFerry sails\n\nPublication info: Velm Post ; Velm [Velm]. 09 Aug 2019: A.1.\n\n"
+        f"Abstract: {ONE}\n\nSubject: Ferries; Ports\n\nTitle: Ferry sails\n\nPublication title: Velm "
+        f"Post\n\nPublication date: Aug 9, 2019\n\n{'_' * 60}\n"
+    )
+    [article] = read(text)[1]
+    assert (article.headline, article.paragraphs) == ("Ferry sails", (ONE,))
+    assert article.topics == ("Ferries", "Ports")
+
+
+def test_documents_may_follow_each_other_without_a_blank_line() -> None:
+    head = "{} words\n{} August 2019\nVelm Post\nVELP\nEnglish\n(c) 2019 Velm Post"
+    text = "\n".join(
+        f"{title}\n{head.format(12, day)}\n{said}\nDocument VELP000020190809ef890000{day}"
+        for title, day, said in (("Ferry sails again", 1, ONE), ("Storm", 2, TWO))
+    )
+    articles = read(text)[1]
+    assert [one.headline for one in articles] == ["Ferry sails again", "Storm"]
+    assert [one.paragraphs for one in articles] == [(ONE,), (TWO,)]

@@ -89,3 +89,27 @@ def test_labels_in_a_column_are_no_table(labels: str, language: str, count: int)
 def test_a_table_with_names_of_columns_is_one() -> None:
     text = "title\tdate\ttext\nFerry\t2019-08-09\tIt sails.\nStorm\t2019-08-10\tIt came.\n"
     assert [one.headline for one in read(text)[1]] == ["Ferry", "Storm"]
+
+
+def test_a_wire_of_the_other_standard_says_its_day_in_numbers() -> None:
+    text = (
+        "\x16\x16\x01a0421\x1f\r\nr w bc-ferry-talks   11-13 0123\r\n\x02\x13^Ferry talks could fail, "
+        "line says<\r\n^By ANA ROE=\r\n^Associated Wire Writer=\r\n\x13\tVELM (AW) _ Talks between the "
+        "ferry line and\r\nthe yard could fail, a member warned.\r\n\t``One cannot say,'' she said.\r\n"
+        "\x03\r\nAW-NY-11-13-93 1137EST<\r\n\x04"
+    )
+    [article] = read(text)[1]
+    assert article.headline == "Ferry talks could fail, line says"
+    assert (article.date, article.byline) == ("1993-11-13", "ANA ROE")
+    assert len(article.paragraphs) == 2
+
+
+def test_codes_of_a_database_may_stand_one_blank_before_their_values() -> None:
+    text = (
+        "SE News\nHD Ferry sails again\nBY By Ana Roe\nWC 52 words\nPD 9 August 2019\nSN Velm Post\n"
+        "LA English\nLP The ferry to Velm will sail again on Monday, the port said.\nTD So it did.\n"
+        "AN Document VELP000020190809ef890001a\n"
+    )
+    [article] = read(text)[1]
+    assert (article.headline, article.publisher) == ("Ferry sails again", "Velm Post")
+    assert len(article.paragraphs) == 2

@@ -56,7 +56,7 @@ _DIALECTS = (
     ),
     _Dialect(  # Factiva's field codes, alone on a line or in a column before the value
         re.compile(r"(HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|"
-                   r"VOL|ART|CLM)(?:\s{2,}(.*)|\s*)"),
+                   r"VOL|ART|CLM)(?:\s+(.*)|\s*)"),
         "HD",
         "AN",
         {
@@ -89,7 +89,8 @@ def _dialect(head: str) -> _Dialect | None:
             continue
         tags = [found[1] for line in lines if (found := dialect.tag.fullmatch(line.rstrip()))]
         known = {*tags} & {*dialect.fields, dialect.first, dialect.last}
-        if len(known) >= (SIGNS if dialect.last else 2) and tags[0] in known:
+        marked = not known.isdisjoint((dialect.first, dialect.last))
+        if len(known) >= (SIGNS if dialect.last else 2) and tags[0] in known and marked:
             return dialect
     return _of_columns(lines) if lines and "\t" in lines[0] else None
 

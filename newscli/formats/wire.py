@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from newscli.formats.drafting.body import read_body
 from newscli.formats.drafting.draft import Draft
@@ -23,8 +23,11 @@ SOH, STX, ETX = "\x01", "\x02", "\x03"
 _controls = re.compile(r"[\x01-\x04\x0e-\x1f\x7f]")
 _frame = re.compile(rf"\A[\s\x16\x7f]*{SOH}[^{STX}]{{0,2000}}{STX}")
 _stamped = re.compile(  # 131137 GMT Nov 13: day, hour and minute, month, year
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?:GMT|UTC|Z)\s+(?P<month>[A-Za-z]{3})[a-z]*\s+"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?:(?:GMT|UTC|Z)\s+)?(?P<month>[A-Za-z]{3})[a-z]*\s+"
     r"(?P<year>\d\d(?:\d\d)?)"
+)
+_filed = re.compile(  # AP-NY-11-13-93 1137EST: agency, bureau, month, day, year
+    r"\b[A-Z]{2,4}-[A-Z]{2}-(?P<month>[01]\d)-(?P<day>[0-3]\d)-(?P<year>\d\d) \d{4}"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _marked = re.compile(r"\^?(.*?)\s*[=<]+|\^(.+)")
@@ -72,8 +75,11 @@ def _article(document: Document, lines: list[str], before: int) -> Article:
     for unit in found[notes:]:
         draft.add("other", unit.first, unit.last, unit.text)
     _frame_lines(draft, lines[closed:], before + closed)
-    if (stamped := _stamped.search(" ".join(map(_bare, lines[closed:])))) and draft.date is None:
+    trailer = " ".join(map(_bare, lines[closed:]))
+    if draft.date is None and (stamped := _stamped.search(trailer)):
         draft.date = _date(stamped)
+    elif draft.date is None and (filed := _filed.search(trailer)):
+        draft.date = _day(filed)
     return draft.finish(before + len(lines))
 
 
@@ -82,7 +88,7 @@ def _units(lines: list[str], start: int) -> list[Unit]:
     line or indented, and a marked line is alone."""
     breaks: set[int] = set()
     for number, line in enumerate(lines, start):
-        if line[:2].isspace():
+        if line[:1] == "\t" or line[:2].isspace():
             breaks.add(number)
         elif _marked.fullmatch(line.rstrip()):
             breaks |= {number, number + 1}
@@ -134,14 +140,26 @@ def _is_byline(text: str) -> bool:
 
 def _date(match: re.Match[str]) -> str | None:
     """The time of a trailer, as ISO 8601 in UTC; None when there is no such time."""
-    year = int(match["year"])
-    year += 0 if year > 99 else 1900 if year >= CENTURY_TURNS else 2000
     try:
+        year = _year(match["year"])
         month = _MONTHS.index(match["month"].lower()) + 1
         hour, minute = int(match["hour"]), int(match["minute"])
         return datetime(year, month, int(match["day"]), hour, minute, tzinfo=UTC).isoformat()
     except ValueError:
         return None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    """The day that a trailer says in numbers; None when there is none such."""
+    try:
+        return date(_year(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year + (0 if year > 99 else 1900 if year >= CENTURY_TURNS else 2000)
 
 
 def _bare(line: str) -> str:

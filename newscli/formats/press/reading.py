@@ -80,7 +80,8 @@ class DocumentReader:
         own = range(self.at, anchor)
         slots = list(self.vendor.above)
         taken: dict[int, str] = {}
-        free = [index for index in own if self.found[index].kind in ("free", "edition")]
+        free = [index for index in own if self.found[index].kind == "free"]
+        free = free or [index for index in own if self.found[index].kind == "edition"]
         signed = len(free) > 1 and self._is_name(free[-1]) and slots[-1:] == ["headline"]
         if signed and not is_section(self._text(free[-2])):
             taken[free.pop()] = "byline"
@@ -190,12 +191,19 @@ class DocumentReader:
                 self._value(unit)
             elif slip.kind != "free":
                 self._front("byline" if slip.kind == "byline" else "")
+            elif unit.gap == 0 and self.at and self._is_headline(self.at - 1):
+                self._add("headline")  # goes on
             elif self.draft.headline is None and not self.named and weight(unit.text) > 1:
                 self._add("headline")
             elif not self._has_body_mark():
                 return
             else:
                 self._front("")
+
+    def _is_headline(self, index: int) -> bool:
+        """Whether a unit is the label of a headline with its value."""
+        label = self.found[index].label
+        return label is not None and label.field == "headline" and label.value != ""
 
     def _has_body_mark(self) -> bool:
         """Whether a mark or a label below says where the text begins."""

@@ -180,7 +180,8 @@ VENDORS = (
                 " / keyword|narrow subject|broad subject|subjects",
                 "language": "language of publication|language",
                 "body": "full text",
-                "kept": "abstract|links|publisher|credit|pages|place of publication|copyright"
+                "summary": "abstract|abstract (summary)",
+                "kept": "links|publisher|credit|pages|place of publication|copyright"
                 "|country of publication|illustration|dateline|database|title annotation",
             }
         ),
@@ -205,7 +206,7 @@ VENDORS = (
         anchor="words",
         above=("section", "headline"),
         below=("publisher",),
-        notes=_lines(r"page \d+ of \d+.*", r"[A-Z]{3,8}\d?", r"[A-Z]?\d{1,4}(?:-\d+)?"),
+        notes=_lines(r"page \d+ of \d+.*", r"(?-i:[A-Z]{3,8}\d?)", r"[A-Z]?\d{1,4}(?:-\d+)?"),
     ),
     Vendor(  # Europresse, Eureka
         ("roits réservés", "news·", "ights reserved", "présent document"),
@@ -352,7 +353,8 @@ VENDORS = (
                 "topics": "subject terms|subjects|geographic terms|people|company/entity",
                 "body": "full text",
                 "kept": "record|document type|full text word count|issn|accession number"
-                "|database|abstract|persistent link to this record (permalink)|notes",
+                "|database|persistent link to this record (permalink)|notes",
+                "summary": "abstract",
             }
         ),
         begins=_lines(r"record:? ?\d+(?: of \d+)?"),
