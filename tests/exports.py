@@ -191,7 +191,7 @@ NEXIS = {
 def nexis(
     found: Sequence[Story],
     counters: bool = True,
-    labelled: bool = False,
+    label: str = "",
     byline: bool = True,
     below_date: str = "",
     centred: int = 30,
@@ -217,11 +217,11 @@ def nexis(
                 rights if copyright_first else None,
                 middle + story.publisher,
                 middle + day + (f"\n{middle}{below_date}" if below_date else ""),
-                f"HEADLINE: {story.headline}" if labelled else textwrap.fill(story.headline, 78),
+                f"{label}: {story.headline}" if label else textwrap.fill(story.headline, 78),
                 f"{by}: {story.byline}" if byline else None,
                 f"{section}: {story.section}; Pg. {number}",
                 f"{length}: {story.words} {words}",
-                "BODY:" if labelled else None,
+                "BODY:" if label.isupper() else None,
                 body,
                 correction,
                 f"{load}: {story.day}",
@@ -751,9 +751,9 @@ COVER = (
 )
 
 VARIATIONS = [
-    _with(nexis), _with(nexis, counters=False), _with(nexis, labelled=True, cover=COVER),
+    _with(nexis), _with(nexis, counters=False), _with(nexis, label="HEADLINE", cover=COVER), _with(nexis, label="Title"),
     _with(nexis, byline=False, below_date="Late Edition - Final"),
-    _with(nexis, below_date="SHOW: MORNING NEWS 9:00 AM EST"), _with(nexis, "nl", labelled=False),
+    _with(nexis, below_date="SHOW: MORNING NEWS 9:00 AM EST"), _with(nexis, "nl"),
     _with(nexis, "de"), _with(nexis, "fr", counters=False, byline=False), _with(nexis, "es"),
     _with(nexis, below_date="Correction Appended", correction="CORRECTION: An article gave a wrong depth "
           "for the strait.\n\nCORRECTION-DATE: February 12, 2021"),

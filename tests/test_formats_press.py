@@ -46,11 +46,16 @@ def test_a_headline_goes_on_below_and_a_show_is_no_paper() -> None:
 
 
 def test_an_abstract_is_the_text_where_there_is_no_other() -> None:
-    text = (
-        f"{'_' * 60}\n\nFerry sails\n\nPublication info: Velm Post ; Velm [Velm]. 09 Aug 2019: A.1.\n\n"
-        f"Abstract: {ONE}\n\nSubject: Ferries; Ports\n\nTitle: Ferry sails\n\nPublication title: Velm "
-        f"Post\n\nPublication date: Aug 9, 2019\n\n{'_' * 60}\n"
-    )
+    lines = [
+        "Ferry sails",
+        "Publication info: Velm Post ; Velm [Velm]. 09 Aug 2019: A.1.",
+        f"Abstract: {ONE}",
+        "Subject: Ferries; Ports",
+        "Title: Ferry sails",
+        "Publication title: Velm Post",
+        "Publication date: Aug 9, 2019",
+    ]
+    text = "\n\n".join(("_" * 60, *lines, "_" * 60))
     [article] = read(text)[1]
     assert (article.headline, article.paragraphs) == ("Ferry sails", (ONE,))
     assert article.topics == ("Ferries", "Ports")

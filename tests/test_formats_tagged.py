@@ -93,9 +93,10 @@ def test_a_table_with_names_of_columns_is_one() -> None:
 
 def test_a_wire_of_the_other_standard_says_its_day_in_numbers() -> None:
     text = (
-        "\x16\x16\x01a0421\x1f\r\nr w bc-ferry-talks   11-13 0123\r\n\x02\x13^Ferry talks could fail, "
-        "line says<\r\n^By ANA ROE=\r\n^Associated Wire Writer=\r\n\x13\tVELM (AW) _ Talks between the "
-        "ferry line and\r\nthe yard could fail, a member warned.\r\n\t``One cannot say,'' she said.\r\n"
+        "\x16\x16\x01a0421\x1f\r\nr w bc-ferry-talks   11-13 0123\r\n\x02\x13^Ferry talks could "
+        "fail, line says<\r\n^By ANA ROE=\r\n^Associated Wire Writer=\r\n\x13\tVELM (AW) _ Talks "
+        "between the ferry line and\r\nthe yard could fail, a member warned.\r\n\t``One cannot "
+        "say,'' she said.\r\n"
         "\x03\r\nAW-NY-11-13-93 1137EST<\r\n\x04"
     )
     [article] = read(text)[1]
@@ -106,8 +107,9 @@ def test_a_wire_of_the_other_standard_says_its_day_in_numbers() -> None:
 
 def test_codes_of_a_database_may_stand_one_blank_before_their_values() -> None:
     text = (
-        "SE News\nHD Ferry sails again\nBY By Ana Roe\nWC 52 words\nPD 9 August 2019\nSN Velm Post\n"
-        "LA English\nLP The ferry to Velm will sail again on Monday, the port said.\nTD So it did.\n"
+        "SE News\nHD Ferry sails again\nBY By Ana Roe\nWC 52 words\nPD 9 August 2019\n"
+        "SN Velm Post\nLA English\nLP The ferry to Velm will sail again on Monday, the port said.\n"
+        "TD So it did.\n"
         "AN Document VELP000020190809ef890001a\n"
     )
     [article] = read(text)[1]

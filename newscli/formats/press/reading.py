@@ -302,7 +302,8 @@ class DocumentReader:
         slip = self.found[index]
         if slip.kind in ("end", "begin"):
             return True
-        labelled = slip.label is not None and (slip.is_own or self.vendor.capitals)
+        capital = slip.label is not None and slip.label.label.isupper()
+        labelled = slip.label is not None and (capital if self.vendor.capitals else slip.is_own)
         return (labelled or slip.kind in ("after", "rights")) and self._only_foot(index + 1)
 
     def _only_foot(self, index: int) -> bool:

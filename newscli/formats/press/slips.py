@@ -24,7 +24,9 @@ _words = re.compile(
 _time = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,5})?", re.IGNORECASE)
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _slashes = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
-_sign_before = re.compile(r"[,;:|.(–-]\s*$|\bvom\s*$", re.IGNORECASE)
+_sign_before = re.compile(
+    r"[,;:|.(–-]\s*$|\bvom\s*$|^\W*(?:le|am|den|el|il|op|on|em|du|del|of)\s*$", re.IGNORECASE
+)
 _rest = re.compile(r"^[\s|,;:.()–-]+|[\s|,;:.(–-]+$|\b(?:vom|du|del|of|on|le)\s*$", re.IGNORECASE)
 _within = re.compile(r" ?[;\[(|]|\. ")
 number_of = re.compile(r",? (?:no|nr|n°|vol)\b\.? ?\d.*$", re.IGNORECASE)
@@ -95,7 +97,7 @@ def label_of(vendor: Vendor, text: str) -> Labelled | None:
         return None
     key = fold(match[1])
     field = vendor.fields.get(key) or LABELS.get(key) or ("kept" if key in vendor.foot else "")
-    if not field or (vendor.capitals and not match[1].isupper()):
+    if not field:
         return None
     return Labelled(match[1], field, match[2].strip())
 

@@ -49,7 +49,7 @@ class Vendor(NamedTuple):
     month_first: bool = False
     """How `3/4/2011` is meant."""
     capitals: bool = False
-    """Whether labels are printed in capitals."""
+    """Whether the labels below a text are printed in capitals."""
     width: int = 0
     """At which lines are wrapped, if they always are; else most lines have to be about as long."""
 
