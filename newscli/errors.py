@@ -190,6 +190,18 @@ class ConfigError(NewscliError):
         return f"{where}: {self.reason}"
 
 
+class ProgramError(NewscliError):
+    """A program that a person named cannot be started."""
+
+    def __init__(self, program: str, reason: str) -> None:
+        super().__init__(program, reason)
+        self.program = program
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.program}: {self.reason}"
+
+
 class EditorError(NewscliError):
     """The editor cannot be started, or failed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -573,7 +574,7 @@ async def test_a_key_changes_the_theme_of_everything() -> None:
     async with session() as here:
         await here.press("escape")
         for theme in ("light", "none", "auto", "dark"):
-            await here.press("t")
+            await here.press("T")
             assert f"theme: {theme}" in here.lines()[-1]
             (style,) = {str(style) for style in here.styles("Search")}
             assert (theme == "none") == ("#" not in style and "color" not in style)
@@ -585,14 +586,14 @@ async def test_what_is_said_passes_and_cuts_nothing_short_that_is_said_later() -
     async with session() as here:  # it puts `MOMENT` back
         await here.press("escape")
         patch.setattr(window, "MOMENT", 0.5)
-        await here.press("t")
+        await here.press("T")
         patch.setattr(window, "MOMENT", HOUR)
-        await here.press("t")
+        await here.press("T")
         await asyncio.sleep(0.6)  # until the first word would be over
         await here.settle()
         assert "theme: none" in here.lines()[-1]
         patch.setattr(window, "MOMENT", 0.05)
-        await here.press("t")
+        await here.press("T")
         for _ in range(100):
             if "theme:" not in here.lines()[-1]:
                 break
@@ -606,7 +607,7 @@ async def test_what_is_said_passes_and_cuts_nothing_short_that_is_said_later() -
 async def test_ascii_is_ascii_everywhere() -> None:
     async with session(query="kremln", ascii=True, size=(80, 24)) as here:
         screens = [here.text()]
-        for keys in (("f1",), ("q", "enter"), ("G",), ("q", "ctrl+u"), ("t",)):
+        for keys in (("f1",), ("q", "enter"), ("G",), ("q", "ctrl+u"), ("T",)):
             await here.press(*keys)
             screens.append(here.text())
         assert all(screen.isascii() for screen in screens)
@@ -768,3 +769,170 @@ def test_rows_keep_their_order_and_say_which_are_unknown() -> None:
     assert row.headline.text == "three"
     held: Sequence[int] = rows.unknown(0, 3)
     assert held == [5, 9]
+
+
+# What is done with articles
+
+
+@pytest.fixture
+def linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three articles with addresses, on a desk of the test's own."""
+    monkeypatch.setenv("NEWSCLI_DATA", str(tmp_path / "desk"))
+    pile = tmp_path / "pile.jsonl"
+    filler = ["Nothing of the kind was said by anyone who had been there that day."] * 40
+    records = [
+        {
+            "headline": f"Report number {i}",
+            "text": "\n\n".join([*filler, f"At last a zebra came to town {i}.", *filler]),
+            "url": address,
+        }
+        for i, address in enumerate(("https://example.org/a", "file:///etc/passwd", None))
+    ]
+    pile.write_text("\n".join(map(json.dumps, records)))
+    return pile
+
+
+@drive
+async def test_preview_and_reader_begin_at_the_first_match_and_rows_show_it(linked: Path) -> None:
+    async with session(linked, query="zebra") as here:
+        assert here.text().count("zebra came to town") == 4  # three rows, and the preview
+        await here.press("enter")
+        assert "zebra came to town" in here.text()
+        await here.press("n")
+        assert "match 1 of 1" in here.lines()[-1]
+        await here.press("g")
+        assert "zebra" not in here.text()
+
+
+@drive
+async def test_what_is_opened_has_been_read_and_signs_are_given_by_keys(linked: Path) -> None:
+    async with session(linked) as here:
+        await here.press("enter", "q", "j", "asterisk", "j", "m")
+        assert "* Report number 1" in here.text()
+        archive = newscli.open_archive([linked])
+        tags = {1: ["read"], 2: ["star"], 3: ["read"]}
+        archive.counts()
+        assert archive.desk.tags([1, 2, 3]) == tags
+        await here.press("m", "k", "asterisk")
+        assert "* Report number 1" not in here.text()
+        assert archive.desk.tags([1, 2, 3]) == {1: ["read"]}
+
+
+@drive
+async def test_selected_articles_are_tagged_and_exported_together(linked: Path) -> None:
+    target = linked.with_name("some.csv")
+    async with session(linked) as here:
+        await here.press("escape", "space", "space", "t")
+        assert "tags +one -other:" in here.lines()[-1]
+        await here.type("+zoo other")
+        await here.press("enter")
+        assert "+zoo +other: 2 articles" in here.lines()[-1]
+        assert "other, zoo" in here.text()
+        await here.press("x")
+        await here.type(str(target))
+        await here.press("enter")
+        assert "2 written to" in here.lines()[-1]
+        await here.press("x")
+        await here.type(str(target))
+        await here.press("enter")
+        assert "exists" in here.lines()[-1] or "there" in here.lines()[-1]
+        await here.press("t", "escape")
+        assert here.mode == "list"
+        await here.press("escape")
+        assert here.app.window.headlines.chosen == set()
+    assert len(target.read_text().splitlines()) > 2
+    assert newscli.open_archive([linked]).find("tag:zoo").numbers() == [1, 2]
+
+
+@drive
+async def test_an_address_is_opened_if_it_is_one_of_the_web(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = linked.with_name("opener")
+    opener.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$0.got"\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(opener))
+    got = opener.with_name("opener.got")
+    async with session(linked) as here:
+        await here.press("escape", "o")
+        assert "opened https://example.org/a" in here.lines()[-1]
+        for _ in range(100):
+            if got.exists() and got.read_text():
+                break
+            await asyncio.sleep(0.05)
+        assert got.read_text() == "https://example.org/a|"
+        got.unlink()
+        for _ in range(2):
+            await here.press("j", "o")
+            assert "no address" in here.lines()[-1]  # of a file's the record holds none
+    assert not got.exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "javascript:alert(1)", "-h", "http://a b", "https://a/\x1b[31m", ""],
+)
+def test_no_other_address_reaches_a_program(url: str) -> None:
+    from newscli.terminal import programs
+
+    with pytest.raises(UsageError):
+        programs.opener(url, {"BROWSER": "x"})
+    assert programs.opener("https://a/;ls", {"BROWSER": "x -y:z"}) == ["x", "-y", "https://a/;ls"]
+
+
+def test_a_command_gets_the_text_and_no_shell(capfd: pytest.CaptureFixture[str]) -> None:
+    from newscli.errors import ProgramError
+    from newscli.terminal import programs
+
+    assert programs.given("cat -", "Käse\n") == 0
+    assert programs.given("echo $(id) ';' ls", "") == 0
+    assert programs.given("true", "x" * 1_000_000) == 0
+    assert capfd.readouterr().out == "Käse\n$(id) ; ls\n"
+    for command in ("no-such-program-there-is", "'", "''"):
+        with pytest.raises(ProgramError):
+            programs.given(command, "")
+
+
+@drive
+async def test_a_question_mark_shows_the_keys_where_nothing_is_typed() -> None:
+    async with session(size=(80, 20)) as here:
+        await here.press("question_mark")
+        assert "While you type" in here.text()
+        assert "more below: j, space" in here.lines()[-1]
+        await here.press(*["space"] * 9)
+        assert "all of it" in here.lines()[-1]
+        await here.press("escape")
+        await here.type("who")
+        await here.press("question_mark")
+        assert here.app.window.prompt.value == "who?"
+        await here.press("f1")
+        assert "While you type" in here.text()
+
+
+@drive
+async def test_sources_are_counted_and_sorted(named: Path) -> None:
+    (named / "zoo.txt").write_text("A headline\n\nSome words of an article that stands here.\n")
+    (named / "aaa.txt").write_text("Another headline\n\nOther words of an article here.\n")
+    async with session(named) as here:
+        await here.press("ctrl+s")
+        assert "4 · most first" in here.lines()[1]
+        assert here.text().index("briefing") < here.text().index("aaa")
+        await here.press("ctrl+r")
+        assert here.text().index("aaa") < here.text().index("briefing")
+        await here.type("a")
+        assert "1/4 · by name" in here.lines()[1]
+
+
+@drive
+async def test_the_bar_names_the_keys_that_matter_now(linked: Path) -> None:
+    async with session(linked, size=(100, 24)) as here:
+        assert "? keys" in here.lines()[-1]
+        await here.type("zebra")
+        assert "? keys" not in here.lines()[-1]
+        await here.press("escape")
+        assert "export" not in here.lines()[-1]
+        await here.press("space")
+        here.app.window._hush()
+        assert here.lines()[-1].strip().startswith("x export")
+        await here.press("g", "enter")
+        assert here.lines()[-1].strip().startswith("n N match   o open")

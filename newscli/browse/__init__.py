@@ -30,11 +30,13 @@ def browse(
     *,
     filters: Filters | None = None,
     painted: bool = False,
+    mark_read: bool = True,
 ) -> int:
     """Let a person browse the archive until they leave; the exit code that this comes to.
 
     `words` is what to search for at first, and `filters` what all articles have to pass; `painted`
-    says that the theme brings its own background.  Raises `UsageError` when there is no keyboard.
+    says that the theme brings its own background, and `mark_read` that what is opened counts as
+    read.  Raises `UsageError` when there is no keyboard.
     """
     from newscli.browse import leaving
     from newscli.browse.library import Library
@@ -47,7 +49,8 @@ def browse(
         from newscli.browse.paper import Paper
 
         paper = Paper(display.theme, painted=painted, ascii=display.ascii)
-        return Browser(library, Wish(words, filters=filters), paper, held).stay()
+        wish = Wish(words, filters=filters)
+        return Browser(library, wish, paper, held, mark_read=mark_read).stay()
 
 
 def require(display: Display) -> None:

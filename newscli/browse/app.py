@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
 from textual.message import Message
@@ -20,6 +21,8 @@ from textual.widgets import Input
 
 from newscli.archive import Archive
 from newscli.browse.chooser import Chooser
+from newscli.browse.driver import without_scrolling
+from newscli.browse.errands import Errands
 from newscli.browse.finding import FIRST, MORE, Findings, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
 from newscli.browse.help import Help
@@ -36,9 +39,9 @@ from newscli.sources import Location
 from newscli.terminal import editor as editing
 
 HANG_UP_EVERY = 1.0  # seconds between two looks whether the terminal still is there
-SETTLED = 0.25
-"""Seconds after a change of size until all is drawn once more.  A terminal that tells its new size
-before it moves its lines, as a busy tmux does, has moved what was drawn in between."""
+SETTLED = (0.25, 1.0, 3.0)
+"""Seconds after a change of size at which all is drawn once more.  A terminal that tells its new
+size before it moves its lines, as a busy tmux does, has moved what was drawn in between."""
 
 
 class Act(Message):
@@ -60,9 +63,16 @@ class Browser(App[int], inherit_bindings=False):
     ]
 
     def __init__(
-        self, library: Library, wish: Wish, paper: Paper, terminal: Terminal | None = None
+        self,
+        library: Library,
+        wish: Wish,
+        paper: Paper,
+        terminal: Terminal | None = None,
+        *,
+        mark_read: bool = True,
     ) -> None:
-        """`terminal` is None where there is none, as in a test."""
+        """`terminal` is None where there is none, as in a test; `mark_read`: whether what is
+        opened is tagged as read."""
         super().__init__(ansi_color=True)
         self._terminal = terminal
         self.animation_level = "none"
@@ -73,8 +83,13 @@ class Browser(App[int], inherit_bindings=False):
         self._wish = wish
         self._found = Findings(self._wish, Rows())
         self._failure: BaseException | None = None
-        self._settling: Timer | None = None
-        library.on_failure = lambda failure: self._act(lambda: self._fail(failure))
+        self._settling: list[Timer] = []
+        self._errands = Errands(self, library, mark_read=mark_read)
+        library.on_failure = lambda failure: self.act(lambda: self._fail(failure))
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws."""
+        return without_scrolling(super().get_driver_class())
 
     def get_default_screen(self) -> Window:
         self._window = Window(self._paper, self._wish.query)
@@ -115,9 +130,9 @@ class Browser(App[int], inherit_bindings=False):
         self.screen.refresh(layout=True)
 
     def on_resize(self, event: Resize) -> None:
-        if self._settling:
-            self._settling.stop()
-        self._settling = self.set_timer(SETTLED, self._redraw)
+        for timer in self._settling:
+            timer.stop()
+        self._settling = [self.set_timer(seconds, self._redraw) for seconds in SETTLED]
 
     def _stop(self, number: int) -> None:
         """Leave, as a signal asks."""
@@ -141,7 +156,17 @@ class Browser(App[int], inherit_bindings=False):
 
     # What other threads and the parts say
 
-    def _act(self, do: Callable[[], None]) -> None:
+    @property
+    def window(self) -> Window:
+        """The screen below all others."""
+        return self._window
+
+    @property
+    def rows(self) -> Rows:
+        """What is listed."""
+        return self._found.rows
+
+    def act(self, do: Callable[[], None]) -> None:
         """Have this done in the browser's thread."""
         self.post_message(Act(do))
 
@@ -166,7 +191,7 @@ class Browser(App[int], inherit_bindings=False):
 
         def ask(archive: Archive) -> None:
             held = rows_of(archive, event.numbers, marks)
-            self._act(lambda: self._window.headlines.hold(rows, held))
+            self.act(lambda: self._window.headlines.hold(rows, held))
 
         self._library.ask("rows", ask)
 
@@ -183,7 +208,7 @@ class Browser(App[int], inherit_bindings=False):
         def ask(archive: Archive) -> None:
             result = found(archive, wish)
             if result:
-                self._act(lambda: self._show(result, keep=keep))
+                self.act(lambda: self._show(result, keep=keep))
 
         self._library.ask("find", ask)
         self._window.tell_keys(sort=wish.order, source=wish.source or "all")
@@ -207,12 +232,13 @@ class Browser(App[int], inherit_bindings=False):
             self._window.article.show(None)
         elif row.number in rows.articles:
             self._window.article.show(rows.articles[row.number], marks)
+            self._errands.note_read()
         elif self._window.previews or self._window.mode == "reader":
             number = row.number
 
             def ask(archive: Archive) -> None:
                 article = next(archive.articles([number]), None)
-                self._act(lambda: self._arrive(article, rows))
+                self.act(lambda: self._arrive(article, rows))
 
             self._library.ask("article", ask)
 
@@ -224,6 +250,7 @@ class Browser(App[int], inherit_bindings=False):
         row = self._window.headlines.row
         if rows is self._found.rows and row and row.number == article.number:
             self._window.article.show(article, self._found.marks)
+            self._errands.note_read()
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave; `main` tells what went wrong, where Textual would print a traceback."""
@@ -241,7 +268,16 @@ class Browser(App[int], inherit_bindings=False):
 
     # Keys
 
+    def action_errand(self, name: str, *given: str) -> None:
+        """Do one of `Errands`."""
+        getattr(self._errands, name)(*given)
+
     def action_clear(self) -> None:
+        if self._window.headlines.chosen:
+            self._window.headlines.chosen.clear()
+            self._window.headlines.tell()
+            self._window.tell_keys()
+            return
         self._window.prompt.value = ""
         self._ask(self._wish._replace(query="", sort="", source=""))
 
@@ -250,7 +286,7 @@ class Browser(App[int], inherit_bindings=False):
 
         def ask(archive: Archive) -> None:
             sources = archive.sources()
-            self._act(lambda: self._choose(sources))
+            self.act(lambda: self._choose(sources))
 
         self._library.ask("sources", ask)
 
@@ -283,7 +319,7 @@ class Browser(App[int], inherit_bindings=False):
 
             def ask(archive: Archive) -> None:
                 location = archive.location(article)
-                self._act(lambda: self._edit(location, article.source.first_line))
+                self.act(lambda: self._edit(location, article.source.first_line))
 
             self._library.ask("edit", ask)
 

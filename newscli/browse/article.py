@@ -19,6 +19,7 @@ Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 AHEAD = 100  # lines laid out below those in view
 CHUNK = 400  # lines of the rest that are laid out between two looks at the keyboard
+FARTHEST_MATCH = 5_000  # lines that are laid out before an article is shown, to begin at a match
 ABOVE_MATCH = 3  # one part in so many of the height stands above a match that was gone to
 
 
@@ -40,10 +41,17 @@ class ArticleView(ScrollView, can_focus=True):
         self._lines: list[Text] = []
         self._strips: dict[int, Strip] = {}
         self._match = -1
+        self._start = 0
+        """The first line in view when the article was shown."""
 
     @property
     def article(self) -> Article | None:
         return self._article
+
+    @property
+    def has_matches(self) -> bool:
+        """Whether there are matches to go to, as far as is known."""
+        return any(map(_has_match, self._lines))
 
     def show(self, article: Article | None, marks: Marks | None = None) -> None:
         """Show this article from its top, or none; one that is shown stays where it is."""
@@ -52,7 +60,27 @@ class ArticleView(ScrollView, can_focus=True):
         self._article, self._marks = article, marks
         self._match = -1
         self._lay_out()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the top, or the first line with a match, if that is not to be seen there and is not
+        far."""
         self.scroll_to(y=0, animate=False)
+        self._begin_at_match()
+        self._start = self.scroll_offset.y
+
+    def _begin_at_match(self) -> None:
+        height = self.size.height
+        at = 0
+        while at < FARTHEST_MATCH and (at < len(self._lines) or self._coming):
+            self._need(at + AHEAD)
+            line = next((i for i in range(at, len(self._lines)) if _has_match(self._lines[i])), -1)
+            if line >= height > 0:
+                self._match = line
+                self.move(line - height // ABOVE_MATCH)
+            if line >= 0:
+                return
+            at += AHEAD
 
     def draw_on(self, paper: Paper) -> None:
         """Draw in another theme from now on."""
@@ -100,7 +128,10 @@ class ArticleView(ScrollView, can_focus=True):
         return at + 1, len(places)
 
     def on_resize(self, event: Resize) -> None:
+        is_at_start = self.scroll_offset.y == self._start
         self._lay_out()
+        if is_at_start:  # nobody has moved it; with other lines it begins elsewhere
+            self._begin()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)

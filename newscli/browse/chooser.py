@@ -36,6 +36,7 @@ class ChoiceLine(Prompt):
         Binding("up,ctrl+p,ctrl+k", "screen.move(-1)", show=False),
         Binding("pagedown", "screen.move(10)", show=False),
         Binding("pageup", "screen.move(-10)", show=False),
+        Binding("ctrl+r", "screen.sort", show=False),
     ]
 
 
@@ -48,6 +49,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         total = sum(count for _, count in sources)
         self._choices = [("", total), *sources]
         self._list = Choices(paper)
+        self._by_name = False
+        self._note = Label(paper, "choice-note")
         self.styles.background = paper.look.ground or OWN
 
     def compose(self) -> ComposeResult:
@@ -57,18 +60,40 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         with Horizontal(id="choice-head"):
             yield glyph
             yield self._prompt
+            yield self._note
         yield Rule(self._paper, "choice-rule", within=True)
         yield self._list
 
     def on_mount(self) -> None:
-        self._list.show(self._choices)
+        self._show()
         self.set_focus(self._prompt)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        sought = fold(event.value.strip())
+        self._show()
+
+    def _show(self) -> None:
+        """Show the sources that what is typed leaves, and how many they are."""
+        sought = fold(self._prompt.value.strip())
         found = [choice for choice in self._choices if sought in fold(choice[0] or ALL)]
+        if self._by_name:  # all of them first, else by what is folded
+            found.sort(key=lambda choice: fold(choice[0]))
         self._list.show(found)
+        there, shown = len(self._choices) - 1, sum(name != "" for name, _ in found)
+        order = "by name" if self._by_name else "most first"
+        told = (
+            f"{shown:,}/{there:,} · {order}: ctrl-r"
+            if shown < there
+            else f"{there:,} · {order}: ctrl-r"
+        )
+        note = self._paper.sheet(self.size.width).text(told, "muted")
+        self._note.styles.width = cells(note.plain)
+        self._note.say(note, self._paper)
+
+    def action_sort(self) -> None:
+        """By name, or those of most articles first."""
+        self._by_name = not self._by_name
+        self._show()
 
     def action_take(self) -> None:
         """Leave with the selected source, if there is one."""

@@ -103,6 +103,7 @@ def _found(archive: Archive, wish: Wish) -> Findings | None:
     marks = asked.marks
     same = archive.same_stories(hit.article.number for hit in answer.hits)
     rows = Rows.hits(answer.hits, answer.total, same)
+    rows.tag(tags_of(archive, rows.numbers))
     if wish.sort and answer.hits and (matching := asked.numbers()):
         wanted = set(matching)
         numbers = [number for number in archive.numbers(wish.sort) if number in wanted]
@@ -122,7 +123,14 @@ def rows_of(archive: Archive, numbers: Sequence[int], marks: Marks | None = None
         headline = whole.headline
         return whole._replace(headline=headline._replace(marks=tuple(marks(headline.text))))
 
-    return [row(summary) for summary in archive.summaries_of(numbers)]
+    tags = tags_of(archive, numbers)
+    found = [row(summary) for summary in archive.summaries_of(numbers)]
+    return [one._replace(tags=frozenset(tags.get(one.number, ()))) for one in found]
+
+
+def tags_of(archive: Archive, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """What is said of these articles; nothing is asked for where nothing ever was."""
+    return archive.desk.tags(numbers) if archive.desk.has_marks() else {}
 
 
 def _listed(archive: Archive, numbers: Sequence[int], marks: Marks | None = None) -> Rows:

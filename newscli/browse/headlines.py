@@ -19,6 +19,7 @@ from newscli.screen.wrapping import wrapped
 
 HEIGHT = 2  # lines of a row
 MARK = "▎"  # before the selected row
+CHOSEN = "+"  # beside it, of rows that something is to be done with
 AHEAD = 50  # rows around those in view that are asked for with them
 LEAST_DIGITS = 2
 
@@ -53,6 +54,8 @@ class Headlines(ScrollView, can_focus=True):
         self._strips: dict[tuple[int, bool], tuple[Strip, Strip]] = {}
         self._asked: list[int] = []
         """Numbers of the rows that were asked for last."""
+        self.chosen: set[int] = set()
+        """Numbers of the articles that were selected, to do something with them."""
         self.notice: Text | None = None
         """Shown in place of an empty list."""
 
@@ -93,6 +96,18 @@ class Headlines(ScrollView, can_focus=True):
         self.refresh()
         if before is None and self.row:
             self.post_message(self.Selected())
+
+    def tell(self) -> None:
+        """Draw what is said of the rows anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def choose(self) -> None:
+        """Select the row, or no longer, and go on to the next."""
+        if row := self.row:
+            self.chosen ^= {row.number}
+            self.tell()
+            self.select(self._selected + 1)
 
     def draw_on(self, paper: Paper) -> None:
         """Draw in another theme from now on."""
@@ -173,9 +188,10 @@ class Headlines(ScrollView, can_focus=True):
             if selected:
                 bold, base = self._paper.selected + Style(bold=True), self._paper.selected
             mark = self._paper.sheet(1).text(MARK if selected else " ", "number")
+            sign = Text(CHOSEN if row.number in self.chosen else " ", self._paper.key)
             first, second = two_lines(sheet, row, self._digits)
             self._strips[key] = (
-                self._paper.strip(together(mark, " ", first), width, bold),
+                self._paper.strip(together(mark, sign, first), width, bold),
                 self._paper.strip(together(mark, " ", second), width, base),
             )
         return self._strips[key]

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +18,7 @@ from textual.strip import Strip
 from newscli.browse.keys import MODES, Key
 from newscli.browse.notes import label
 from newscli.browse.paper import OWN, Paper
+from newscli.browse.prompt import Label
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
 from newscli.screen.wrapping import wrapped
@@ -38,8 +41,16 @@ class Help(ModalScreen[None], inherit_bindings=False):
         self._paper = paper
         self.styles.background = paper.look.ground or OWN
 
-    def compose(self) -> list[ScrollView]:
-        return [KeyPage(self._paper)]
+    def compose(self) -> ComposeResult:
+        self._foot = Label(self._paper, "key-foot")
+        yield KeyPage(self._paper)
+        yield self._foot
+
+    def on_key_page_moved(self, event: KeyPage.Moved) -> None:
+        sheet = self._paper.sheet(self.size.width)
+        more = f"{event.below} more below: j, space" if event.below else "all of it"
+        foot = sheet.text(f"{more} · esc goes back", "muted")
+        self._foot.say(together(sheet.margin, sheet.cut(foot, sheet.inner)), self._paper)
 
 
 class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
@@ -59,14 +70,30 @@ class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
         paper.color_bars(self)
         self._lines: list[Text] = []
 
+    class Moved(Message):
+        """Other lines are in view."""
+
+        def __init__(self, below: int) -> None:
+            super().__init__()
+            self.below = below
+
     def action_turn(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._tell()
+
+    def _tell(self) -> None:
+        seen = round(self.scroll_offset.y) + self.size.height
+        self.post_message(self.Moved(max(0, len(self._lines) - seen)))
 
     def on_resize(self, event: Resize) -> None:
         sheet = self._paper.sheet(self.scrollable_content_region.width)
         self._lines = page(self._paper, sheet)
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
+        self._tell()
 
     def on_click(self, event: Click) -> None:
         self.screen.dismiss(None)

@@ -19,6 +19,10 @@ class Key(NamedTuple):
     """The key as the bar at the bottom shows it; empty when that does not name it."""
     hint: str = ""
     """What the bar says that it does."""
+    when: str = ""
+    """When the bar names it: `chosen`, with articles selected; `matches`, with any to go to;
+    `address`, of an article that
+    has one; `empty`, of the query.  Always, when it says nothing; what is for now comes first."""
 
 
 TYPING = (
@@ -31,7 +35,7 @@ TYPING = (
     Key("ctrl+s", "app.source", "ctrl-s", "one source only", "ctrl-s", "source"),
     Key("ctrl+r", "app.sort", "ctrl-r", "another order", "ctrl-r", "sort"),
     Key("ctrl+o", "screen.preview", "ctrl-o", "preview on or off", "ctrl-o", "preview"),
-    Key("f1", "app.help", "f1", "this page"),
+    Key("f1", "app.help", "f1 ?", "this page", "?", "keys", "empty"),
     Key("ctrl+c", "app.leave", "ctrl-c", "leave newscli"),
 )
 
@@ -46,17 +50,26 @@ LIST = (
     ),
     Key("j,down,ctrl+n", "screen.move(1)", "j ↓", "next article", "j k", "move"),
     Key("k,up,ctrl+p", "screen.move(-1)", "k ↑", "article before"),
-    Key("ctrl+d,pagedown,space", "screen.move_page(1)", "space ctrl-d", "a page on"),
+    Key("space", "screen.choose", "space", "select it, or no longer", "space", "select"),
+    Key("x", "app.errand('export')", "x", "write them to a file", "x", "export", "chosen"),
+    Key(
+        "vertical_line", "app.errand('pipe')", "|", "give them to a command", "|", "pipe", "chosen"
+    ),
+    Key("m", "app.errand('mark','read')", "m", "read, or unread", "m", "read/unread", "chosen"),
+    Key("asterisk", "app.errand('mark','star')", "*", "star, or none", "*", "star", "chosen"),
+    Key("t", "app.errand('tags')", "t", "tags: +one -other", "t", "tags", "chosen"),
+    Key("o", "app.errand('open')", "o", "open its address"),
+    Key("ctrl+d,pagedown", "screen.move_page(1)", "ctrl-d", "a page on"),
     Key("ctrl+u,pageup,b", "screen.move_page(-1)", "b ctrl-u", "a page back"),
     Key("g,home", "screen.move_to(True)", "g", "first article"),
     Key("G,end", "screen.move_to(False)", "G", "last article"),
     Key("slash,tab,i", "screen.enter('typing')", "/ tab", "type a query", "/", "search"),
     Key("question_mark,f1", "app.help", "?", "this page", "?", "keys"),
-    Key("escape", "app.clear", "esc", "all articles again"),
+    Key("escape", "app.clear", "esc", "select none; all articles"),
     Key("s", "app.source", "s", "one source only", "s", "source"),
     Key("S", "app.sort", "S", "another order", "S", "sort"),
     Key("p", "screen.preview", "p", "preview on or off", "p", "preview"),
-    Key("t", "app.theme", "t", "another theme"),
+    Key("T", "app.theme", "T", "another theme"),
     Key("y", "app.copy", "y", "copy its id"),
     Key("e", "app.edit", "e", "edit its document"),
     Key("q", "app.quit_now", "q", "leave newscli", "q", "quit"),
@@ -73,12 +86,18 @@ READER = (
     Key("g,home", "screen.scroll_to(True)", "g", "the beginning"),
     Key("G,end", "screen.scroll_to(False)", "G", "the end"),
     Key("question_mark,f1", "app.help", "?", "this page", "?", "keys"),
-    Key("n", "screen.match(1)", "n", "next match", "n N", "match"),
+    Key("n", "screen.match(1)", "n", "next match", "n N", "match", "matches"),
     Key("N", "screen.match(-1)", "N", "match before"),
     Key("right_square_bracket", "screen.move(1)", "]", "next article", "[ ]", "article"),
     Key("left_square_bracket", "screen.move(-1)", "[", "article before"),
     Key("slash", "screen.enter('typing')", "/", "type a query"),
-    Key("t", "app.theme", "t", "another theme"),
+    Key("m", "app.errand('mark','read')", "m", "read, or unread", "m", "unread"),
+    Key("asterisk", "app.errand('mark','star')", "*", "star, or none", "*", "star"),
+    Key("t", "app.errand('tags')", "t", "tags: +one -other", "t", "tags"),
+    Key("o", "app.errand('open')", "o", "open its address", "o", "open", "address"),
+    Key("x", "app.errand('export')", "x", "write it to a file"),
+    Key("vertical_line", "app.errand('pipe')", "|", "give it to a command"),
+    Key("T", "app.theme", "T", "another theme"),
     Key("y", "app.copy", "y", "copy its id"),
     Key("e", "app.edit", "e", "edit its document"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from rich.text import Text
 
@@ -59,19 +59,21 @@ def label(paper: Paper, keys: str) -> str:
     return keys.replace("↑", "up").replace("↓", "down") if paper.ascii else keys
 
 
-def key_bar(paper: Paper, mode: str, states: Mapping[str, str], right: str, width: int) -> Text:
+def key_bar(
+    paper: Paper, mode: str, states: Mapping[str, str], now: Set[str], right: str, width: int
+) -> Text:
     """`enter read   j k move` at the left, as many as fit, and something at the right.
 
-    `states` says what a key's setting is now, as in `S sort: date`.
+    `states` says what a key's setting is now, as in `S sort: date`; `now` which keys that do not
+    always matter do (`Key.when`): those are the first.
     """
     sheet = paper.sheet(width)
     margin = sheet.margin
     end = sheet.text(right, "muted")
     room = width - 2 * len(margin) - cells(right) - (len(GAP) if right else 0)
     line = sheet.text("")
-    for key in MODES[mode]:
-        if not key.hint:
-            continue
+    named = [key for key in MODES[mode] if key.hint and (not key.when or key.when in now)]
+    for key in sorted(named, key=lambda key: not key.when):
         state = states.get(key.hint)
         does = sheet.text(f"{key.hint}: {state}" if state else key.hint, "muted")
         hint = together(Text(label(paper, key.bar), paper.key), " ", sheet.cut(does, LONGEST_HINT))

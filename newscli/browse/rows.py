@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from newscli.desk.marks import READ, STAR
 from newscli.records import Article, Hit, Marked, Summary
 from newscli.screen.facts import day
 from newscli.screen.measure import cells
@@ -15,7 +16,12 @@ from newscli.screen.sheet import Sheet, padded, together
 BAR = 7  # cells of a score
 SCORED_FROM = 34  # cells of list; below, a score has no room beside source and date
 GAP = "  "
+BAR_FROM = 64  # cells of list; below, a snippet needs those of the bar
+LEAST_SNIPPET = 16  # cells
+STARRED = "*"  # before the headline of an article with a star
 LEAST_SOURCE = 6  # cells of a shortened source that still say something
+
+NOTHING = Marked("")
 
 
 class Row(NamedTuple):
@@ -31,6 +37,10 @@ class Row(NamedTuple):
     """0 to 100, when the row is a hit."""
     same: int | None = None
     """Number of another article that is known to tell the same story."""
+    snippet: Marked = NOTHING
+    """Of a hit: where in its text the match stands."""
+    tags: frozenset[str] = frozenset()
+    """What its reader says of it."""
 
     @classmethod
     def of(cls, summary: Summary) -> Row:
@@ -50,6 +60,7 @@ class Row(NamedTuple):
             article.date,
             article.words,
             hit.score or None,  # filters alone give none
+            snippet=hit.snippet,
         )
 
 
@@ -84,6 +95,12 @@ class Rows:
         """Know these rows from now on."""
         self._known.update((row.number, row) for row in rows)
 
+    def tag(self, tags: Mapping[int, Iterable[str]]) -> None:
+        """Know what is said of these articles from now on."""
+        for number, said in tags.items():
+            if row := self._known.get(number):
+                self._known[number] = row._replace(tags=frozenset(said))
+
     def unknown(self, first: int, last: int) -> list[int]:
         """Numbers of the rows from `first` to `last`, exclusive, that are not known."""
         wanted = self.numbers[max(0, first) : last]
@@ -91,16 +108,30 @@ class Rows:
 
 
 def two_lines(sheet: Sheet, row: Row, digits: int) -> tuple[Text, Text]:
-    """A row as the list shows it: number and headline; below, the facts and the score."""
+    """A row as the list shows it: number and headline; below, of a hit the snippet, else the
+    facts; and the score."""
     room = max(1, sheet.width - digits - len(GAP))
     number = sheet.text(f"{row.number:>{digits}}", "number")
-    headline = sheet.text(row.headline.text, "", row.headline.marks)
-    first = together(number, GAP, sheet.cut_to_match(headline, room))
-    score = _scored(sheet, row.score) if row.score is not None and room >= SCORED_FROM else None
+    role = "muted" if READ in row.tags else ""
+    star = sheet.text(f"{STARRED} ", "match") if STAR in row.tags else Text()
+    headline = sheet.text(row.headline.text, role, row.headline.marks)
+    first = together(number, GAP, star, sheet.cut_to_match(headline, room - len(star.plain)))
+    with_bar = not row.snippet.text or room >= BAR_FROM
+    score = None
+    if row.score is not None and room >= SCORED_FROM:
+        score = _scored(sheet, row.score, with_bar=with_bar)
     free = room - cells(score.plain) - len(GAP) if score else room
-    facts = _facts(sheet, row, max(1, free))
+    facts = _snippet(sheet, row, max(1, free)) or _facts(sheet, row, max(1, free))
     second = together(" " * digits, GAP, padded(facts, free) if score else facts)
     return first, together(second, GAP, score) if score else second
+
+
+def _snippet(sheet: Sheet, row: Row, room: int) -> Text | None:
+    """The match in its surroundings; None where there is none, or no room for it."""
+    if not row.snippet.text or room < LEAST_SNIPPET:
+        return None
+    snippet = sheet.text(row.snippet.text, "muted", row.snippet.marks)
+    return sheet.cut_around_match(snippet, room)
 
 
 def _facts(sheet: Sheet, row: Row, room: int) -> Text:
@@ -108,7 +139,13 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     first."""
     source = sheet.text(row.source or "", "muted")
     told = [f"same as {row.same}"] if row.same else []
-    facts = [*told, *([day(row.date)] if row.date else []), f"{row.words:,} words"]
+    tags = ", ".join(sorted(row.tags - {READ, STAR}))
+    facts = [
+        *told,
+        *([tags] if tags else []),
+        *([day(row.date)] if row.date else []),
+        f"{row.words:,} words",
+    ]
     for count in range(len(facts), 0, -1):
         rest = [sheet.text(fact, "muted") for fact in facts[:count]]
         left = room - cells(sheet.joined([sheet.text(""), *rest]).plain)
@@ -119,8 +156,10 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     return sheet.cut(source, room)
 
 
-def _scored(sheet: Sheet, score: float) -> Text:
+def _scored(sheet: Sheet, score: float, *, with_bar: bool) -> Text:
     """The score and a thin bar; a hit always has some bar."""
+    if not with_bar:
+        return sheet.text(f"{score:3.0f}", "bar")
     filled = min(BAR, max(1, round(score / 100 * BAR)))
     bar = sheet.text("━" * filled, "bar")
     track = sheet.text("─" * (BAR - filled), "track")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,7 +16,8 @@ from textual.timer import Timer
 from newscli.browse.article import ArticleView
 from newscli.browse.finding import Findings
 from newscli.browse.headlines import Headlines
-from newscli.browse.keys import LIST, READER, TYPING, Key
+from newscli.browse.keys import LIST, READER, TYPING
+from newscli.browse.keys import Key as Named
 from newscli.browse.notes import count, key_bar, notice
 from newscli.browse.paper import OWN, Paper
 from newscli.browse.prompt import Label, Prompt, Rule
@@ -35,16 +36,21 @@ Window { layout: vertical; overflow: hidden; }
 #head, #choice-head { height: 2; padding: 1 2 0 2; }
 #glyph, #choice-glyph { width: 2; height: 1; }
 Prompt, Prompt:focus { width: 1fr; height: 1; border: none; padding: 0; }
+#choice-note { width: 0; height: 1; }
 #note { width: 0; height: 1; }
 #over, #choice-rule { height: 1; }
 #body { height: 1fr; layout: horizontal; }
 #headlines { width: 9fr; height: 1fr; overflow: hidden scroll; }
 #between { width: 1; height: 1fr; }
 #article { width: 10fr; height: 1fr; overflow: hidden scroll; }
-#keys { height: 1; margin: 1 0 0 0; }
+#keys, #ask { height: 1; margin: 1 0 0 0; }
+#ask { display: none; padding: 0 2; }
+#ask-label { width: 0; height: 1; }
+Window.asking #ask { display: block; }
+Window.asking #keys { display: none; }
 Window.narrow #head { padding-left: 0; padding-right: 0; }
 Window.low #head { height: 1; padding-top: 0; }
-Window.low #keys { margin-top: 0; }
+Window.low #keys, Window.low #ask { margin-top: 0; }
 Window.stacked #body { layout: vertical; }
 Window.stacked #headlines { width: 1fr; height: 9fr; }
 Window.stacked #between { width: 1fr; height: 1; }
@@ -54,11 +60,12 @@ Window.alone #headlines { width: 1fr; height: 1fr; }
 Window.reading #head, Window.reading #over { display: none; }
 Window.reading #headlines, Window.reading #between { display: none; }
 #key-page, #choices { width: 1fr; height: 1fr; overflow: hidden scroll; }
+#key-foot { height: 1; margin: 1 0 0 0; }
 Window.reading #article { display: block; width: 1fr; height: 1fr; }
 """
 
 
-def bound(keys: Iterable[Key]) -> list[BindingType]:
+def bound(keys: Iterable[Named]) -> list[BindingType]:
     """The keys as Textual takes them."""
     return [Binding(key.keys, key.action, show=False) for key in keys]
 
@@ -67,6 +74,23 @@ class QueryLine(Prompt):
     """The query, and the keys that are in force while it is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bound(TYPING)
+
+    async def _on_key(self, event: Key) -> None:
+        if event.character == "?" and not self.value:  # it begins no query
+            event.stop()
+            event.prevent_default()
+            await self.run_action("app.help")
+        else:
+            await super()._on_key(event)
+
+
+class AskedLine(Prompt):
+    """What is typed to say what is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.answer", show=False),
+        Binding("escape,tab", "screen.answer(False)", show=False),
+    ]
 
 
 class HeadlineList(Headlines, inherit_bindings=False):
@@ -105,6 +129,9 @@ class Window(Screen[None], inherit_bindings=False):
         self._over = Rule(paper, "over", within=True)
         self._between = Rule(paper, "between")
         self._keys = Label(paper, "keys")
+        self._ask_label = Label(paper, "ask-label")
+        self._answering: Callable[[str], None] = lambda answer: None
+        self._asked_in = "list"
 
     def compose(self) -> ComposeResult:
         self.prompt = QueryLine(self.paper, self._query)  # wants a screen to be there already
@@ -118,6 +145,10 @@ class Window(Screen[None], inherit_bindings=False):
             yield self._between
             yield self.article
         yield self._keys
+        self._asked = AskedLine(self.paper, "", "asked", "")
+        with Horizontal(id="ask"):
+            yield self._ask_label
+            yield self._asked
 
     def on_mount(self) -> None:
         self.fit()
@@ -130,6 +161,8 @@ class Window(Screen[None], inherit_bindings=False):
         """Whose keys are in force: `typing`, `list` or `reader`."""
         if self.has_class("reading"):
             return "reader"
+        if self.has_class("asking"):
+            return self._asked_in
         return "typing" if self.focused is self.prompt else "list"
 
     @property
@@ -161,7 +194,14 @@ class Window(Screen[None], inherit_bindings=False):
         """Draw in this theme from now on."""
         self.paper = paper
         self.styles.background = paper.look.ground or OWN
-        for part in (self.prompt, self.headlines, self.article, self._over, self._between):
+        for part in (
+            self.prompt,
+            self._asked,
+            self.headlines,
+            self.article,
+            self._over,
+            self._between,
+        ):
             part.draw_on(paper)
         paper.color_bars(self.headlines)
         paper.color_bars(self.article)
@@ -183,8 +223,37 @@ class Window(Screen[None], inherit_bindings=False):
         progress = self.article.progress()
         if not right and self.mode == "reader" and progress is not None:
             right = f"{progress}%"
-        line = key_bar(self.paper, self.mode, self._states, right, self.size.width)
+        line = key_bar(self.paper, self.mode, self._states, self._now(), right, self.size.width)
         self._keys.say(line, self.paper)
+
+    def _now(self) -> set[str]:
+        """What of `Key.when` is so."""
+        article, chosen = self.article.article, self.headlines.chosen
+        now = {
+            "chosen": bool(chosen),
+            "matches": self.article.has_matches,
+            "address": article is not None and bool(article.url),
+            "empty": not self.prompt.value,
+        }
+        return {name for name, is_so in now.items() if is_so}
+
+    def ask(self, label: str, answering: Callable[[str], None]) -> None:
+        """Have something typed in place of the bar of keys; nothing is done unless it is."""
+        told = self.paper.sheet(self.size.width).text(f"{label} ", "number")
+        self._ask_label.styles.width = cells(told.plain)
+        self._ask_label.say(told, self.paper)
+        self._asked_in, self._answering = self.mode, answering
+        self._asked.value = ""
+        self.add_class("asking")
+        self.set_focus(self._asked)
+
+    def action_answer(self, taken: bool = True) -> None:
+        """Do what was asked for, if it is taken, and go back."""
+        answer = self._asked.value.strip()
+        self.remove_class("asking")
+        self.action_enter(self._asked_in)
+        if taken and answer:
+            self._answering(answer)
 
     def say(self, words: str) -> None:
         """Say something for a moment, in place of what was said before."""
@@ -209,6 +278,11 @@ class Window(Screen[None], inherit_bindings=False):
         self.set_focus(widgets[mode])
         self.post_message(self.Arranged())
         self.tell_keys()
+
+    def action_choose(self) -> None:
+        self.headlines.choose()
+        count = len(self.headlines.chosen)
+        self.say(f"{count:,} selected" if count else "none selected")
 
     def action_preview(self) -> None:
         self.preview = not self.preview

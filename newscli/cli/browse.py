@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from newscli import terminal
-from newscli.cli.options import Ascii, Color, Format, Narrow, Theme, What, with_groups
+from newscli.cli.options import Ascii, Color, Format, MarkRead, Narrow, Theme, What, with_groups
 from newscli.cli.session import archive_of, filters_of, told, typed
 
 
@@ -23,6 +23,7 @@ def browse(
     theme: Theme = None,
     ascii: Ascii = False,
     format: Format = None,
+    mark_read: MarkRead = True,
 ) -> int:
     """Search as you type, and read.
 
@@ -42,5 +43,5 @@ def browse(
     query = typed(" ".join(words or ()))
     chosen = theme or os.environ.get("NEWSCLI_THEME")
     painted = chosen in ("dark", "light")  # what was found out needs no background of its own
-    code = browse(archive, query, display, filters=filters, painted=painted)
+    code = browse(archive, query, display, filters=filters, painted=painted, mark_read=mark_read)
     return told(archive) or code

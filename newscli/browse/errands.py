@@ -1,0 +1,120 @@
+"""What keys have done with articles: those selected, or else the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from newscli.archive import Archive
+from newscli.browse import doing
+from newscli.browse.library import Library
+from newscli.browse.rows import Rows
+from newscli.errors import NewscliError, UsageError
+from newscli.terminal import programs
+
+if TYPE_CHECKING:
+    from newscli.browse.app import Browser
+
+
+class Errands:
+    """Each is a method that a key names."""
+
+    def __init__(self, app: Browser, library: Library, *, mark_read: bool) -> None:
+        """`mark_read`: whether what is opened is tagged as read."""
+        self._app = app
+        self._library = library
+        self._mark_read = mark_read
+        self._read: set[int] = set()
+        self._count = 0  # of what was put to the library, which drops nothing of a new kind
+
+    def note_read(self) -> None:
+        """An article that is opened has been read."""
+        article = self._app.window.article.article
+        if not (self._mark_read and article and self._app.window.mode == "reader"):
+            return
+        number = article.number
+        if number not in self._read:
+            self._read.add(number)
+            self._do([number], lambda archive: archive.desk.mark_read([number]))
+
+    def mark(self, tag: str) -> None:
+        """Tag them, or no longer."""
+        if numbers := self._numbers():
+            self._do(numbers, lambda archive: doing.marked(archive, numbers, tag))
+
+    def tags(self) -> None:
+        """Ask for tags, and change them."""
+        self._ask("tags +one -other:", doing.tagged)
+
+    def export(self) -> None:
+        """Ask for a file, and write them to it."""
+        self._ask("write to:", doing.exported)
+
+    def pipe(self) -> None:
+        """Ask for a command, and give it their text."""
+        if numbers := self._numbers():
+            self._app.window.ask("give to command:", lambda typed: self._give(typed, numbers))
+
+    def open(self) -> None:
+        """Open the address of the article at hand."""
+        article = self._app.window.article.article
+        try:
+            if article is None or not article.url:
+                raise UsageError("it has no address")
+            programs.open_address(article.url)
+            self._app.window.say(f"opened {article.url}")
+        except NewscliError as error:
+            self._app.window.say(str(error))
+
+    def _numbers(self) -> list[int]:
+        window = self._app.window
+        row = window.headlines.row
+        if window.mode != "reader" and window.headlines.chosen:
+            return sorted(window.headlines.chosen)
+        return [row.number] if row else []
+
+    def _ask(self, label: str, do: Callable[[Archive, Sequence[int], str], str]) -> None:
+        """Have something typed, and do that with the articles."""
+        if numbers := self._numbers():
+            self._app.window.ask(
+                label,
+                lambda typed: self._do(numbers, lambda archive: do(archive, numbers, typed)),
+            )
+
+    def _do(self, numbers: Sequence[int], do: Callable[[Archive], str | None]) -> None:
+        """Have something done, and show what is said of the articles then."""
+        rows = self._app.rows
+
+        def ask(archive: Archive) -> None:
+            told = do(archive)
+            none: dict[int, list[str]] = {number: [] for number in numbers}
+            tags = none | archive.desk.tags(numbers)
+            self._app.act(lambda: self._done(rows, tags, told or ""))
+
+        self._put(ask)
+
+    def _put(self, question: Callable[[Archive], None]) -> None:
+        self._count += 1
+        self._library.ask(f"errand {self._count}", question)
+
+    def _done(self, rows: Rows, tags: Mapping[int, Sequence[str]], told: str) -> None:
+        rows.tag(tags)
+        self._app.window.headlines.tell()
+        if told:
+            self._app.window.say(told)
+
+    def _give(self, command: str, numbers: Sequence[int]) -> None:
+        def ask(archive: Archive) -> None:
+            text = doing.text_of(archive, numbers)
+            self._app.act(lambda: self._run(command, text))
+
+        self._put(ask)
+
+    def _run(self, command: str, text: str) -> None:
+        """Run a command that gets the text, on the terminal as it was."""
+        try:
+            with self._app.suspend():
+                code = programs.given(command, text)
+                programs.wait_for_enter(f"newscli: {command} ended with {code}; Enter goes back")
+        except NewscliError as error:
+            self._app.window.say(str(error))
