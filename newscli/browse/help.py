@@ -46,7 +46,7 @@ class Help(ModalScreen[None], inherit_bindings=False):
         yield KeyPage(self._paper)
         yield self._foot
 
-    def on_key_page_moved(self, event: KeyPage.Moved) -> None:
+    def on_key_page_turned(self, event: KeyPage.Turned) -> None:
         sheet = self._paper.sheet(self.size.width)
         more = f"{event.below} more below: j, space" if event.below else "all of it"
         foot = sheet.text(f"{more} · esc goes back", "muted")
@@ -70,7 +70,7 @@ class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
         paper.color_bars(self)
         self._lines: list[Text] = []
 
-    class Moved(Message):
+    class Turned(Message):
         """Other lines are in view."""
 
         def __init__(self, below: int) -> None:
@@ -86,7 +86,7 @@ class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _tell(self) -> None:
         seen = round(self.scroll_offset.y) + self.size.height
-        self.post_message(self.Moved(max(0, len(self._lines) - seen)))
+        self.post_message(self.Turned(max(0, len(self._lines) - seen)))
 
     def on_resize(self, event: Resize) -> None:
         sheet = self._paper.sheet(self.scrollable_content_region.width)
