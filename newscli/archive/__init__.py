@@ -14,7 +14,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newscli.archive.current import AHEAD, Current, Told
-from newscli.archive.references import joined, numbers_of
 from newscli.errors import (
     AmbiguousReferenceError,
     NewscliError,
@@ -161,6 +160,8 @@ class Archive(Current):
         Raises `UnknownReferenceError`, `AmbiguousReferenceError` or `UsageError`.
         """
 
+        from newscli.archive.references import numbers_of
+
         def named(index: Index) -> Article:
             numbers = numbers_of(index, str(ref).strip(), self.last_search.rows())
             return next(index.articles(numbers))
@@ -173,6 +174,8 @@ class Archive(Current):
         REFs side by side that can be nothing else are words of one headline.  What words may name
         is remembered, for `@1` to name the first of them.
         """
+        from newscli.archive.references import joined, numbers_of
+
         given = list(refs)
 
         def named(index: Index) -> tuple[list[int], list[NewscliError]]:
@@ -277,6 +280,7 @@ class Archive(Current):
 
         As for `stories`, what is new is compared first.  Raises as `article` does.
         """
+        from newscli.archive.references import numbers_of
         from newscli.stories import relatives
 
         def related(index: Index) -> list[Relative]:

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from newscli.choices import EXPORTS
 from newscli.errors import UsageError
 
-_WORD = re.compile(r"-[^\W\d_]{2}.*")
+_WORD = r"-[^\W\d_]{2}.*"
 """One dash and letters, as in `-france`; `-n20` is an option and its value."""
 
 
@@ -41,7 +41,7 @@ def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:
     for word in argv[1:]:
         if word == "--":
             return
-        if _WORD.fullmatch(word) and before not in with_values:
+        if word[0:1] == "-" and before not in with_values and re.fullmatch(_WORD, word):
             words = shlex.join(one for one in argv[1:] if one != word and not one.startswith("--"))
             raise UsageError(
                 f"{word} is no option; to leave out the word: "

@@ -9,7 +9,6 @@ from zlib import compress, decompress, error
 from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import searchable
-from newscli.text.variants import CAPITAL, capitals, of_all
 
 ROLES: tuple[Role, ...] = (
     "headline",
@@ -45,6 +44,8 @@ def unpacked(data: bytes) -> str:
 
 def _postings(text: str) -> str:
     """The words of a text, and once more those that only their capitals tell from others."""
+    from newscli.text.variants import CAPITAL, capitals
+
     if not capitals(text):
         return searchable(text)
     told = {word for line in text.split("\n") for word in capitals(line)}
@@ -104,6 +105,8 @@ class StoredText(NamedTuple):
 
     def variants(self) -> set[tuple[str, str]]:
         """Plain form and words of all that is not spelt plainly."""
+        from newscli.text.variants import of_all
+
         return of_all((self.headline, self.captions, self.body))
 
     def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:

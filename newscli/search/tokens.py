@@ -32,14 +32,15 @@ _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
 _NEAR = re.compile(r"NEAR/(\d+)$")
 _APART = re.compile(r"~(\d+)(?=[\s)]|$)")
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
+_SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
 _REFUSED = (  # what other search engines have, and what there is instead
-    (re.compile(r"&&|\|\|"), "write a space or AND, and OR"),
-    (re.compile(r"!\w+"), "write -{0} for articles without it"),
-    (re.compile(r"\+[^\W\d]\w*"), "all words are looked for anyway; write ={0} for this very word"),
-    (re.compile(r"/\S+/"), "there are no regular expressions; * stands for any letters, ? for one"),
-    (re.compile(r"[\w*?]+\^\d+(\.\d+)?"), "words are weighed by how rare they are"),
-    (re.compile(r"\w+~(\d+(\.\d+)?)?"), "typos are found anyway; write =word for this very word"),
-    (re.compile(r"NEAR"), "write NEAR/5 for at most 5 words between"),
+    (r"&&|\|\|", "write a space or AND, and OR"),
+    (r"!\w+", "write -{0} for articles without it"),
+    (r"\+[^\W\d]\w*", "all words are looked for anyway; write ={0} for this very word"),
+    (r"/\S+/", "there are no regular expressions; * stands for any letters, ? for one"),
+    (r"[\w*?]+\^\d+(\.\d+)?", "words are weighed by how rare they are"),
+    (r"\w+~(\d+(\.\d+)?)?", "typos are found anyway; write =word for this very word"),
+    (r"NEAR", "write NEAR/5 for at most 5 words between"),
 )
 
 
@@ -150,8 +151,9 @@ class _Scanner:
             return Token("NOT")
         if near := _NEAR.fullmatch(word):
             return Token("NEAR", word, _distance(near[1]))
-        for pattern, instead in _REFUSED if not self._is_open else ():
-            if pattern.fullmatch(word):
+        is_odd = not _SIGNS.isdisjoint(word) or word == "NEAR"
+        for pattern, instead in _REFUSED if is_odd and not self._is_open else ():
+            if re.fullmatch(pattern, word):
                 raise QueryError(f"“{word}” is no operator here: {instead.format(word[1:])}")
         return Token("word", word)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from newscli.text.function_words import FUNCTION_WORDS
@@ -24,18 +24,10 @@ MOST_PARTS = 6  # U.N.E.S.C.O.
 CACHED = 40  # characters of the longest word that is remembered; there is no end of longer ones
 
 _APART = "[.\\-/'’\u2010\u2011]"
-# Words are taken whole and from their first letter, and figures have an end: else a long run of
-# either would be gone through from each place in it.
-_JOINED = re.compile(
-    rf"\d{{1,3}}(?:[.,'’]\d{{3}}){{1,{LONGEST // 3}}}(?![^\W_]|[.,]\d)"
-    rf"|(?<![^\W_])[^\W_]++(?:{_APART}[^\W_]++)+",
-    re.UNICODE,
-)
 _JOINT = re.compile("[.,\\-/'’\u2010\u2011](?=[^\\W_])")
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
-_FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
-_POSSESSIVE = re.compile(r"['’][sS]$")
-_UMLAUT = re.compile("(?<![^\\W\\d_])[^\\W\\d_äöüøåÄÖÜØÅ]*+[äöüøåÄÖÜØÅ][^\\W\\d_]*+")
+_FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
 
@@ -51,7 +43,7 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
         yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
     if not text.isascii():
         for word in _around(_UMLAUT_SIGN, text):
-            for match in _UMLAUT.finditer(unicodedata.normalize("NFC", word)):
+            for match in _umlauts().finditer(unicodedata.normalize("NFC", word)):
                 yield _spelt_out(match[0])
 
 
@@ -70,10 +62,29 @@ def _around(signs: re.Pattern[str], text: str) -> Iterator[str]:
 
 def _joined_in(word: str) -> tuple[tuple[str, str], ...]:
     """The variants with joints in what stands between two blanks."""
-    return tuple(found for match in _JOINED.finditer(word) if (found := _joined(match[0])))
+    return tuple(found for match in _joined_words().finditer(word) if (found := _joined(match[0])))
 
 
 _joined_short = lru_cache(maxsize=1 << 14)(_joined_in)  # texts share most of their words
+
+
+@cache
+def _joined_words() -> re.Pattern[str]:
+    """A figure or word with joints; compiled when the first comes by.
+
+    Words are taken whole and from their first letter, and figures have an end: else a long run of
+    either would be gone through from each place in it.
+    """
+    return re.compile(
+        rf"\d{{1,3}}(?:[.,'’]\d{{3}}){{1,{LONGEST // 3}}}(?![^\W_]|[.,]\d)"
+        rf"|(?<![^\W_])[^\W_]++(?:{_APART}[^\W_]++)+"
+    )
+
+
+@cache
+def _umlauts() -> re.Pattern[str]:
+    """A word with an umlaut; compiled when the first comes by."""
+    return re.compile("(?<![^\\W\\d_])[^\\W\\d_äöüøåÄÖÜØÅ]*+[äöüøåÄÖÜØÅ][^\\W\\d_]*+")
 
 
 def plain_forms(typed: str) -> list[str]:
@@ -93,7 +104,7 @@ def base(typed: str) -> str:
     >>> base("Renault's")
     'Renault'
     """
-    return _POSSESSIVE.sub("", typed)
+    return typed[:-2] if typed.endswith(_POSSESSIVES) else typed
 
 
 def capitals(text: str) -> set[str]:
@@ -122,7 +133,7 @@ def _joined(spelt: str) -> tuple[str, str] | None:
     plain = "".join(parts)
     if not 1 < len(parts) <= MOST_PARTS or len(plain) > LONGEST:
         return None
-    if not _FIGURES.fullmatch(spelt) and any(
+    if not re.fullmatch(_FIGURES, spelt) and any(
         one.isdigit() and other.isdigit() for one, other in pairwise(parts)
     ):
         return None
