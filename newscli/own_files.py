@@ -64,9 +64,10 @@ def make_file(path: str | os.PathLike[str]) -> None:
     _keep_from_others(path, stat.S_ISREG, "file")
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
+def write(path: str | os.PathLike[str], data: bytes, *, lasting: bool = True) -> None:
     """Put a file of the user's own in the place of what is there: all of it, or nothing.
 
+    Unless it is `lasting`, this does not wait for the disk, which takes as long as many a command.
     A link there is replaced and not followed.  Raises `OSError`.
     """
     folder, name = os.path.split(os.path.abspath(path))
@@ -78,7 +79,8 @@ def write(path: str | os.PathLike[str], data: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(descriptor)  # some file systems say only then that they are full
+            if lasting:
+                os.fsync(descriptor)  # some file systems say only then that they are full
         os.replace(grown, path)
     finally:
         with suppress(FileNotFoundError):

@@ -31,13 +31,14 @@ class LastSearch:
         """Remember the words, and forget those before."""
         if file := self._file(".search"):
             with suppress(OSError):
-                own_files.write(file, query.encode("utf-8", "surrogatepass"))
+                own_files.write(file, query.encode("utf-8", "surrogatepass"), lasting=False)
 
     def keep_rows(self, ids: Iterable[str]) -> None:
         """Remember the articles that were shown, in their order, and forget those before."""
         if file := self._file(".rows"):
             with suppress(OSError):
-                own_files.write(file, "\n".join(islice(ids, MOST_ROWS)).encode())
+                told = "\n".join(islice(ids, MOST_ROWS))
+                own_files.write(file, told.encode(), lasting=False)
 
     def rows(self) -> list[str]:
         """Ids of the articles that were shown last."""

@@ -328,6 +328,8 @@ def slips_of(index: Index, plan: Plan) -> Plan | None:
     group = plan.groups[0] if len(plan.groups) == 1 and not plan.without else None
     if group is None or not group.is_wanted or not _is_plain(group.terms):
         return None
+    if all(choice.kind == "repaired" for choice in group.choices):
+        return None  # the archive has it not, and that is what the plan looks for
     choices = tuple(_Making(index, plan.query).slips(group))
     return plan._replace(groups=(group._replace(choices=choices),)) if choices else None
 
