@@ -44,8 +44,21 @@ def test_a_command_is_in_the_readme_and_its_help_opens_with_examples(
     assert f"newscli {command}" in README
     code, out, _ = run(command, "--help")
     assert code == 0
-    before_options = out.partition("Usage:")[2].partition("Options:")[0]
-    assert before_options.count(f"newscli {command}") >= 2  # the usage line and an example
+    assert out.partition("\n  ")[2].count(f"newscli {command}") >= 2  # an example, and all help
+    shown = out.splitlines()
+    assert len(shown) <= 24
+    assert max(map(len, shown)) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_all_help_tells_every_option_once(
+    command: str, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    brief, whole = (run(command, option)[1] for option in ("--help", "--help-all"))
+    told = re.findall(r"^  (?:-\w, )?(--[\w-]+)", whole, re.M)
+    named = re.findall(r" (--[\w-]+)", brief.partition(f"newscli {command} --help-all")[0])
+    assert len(told) == len({*told})
+    assert {*told} <= {*named, "--help"}
 
 
 @pytest.mark.parametrize(("command", "shown"), examples())

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from newscli.cli.cures import no_command, refuse_left_out
+from newscli.cli.helping import ALL, HelpedCommand
 from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError
 from newscli.process import BUG, DONE, INTERRUPTED, UNUSABLE
@@ -35,7 +36,7 @@ COMMANDS = {
 
 UNCONFIGURED = {"config", "completion"}
 """What has to work when the configuration file is wrong."""
-HELP = {"--help", "-h"}
+HELP = ("--help", "-h", ALL)
 COMPLETE = "_NEWSCLI_COMPLETE"  # what a shell that asks for completions sets to its name
 
 SHELLS = {"bash", "zsh", "fish"}
@@ -75,11 +76,16 @@ def app(argv: Sequence[str]) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
         rich_markup_mode=None,  # rich is slow to import, and help is plain text
-        context_settings={"help_option_names": sorted(HELP, reverse=True)},
+        context_settings={
+            "help_option_names": [*HELP[:2]],
+            "obj": {ALL: ALL in argv},
+        },
     )
     app.callback(invoke_without_command=True)(newscli)
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:
-        app.command(name)(getattr(import_module(f"newscli.cli.{name}"), COMMANDS[name]))
+        app.command(name, cls=HelpedCommand)(
+            getattr(import_module(f"newscli.cli.{name}"), COMMANDS[name])
+        )
     return app
 
 
@@ -165,7 +171,7 @@ def _called(command: typer.core.TyperGroup, argv: Sequence[str]) -> int:
 
 def _defaults(argv: Sequence[str]) -> dict[str, dict[str, object]]:
     """Command → the defaults that the configuration file gives its options."""
-    if not argv or argv[0] not in COMMANDS or argv[0] in UNCONFIGURED or HELP & {*argv}:
+    if not argv or argv[0] not in COMMANDS or argv[0] in UNCONFIGURED or {*HELP} & {*argv}:
         return {}
     from newscli.config import defaults
 

@@ -57,13 +57,13 @@ def check(
     format: Format = None,
     view: Appearance,
 ) -> int:
-    """Show what deserves a look: what was found, and in which documents, the worst first.
+    """Show what deserves a look, and in which documents, the worst first.
 
     \b
     newscli check ~/news
     newscli check ~/news --all               what was made of each document
-    newscli check page.txt --lines           a document, each line with its role and article
-    newscli check --unread                   images, code and all else that is no article
+    newscli check page.txt --lines           each line with its role and article
+    newscli check --unread                   images, code and all else
     newscli check --json | jq '.documents[].look[].reason'
     """
     form_of({"json": json, "lines": lines})

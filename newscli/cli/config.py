@@ -21,7 +21,8 @@ def config(
 
     \b
     newscli config
-    newscli config --path                    for an editor: vi "$(newscli config --path)"
+    newscli config --path
+    vi "$(newscli config --path)"
 
     The file is TOML.  A flag wins over the environment, and that over the file:
 

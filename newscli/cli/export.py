@@ -18,7 +18,7 @@ Form = Annotated[
     ExportName | None,
     typer.Option(
         "--format",
-        metavar="NAME",
+        metavar="OUTPUT",
         help=f"What to write; else the file's ending says, else jsonl: {told_of(EXPORTS)}.",
     ),
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from newscli import outputs
-from newscli.choices import COLUMNS, FIELDS, FORMATS, ORDERS, listed
+from newscli.choices import COLUMNS, FIELDS, FORMATS, KINDS, ORDERS, listed
 from newscli.choices import told as told_of
 from newscli.cli.options import (
     Appearance,
@@ -49,7 +49,10 @@ Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")
 Fold = Annotated[
     bool, typer.Option("--fold", help="One of each set of copies, with how many more there are.")
 ]
-By = Annotated[KindName | None, typer.Option("--by", help="In groups.")]
+By = Annotated[
+    KindName | None,
+    typer.Option("--by", metavar="KIND", help=f"In groups, by {listed(KINDS)}."),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
@@ -63,7 +66,7 @@ Format = Annotated[
     str | None,
     typer.Option(
         "--format",
-        metavar="NAME|TEXT",
+        metavar="INPUT|TEMPLATE",
         help="With fields in braces: what to write of each article, as in '{number} {headline}'; "
         f"there are {', '.join(FIELDS)}. "
         f"Without braces: what all documents are, instead of looking: {told_of(FORMATS)}.",

@@ -185,7 +185,7 @@ Format = Annotated[
     FormatName | None,
     typer.Option(
         "--format",
-        metavar="NAME",
+        metavar="INPUT",
         help=f"What all documents are, instead of looking: {told(FORMATS)}.",
     ),
 ]

@@ -134,7 +134,7 @@ def search(
     newscli search 'kreml*' '=west'          words that begin so; this very word
     newscli search oslo --since 2024 --agency reuters --sort date
     newscli search kremln --explain          why these, and why in this order
-    newscli search kremln --lines            every match in its line (a concordance)
+    newscli search kremln --lines            every match in its line
     newscli search 'oslo since:7d' --save oslo    then: newscli search @oslo --new
     """
     form = _form(concordance, records._asdict() | {"count": count, "plain": view.plain}, explain)

@@ -28,13 +28,15 @@ Names = Annotated[
     list[str] | None,
     typer.Option(
         "--by",
-        metavar="NAMES",
+        metavar="KINDS",
         help=f"These alone, and in full: {listed(KINDS)}, term, with commas between.",
     ),
 ]
 Across = Annotated[
     KindName | None,
-    typer.Option("--across", help="The one kind of --by against this: a table of both."),
+    typer.Option(
+        "--across", metavar="KIND", help="The one kind of --by against this: a table of both."
+    ),
 ]
 Count = Annotated[
     Literal["articles", "stories", "copies"],
@@ -76,11 +78,11 @@ def stats(
     """Count articles, and tell what sets them apart.
 
     \b
-    newscli stats                            sources, agencies, places, dates, telling words
+    newscli stats                            sources, places, dates, telling words
     newscli stats greenland --since 2024     what matches, beside the rest
     newscli stats --by month,source          these alone, in full
     newscli stats --by month --across source one against the other
-    newscli stats --count stories            each story once, however often it is told
+    newscli stats --count stories            each story once
     newscli stats tariffs --csv > tariffs.csv
     """
     form = form_of({"json": json, "csv": csv, "plain": view.plain})

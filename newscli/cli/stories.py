@@ -68,9 +68,9 @@ def stories(
 
     \b
     newscli stories                          stories that several articles tell
-    newscli stories -n 10 --threshold 0.8    those told most often, in nearly the same words
+    newscli stories -n 10 --threshold 0.8    told most often, in nearly one way
     newscli stories --since 2024-05          of which one is so new
-    newscli stories 3                        what tells the same as article 3, or is related
+    newscli stories 3                        what tells the same, or is related
     newscli stories 3 --diff                 … word for word
     """
     form = form_of({"json": json, "plain": view.plain})

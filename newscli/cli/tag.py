@@ -50,7 +50,7 @@ def tag(
     newscli tag +iraq -todo 3 7-9 @2
     newscli tag +star --query 'greenland OR denmark'
     newscli search oslo --ids | newscli tag +norway -
-    newscli list --tag iraq                  and in any query: tag:iraq is:unread is:starred
+    newscli list --tag iraq                  in a query: tag:iraq is:unread
 
     A tag is one word.  Two have a meaning: read, which reading an article gives it, and star.
     """
