@@ -273,3 +273,8 @@ def test_who_wrote_it_may_stand_among_the_topics() -> None:
     tags = [{"type": "contributor", "webTitle": "Ana Bo"}, {"type": "keyword", "webTitle": "Ports"}]
     article = load([{"title": "Ferry sails", "body": STORY, "tags": tags}])[0]
     assert (article.byline, article.topics) == ("Ana Bo", ("Ports",))
+
+
+def test_an_article_may_be_as_short_as_it_likes() -> None:
+    [article] = read('{"title": "Two", "text": "email works."}\n')[1]
+    assert (article.headline, article.paragraphs) == ("Two", ("email works.",))

@@ -189,3 +189,10 @@ def test_each_story_of_an_alert_is_an_article() -> None:
     assert [one.publisher for one in articles] == ["The Velm Post"] * 2
     assert [len(one.paragraphs) for one in articles] == [1, 1]
     assert_partition(encoded(text, "plain"), articles)
+
+
+def test_a_rule_in_a_message_is_no_text() -> None:
+    rule = "-" * 30
+    [article] = load(f"{HEAD}\nThe ferry sails again on Monday.\n\n{rule}\n")
+    assert article.paragraphs == ("The ferry sails again on Monday.",)
+    assert rule in article.other

@@ -202,3 +202,19 @@ def test_a_tag_or_a_comment_over_lines_is_no_text() -> None:
     tag, comment = "<a\nhref='x > y'\ntitle=b>", "<!-- a\n\nb > c\n-->"
     (article,) = load(f"# Velm\n\nThe {tag}council</a> voted.\n\n{comment}\n{PROSE}\n")
     assert article.paragraphs == ("The council voted.", PROSE)
+
+
+HEADS = "Title: Ferry sails again\nDate: 2019-08-09\nAuthor: Ana Bo\nTags: ports,\n    ships\n"
+
+
+def test_a_head_without_fences_is_front_matter() -> None:
+    text = f"{HEADS}\nThe ferry sails again on Monday.\n\n## Crew\n\nEleven people joined it.\n"
+    [article] = read(text, path="a.md")[1]
+    assert (article.headline, article.byline, article.date) == (
+        "Ferry sails again",
+        "Ana Bo",
+        "2019-08-09",
+    )
+    assert article.topics == ("ports", "ships")
+    assert [one.text for one in article.subheads] == ["Crew"]
+    assert_partition(text, [article])

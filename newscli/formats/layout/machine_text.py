@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newscli.formats.layout.labels import labelled
+from newscli.formats.layout.labels import LABELS, labelled
+from newscli.text import fold
 
 SAMPLE = 16 << 10  # characters that show what a text is
 CURE = "; --format text reads it all the same"
@@ -119,10 +120,16 @@ def kind(head: str, path: str = "") -> str | None:
 
 def json_kind(head: str) -> str | None:
     """What JSON that begins so is instead of articles: data, if no value says as much as three
-    words; None for any other."""
+    words, and no names are those of a headline and a text; None for any other."""
     if len(head) > LONGEST_DATA:
         return None
-    values = (found[0] for found in _member.finditer(head) if not found[1])
+    found = [*_member.finditer(head)]
+    names = {
+        LABELS.get(fold(one[0].partition('"')[2].partition('"')[0])) for one in found if one[1]
+    }
+    if names >= {"headline", "body"}:
+        return None
+    values = (one[0] for one in found if not one[1])
     if any(_phrase.search(one) or len(_spaceless.findall(one)) > LONGEST_HAN for one in values):
         return None
     return f"data file (JSON){CURE}"

@@ -217,7 +217,10 @@ class _Reader:
     def _paragraphs(self, lines: list[tuple[int, str]]) -> None:
         """Lines between blank ones are a paragraph; an indented one begins the next."""
         for unit in paragraphs(_with_openings(lines)):
-            self.draft.paragraph(unit.text, unit.first, unit.last)
+            if unit.text and is_rule(unit.text):
+                self.draft.add("separator", unit.first, unit.last, unit.text)
+            else:
+                self.draft.paragraph(unit.text, unit.first, unit.last)
 
     def _count(self, start: int) -> None:
         """Compare the number of lines that the header promises with those there are."""

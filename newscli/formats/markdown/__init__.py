@@ -40,6 +40,8 @@ def matches(head: str, path: str) -> bool:
     if match and len(_key.findall(match[0])) >= 1:
         return True
     named = path.lower().endswith((".md", ".markdown", ".mkd", ".mdx"))
+    if named and front_matter(split_lines(head)):
+        return True
     headings = len(_heading.findall(head)) if "#" in head else 0
     if named:
         return headings > 0 or _marked.search(head) is not None

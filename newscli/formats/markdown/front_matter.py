@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from newscli.formats.drafting.fields import listed
+from newscli.formats.drafting.fields import field_of, listed
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.values import texts
 
 _key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
 _alias = re.compile(r"(?:^|[\s:\-])[&*]\w", re.MULTILINE)  # a few of them can stand for gigabytes
+FACTS = 2  # fields that a block without fences states, the headline among them
 LONGEST = 400  # lines of a block of front matter
 
 
@@ -29,9 +30,9 @@ class FrontMatter(NamedTuple):
 
 
 def front_matter(lines: list[str]) -> FrontMatter | None:
-    """The front matter that `lines`, a document's, begin with."""
+    """The front matter that `lines`, a document's, begin with: between fences, or without."""
     if not lines or lines[0].rstrip() not in ("---", "+++"):
-        return None
+        return _unfenced(lines)
     fence = lines[0].rstrip()
     last, closed = len(lines), False
     for number, line in enumerate(lines[1 : LONGEST + 1], 2):
@@ -52,6 +53,28 @@ def front_matter(lines: list[str]) -> FrontMatter | None:
         for name, text in texts(key, value)
     ]
     return FrontMatter(values, last, closed)
+
+
+def _unfenced(lines: list[str]) -> FrontMatter | None:
+    """Lines `Key: value` down to the first blank one, if they state what articles state
+    (MultiMarkdown, "Metadata"; blogs whose posts open with `Title:` and `Date:`)."""
+    end = next((n for n, line in enumerate(lines[:LONGEST]) if not line.strip()), 0)
+    block = lines[:end]
+    if not block or not all(_key.match(line) or line[:1].isspace() for line in block):
+        return None
+    found = _by_lines(block)
+    known = {field[0] for key in found if (field := field_of(key))}
+    opening = block[0].partition(":")[0] + ":"
+    again = any(line.startswith(opening) for line in lines[end:])  # several articles
+    if "headline" not in known or len(known) < FACTS or again:
+        return None
+    where = _places(block, 1)
+    values = [
+        Value(name, text, *where[key])
+        for key, value in found.items()
+        for name, text in texts(key, value)
+    ]
+    return FrontMatter(values, end, closed=True)
 
 
 def _loaded(text: str, fence: str) -> dict[str, Any]:
@@ -99,8 +122,8 @@ def _printed(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-def _places(block: list[str]) -> dict[str, tuple[int, int]]:
-    """First and last line of each key."""
-    starts = [(match[1], n) for n, line in enumerate(block, 2) if (match := _key.match(line))]
-    ends = [number - 1 for _, number in starts[1:]] + [len(block) + 1]
+def _places(block: list[str], first: int = 2) -> dict[str, tuple[int, int]]:
+    """First and last line of each key; the block begins on line `first`."""
+    starts = [(match[1], n) for n, line in enumerate(block, first) if (match := _key.match(line))]
+    ends = [number - 1 for _, number in starts[1:]] + [len(block) + first - 1]
     return {key: (start, end) for (key, start), end in zip(starts, ends, strict=True)}
