@@ -21,9 +21,11 @@ def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
     """
     headless = sum(draft.headline is None for draft, _, _ in drafts) / max(1, len(drafts))
     weakest = min((piece.bits for _, piece, _ in drafts), default=0.0)
-    heads = Counter(_head(draft) for draft, _, _ in drafts)
-    openings = Counter(_opening(draft) for draft, _, _ in drafts)
-    for draft, piece, margin in drafts:
+    own_heads = [_head(draft) for draft, _, _ in drafts]
+    own_openings = [_opening(draft) for draft, _, _ in drafts]
+    heads, openings = Counter(own_heads), Counter(own_openings)
+    commonest = max(heads.values(), default=0)
+    for (draft, piece, margin), head, opening in zip(drafts, own_heads, own_openings, strict=True):
         if piece.cut:
             draft.cut = piece.cut
             draft.confidence = confidence.likelihood(
@@ -38,9 +40,9 @@ def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
                     paragraphs=len(draft.paragraphs),
                     subheads=len(draft.subheads),
                     others=len(draft.other),
-                    common=max(heads.values()) / len(drafts),
-                    alike=heads[_head(draft)] / len(drafts),
-                    opening=_share(openings[_opening(draft)], len(drafts)),
+                    common=commonest / len(drafts),
+                    alike=heads[head] / len(drafts),
+                    opening=_share(openings[opening], len(drafts)),
                     digits=any(map(str.isdigit, draft.headline or "")),
                     length=len((draft.headline or "").split()),
                     stated=draft.date is not None or draft.byline is not None,

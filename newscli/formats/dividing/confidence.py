@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SURE, LOOK = 0.98, 0.80
+_KINDS = ("many-", "one-")  # what the names of weights begin with: of several articles, of one
 MOST = 60.0  # bits of a margin: more makes nothing surer
 
 
@@ -55,9 +56,20 @@ class Signs(NamedTuple):
 
 def likelihood(signs: Signs) -> float:
     """The likelihood that boundaries and headline are right, 0 to 1, in three digits."""
-    table = weights()
-    total = sum(table.get(name, 0.0) * value for name, value in features(signs).items())
+    table = _own_weights(alone=signs.pieces == 1)
+    total = sum(table.get(name, 0.0) * value for name, value in _features(signs).items())
     return round(1 / (1 + exp(-total)), 3)
+
+
+@cache
+def _own_weights(alone: bool) -> dict[str, float]:
+    """The weights for an article alone, or for one of several, by the names of `_features`."""
+    kind = _KINDS[alone]
+    return {
+        name.removeprefix(kind): weight
+        for name, weight in weights().items()
+        if name.startswith(kind)
+    }
 
 
 @cache
@@ -70,6 +82,12 @@ def weights() -> dict[str, float]:
 
 def features(signs: Signs) -> dict[str, float]:
     """What the model adds up; an article alone and one of several have features of their own."""
+    kind = _KINDS[signs.pieces == 1]
+    return {kind + name: float(value) for name, value in _features(signs).items()}
+
+
+def _features(signs: Signs) -> dict[str, float]:
+    """The same without the kind of article before each name."""
     head = max(0.0, min(signs.head, 16.0))
     margin = log1p(max(0.0, min(signs.margin, MOST)))
     found: dict[str, float] = {
@@ -93,7 +111,7 @@ def features(signs: Signs) -> dict[str, float]:
     if signs.pieces == 1:
         found |= {"no-other": signs.margin > MOST, "derived-head": signs.derived * log1p(head)}
         found |= {"many-subheads": signs.subheads >= 3, "many-others": signs.others >= 4}
-        return {f"one-{name}": float(value) for name, value in found.items()}
+        return found
     found |= {
         "bits": max(-6.0, min(signs.bits, 16.0)) / 8,
         "weakest": max(-6.0, min(signs.weakest, 10.0)) / 8,
@@ -112,4 +130,4 @@ def features(signs: Signs) -> dict[str, float]:
         "opening-some": signs.opening >= 0.2,
         "opening-most": signs.opening >= 0.5,
     }
-    return {f"many-{name}": float(value) for name, value in found.items()}
+    return found

@@ -8,6 +8,7 @@ other languages were taken from their wires.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.text import fold
@@ -31,9 +32,9 @@ LEAST = 60  # characters of a text that a weak dateline opens
 ALONE = 50  # characters of the longest dateline that has a line of its own
 MOST_WORDS = 3  # of a place in capitals beside which neither day nor agency stands
 REACH = 140  # characters that the longest dateline takes
-_sign = re.compile(
-    r" -|--|\.-|[–—:：(（【\[［/=＝】]"
-)  # no dateline in running text is without one
+_sign = re.compile(  # no dateline in running text is without one: - behind a blank, stop or dash
+    r"[-–—:：(（【\[［/=＝】](?:(?<!-)|(?<=.[ .-]-))"
+)
 _bracket = re.compile(r"[(（/\[]")
 _UPPER = r"(?:[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.-])+)"
 _CAPITALS = rf"{_UPPER}(?:(?: |/|-| and | E )(?:{_UPPER}|[^\W\d_a-z]\.?(?=[ ,]))){{0,4}}"
@@ -79,6 +80,7 @@ _OTHER_OPENINGS = """
 _NOT_PLACES = frozenset(fold(word) for word in _OTHER_OPENINGS.split())
 
 
+@lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
 def dateline(text: str) -> Dateline | None:
     """The dateline that `text` opens with.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
@@ -33,14 +34,26 @@ def matches(head: str, path: str) -> bool:
 
 def _vendor(head: str) -> Vendor | None:
     """The database of whose signs a text has most."""
-    asked = [vendor for vendor in VENDORS if any(word in head for word in vendor.words)]
+    asked = [at for at, one in enumerate(VENDORS) if any(word in head for word in one.words)]
     if not asked:
         return None
     lines = {line.strip(" \t\r\f\ufeff") for line in head.split("\n") if len(line) < LONGEST_SIGN}
     lines.discard("")
-    found = [(sum(any(map(sign.fullmatch, lines)) for sign in one.signs), one) for one in asked]
-    most, vendor = max(found, key=lambda one: one[0])
-    return vendor if most >= SIGNS else None
+    found = []
+    for at in asked:
+        seen = [line for line in lines if _any_sign(at).fullmatch(line)]
+        found.append((sum(any(map(sign.fullmatch, seen)) for sign in VENDORS[at].signs), at))
+    most, at = max(found, key=lambda one: one[0])
+    return VENDORS[at] if most >= SIGNS else None
+
+
+@cache
+def _any_sign(at: int) -> re.Pattern[str]:
+    """All signs of one of the databases: most lines of most texts are none, and looked at once."""
+    signs = VENDORS[at].signs
+    return re.compile(
+        "|".join(f"(?{'i' * bool(one.flags & re.IGNORECASE)}:{one.pattern})" for one in signs)
+    )
 
 
 def articles(document: Document) -> Iterator[Article]:
