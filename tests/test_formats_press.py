@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from tests.exports import VARIATIONS, Variation, stories
@@ -70,3 +72,15 @@ def test_documents_may_follow_each_other_without_a_blank_line() -> None:
     articles = read(text)[1]
     assert [one.headline for one in articles] == ["Ferry sails again", "Storm"]
     assert [one.paragraphs for one in articles] == [(ONE,), (TWO,)]
+
+
+@pytest.mark.parametrize("variation", VARIATIONS[::3], ids=lambda one: one.name)
+def test_an_export_saved_as_a_page_is_its_articles(variation: Variation) -> None:
+    told = stories(3, variation.language)
+    lines = [escape(line.strip(), quote=False) for line in variation.write(told).split("\n")]
+    page = "\n".join(f"<div>{line}</div>" for line in lines if line)
+    text = f"<html><head><title>Export</title></head><body>\n{page}\n</body></html>\n"
+    _, articles = read(text, "html")
+    assert [one.headline for one in articles] == [one.headline for one in told]
+    assert [(one.date or "")[:10] for one in articles] == [one.date.isoformat() for one in told]
+    assert_partition(text, articles)

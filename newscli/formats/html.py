@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newscli.errors import DocumentError
+from newscli.formats.drafting.container import reaching
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.markup import RAW, Block, elements, plain, set_apart
@@ -20,6 +21,7 @@ from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
 from newscli.formats.layout.shapes import ends_sentence, is_prose
+from newscli.formats.press.enclosed import enclosed, is_export
 from newscli.records import Article, Problem
 from newscli.text import Document, fold
 from newscli.text.document import split_lines
@@ -76,6 +78,11 @@ def articles(document: Document) -> Iterator[Article]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us
     text = without_sections(document.text)
     markup = list(elements(text, RAW | {"title"}))
+    blocks = set_apart(text, markup, _SKIPPED)
+    exported = is_export("\n".join(block.text for block in blocks))
+    if exported and (inside := _export(document, blocks, _stated(text, markup))):
+        yield from inside
+        return
     found = mended(text, markup)
     story = _Story(bare_extraction(found, with_metadata=False, include_comments=False))
     total = len(split_lines(text))
@@ -85,9 +92,21 @@ def articles(document: Document) -> Iterator[Article]:
     if not story.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))
-    _read(draft, set_apart(text, markup, _SKIPPED), story, _stated(text, markup))
+    _read(draft, blocks, story, _stated(text, markup))
     draft.parts.sort(key=lambda part: part.first_line)
     yield draft.finish(total)
+
+
+def _export(document: Document, blocks: list[Block], stated: list[Value]) -> list[Article]:
+    """The articles of a page that a press database has made."""
+    draft = Draft(document, "container", 1)
+    for value in stated:
+        draft.keep(value)
+    shown = [block for block in blocks if block.text]
+    lines = [(block.first, block.last) for block in shown for _ in range(2)]
+    found = list(enclosed(draft, "\n\n".join(block.text for block in shown), lines))
+    total = len(split_lines(document.text))
+    return [*found[:-1], *(reaching(one, total) for one in found[-1:])]
 
 
 def _is_cut(text: str) -> bool:

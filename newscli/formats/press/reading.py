@@ -253,8 +253,9 @@ class DocumentReader:
     def _value(self, unit: Unit) -> None:
         """The value of a label that stands above it."""
         field = self.pending
-        below = self.at + 1 < len(self.units) and self.units[self.at + 1].gap == 0
-        if not (below and field == "topics"):
+        following = self.units[self.at + 1 : self.at + 2]
+        near = bool(following) and following[0].gap <= unit.gap and not is_prose(following[0].text)
+        if not (near and field == "topics"):
             self.pending = ""
         if field == "headline" and self.draft.headline is None:
             self._add("headline")
