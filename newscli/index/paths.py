@@ -12,7 +12,8 @@ from newscli.records import Article
 from newscli.sources.naming import Naming
 
 KEPT = "naming"
-"""Under this `state` keeps how documents are told apart; a trigger forgets it when they change."""
+"""Under this `state` keeps how documents are told apart; who writes documents forgets it: after a
+trigger the full-text engine would write all that it holds, for every document."""
 
 
 class Paths:

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 53
+SCHEMA_VERSION = 54
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -153,10 +153,4 @@ CREATE TABLE added(               -- articles that came after the archive's firs
 CREATE INDEX added_by_time ON added(time);
 
 CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
--- What tells documents apart depends on which there are.
-CREATE TRIGGER documents_came AFTER UPDATE OF articles ON documents
-BEGIN DELETE FROM state WHERE key = 'naming'; END;
-CREATE TRIGGER documents_went AFTER DELETE ON documents
-BEGIN DELETE FROM state WHERE key = 'naming'; END;
 """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newscli.index.documents import AT_ONCE
 from newscli.index.faults import checksum
 from newscli.index.filtering import fact_words
+from newscli.index.paths import KEPT
 from newscli.index.prepared import End, Origin, Prepared
 from newscli.index.stored import StoredText
 from newscli.index.tagging import TAGS
@@ -94,7 +95,7 @@ class Writer:
         """Say what reading came to; of an archive, forget the members that it no longer has."""
         if self._document is None:
             return
-        self._index.set_state(TAGS, "")
+        self._forget_what_depends()
         report = end.report
         facts = (
             report.format,
@@ -130,9 +131,14 @@ class Writer:
             self.remove(member)
         key = os.fsencode(path)
         if (document := self._id(key)) is not None:
-            self._index.set_state(TAGS, "")
+            self._forget_what_depends()
             self._remove_articles(document)
             self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+    def _forget_what_depends(self) -> None:
+        """Forget what depends on which documents and articles there are."""
+        self._index.set_state(TAGS, "")
+        self._db.execute("DELETE FROM state WHERE key = ?", (KEPT,))
 
     def _id(self, path: bytes) -> int | None:
         row = self._db.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()
