@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,69 @@ def test_what_is_too_large_is_never_held(tmp_path: Path) -> None:
         file.truncate(converting.LARGEST + 1)
     with opened(str(path)) as source, pytest.raises(DocumentError, match="over 64 MiB"):
         converting.converted(str(path), source, "pdf")
+
+
+def made_of(stream: bytes) -> bytes:
+    """A pdf of one page, with this as what is packed twice over in it."""
+    whole = office.pdf([" "])
+    start, end = whole.index(b"<</Length"), whole.index(b"\nendstream")
+    packed = b"<</Filter/FlateDecode/Length %d>>stream\n%b" % (len(stream), stream)
+    return whole[:start] + packed + whole[end:]
+
+
+def word(xml: str) -> bytes:
+    """A docx with this in its body."""
+    out = io.BytesIO()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with (
+        zipfile.ZipFile(io.BytesIO(office.docx(STORY))) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for info in whole.infolist():
+            data = whole.read(info.filename)
+            if info.filename == "word/document.xml":
+                data = f'<w:document xmlns:w="{space}"><w:body>{xml}</w:body></w:document>'.encode()
+            archive.writestr(info.filename, data)
+    return out.getvalue()
+
+
+def test_what_is_made_to_fill_memory_is_a_line_each(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "good.txt").write_text("\n".join(STORY), encoding="utf-8")
+    zeros = zlib.compress(bytes(400 << 20), 9)
+    page = b"BT /F 10 Tf 12 TL 50 800 Td " + b"(The board voted.) ' " * 100_000 + b"ET"
+    bad = {
+        "bomb.pdf": made_of(zeros),
+        "page.pdf": made_of(zlib.compress(page)),
+        "bomb.docx": word("<w:p/>" * 3_000_000),
+        "text.rtf": b"{\\rtf1\\ansi " + b"\\pard The board voted.\\par\n" * 500_000 + b"}",
+        "locked.docx": b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "old.doc": b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le"),
+    }
+    for name, data in bad.items():
+        (news / name).write_bytes(data)
+    code = (
+        "import resource, sys; from newscli.cli import main\n"
+        "code = main(['list', '--from', sys.argv[1]]); sys.stdout.flush()\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); sys.exit(code)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(news)], capture_output=True, text=True, check=False
+    )
+    *lines, most = run.stderr.splitlines()
+    lines = [line for line in lines if " loaded " not in line]
+    assert run.returncode == 2
+    assert STORY[0] in run.stdout
+    assert [Path(line.split(": ")[1]).name for line in lines] == sorted(bad)
+    assert sum("too large" in line or "expands" in line for line in lines) == 4
+    assert sum("save it" in line for line in lines if "office" in line or "Word" in line) == 2
+    assert int(most) < 256 << 10
+
+
+def test_gaps_on_a_page_are_as_many_lines(tmp_path: Path) -> None:
+    lines = ["One headline", "", "A paragraph.", "", "", "", "Another headline", "", "Its text."]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(office.pdf(lines))
+    with opened(str(path)) as source:
+        assert converting.converted(str(path), source, "pdf").split("\n")[: len(lines)] == lines

@@ -11,6 +11,7 @@ bytes that have been found small enough, in memory; nothing is unpacked onto the
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
@@ -26,10 +27,16 @@ SIGNATURE = 256  # bytes by which a kind is known
 LARGEST = 64 << 20
 """Bytes of an office file that is held in memory to be converted: as of any other document."""
 
-LARGEST_PARTS = {"docx": 12 << 20, "odt": 6 << 20, "epub": 24 << 20}
+LARGEST_TEXT = 8 << 20  # characters that may come of a file: ten novels
+
+LARGEST_PARTS = {"docx": 10 << 20, "odt": 6 << 20, "epub": 12 << 20}
 """Bytes of XML that a file may hold once it is unpacked: a million words and more.  The tree that
 python-docx makes of it takes 12 times as much, that of odfpy 25 times; an epub's chapters are read
 one by one.  All stay below 256 MiB."""
+
+LARGEST_RTF = 8 << 20  # bytes without pictures: striprtf takes twenty times as much
+
+_PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{1000,}")  # in hexadecimal
 
 SPACED = 0.04
 """Share of empty paragraphs from which on they are what parts the others (lines of print that are
@@ -95,7 +102,7 @@ def converted(path: str, content: Ahead, kind: str) -> str:
     """
     data = _all(path, content)
     try:
-        text = "\n".join(KINDS[kind](data))
+        text = "\n".join(_bounded(KINDS[kind](data)))
     except ImportError as error:
         reason = f"{kind} file: install newscli[office] to read it"
         raise DocumentError(path, reason, needs=error.name) from None
@@ -110,6 +117,16 @@ def converted(path: str, content: Ahead, kind: str) -> str:
         what = "its pages are pictures (scanned?)" if kind == "pdf" else "it is empty"
         raise DocumentError(path, f"no text in the {kind} file: {what}")
     return text.removeprefix("\ufeff") + "\n"
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; `DocumentError` when there are too many, as of pages that are one page."""
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > LARGEST_TEXT:
+            raise DocumentError("", f"too large: over {LARGEST_TEXT >> 20} million signs of text")
+        yield line
 
 
 def _all(path: str, content: Ahead) -> bytes:
@@ -140,9 +157,14 @@ def _docx(data: bytes) -> Iterator[str]:
         if style.name and style.name.startswith(("Title", "Heading"))
     }
     flow = {qn("w:body"), qn("w:tc"), qn("w:sdtContent")}  # text boxes stand twice, so not these
-    paragraphs = [p for p in document.element.body.iter(qn("w:p")) if p.getparent().tag in flow]
-    headings = {index for index, p in enumerate(paragraphs) if p.style in titles}
-    return _spaced([p.text for p in paragraphs], headings)
+    lines: list[str] = []
+    headings: set[int] = set()
+    for paragraph in document.element.body.iter(qn("w:p")):  # holding them would double the tree
+        if paragraph.getparent().tag in flow:
+            if paragraph.style in titles:
+                headings.add(len(lines))
+            lines.append(paragraph.text)
+    return _spaced(lines, headings)
 
 
 def _odt(data: bytes) -> Iterator[str]:
@@ -168,28 +190,17 @@ def _odt(data: bytes) -> Iterator[str]:
 def _rtf(data: bytes) -> Iterator[str]:
     from striprtf.striprtf import rtf_to_text
 
+    data = _PICTURE.sub(b"", data)
+    if len(data) > LARGEST_RTF:
+        raise DocumentError("", f"too large: over {LARGEST_RTF >> 20} MiB of text; save it as text")
     text: str = rtf_to_text(data.decode("latin-1"), errors="replace")
     return _spaced(text.replace("\xa0\n", "\n").split("\n"))
 
 
 def _pdf(data: bytes) -> Iterator[str]:
-    """The lines of each page as they are set, an empty one between blocks and between pages."""
-    import logging
+    from newscli.sources.pdf import lines
 
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams, LTTextContainer
-    from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it notices is no news to us
-    try:
-        # One page at a time: the whole would take ten times the file's size.
-        for page in extract_pages(io.BytesIO(data), caching=False, laparams=LAParams()):
-            for block in page:
-                if isinstance(block, LTTextContainer) and (text := block.get_text().strip("\n")):
-                    yield from (line.rstrip() for line in text.split("\n"))
-                    yield ""
-    except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed):
-        raise DocumentError("", "the pdf file is encrypted: save it without a password") from None
+    return lines(data)
 
 
 def _epub(data: bytes) -> Iterator[str]:

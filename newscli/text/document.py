@@ -71,6 +71,8 @@ class Document:
                 pass
         encoding = encodings.detect(data)
         if encoding is None:
+            if reason := encodings.unread_text(data):
+                raise DocumentError(self.path, reason)
             raise NoArticleError(self.path, encodings.binary_kind(data))
         self.encoding = encoding
         text, repairs = encodings.decode(data, encoding, final)

@@ -16,6 +16,7 @@ _BOMS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OLE = b"\xd0\xcf\x11\xe0"
 _MAGIC = (  # where it stands, what, and of what
     *(
         (0, magic, what)
@@ -51,7 +52,7 @@ _MAGIC = (  # where it stands, what, and of what
             (b"wOF2", "font"),
             (b"OTTO", "font"),
             (b"\0\1\0\0\0", "font"),
-            (b"\xd0\xcf\x11\xe0", "older office file; save it as docx or text"),
+            (_OLE, "older office file; save it as docx or text"),
             (b"SQLite format 3", "database (SQLite)"),
             (b"\x7fELF", "program"),
             (b"MZ", "program"),
@@ -88,6 +89,17 @@ _TEXT_CONTROLS = b"\t\n\r\x0c\x1b\x1a\x05\x03\x02"  # wire services sent the las
 def binary_kind(data: bytes) -> str:
     """What `data` is, as it is no text; for a person."""
     return next((what for at, magic, what in _MAGIC if data.startswith(magic, at)), "binary file")
+
+
+def unread_text(data: bytes) -> str | None:
+    """Why an office file that surely holds text cannot be read; None for all others."""
+    if not data.startswith(_OLE):
+        return None
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "an encrypted office file: save it without a password"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "a file of Word as it was before 2007: save it as docx or text"
+    return None
 
 
 def detect(data: bytes) -> str | None:
