@@ -8,6 +8,10 @@ import pytest
 
 from newscli.formats import articles
 from newscli.formats.dividing.facts import facts_of
+from newscli.formats.dividing.heads import read_pieces
+from newscli.formats.dividing.run_in import run_ins
+from newscli.formats.dividing.setting import set_units
+from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.records import Article
 from newscli.text import Document
@@ -136,6 +140,41 @@ def test_the_number_before_a_headline_goes_and_those_in_it_stay() -> None:
     assert [a.headline for a in load("\n\n\n".join(parts))] == list(heads)
 
 
+@pytest.mark.parametrize("digits", ["１２３", "١٢٣", "१२३", "①②③"])
+@pytest.mark.parametrize("form", ["{n}．{head}", "{n}、{head}", "（{n}）{head}", "第{n}回 {head}"])
+def test_numbers_of_any_script_before_headlines_are_none_of_them(digits: str, form: str) -> None:
+    parts = [
+        "\n\n".join((form.format(n=n, head=head), *body))
+        for n, head, body in zip(digits, HEADS, BODIES, strict=True)
+    ]
+    assert [a.headline for a in load("\n\n\n".join(parts))] == list(HEADS)
+
+
+def test_the_date_of_a_cover_is_no_article_s() -> None:
+    cover = "PRESS CLIPPINGS 11 March 2014\n\nThe Coast Gazette\n\n" + "\n".join(HEADS)
+    parts = [
+        "\n\n".join((f"{head}\n{paper}", *body))
+        for head, paper, body in zip(
+            HEADS, ("Evening Ledger, p. 4, 7 March 2009", "Page 6", "Page 7"), BODIES, strict=True
+        )
+    ]
+    found = load("\n\n\n".join((cover, *parts)))
+    assert [a.headline for a in found] == list(HEADS)
+    assert [a.date for a in found] == ["2009-03-07", None, None]
+    assert [a.publisher for a in found] == ["Evening Ledger", None, None]
+    assert "PRESS CLIPPINGS 11 March 2014" in found[0].other
+
+
+def test_a_line_of_facts_is_not_joined_to_a_headline() -> None:
+    article = one(f"{HEAD}\nNorthern Echo-Star, page 26")
+    assert (article.headline, article.publisher) == (HEAD, "Northern Echo-Star")
+
+
+def test_a_section_alone_above_a_headline_is_stated_and_the_last_line_of_a_menu_is_not() -> None:
+    assert one(f"Sport\n{HEAD}").section == "Sport"
+    assert one(f"Home\nNews\nSport\n{HEAD}").section is None
+
+
 def test_text_without_a_headline_gets_one_that_is_derived() -> None:
     [article] = load("\n\n".join(TEXT))
     assert article.headline_derived
@@ -219,3 +258,48 @@ def test_the_title_of_a_film_above_and_below_its_button_is_no_text(button: str) 
     [article] = load(text)
     assert article.paragraphs == BRIDGES
     assert article.other == (film, button, film)
+
+
+@pytest.mark.parametrize(
+    ("form", "date"),
+    [
+        ("[Coast Gazette, 2012-05-0{n}] {head}: {text}", "2012-05-01"),
+        ("2012-05-0{n} {head} — {text}", "2012-05-01"),
+        ("{n}. {head}: {text}", None),
+    ],
+)
+def test_headlines_on_the_line_of_their_text_are_found_where_all_are_set_so(
+    form: str, date: str | None
+) -> None:
+    lines = [
+        form.format(n=n, head=head, text=" ".join(body))
+        for n, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 1)
+    ]
+    units = set_units("\n".join(lines))
+    pieces = [Piece(n, n, n + 1, "x") for n in range(len(units))]
+    document = Document("a.txt", BytesIO("\n".join(lines).encode()))
+    found = list(read_pieces(document, units, pieces, len(lines)))
+    assert [(a.headline, a.headline_derived) for a in found] == [(head, False) for head in HEADS]
+    assert [a.paragraphs for a in found] == [(" ".join(body),) for body in BODIES]
+    assert found[0].date == date
+
+
+def test_speakers_and_first_sentences_are_no_headlines_on_the_line_of_their_text() -> None:
+    assert run_ins([f"The old mayor of Ellerby: {body[0]}" for body in BODIES]) == [None] * 3
+    assert run_ins([f"The ferry rests. {body[0]}" for body in BODIES]) == [None] * 3
+    assert run_ins([f"PARIS, May {n} - {body[0]}" for n, body in enumerate(BODIES)]) == [None] * 3
+
+
+def test_who_speaks_is_no_place() -> None:
+    spoken = "\n\n".join(
+        f"{who}: {text}" for who, text in zip(("HOLM", "BRANDON", "HOLM"), TEXT, strict=True)
+    )
+    [talk] = load(f"{HEAD}\n\n{spoken}")
+    [filed] = load("\n\n".join((HEAD, f"ELLERBY: {TEXT[0]}", *TEXT[1:])))
+    assert (talk.place, filed.place) == (None, "ELLERBY")
+
+
+def test_a_last_line_of_facts_says_where_a_text_is_from() -> None:
+    [article] = load("\n\n".join((HEAD, *TEXT, "(Coast Gazette, 3 May 2012)")))
+    assert (article.publisher, article.date) == ("Coast Gazette", "2012-05-03")
+    assert article.paragraphs == TEXT

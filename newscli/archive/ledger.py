@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 
 from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
-from newscli.formats.dividing.confidence import LOOK, SURE
+from newscli.formats.dividing.confidence import LOOK, SURE, roles_above
 from newscli.index import Index
 from newscli.index import ledger as held
 from newscli.index.ledger import articles, original, reports
@@ -197,12 +197,12 @@ def _ledger(report: DocumentReport, found: Sequence[Article], seen: Iterable[Loo
         notes=report.notes,
         looks=tuple(looks),
         cut=next((article.cut for article in found if article.cut), None),
-        confidence=min(_told(found), default=None),
+        confidence=min(_confidences(found), default=None),
         common_head=_common_head(found),
     )
 
 
-def _told(found: Sequence[Article]) -> list[float]:
+def _confidences(found: Sequence[Article]) -> list[float]:
     """The confidence of each article that has one."""
     return [article.confidence for article in found if article.confidence is not None]
 
@@ -228,19 +228,8 @@ def _common_head(found: Sequence[Article]) -> float | None:
     """The share of the articles above whose text stands the same, as roles, as above most."""
     if len(found) < 2:
         return None
-    heads = Counter(_head(article) for article in found)
+    heads = Counter(roles_above(article.parts) for article in found)
     return heads.most_common(1)[0][1] / len(found)
-
-
-def _head(article: Article) -> tuple[Role, ...]:
-    """The roles of what stands above an article's text, each once in a row."""
-    roles: list[Role] = []
-    for part in article.parts:
-        if part.role == "paragraph":
-            break
-        if part.role != "separator" and part.role not in roles[-1:]:
-            roles.append(part.role)
-    return tuple(roles)
 
 
 def _looks(index: Index, article: Article, shortest: int) -> Iterator[Look]:

@@ -1,13 +1,15 @@
 """Fit the weights of an article's confidence, and say how well they are calibrated.
 
-    python -m tests.benchmarks.learn_confidence --data DATA PILE [PILE ...]
+    python -m tests.benchmarks.learn_confidence --data DATA [--gold FOLDER] [--single FOLDER]…
+        [--write] PILE…
 
 Each PILE is a folder of made documents with its `truth.jsonl`; DATA holds the scorer of piles
-(tools/score_piles.py) and one_article_files.tar.gz unpacked beside them is given as a further
-folder by --single.  An article is right when its document has the right number of articles and its
-headline is right.  Families of made documents are parted into five folds, fixed here: each document
-is judged by weights that never saw its family.  Prints how well likelihoods and truth agree, and
-with --write the table of the package is written anew.  Needs numpy (`pip install numpy`).
+(tools/score_piles.py), gold holds hand-made records (`NAME.json`) beside the files they are of, a
+single is a folder of files of one article each.  An article is right when its document has the
+right number of articles and its headline is right.  Families of made documents, and real files, are
+parted into five folds, fixed here: each document is judged by weights that never saw its family.
+Prints how well likelihoods and truth agree, and with --write the table of the package is written
+anew.  Needs numpy (`pip install numpy`).
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from newscli.outputs.structured import record
 from newscli.text import Document
 
 FOLDS = 5
-STEPS, RIDGE = 40, 0.0003  # of Newton's method; the penalty on weights
+STEPS, RIDGE = 40, 0.0012  # of Newton's method; the penalty on weights
 TABLE = Path(confidence.__file__).with_name("confidence_weights.txt")
 TITLE = "# What each feature adds to an article's log odds of being right: learn_confidence.py, %s"
 
@@ -100,6 +102,22 @@ def of_singles(folder: Path) -> Iterable[Case]:
             yield Case(crc32(path.name.encode()) % FOLDS, signs, right, folder.name)
 
 
+def of_gold(folder: Path, scorer: Any) -> Iterable[Case]:
+    """The articles of real files whose records were made by hand."""
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        records, seen = loaded(folder / gold["raw"])
+        if len(seen) != len(records):
+            continue
+        for article in gold["articles"]:
+            at = article["index"] - 1
+            if at < len(records):
+                truth = {"headline": None if article["headline_derived"] else article["headline"]}
+                right = len(records) == gold["n_articles"]
+                right = right and scorer.verdict("headline", truth, records[at]) == "right"
+                yield Case(crc32(path.name.encode()) % FOLDS, seen[at], right, "gold")
+
+
 def fitted(cases: list[Case]) -> dict[str, float]:
     """Weights that make the cases likeliest, each group counting as much as the others, less a
     penalty (logistic regression by Newton's method)."""
@@ -110,9 +128,9 @@ def fitted(cases: list[Case]) -> dict[str, float]:
     share = np.array([1 / (len(counts) * counts[case.group]) for case in cases])
     weights = np.zeros(len(names))
     for _ in range(STEPS):
-        told = 1 / (1 + np.exp(-signs @ weights))
-        slope = signs.T @ (share * (told - right)) + RIDGE * weights
-        bend = (signs * (share * told * (1 - told))[:, None]).T @ signs
+        likely = 1 / (1 + np.exp(-signs @ weights))
+        slope = signs.T @ (share * (likely - right)) + RIDGE * weights
+        bend = (signs * (share * likely * (1 - likely))[:, None]).T @ signs
         weights -= np.linalg.solve(bend + RIDGE * np.eye(len(names)), slope)
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
@@ -121,7 +139,7 @@ def likelihood(weights: dict[str, float], signs: dict[str, float]) -> float:
     return 1 / (1 + exp(-sum(weights.get(name, 0.0) * sign for name, sign in signs.items())))
 
 
-def told(name: str, judged: list[tuple[float, bool]]) -> None:
+def show(name: str, judged: list[tuple[float, bool]]) -> None:
     """Print how well likelihoods and truth agree."""
     sure = [right for value, right in judged if value >= confidence.SURE]
     rights = [value for value, right in judged if right]
@@ -139,6 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--single", type=Path, action="append", default=[])
+    parser.add_argument("--gold", type=Path)
     parser.add_argument("--write", action="store_true", help="the table of the package")
     parser.add_argument("piles", type=Path, nargs="+")
     options = parser.parse_args()
@@ -149,6 +168,7 @@ def main() -> None:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     cases = [case for pile in options.piles for case in of_pile(pile, scorer)]
+    cases += list(of_gold(options.gold, scorer)) if options.gold else []
     cases += [case for folder in options.single for case in of_singles(folder)]
     judged: dict[str, list[tuple[float, bool]]] = {}
     for fold in range(FOLDS):
@@ -159,8 +179,8 @@ def main() -> None:
                     (likelihood(weights, case.signs), case.right)
                 )
     for group, values in judged.items():
-        told(group, values)
-    told("all", [one for values in judged.values() for one in values])
+        show(group, values)
+    show("all", [one for values in judged.values() for one in values])
     if options.write:
         lines = [f"{name} {weight}" for name, weight in fitted(cases).items()]
         day = datetime.now(tz=UTC).date().isoformat()

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from newscli.formats.dividing import confidence
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.drafting.draft import Draft
-from newscli.records import Role
 
 _digits = re.compile(r"\d+")
 
@@ -21,7 +20,7 @@ def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
     """
     headless = sum(draft.headline is None for draft, _, _ in drafts) / max(1, len(drafts))
     weakest = min((piece.bits for _, piece, _ in drafts), default=0.0)
-    own_heads = [_head(draft) for draft, _, _ in drafts]
+    own_heads = [confidence.roles_above(draft.parts) for draft, _, _ in drafts]
     own_openings = [_opening(draft) for draft, _, _ in drafts]
     heads, openings = Counter(own_heads), Counter(own_openings)
     commonest = max(heads.values(), default=0)
@@ -53,17 +52,6 @@ def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
 def _share(count: int, pieces: int) -> float:
     """The share of the other articles among so many with the same."""
     return (count - 1) / (pieces - 1) if pieces > 1 else 0.0
-
-
-def _head(draft: Draft) -> tuple[Role, ...]:
-    """The roles of what stands above the text, each once in a row."""
-    roles: list[Role] = []
-    for part in draft.parts:
-        if part.role == "paragraph":
-            break
-        if part.role != "separator" and part.role not in roles[-1:]:
-            roles.append(part.role)
-    return tuple(roles)
 
 
 def _opening(draft: Draft) -> str | int:

@@ -8,14 +8,25 @@ article deserves a look; in between nothing is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp, log1p
 from pathlib import Path
 from typing import NamedTuple
 
+from newscli.records import Part, Role
+
 SURE, LOOK = 0.98, 0.80
 _KINDS = ("many-", "one-")  # what the names of weights begin with: of several articles, of one
 MOST = 60.0  # bits of a margin: more makes nothing surer
+_ALONE_STEPS = {"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)}
+_STEPS = {  # what each of several goes by, beside them; a step counts when it is passed
+    **_ALONE_STEPS,
+    "bits": (0, 1, 2, 4, 8, 16),
+    "weakest": (-2, 0, 1, 2, 4, 8),
+    "alike": (0.3, 0.6, 0.9),
+    "common": (0.5, 0.8, 0.99),
+}
 
 
 class Signs(NamedTuple):
@@ -111,7 +122,9 @@ def _features(signs: Signs) -> dict[str, float]:
     if signs.pieces == 1:
         found |= {"no-other": signs.margin > MOST, "derived-head": signs.derived * log1p(head)}
         found |= {"many-subheads": signs.subheads >= 3, "many-others": signs.others >= 4}
+        found |= _steps(signs, _ALONE_STEPS)
         return found
+    found |= _steps(signs, _STEPS)
     found |= {
         "bits": max(-6.0, min(signs.bits, 16.0)) / 8,
         "weakest": max(-6.0, min(signs.weakest, 10.0)) / 8,
@@ -131,3 +144,23 @@ def _features(signs: Signs) -> dict[str, float]:
         "opening-most": signs.opening >= 0.5,
     }
     return found
+
+
+def _steps(signs: Signs, steps: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """The steps that signs have passed: their likelihood need not rise evenly."""
+    return {
+        f"{name}>{step}": float(getattr(signs, name) > step)
+        for name, some in steps.items()
+        for step in some
+    }
+
+
+def roles_above(parts: Iterable[Part]) -> tuple[Role, ...]:
+    """How a head is made: the roles of what stands above the text, each once in a row."""
+    roles: list[Role] = []
+    for part in parts:
+        if part.role == "paragraph":
+            break
+        if part.role != "separator" and part.role not in roles[-1:]:
+            roles.append(part.role)
+    return tuple(roles)

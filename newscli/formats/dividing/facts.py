@@ -37,7 +37,7 @@ _time = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
-_SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|·•<"
+_SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
 _small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)

@@ -10,24 +10,26 @@ from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, facts_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
+from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top, count
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.layout.headers import header
+from newscli.formats.layout.headers import Header, header, is_bare_name
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import ends_sentence, weight
-from newscli.formats.layout.units import Unit
+from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
 
+FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
 DECK = 9  # words of a line below a headline, from which on it is text
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
-_digits = re.compile(r"\d+")
+_number = re.compile(r"\d+|^[IVXL]{1,6}$")
 
 
 def masked(text: str) -> str:
-    """A line without its digits; sentences stand for themselves."""
-    return text if ends_sentence(text) else _digits.sub("#", text)
+    """A line without its numbers; sentences stand for themselves."""
+    return text if ends_sentence(text) else _number.sub("#", text)
 
 
 class Agreed(NamedTuple):
@@ -46,10 +48,13 @@ class Agreed(NamedTuple):
 class Filling:
     """Gives the units of one piece their places."""
 
-    def __init__(self, draft: Draft, units: Sequence[Unit], agreed: Agreed) -> None:
+    def __init__(
+        self, draft: Draft, units: Sequence[Unit], agreed: Agreed, opening: RunIn | None = None
+    ) -> None:
         self.draft = draft
         self.units = units
         self.agreed = agreed
+        self.opening = opening
         self.pending = ""  # the field of a label whose value stands below it
         self.exported = False  # by a press database, which prints the publisher above the date
 
@@ -58,8 +63,9 @@ class Filling:
     ) -> None:
         """Take all units of the piece; `found` and `reading` are those of its head."""
         self.exported = block is not None
-        for unit in self.units[piece.start : piece.head]:
-            add_residue(self.draft, unit)
+        for unit in self.units[piece.start : piece.head]:  # a cover's date is no article's
+            role: Role = "separator" if is_rule(unit.text) else "other"
+            self.draft.add(role, unit.first, unit.last, unit.text)
         labels = dict(zip(found.indices, reading.labels, strict=True))
         if block is None:
             body = self._head(piece.head, piece.end, labels, found)
@@ -90,6 +96,9 @@ class Filling:
                 self._take(unit, labels[index])
             else:
                 self._set_aside(unit, found.aside.get(index, "residue"))
+                alone = found.aside.get(index - 1) != "residue"  # not the last line of a menu
+                if alone and labels.get(index + 1) == grammar.HEADLINE and is_section(unit.text):
+                    self.draft.state("section", unit.text)
         while body < end and body in found.aside:
             self._set_aside(self.units[body], found.aside[body])
             body += 1
@@ -119,10 +128,29 @@ class Filling:
                 elif found.field == "body":
                     self.draft.other.append(unit.text)
                     del text[index - start]
+        if text and self.opening and text[0].text.endswith(self.opening.text):
+            text[0] = self._opened(text[0], self.opening)
         if text:
             read_body(self.draft, text, self.agreed.recurring)
+            self._foot(text[1:])
         for unit in self.units[end:stop]:
             add_residue(self.draft, unit)
+
+    def _foot(self, text: Sequence[Unit]) -> None:
+        """State what a last line tells that is nothing but facts: `(Coast Gazette, 3 May 2012)`."""
+        for unit in text[-FOOT:]:
+            if len(unit.text) <= LONGEST_FOOT and any(map(str.isdigit, unit.text)):
+                line = facts_of(unit.text)
+                if len(line.facts) > 1 and not line.title and not line.unknown:
+                    self._state(line)
+
+    def _opened(self, unit: Unit, opening: RunIn) -> Unit:
+        """Take what a text opens with, and leave the text."""
+        self._state(facts_of(opening.facts))
+        if opening.headline:
+            self.draft.add("headline", unit.first, unit.first, opening.headline)
+        self.draft.other.append(unit.text.removesuffix(opening.text).strip())
+        return unit._replace(text=opening.text)
 
     def _fields(self, start: int, end: int, block: LabelBlock) -> None:
         """Take labelled units, and the values that stand below their labels."""
@@ -203,15 +231,23 @@ class Filling:
         draft, text = self.draft, unit.text
         line = facts_of(text)
         said = header(text)
-        role: Role = "date" if any(field == "date" for field, _ in line.facts) else "metadata"
-        draft.add("byline" if label == grammar.BYLINE else role, unit.first, unit.last, text)
         self._state(line)
-        if label == grammar.BYLINE and draft.byline is None:
-            value = said.value if said and said.role == "byline" else text
-            if not any(map(str.isdigit, value)):
-                draft.state("byline", value)
+        author = self._author(text, said) if label == grammar.BYLINE else ""
+        if author:
+            draft.state("byline", author)
         elif said and said.field and not line.facts:
             draft.state(said.field, said.value)
+        dated = any(field == "date" for field, _ in line.facts)
+        role: Role = "byline" if author else "date" if dated else "metadata"
+        if label == grammar.BYLINE and not author and not line.facts and said is None:
+            role = "other"
+        draft.add(role, unit.first, unit.last, text)
+
+    def _author(self, text: str, said: Header | None) -> str:
+        """Whom a byline names; empty where it is no more than a list of names."""
+        if said and said.role == "byline":
+            return said.value
+        return text if is_bare_name(text) and "," not in text else ""
 
     def _state(self, line: Line) -> None:
         """State what a line tells for certain."""

@@ -49,7 +49,7 @@ ALLOWED: Mapping[str, tuple[int, ...]] = {  # kind of symbol → labels that can
     "url": (URL,),
     "byline": (BYLINE, HEADLINE),
     "dateline": (DATELINE, HEADLINE),
-    "about": (RESIDUE,),
+    "about": (RESIDUE, HEADLINE),
     "heading": (HEADLINE, KICKER, RESIDUE),
     "numbered": (HEADLINE, RESIDUE),
     "bullet": (HEADLINE, DECK, RESIDUE),
@@ -185,7 +185,7 @@ def best(
                     following[then] = value, (*path, label)
         states = following
     if not more:
-        states = {state: told for state, told in states.items() if state[0] == TEXT} or states
+        states = {state: path for state, path in states.items() if state[0] == TEXT} or states
     ranked = [
         max((state for (_, seen), state in states.items() if seen is wanted), default=None)
         for wanted in (True, False)

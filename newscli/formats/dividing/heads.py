@@ -16,8 +16,9 @@ from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.filling import Agreed, Filling, masked
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
+from newscli.formats.dividing.run_in import run_ins
 from newscli.formats.dividing.symbols import symbol_of
-from newscli.formats.dividing.tops import Piece, Top, contents_key, count, top
+from newscli.formats.dividing.tops import Piece, Top, contents_key, count, number_of, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
@@ -53,12 +54,13 @@ def read_pieces(
         _are_counted(units, tops, readings),
         _end_marks(units, pieces),
     )
+    openings = run_ins([_first_text(units, *one) for one in zip(tops, readings, strict=True)])
     drafts: list[tuple[Draft, Piece, float]] = []
     ends: list[int] = []
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, piece.evidence, first)
-        Filling(draft, units, agreed).read(piece, tops[at], readings[at], blocks[at])
+        Filling(draft, units, agreed, openings[at]).read(piece, tops[at], readings[at], blocks[at])
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         ends.append(following)
@@ -86,6 +88,13 @@ def _contents(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(contents_key(unit.text) for unit in above if len(unit.text) <= HEADLINE_LENGTH)
 
 
+def _first_text(units: Sequence[Unit], found: Top, reading: Labelling) -> str:
+    """The first text of a piece without a headline; empty for one with it."""
+    if grammar.HEADLINE in reading.labels or grammar.TEXT not in reading.labels:
+        return ""
+    return units[found.indices[reading.labels.index(grammar.TEXT)]].text
+
+
 def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
     """What most pieces end in alike, but for the digits: `End of text`, `Loaded 3 May 2012`."""
     if len(pieces) < 2:
@@ -111,7 +120,7 @@ def _are_counted(units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[
             if label == grammar.HEADLINE
         ]
         match = count.match(units[heads[0]].text) if heads else None
-        numbers.append(int(match[1]) if match else -1)
+        numbers.append(number_of(match[1]) if match else -1)
     pairs = list(pairwise(numbers))
     return bool(pairs) and sum(a >= 0 and b == a + 1 for a, b in pairs) >= AGREED * len(pairs)
 

@@ -8,6 +8,7 @@ known ones is labelled, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,7 @@ FEWEST = 3  # labels of a block; two are a dialogue, or an article's own
 ABOVE = 2  # of them that stand above the text
 WITH_HEADLINE = 2  # labels that are enough if the headline's is among them
 LONGEST = 160  # characters of a labelled line; those of text, captions and decks may be longer
+MAIL = 6  # lines at the top of a mail that say from whom it is, and of what
 NEAR = 3  # lines between two known labels that may have unknown ones
 MASS = 0.2  # share of the longest stretch of prose, from which on one is of the text
 TAIL = 0.34  # share of the text's words that may follow it
@@ -30,6 +32,7 @@ BODY_MARKS = frozenset(
     fold(word) for word in "Body Text Volltext Corps Cuerpo Texto Testo Tekst Textkörper".split()
 )
 SWEDISH = frozenset(map(fold, "Källa Författare Avdelning Publicerad Tidning".split()))
+_sender = re.compile(r"From: ([^<>@]{2,60})<[^<>\s]+@[^<>\s]+>$")
 AFTER_MARKS = frozenset(
     fold(word)
     for word in "Classification Graphic Notes Load-Date Correction Klassifizierung".split()
@@ -55,6 +58,7 @@ def label_block(units: Sequence[Unit], start: int, end: int) -> LabelBlock | Non
         labels |= _shouted(units, start, end)
     if all(found.field != "headline" for found in labels.values()):
         _take_swedish(labels)
+        _take_mail(units, labels, start, end)
     known = {found.field for found in labels.values()}
     least = WITH_HEADLINE if "headline" in known else FEWEST
     if len({fold(found.label) for found in labels.values()}) < least:
@@ -121,6 +125,19 @@ def _take_swedish(labels: dict[int, Labelled]) -> None:
                 labels[index] = found._replace(field="headline")
 
 
+def _take_mail(units: Sequence[Unit], labels: dict[int, Labelled], start: int, end: int) -> None:
+    """Take a mail's subject for its headline, and who sent it for its author."""
+    subjects = [at for at, found in labels.items() if fold(found.label) == "subject"]
+    if not subjects or subjects[0] > start + MAIL:
+        return
+    for index in range(start, min(end, start + MAIL)):
+        if is_prose(units[index].text):
+            return  # of a mail that an article quotes
+        if match := _sender.match(units[index].text):
+            labels[index] = Labelled("From", "byline", match[1].strip(' "'))
+            labels[subjects[0]] = labels[subjects[0]]._replace(field="headline")
+
+
 def _add_unknown(units: Sequence[Unit], labels: dict[int, Labelled]) -> None:
     """Take lines with unknown labels between known ones for labelled."""
     known = sorted(labels)
@@ -159,7 +176,7 @@ def _body(units: Sequence[Unit], labels: dict[int, Labelled], start: int, end: i
 
 def _end(units: Sequence[Unit], labels: dict[int, Labelled], body: int, end: int) -> int:
     """Index after the text: that of a label below which little prose stands."""
-    told = [
+    prose = [
         weight(units[index].text)
         if is_prose(units[index].text) and (index not in labels or labels[index].field == "body")
         else 0
@@ -169,7 +186,7 @@ def _end(units: Sequence[Unit], labels: dict[int, Labelled], body: int, end: int
         if index <= body or labels[index].field == "body":
             continue
         at = index - body
-        before = max(1, sum(told[:at]))
-        if sum(told[at:]) <= TAIL * before:
+        before = max(1, sum(prose[:at]))
+        if sum(prose[at:]) <= TAIL * before:
             return index
     return end

@@ -20,6 +20,10 @@ RECURS = 0.4  # share of the other pieces that have a text, from which on it is 
 CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
 FIGURES = 40  # characters of the longest line that can be no more than a count or a stamp
 UNSPACED = "\u3000"  # from here on, words do not stand apart
+_ENDS = ".。?!？！"
+_stop_inside = re.compile(r"[.]['\"”»)]* (?=[^\W\d_a-z])|。(?=.)")
+_mark_inside = re.compile(r"[?!]['\"”»)]* (?=\S)|[？！](?=[^\W_])|[？！] (?=\S)")
+_code = re.compile(r"\d|^[b-df-hj-np-tv-z]$|^bc-", re.ASCII)  # of the wires' heads: `r i bc-uk`
 _life = re.compile(r"\(\d{4} ?[-–—] ?\d{4}\)")  # of somebody who has died
 MOST_LETTERS = 3  # of them for each digit of a count
 NAMES = 60  # characters of the longest name
@@ -47,8 +51,17 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         features += _signs(unit, place, found)
         if symbol.kind not in PROSE:
             features += _words_of(unit.text, shares.get(unit.text, 0.0))
-        out.append(Sight(symbol.kind, tuple(features), place > 0 and unit.gap == 0))
+        follows = unit.gap == 0 and place > 0 and not _are_figures(units, found, place)
+        out.append(Sight(symbol.kind, tuple(features), follows))
     return out
+
+
+def _are_figures(units: Sequence[Unit], found: Top, place: int) -> bool:
+    """Whether a unit or the one above is a count, a stamp, a code: no headline goes on there."""
+    both = zip(
+        found.symbols[place - 1 : place + 1], found.indices[place - 1 : place + 1], strict=True
+    )
+    return any(symbol.kind == "id" or is_figures(units[index].text) for symbol, index in both)
 
 
 def _group(kinds: Sequence[str], place: int, more: bool) -> str:
@@ -94,6 +107,7 @@ def _signs(unit: Unit, place: int, found: Top) -> list[str]:
         out.append("mark")
     elif text[-1] in ",;:，；：、":
         out.append("open")
+    out += _inside(text)
     if unit.indent >= CENTRED:
         out.append("centred")
     if index in found.doubled:
@@ -105,10 +119,21 @@ def _signs(unit: Unit, place: int, found: Top) -> list[str]:
     return out
 
 
-def is_figures(text: str) -> bool:
-    """Whether at least half of a short line's words hold digits: a count, a stamp, a slug.
+def _inside(text: str) -> list[str]:
+    """How many sentences end inside a short text, and how wide it is where words are not apart."""
+    if len(text) > HEADLINE_LENGTH:
+        return []
+    stops, marks = len(_stop_inside.findall(text)), len(_mark_inside.findall(text))
+    out = [f"stops:{min(stops, 2)}", f"marks:{min(marks, 1)}:{text[-1] in _ENDS}"]
+    if max(text) >= UNSPACED:
+        out.append(f"wide:{min(len(text) // 10, 9)}")
+    return out
 
-    >>> is_figures("No. 4"), is_figures("tobin 9:10"), is_figures("Oslo seeks 4 million")
+
+def is_figures(text: str) -> bool:
+    """Whether at least half of a short line's words are codes: a count, a stamp, a wire's slug.
+
+    >>> is_figures("No. 4"), is_figures("r i bc-uk 24 May"), is_figures("Oslo seeks 4 million")
     (True, True, False)
     """
     if len(text) > FIGURES or not any(map(str.isdigit, text)):
@@ -119,7 +144,7 @@ def is_figures(text: str) -> bool:
     if _life.search(text):
         return False
     words = text.split()
-    return 2 * sum(any(map(str.isdigit, word)) for word in words) >= len(words)
+    return 2 * sum(_code.search(word) is not None for word in words) >= len(words)
 
 
 def _words_of(text: str, share: float) -> list[str]:

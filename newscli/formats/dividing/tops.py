@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
+from unicodedata import numeric
 
 from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.symbols import Symbol, symbol_of
@@ -27,12 +28,16 @@ from newscli.text import fold
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all
 PROSE = frozenset(["prose", "filed"])
+FACTUAL = frozenset(["prose", "sentence", "control", "signed", "title", "capitals"])
 
 
 ITEMS = 3  # numbered units of a list
-count = re.compile(r"(?:№ ?|#|[(\[])?(\d{1,4})(?:[.):\]]+ *| +)")
+count = re.compile(  # 1. x, (1) x, #1 x, １．x, 1、x, ① x, 第1回 x: digits of any script
+    r"(?:№ ?|#|[(\[（【〔]|第)?(\d{1,4}|[①-⑳])"
+    r"(?:[.):\]．、：）】〕]+ *|[回話号篇章條条] *| +|(?<=[①-⑳]))"
+)
 """A number that stands before a headline, or an item."""
-_number = re.compile(r"[(\[]?\d{1,4}[.):\]] *|[-–—*•·] +")
+_number = re.compile(r"\W*\d{1,4}[.):\]] *|[-–—*•·] +")
 
 
 class Piece(NamedTuple):
@@ -119,15 +124,15 @@ def _items(units: Sequence[Unit], piece: Piece) -> set[int]:
     what a list has, told in one article."""
     found: list[int] = []
     numbers: list[int] = []
-    told = True
+    below = True
     for index in range(piece.head, piece.end):
         text = units[index].text
         match = count.match(text) if len(text) <= HEADLINE_LENGTH else None
-        if match and told and (not numbers or abs(int(match[1]) - numbers[-1]) == 1):
+        if match and below and (not numbers or abs(number_of(match[1]) - numbers[-1]) == 1):
             found.append(index)
-            numbers.append(int(match[1]))
-            told = False
-        told = told or is_prose(text)
+            numbers.append(number_of(match[1]))
+            below = False
+        below = below or is_prose(text)
     return set(found) if len(found) >= ITEMS and found[0] > piece.head else set()
 
 
@@ -139,6 +144,11 @@ def _residue(units: Sequence[Unit], start: int, end: int, recurring: Collection[
         if len(texts) > 2 and min(map(len, texts[-2:])) >= PROSE_LENGTH:
             break
     return residue_among(texts, recurring, foot=0)
+
+
+def number_of(digits: str) -> int:
+    """The number that digits of any script make, or a circled one."""
+    return int(digits) if digits.isdecimal() else int(numeric(digits))
 
 
 def contents_key(text: str) -> str:
@@ -161,7 +171,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
-    if kind in ("prose", "sentence", "control", "signed") and _tells_facts_alone(text):
+    if kind in FACTUAL and _tells_facts_alone(text):
         return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
@@ -185,11 +195,11 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
 
 
 def _tells_facts_alone(text: str) -> bool:
-    """Whether a line that ends as sentences do is one of facts: `The Courier, 3 May 2012, 80w.`"""
+    """Whether a line is one of facts, whatever it ends in: `The Courier, 3 May 2012, 80w.`"""
     if len(text) > HEADLINE_LENGTH or not any(map(str.isdigit, text)):
         return False
     line = facts_of(text)
-    return len(line.facts) > 1 and not line.title and not line.unknown
+    return bool(line.facts) and not line.title and not line.unknown
 
 
 def _says_about(text: str) -> bool:

@@ -25,7 +25,8 @@ from newscli.formats.dividing.looks import is_figures, looks
 from newscli.formats.dividing.tops import Top
 from newscli.formats.layout.units import Unit
 
-LISTED = 6.0  # bits of a headline that a list of contents tells of
+LISTED = 14.0  # bits of a headline that a list of contents tells of
+OFTEN = 4  # tops with the same text, from which on it is as if all had it: a column, an edition
 VOTERS = 3  # pieces from which on they vote
 BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
 BY_SETTING = 2.0  # by what stands around it, too
@@ -81,12 +82,13 @@ def _favour_listed(
         ]
         if any(listed):
             for is_listed, fits in zip(listed, own, strict=True):
-                if HEADLINE in fits and not is_listed:
-                    fits[HEADLINE] -= LISTED
+                if HEADLINE in fits:
+                    fits[HEADLINE] += LISTED if is_listed else -LISTED
 
 
 def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
-    """For each top: text → share of the other tops that have it, or a count or a stamp like it."""
+    """For each top: text → share of the other tops that have it, or a count or a stamp like it; all
+    if they are many."""
     if len(found) < 2:
         return [{} for _ in found]
     forms = [{(text := units[index].text): _form(text) for index in one.indices} for one in found]
@@ -98,7 +100,11 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
     times = Counter(form for form, _ in different)
     others = len(found) - 1
     return [
-        {text: (times[form] - 1) / others for text, form in own.items() if times[form] > 1}
+        {
+            text: 1.0 if times[form] >= OFTEN else (times[form] - 1) / others
+            for text, form in own.items()
+            if times[form] > 1
+        }
         for own in forms
     ]
 

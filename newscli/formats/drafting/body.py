@@ -29,6 +29,7 @@ from newscli.records import Role
 from newscli.text import fold
 from newscli.text.agencies import agency_in
 
+SPEAKERS = 2  # paragraphs that open with a name and a colon: a place opens one alone
 LISTED = "-–—•*·>►▶"  # how the items of a list begin
 
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
@@ -36,6 +37,7 @@ _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
     r"(?:News|Times|Post|Images?|Press|Photos?|Herald|Tribune|Journal|Daily|Agency|Shutterstock"
     r"|USA TODAY|AFP|AP|Reuters|EPA|Getty)\b"
 )
+_speaker = re.compile(r"[^\W\d_a-zà-ÿа-яё]{2}[^a-zà-ÿа-яё:\d]{0,28}: ")  # in capitals
 _sign_off = re.compile(
     r"[(*]{0,2}(?:additional )?(?P<what>reporting|writing|written|editing|edited|compiled)"
     r"(?: and \w+)? by (?P<names>[^;.()]{3,90})",
@@ -51,6 +53,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
     marked = residue_among([unit.text for unit in units], recurring) | _teasers(units)
     tail = _tail(units, marked)
     last = _last_told(units, marked)  # below it links alone follow links
+    spoken = sum(_speaker.match(unit.text) is not None for unit in units) >= SPEAKERS
     links = False  # inside a list of links to other stories
     for index, unit in enumerate(units):
         text = unit.text
@@ -75,7 +78,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
             role: Role = "other" if header(text) else "subhead"  # a time, a picture's credit
             draft.add(role, unit.first, unit.last, text)
         else:
-            _add_paragraph(draft, unit, index >= len(units) - 2)
+            _add_paragraph(draft, unit, index >= len(units) - 2, spoken)
 
 
 def _teasers(units: list[Unit]) -> set[int]:
@@ -131,10 +134,12 @@ def add_dateline(draft: Draft, unit: Unit) -> bool:
     return True
 
 
-def _add_paragraph(draft: Draft, unit: Unit, last: bool) -> None:
+def _add_paragraph(draft: Draft, unit: Unit, last: bool, spoken: bool) -> None:
+    """Take a paragraph; unless it is `spoken`, by one of several, a place may open it."""
     text = unit.text
-    line = dateline(text) if draft.place is None and len(draft.paragraphs) < 4 else None
-    if line is None and draft.place is None and not draft.paragraphs:
+    wanted = draft.place is None and not spoken
+    line = dateline(text) if wanted and len(draft.paragraphs) < 4 else None
+    if line is None and wanted and not draft.paragraphs:
         line = opening_place(text)
     if line:
         draft.place = line.place

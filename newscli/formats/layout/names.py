@@ -60,7 +60,7 @@ def is_paper(text: str) -> bool:
     printed = _word.findall(text)
     if any(len(word) >= LEAST and word[0].islower() for word in printed):
         return False
-    found = [fold(word) for word in printed]
+    found = [fold(word) for one in printed for word in {one, *one.split("-")}]
     if not names.words.isdisjoint(found):
         return True
     return any(word.endswith(names.endings) for word in found if len(word) > 3 or word >= CASELESS)

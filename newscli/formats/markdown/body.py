@@ -66,11 +66,11 @@ def _is_about(name: str) -> bool:
 
 def _residue(lines: list[MarkLine]) -> set[int]:
     """Indices of the lines that are the page's, not the article's: buttons, links to other ones."""
-    told = [n for n, line in enumerate(lines) if line.text and line.kind in (*_PROSE, "item")]
-    marked = residue_among([lines[n].text for n in told])
-    found = {told[at] for at in marked}
+    shown = [n for n, line in enumerate(lines) if line.text and line.kind in (*_PROSE, "item")]
+    marked = residue_among([lines[n].text for n in shown])
+    found = {shown[at] for at in marked}
     links = False
-    for n in told:
+    for n in shown:
         line = lines[n]
         links = (links and line.kind == "item") or (
             opens_links(line.text) and line.text.endswith((":", "：")) and line.kind == "text"

@@ -1,0 +1,77 @@
+"""Headlines on the line of their text: `[Coast Gazette, 3 May 2012] Ferry stops: The council …`.
+
+One such line could be a sentence with a colon.  Where the texts of a document open alike, with
+facts, words that are a title by their looks, and the same joint, these are headlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newscli.formats.dividing.facts import facts_of
+from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.shapes import weight
+
+FEWEST = 3  # texts that open alike
+SHARE = 0.9  # of the texts
+REACH = 120  # characters in which a headline ends
+LEAST, MOST = 3, 20  # words of one
+REST = 40  # characters of the text that follows, at least
+_JOINTS = (": ", "： ", "：", " — ", " – ", " -- ", " - ", ". ")
+_SHOUTED = frozenset([". "])  # sentences end so as well: only of headlines in capitals
+_before = re.compile(
+    r"(?:\[[^\]]{4,70}\]|【[^】]{4,70}】|\d{4}-\d\d-\d\d|[#(\[]?\d{1,4}[.):\]]+)\s*(?:[|:–—-]\s+)?"
+)
+_ends = re.compile(r"[.!?。！？][\"'”’»]? ?(?=\S)")
+
+
+class RunIn(NamedTuple):
+    """A text that opens with its headline."""
+
+    facts: str
+    """What stands before the headline; empty for nothing."""
+    headline: str
+    """Empty where facts alone stand before the text."""
+    text: str
+
+
+def run_ins(texts: Sequence[str]) -> list[RunIn | None]:
+    """What each text opens with: all alike, or none; `texts` are the first of their articles."""
+    if len(texts) >= FEWEST:
+        for joint in _JOINTS:
+            found = [_parted(text, joint) for text in texts]
+            parted = [one for one in found if one]
+            if len(parted) >= SHARE * len(texts) and _differ(parted):
+                return found
+    return [None] * len(texts)
+
+
+def _differ(found: Sequence[RunIn]) -> bool:
+    """Whether these are headlines, or facts: speakers and sections come again."""
+    openings = {
+        f"{one.facts} {one.headline}" if not one.headline else one.headline for one in found
+    }
+    return len(openings) >= SHARE * len(found)
+
+
+def _parted(text: str, joint: str) -> RunIn | None:
+    """A text without what it opens with, up to the joint; None when that is no title."""
+    before = _before.match(text)
+    start = before.end() if before else 0
+    at = text.find(joint, start + 1, start + REACH)
+    if at < 0 or len(text) - at < REST or dateline(text[start:]):
+        return None
+    title, rest = text[start:at], text[at + len(joint) :].lstrip()
+    if rest[:1].islower():
+        return None
+    line = facts_of(title)
+    if line.facts and not line.title:
+        return RunIn(text[:at], "", rest)
+    if not LEAST <= weight(title) <= MOST or title[0].islower() or _ends.search(title):
+        return None
+    if header(title) is not None or (joint in _SHOUTED and not title.isupper()):
+        return None
+    return RunIn(text[:start].strip(), title.strip(), rest)
