@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
@@ -53,6 +54,7 @@ class Cohesion:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self._terms: dict[int, frozenset[str]] = {}
+        self._body = [n for n, kind in enumerate(outline.kinds) if kind in BODY]
 
     def at(self, start: int) -> dict[str, float]:
         """Words that paragraphs on both sides share (Hearst, TextTiling, 1997), and the title's.
@@ -97,8 +99,8 @@ class Cohesion:
 
     def _sides(self, start: int) -> tuple[frozenset[str], frozenset[str]]:
         """The words of the paragraphs above a unit, and of those from it on."""
-        kinds = self.outline.kinds
-        above = [n for n in range(start - 1, max(-1, start - REACH), -1) if kinds[n] in BODY]
-        below = [n for n in range(start, min(len(kinds), start + REACH)) if kinds[n] in BODY]
-        before = frozenset[str]().union(*map(self._of, above[:NEAR]))
-        return before, frozenset[str]().union(*map(self._of, below[:NEAR]))
+        at = bisect_left(self._body, start)
+        above = [n for n in self._body[max(0, at - NEAR) : at] if n > start - REACH]
+        below = [n for n in self._body[at : at + NEAR] if n < start + REACH]
+        before = frozenset[str]().union(*map(self._of, above))
+        return before, frozenset[str]().union(*map(self._of, below))

@@ -37,8 +37,11 @@ class Judge:
 
     def bits(self, found: Terms) -> float:
         """Terms × weights."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in found.items())
+        total, weights = 0.0, self.weights
+        for name, value in found.items():
+            if weight := weights.get(name):
+                total += weight * value
+        return total
 
     def place(self, start: int) -> tuple[Terms, float]:
         """What speaks for an article that begins at a unit, whatever the others; and its bits."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from newscli.formats.dividing.grammar import (
     HEADLINE,
@@ -24,6 +25,10 @@ from newscli.formats.dividing.grammar import (
 from newscli.formats.dividing.looks import is_figures, looks
 from newscli.formats.dividing.tops import Top
 from newscli.formats.layout.units import Unit
+
+Head = tuple[Sight, ...]
+Votes = dict[tuple[object, ...], list[int]]
+"""Place → how often each label stands there."""
 
 LISTED = 14.0  # bits of a headline that a list of contents tells of
 OFTEN = 4  # tops with the same text, from which on it is as if all had it: a column, an edition
@@ -43,47 +48,56 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     seen = [tuple(looks(units, one, own)) for one, own in zip(found, shares, strict=True)]
     if len(found) < VOTERS:
         return [_alone(head, one.more) for head, one in zip(seen, found, strict=True)]
-    model = weights()
-    bits = [[emissions(look, model) for look in head] for head in seen]
-    _rule_out_recurring(seen, bits)
-    _favour_listed(seen, bits)
-    readings = [best(head, own, model) for head, own in zip(seen, bits, strict=True)]
-    _add_votes(seen, bits, readings)
-    return [
-        best(head, own, model, one.more) for head, own, one in zip(seen, bits, found, strict=True)
-    ]
+    readings = {head: _before_votes(head) for head in seen}
+    votes = _votes(seen, [readings[head].labels for head in seen])
+    made = {  # heads that look alike have the same votes of the others
+        (head, more): best(head, _voted(head, readings[head], votes), weights(), more)
+        for head, more in {(head, one.more) for head, one in zip(seen, found, strict=True)}
+    }
+    return [made[head, one.more] for head, one in zip(seen, found, strict=True)]
 
 
 @lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: tuple[Sight, ...], more: bool) -> Labelling:
+def _alone(head: Head, more: bool) -> Labelling:
     """What the units of a head are by the grammar alone."""
     model = weights()
     return best(head, [emissions(look, model) for look in head], model, more)
 
 
-def _rule_out_recurring(
-    seen: Sequence[Sequence[Sight]], bits: Sequence[Sequence[dict[int, float]]]
-) -> None:
+class _Reading(NamedTuple):
+    """What the units of a head are before the others vote."""
+
+    bits: tuple[Mapping[int, float], ...]
+    """For each unit: of its labels."""
+    labels: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def _before_votes(head: Head) -> _Reading:
+    model = weights()
+    bits = [emissions(look, model) for look in head]
+    _rule_out_recurring(head, bits)
+    _favour_listed(head, bits)
+    return _Reading(tuple(bits), best(head, bits, model).labels)
+
+
+def _rule_out_recurring(head: Head, bits: Sequence[dict[int, float]]) -> None:
     """A text that many pieces have is the headline of none."""
-    for head, own in zip(seen, bits, strict=True):
-        for look, fits in zip(head, own, strict=True):
-            if "recurs" in look.features and HEADLINE in fits:
-                fits[HEADLINE] = NEVER
+    for look, fits in zip(head, bits, strict=True):
+        if "recurs" in look.features and HEADLINE in fits:
+            fits[HEADLINE] = NEVER
 
 
-def _favour_listed(
-    seen: Sequence[Sequence[Sight]], bits: Sequence[Sequence[dict[int, float]]]
-) -> None:
+def _favour_listed(head: Head, bits: Sequence[dict[int, float]]) -> None:
     """Where a list of contents tells of a line, no other is the headline."""
-    for head, own in zip(seen, bits, strict=True):
-        listed = [
-            HEADLINE in fits and "listed" in look.features
-            for look, fits in zip(head, own, strict=True)
-        ]
-        if any(listed):
-            for is_listed, fits in zip(listed, own, strict=True):
-                if HEADLINE in fits:
-                    fits[HEADLINE] += LISTED if is_listed else -LISTED
+    told = [
+        HEADLINE in fits and "listed" in look.features
+        for look, fits in zip(head, bits, strict=True)
+    ]
+    if any(told):
+        for listed, fits in zip(told, bits, strict=True):
+            if HEADLINE in fits:
+                fits[HEADLINE] += LISTED if listed else -LISTED
 
 
 def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float]]:
@@ -116,29 +130,31 @@ def _form(text: str) -> str:
     return "\0" + _letters.sub("a", _digits.sub("#", text))
 
 
-def _add_votes(
-    seen: Sequence[Sequence[Sight]],
-    bits: list[list[dict[int, float]]],
-    readings: Sequence[Labelling],
-) -> None:
-    """Add to the bits of labels what the other pieces have in the same place."""
-    slots: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0] * len(LABELS))
-    places = [[_slots(head, place) for place in range(len(head))] for head in seen]
-    for own, reading in zip(places, readings, strict=True):
-        for place, label in enumerate(reading.labels):
-            for slot, _ in own[place]:
-                slots[slot][label] += 1
-    for own, fitting, reading in zip(places, bits, readings, strict=True):
-        for place, fits in enumerate(fitting):
-            for slot, weight in own[place]:
-                votes = slots[slot]
-                count = sum(votes) - 1
-                if count < VOTERS - 1:
-                    continue
-                for label in fits:
-                    fits[label] += _vote(
-                        votes[label] - (reading.labels[place] == label), count, weight
-                    )
+def _votes(seen: Sequence[Head], labels: Sequence[tuple[int, ...]]) -> Votes:
+    """How often each label stands in each place."""
+    votes: Votes = defaultdict(lambda: [0] * len(LABELS))
+    for head, own in zip(seen, labels, strict=True):
+        for place, label in enumerate(own):
+            for slot, _ in _slots(head, place):
+                votes[slot][label] += 1
+    return votes
+
+
+def _voted(head: Head, reading: _Reading, votes: Votes) -> list[dict[int, float]]:
+    """The bits of a head's labels with what the other pieces have in the same place."""
+    out = []
+    for place, bits in enumerate(reading.bits):
+        fits = dict(bits)
+        for slot, weight in _slots(head, place):
+            cast = votes[slot]
+            count = sum(cast) - 1
+            if count < VOTERS - 1:
+                continue
+            for label in fits:
+                mine = cast[label] - (reading.labels[place] == label)
+                fits[label] += _vote(mine, count, weight)
+        out.append(fits)
+    return out
 
 
 @lru_cache(maxsize=1 << 14)  # places alike have the same votes in all heads
