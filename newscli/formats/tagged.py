@@ -28,6 +28,10 @@ _FIELDS = frozenset(
 )
 
 
+TOPICS = "codes of topics"
+"""The field of tags whose values name topics beside their codes: both are kept."""
+
+
 class _Dialect(NamedTuple):
     """How one kind of record is written."""
 
@@ -61,7 +65,8 @@ _DIALECTS = (
         "AN",
         {
             "HD": "headline", "BY": "byline", "PD": "date", "SN": "publisher", "SE": "section",
-            "LA": "language", "LP": "body", "TD": "body",
+            "LA": "language", "LP": "body", "TD": "body", "NS": TOPICS, "IN": TOPICS, "RE": TOPICS,
+            "CO": TOPICS,
         },
     ),
     _Dialect(  # Hamshahri and other collections for retrieval: a dot before the tag
@@ -146,7 +151,11 @@ def _article(
 ) -> Article:
     """One record.  Several authors are one byline."""
     draft = Draft(document, "container", first_line, markup=False)
-    named = [value._replace(name=dialect.fields.get(value.name, value.name)) for value in values]
+    for value in values:
+        if dialect.fields.get(value.name) == TOPICS:
+            draft.state("topics", value.text)
+    fields = {tag: field for tag, field in dialect.fields.items() if field != TOPICS}
+    named = [value._replace(name=fields.get(value.name, value.name)) for value in values]
     bylines = [value for value in named if value.name == "byline"]
     if bylines:
         everyone = "; ".join(value.text.strip() for value in bylines)

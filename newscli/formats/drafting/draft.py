@@ -19,6 +19,7 @@ from newscli.formats.drafting.values import (
     is_date_line,
     place_of,
     quoted_list,
+    says_more,
     topics_in,
     unescaped,
 )
@@ -191,8 +192,9 @@ class Draft:
             self.add("caption", value.first, value.last, text)
             return True
         elif field == "topics":
-            self.state("topics", listed(text))
-            fits = True
+            named = topics_in(listed(text))
+            self.topics.update(dict.fromkeys(named))
+            fits = not says_more(text, named)
         elif field == "place":
             self.place, agency = place_of(text)
             self.credit([agency] if agency else [])

@@ -16,7 +16,7 @@ from newscli.text.agencies import agency_in
 _ENDS = " -–—:,"  # what stands after a dateline
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
 LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
-_relevance = re.compile(r"\s*\(\d{1,3}\s?%\)")
+_beside_topic = re.compile(r"\s*\(\d{1,3}\s?%\)|^\s*\w{2,12} : ")
 LONGEST_TOPIC = 80  # characters; longer ones are sentences
 LONGEST_LIST = 1 << 20  # characters
 
@@ -116,14 +116,23 @@ def place_of(text: str) -> tuple[str | None, str | None]:
 
 
 def topics_in(text: str) -> list[str]:
-    """The topics that a value lists, whatever stands between them; percentages of relevance go.
+    """The topics that a value lists, whatever stands between them; percentages of relevance and
+    codes go.
 
     >>> topics_in("FERRIES (90%); PORTS (78%)"), topics_in("grain, wheat")
     (['FERRIES', 'PORTS'], ['grain', 'wheat'])
+    >>> topics_in("gcat : General News | ntra : Transport")
+    ['General News', 'Transport']
     """
     between = ";" if ";" in text else "|" if "|" in text else ","
-    names = (_relevance.sub("", name).strip(" \t#\"'") for name in text.split(between))
+    names = (_beside_topic.sub("", name).strip(" \t#\"'") for name in text.split(between))
     return [name for name in names if 0 < len(name) <= LONGEST_TOPIC]
+
+
+def says_more(text: str, topics: Sequence[str]) -> bool:
+    """Whether a value says more than the topics that it lists."""
+    said = sum(map(str.isalnum, text))
+    return said > sum(map(str.isalnum, "".join(topics)))
 
 
 def is_date_line(text: str) -> bool:

@@ -125,7 +125,10 @@ _END_OF_DOCUMENT = (
 
 VENDORS = (
     Vendor(  # LexisNexis Academic and its like: a counter, centred lines, labels in capitals
-        ("ument", "UMENT", "умент", "LENGTH:", "LOAD-DATE:", "PUB"),
+        (
+            *("DOCUMENT", "Document", "Dokument", "Документ", " documents", "LOAD-DATE:"),
+            *("LENGTH:", "LÄNGE:", "LENGTE:", "LONGUEUR:", "LONGITUD:", "LUNGHEZZA:"),
+        ),
         (
             COUNTER,
             _lines(r"(?:length|lengte|länge|longueur|longitud|lunghezza):\s+[\d.,]+\s+\w+"),
@@ -146,7 +149,10 @@ VENDORS = (
         width=80,
     ),
     Vendor(  # Nexis Uni, Lexis Advance: end marks, labels in small letters
-        ("Document", "Dokument", "ocument"),
+        (
+            *("End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento"),
+            *("Fine del documento", "Einde van", "Fim do documento", "Slut på", "Load-Date:"),
+        ),
         (
             _lines(_END_OF_DOCUMENT),
             re.compile(r"(?:Load-Date|Update|Date-chargement|Fecha-carga):\s.*"),
