@@ -303,3 +303,15 @@ def test_a_last_line_of_facts_says_where_a_text_is_from() -> None:
     [article] = load("\n\n".join((HEAD, *TEXT, "(Coast Gazette, 3 May 2012)")))
     assert (article.publisher, article.date) == ("Coast Gazette", "2012-05-03")
     assert article.paragraphs == TEXT
+
+
+@pytest.mark.parametrize("form", [">> {}", "> {}", "» {}", "3.5.2012 | World | {}"])
+def test_a_sign_or_a_date_before_a_headline_makes_it_no_menu(form: str) -> None:
+    assert one(form.format(HEAD)).headline == HEAD
+
+
+def test_a_name_below_a_short_headline_is_not_joined_to_it() -> None:
+    assert one(f"{HEAD}\nMara Brandon and Ida Holm in Ellerby").headline == HEAD
+    assert one(f"{HEAD}, and nobody\nknows for how long").headline == (
+        f"{HEAD}, and nobody knows for how long"
+    )

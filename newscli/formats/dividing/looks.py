@@ -18,6 +18,7 @@ ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
 SHORT = frozenset("title capitals word open signed numbered bullet heading asked sentence".split())
 RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
+BROKEN = 36  # characters of a line that is so long that its headline may go on below
 FIGURES = 40  # characters of the longest line that can be no more than a count or a stamp
 UNSPACED = "\u3000"  # from here on, words do not stand apart
 _ENDS = ".。?!？！"
@@ -51,17 +52,21 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         features += _signs(unit, place, found)
         if symbol.kind not in PROSE:
             features += _words_of(unit.text, shares.get(unit.text, 0.0))
-        follows = unit.gap == 0 and place > 0 and not _are_figures(units, found, place)
+        follows = unit.gap == 0 and place > 0 and _may_go_on(units, found, place)
         out.append(Sight(symbol.kind, tuple(features), follows))
     return out
 
 
-def _are_figures(units: Sequence[Unit], found: Top, place: int) -> bool:
-    """Whether a unit or the one above is a count, a stamp, a code: no headline goes on there."""
+def _may_go_on(units: Sequence[Unit], found: Top, place: int) -> bool:
+    """Whether a headline may go on in a unit: not at counts or codes; the line above is a long
+    one, or this one begins in the midst of a sentence."""
+    above, text = (units[index].text for index in found.indices[place - 1 : place + 1])
+    if len(above) < BROKEN and not text[0].islower():
+        return False
     both = zip(
         found.symbols[place - 1 : place + 1], found.indices[place - 1 : place + 1], strict=True
     )
-    return any(symbol.kind == "id" or is_figures(units[index].text) for symbol, index in both)
+    return not any(symbol.kind == "id" or is_figures(units[index].text) for symbol, index in both)
 
 
 def _group(kinds: Sequence[str], place: int, more: bool) -> str:

@@ -173,6 +173,8 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     kind = symbol.kind
     if kind in FACTUAL and _tells_facts_alone(text):
         return symbol._replace(kind="date")
+    if kind == "control" and "|" in text and _titles_among_facts(text):
+        return symbol._replace(kind="dated")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
             return symbol._replace(kind="caption")
@@ -200,6 +202,12 @@ def _tells_facts_alone(text: str) -> bool:
         return False
     line = facts_of(text)
     return bool(line.facts) and not line.title and not line.unknown
+
+
+def _titles_among_facts(text: str) -> bool:
+    """Whether a row is none of buttons, as it has a date and a title: `3.5.2012 | World | …`."""
+    line = facts_of(text)
+    return bool(line.title) and any(field == "date" for field, _ in line.facts)
 
 
 def _says_about(text: str) -> bool:

@@ -89,7 +89,7 @@ def is_menu(text: str) -> bool:
     """Whether the unit is a row of links: `Home | World | Business`, `News > Europe`."""
     if len(text) > 2 * HEADLINE_LENGTH or not _menu_sign.search(text):
         return False
-    items = _menu_signs.split(text)
+    items = [item for item in _menu_signs.split(text) if any(map(str.isalnum, item))]
     least = 2 if any(sign in text for sign in "›»>") else 3
     return len(items) >= least and max(map(len, items)) <= 30 and not ends_sentence(text)
 
