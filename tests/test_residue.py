@@ -34,8 +34,15 @@ RESIDUE = [
     "Všechna práva vyhrazena.",
     "Tüm hakları saklıdır.",
     "모두 동의 무단 전재 및 재배포 금지",
+    "Auf WhatsApp teilen",
+    "Delen op Twitter",
+    "Compartilhar no Facebook",
+    "Facebookでシェア",
+    "Tylko dla subskrybentów",
 ]
 TEXT = [
+    "Partierna får dela på makten i staden, säger borgmästaren.",
+    "市場でシェアを伸ばした会社は、来年も船を出すと話した。",
     "The company said its newsletter reaches 40,000 readers, most of them on the mainland.",
     "Cookies and bread were sold at the pier while passengers waited for the replacement bus.",
     "“Subscribe now, they told us, and we did,” said one passenger with a season ticket.",

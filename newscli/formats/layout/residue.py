@@ -116,12 +116,13 @@ def residue_bits(text: str) -> float:
     if text[0] in "#＃" and _hashtags.fullmatch(text):
         return TAGS
     folded = fold(text)
+    row = 0.0
     if len(text) <= INSIDE and folded[-1:] not in ".。":
         found = _word.findall(folded)
-        bits = _of_page(text, found) or _of_buttons(folded, found)
-        if bits:
-            return bits
-    bits = _of_phrases(folded)
+        row = _of_page(text, found) or _of_buttons(folded, found)
+        if row > ALONE:
+            return row
+    bits = max(row, _of_phrases(folded))
     if _opening.match(text):
         bits += SAYS
     if bits and _quoted.search(text):
