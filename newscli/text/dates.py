@@ -44,6 +44,13 @@ _patterns = tuple(
         rf"(?<!\d){_YEAR}(?:\. gada|\.| m\.|ko)? (?:{_DAY}\. )?{_MONTH}(?: (?P<day2>\d{{1,2}}))?",
     )
 )
+_in_ascii = tuple(  # none of the others finds a date without one of these
+    one
+    for one in _patterns
+    if not any(sign in one.pattern for sign in ("à", "há", "\\u0e01", "年"))
+)
+_month_first = next(one for one in _patterns if one.pattern.startswith(rf"\b{_MONTH}"))
+_its_end = re.compile(rf"\d(?:st|nd|rd|th)?,? (?:\d{{4}}|{_DIGITS})")  # from words it is slow
 _has_year = re.compile(rf"(?<!\d)(?:1[5-9]|2[0-5])\d\d(?!\d)|{_DIGITS}|令和|平成|昭和")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
@@ -62,7 +69,9 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
     if not has_year(text):
         return
     found: list[tuple[int, int, str]] = []
-    for pattern in _patterns:
+    for pattern in _in_ascii if text.isascii() else _patterns:
+        if pattern is _month_first and not _its_end.search(text):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e, _ in found):

@@ -34,7 +34,7 @@ _ABBREVIATED = (
     "p.m.",
 )
 _NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "— ", "• ", "* ", "· ", "@", "#", "(")
-_menu_sign = re.compile("[|›»>•·]| / ")
+_menu_sign = re.compile("[|›»>•·/](?:(?<!/)|(?<= /)(?= ))")  # a slash between blanks, or another
 _menu_signs = re.compile(" *[|›»>•·] +| / ")
 
 
