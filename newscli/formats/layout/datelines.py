@@ -27,7 +27,7 @@ class Dateline(NamedTuple):
     byline: str | None = None
 
 
-_initials = re.compile(r"\b(?:[^\W\d_]\.){2,}$")
+_initials = re.compile(r"\b(?:[^\W\d_]\.){2,}$|, [A-Z][a-z]{1,5}\.$")  # D.C.; and Calif.
 LEAST = 60  # characters of a text that a weak dateline opens
 ALONE = 50  # characters of the longest dateline that has a line of its own
 MOST_WORDS = 3  # of a place in capitals beside which neither day nor agency stands
@@ -180,10 +180,10 @@ def _eastern(head: str) -> Dateline | None:
 
 
 def _bare_place(place: str) -> str:
-    """A place without the signs around it; the stop of initials is theirs.
+    """A place without the signs around it; the stop of initials and of states is theirs.
 
-    >>> _bare_place("WASHINGTON, D.C."), _bare_place("Oslo.")
-    ('WASHINGTON, D.C.', 'Oslo')
+    >>> _bare_place("WASHINGTON, D.C."), _bare_place("SALEM, Ore."), _bare_place("Oslo.")
+    ('WASHINGTON, D.C.', 'SALEM, Ore.', 'Oslo')
     """
     place = place.strip(" ,").lstrip(".")
     return place if _initials.search(place) else place.rstrip(" .,")
