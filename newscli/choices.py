@@ -168,6 +168,8 @@ ORDERS = (
 BEST = "best"
 RANKINGS = {BEST: "best", "date": "newest", "number": "first"}
 """What hits can be sorted by, and what those at the beginning then are."""
+UNDATED = "none of these has a date: as in their files"
+"""What is said instead of an order by dates that there are not."""
 
 Split = Literal["lines", "none"]
 """What overrules where articles begin in a plain text: each line is one, or all of it."""
@@ -185,6 +187,10 @@ class Roles(NamedTuple):
     match: str
     bar: str
     track: str
+    gone: str
+    """Words that only the first of two texts has."""
+    come: str
+    """Words that only the second has."""
     quote: str = "italic"
     strong: str = "bold"
 
@@ -203,7 +209,8 @@ class Theme(NamedTuple):
 
 
 THEMES = (
-    # Legible on black and on white: of the 256 colours, some that are about as far from both.
+    # Text is in the terminal's own colour.  Six of the 256 colours have a contrast of 4.5 with
+    # black and with white (WCAG 2.2, 1.4.3): 29, 63, 98, 131, 163 and 243.
     # Where the ground is not known, nothing lies behind the selected row: it is bold, and has a
     # mark before it.
     Theme(
@@ -211,10 +218,12 @@ THEMES = (
         Roles(
             title="bold",
             muted="color(243)",
-            number="color(31)",
-            match="bold underline color(130)",
-            bar="color(130)",
+            number="color(63)",
+            match="bold underline",
+            bar="color(131)",
             track="color(243)",
+            gone="strike color(131)",
+            come="underline color(29)",
         ),
         thumb="#767676",
     ),
@@ -227,6 +236,8 @@ THEMES = (
             match="bold underline #ffcf70",
             bar="#e6b455",
             track="#3c4250",
+            gone="strike #e29a92",
+            come="underline #9fce9a",
         ),
         *("#16181d", "#d6d9e0", "#262b36", "#3c4250"),
     ),
@@ -239,11 +250,13 @@ THEMES = (
             match="bold underline #8f4b00",
             bar="#b8741a",
             track="#d9d5cb",
+            gone="strike #a3352b",
+            come="underline #2b6a30",
         ),
         *("#fbfaf6", "#25272d", "#ebe6d8", "#c9c5ba"),
     ),
     # Bold and underline are not colours: no meaning hangs on colour alone.
-    Theme("none", Roles("bold", "none", "none", "bold underline", "none", "none", "none")),
+    Theme("none", Roles("bold", "none", "none", "bold underline", *(["none"] * 5))),
 )
 """The first is for terminals of which nothing is known."""
 

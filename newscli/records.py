@@ -145,9 +145,8 @@ class Summary(NamedTuple):
     date: str | None
     words: int
     agency: str | None = None
-    """Whose pictures it has, with commas between; known only when asked for."""
+    """Whose pictures it has, with commas between; as what follows, known only when asked for."""
     byline: str | None = None
-    """Known only when asked for, like the agency."""
     section: str | None = None
     source: str | None = None
     """Who published it; else what of its document's path tells it apart, if anything does."""
@@ -329,6 +328,11 @@ class Answer(NamedTuple):
     def has_all(self) -> bool:
         """Whether what matches has all of the words."""
         return not any(hit.missing for hit in self.hits[:1])
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it is sorted by dates that none of its hits has."""
+        return self.sort == "date" and not any(hit.article.date for hit in self.hits)
 
 
 class Occurrence(NamedTuple):

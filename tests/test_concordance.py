@@ -180,3 +180,12 @@ def test_a_cut_fits_and_keeps_half_of_the_room(text: str, room: int) -> None:
     if text.isascii() and text.isprintable() and len(text) > room:
         assert len(text[: end_within(text, room)]) * 2 >= room
         assert len(text[start_within(text, room) :]) * 2 >= room
+
+
+def test_words_side_by_side_have_one_line(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Visit\n\nPrime Minister Ann Roe met Roe, Ann of Velm in the old town.\n")
+    lines = run("search", "ann roe", "--lines", "--from", str(file))[1].splitlines()
+    assert [line.split("\t")[1] for line in lines] == ["Ann Roe", "Roe", "Ann"]

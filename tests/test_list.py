@@ -255,3 +255,23 @@ def test_a_limit_may_be_as_great_as_one_likes(run: Run, news: str) -> None:
     for form in ((), ("--json",), ("--sort", "date")):
         whole = run("list", "--from", news, *form)
         assert run("list", "--from", news, *form, "-n", many) == whole
+
+
+def test_an_order_by_dates_that_there_are_not_is_not_claimed(run: Run) -> None:
+    said = "None of these has a date: as in their files."
+    words = ("--from", "seeds", "--sort", "date")
+    assert said in run("list", *words, width=80)[1]
+    assert said not in run("list", "--from", "seeds", width=80)[1]
+    out = run("search", "kremlin OR greenland", "-n", "3", *words, width=80)[1]
+    assert said in out
+    assert "the newest" not in out
+    assert "the first 3 of 4" in out
+    assert "none of these has a date" in run("search", "kremlin", *words)[2]
+
+
+def test_plain_text_is_wrapped_when_asked(run: Run) -> None:
+    whole = run("read", "2", "--from", "seeds")[1]
+    narrow = run("read", "2", "--from", "seeds", "--width", "50")[1]
+    assert max(map(len, whole.splitlines())) > 100
+    assert max(map(len, narrow.splitlines())) <= 50
+    assert narrow.split() == whole.split()

@@ -393,3 +393,35 @@ def test_colorfgbg_tells_the_background(terminal: Terminal, said: str, theme: st
     terminal.start("list", "--from", "seeds", COLORFGBG=said)
     assert terminal.end() == 0
     assert MUTED[theme].encode() in terminal.sent
+
+
+# Small things that a terminal gets
+
+
+def test_without_less_pages_go_through_what_posix_has(terminal: Terminal, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.write_text("#!/bin/sh\necho paged by more\n/bin/cat\n")
+    more.chmod(0o755)
+    terminal.resize(60, 12)
+    terminal.start("list", "--from", "seeds", PATH=str(tmp_path), PAGER="unset")
+    assert terminal.end() == 0
+    assert b"paged by more" in terminal.sent
+
+
+def test_without_any_pager_all_is_shown(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.resize(60, 12)
+    terminal.start("list", "--from", "seeds", PATH=str(tmp_path), PAGER="unset")
+    assert terminal.end() == 0
+    assert b"Traceback" not in terminal.sent
+    assert b"5 articles" in terminal.sent
+
+
+def test_an_error_is_broken_between_words_where_it_is_told_to_a_person(terminal: Terminal) -> None:
+    terminal.resize(40, 12)
+    terminal.start("list", "--from", "seeds", "--columns", "size")
+    assert terminal.end() == 2
+    lines = [line.rstrip() for line in terminal.screen.display if line.strip()]
+    assert lines[0].startswith("newscli: no column")
+    assert len(lines) > 1
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert "byline" in " ".join(lines).replace(",", "").split()

@@ -38,6 +38,15 @@ Match = Annotated[
     ),
 ]
 
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=20, metavar="N", help="Plain text in lines of N characters."),
+]
+Raw = Annotated[bool, typer.Option("--raw", help="The lines of the document that it came from.")]
+Edit = Annotated[
+    bool, typer.Option("--edit", help="Open the document in VISUAL or EDITOR, at its line.")
+]
+
 
 @with_groups
 def read(
@@ -50,13 +59,10 @@ def read(
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
     format: Format = None,
     view: Appearance,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="The lines of the document that it came from.")
-    ] = False,
+    width: Width = None,
+    raw: Raw = False,
     mark_read: MarkRead = True,
-    edit: Annotated[
-        bool, typer.Option("--edit", help="Open the document in VISUAL or EDITOR, at its line.")
-    ] = False,
+    edit: Edit = False,
 ) -> int:
     """Read articles.
 
@@ -85,7 +91,9 @@ def read(
         articles = archive.articles(numbers)
         if not display.terminal:
             marks = marks if display.color else None
-            outputs.write_articles_plain(articles, sys.stdout, ascii=display.ascii, marks=marks)
+            outputs.write_articles_plain(
+                articles, sys.stdout, ascii=display.ascii, marks=marks, width=width
+            )
             return told(archive, errors)
         relatives = archive.known_relatives(numbers)
         beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 else []

@@ -208,12 +208,19 @@ def tell(error: NewscliError) -> None:
 
 
 def say(message: str, indent: str = "newscli: ") -> None:
-    """One line on standard error, if there is one to write to."""
-    text = safe.path(message)
+    """One line on standard error, if there is one to write to; wrapped where it is a terminal."""
+    text = indent + safe.path(message)
     with suppress(OSError, AttributeError, ValueError):
         if not safe.is_utf8(sys.stderr):
             text = safe.transliterated(text)
-        sys.stderr.write(f"{indent}{text}\n")
+        if sys.stderr.isatty():
+            from textwrap import fill
+
+            width = terminal.width(sys.stderr)
+            text = fill(
+                text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+            )
+        sys.stderr.write(f"{text}\n")
 
 
 def silence(stream: TextIO) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from newscli import safe
+from newscli.choices import UNDATED
 from newscli.records import Answer, Article, Hit, Marked, Marks, Summary
 
 
@@ -97,17 +98,21 @@ def write_articles_plain(
     *,
     ascii: bool = False,
     marks: Marks | None = None,
+    width: int | None = None,
 ) -> None:
-    """Articles one after another, with three blank lines between them, and their matches marked."""
+    """Articles one after another, with three blank lines between them, and their matches marked.
+
+    With a `width`, in lines of at most so many characters, broken between words.
+    """
     for index, article in enumerate(articles):
         stream.write("\n\n\n" if index else "")
-        _write_article_plain(article, stream, ascii=ascii, marks=marks)
+        _write_article_plain(article, stream, ascii=ascii, marks=marks, width=width)
 
 
 def _write_article_plain(
-    article: Article, stream: TextIO, *, ascii: bool, marks: Marks | None
+    article: Article, stream: TextIO, *, ascii: bool, marks: Marks | None, width: int | None
 ) -> None:
-    """Headline, a line of what is stated, captions and body; blank lines between, none wrapped."""
+    """Headline, a line of what is stated, captions and body; blank lines between."""
     stated = (article.byline, article.publisher, article.place, article.date)
     blocks = [] if article.headline_derived else [article.headline]
     if any(stated):
@@ -115,6 +120,10 @@ def _write_article_plain(
     blocks += [caption.text for caption in article.captions]
     blocks += [text for _, text in article.body]
     shown = (_highlighted(Marked(b, tuple(marks(b)))) if marks else safe.line(b) for b in blocks)
+    if width:
+        from textwrap import fill
+
+        shown = (fill(block, width, break_on_hyphens=False) for block in shown)
     text = "\n\n".join(shown) + "\n"
     stream.write(safe.transliterated(text) if ascii else text)
 
@@ -133,6 +142,8 @@ def understood(answer: Answer) -> str:
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]
         facts.append(f"did you mean {', '.join(near)}?")
+    if answer.hits and answer.is_undated:
+        facts.append(UNDATED)
     if answer.approximate:
         facts.append("very many match: ranked by headlines and openings")
     if not answer.total:

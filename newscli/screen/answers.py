@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
-from newscli.choices import RANKINGS
+from newscli.choices import RANKINGS, UNDATED
 from newscli.records import Answer, Hit, Marked
 from newscli.screen.explaining import explanation
 from newscli.screen.facts import counted, day, taken_for
@@ -93,6 +93,8 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
         yield from wrapped(sheet.text(f"Did you mean {', '.join(near)}?", "muted"), width)
     for note in answer.notes:
         yield from wrapped(sheet.text(note, "muted"), width)
+    if answer.hits and answer.is_undated:
+        yield from wrapped(sheet.text(f"{UNDATED.capitalize()}.", "muted"), width)
     if answer.approximate:
         note = "Very many match: headlines and openings told which are the best."
         yield from wrapped(sheet.text(note, "muted"), width)
@@ -104,7 +106,8 @@ def _which(answer: Answer) -> str:
     count = len(answer.hits)
     if answer.offset:
         return f"{answer.offset + 1:,}–{answer.offset + count:,} of {answer.total:,}"
-    return f"the {RANKINGS[answer.sort]} {count:,} of {answer.total:,}"
+    rank = "first" if answer.is_undated else RANKINGS[answer.sort]
+    return f"the {rank} {count:,} of {answer.total:,}"
 
 
 def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:

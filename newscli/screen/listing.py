@@ -11,7 +11,7 @@ from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.text import Text
 
-from newscli.choices import COLUMNS, Column
+from newscli.choices import COLUMNS, UNDATED, Column
 from newscli.records import Summary
 from newscli.screen.facts import counted, day
 from newscli.screen.measure import cells
@@ -25,6 +25,7 @@ from newscli.screen.sheet import (
     together,
     two_lines,
 )
+from newscli.screen.wrapping import wrapped
 
 AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more
 HEADLINE_ROOM = 56  # cells that headlines keep, if they need them, before columns give way
@@ -78,6 +79,10 @@ class ArticleList:
         sheet = Sheet.of(options)
         rows = iter(self.summaries)
         first = list(islice(rows, AHEAD))
+        if self.order == "date" and first and not any(row.date for row in first):
+            note = sheet.text(f"{UNDATED.capitalize()}.", "muted")
+            yield from (together(sheet.margin, line) for line in wrapped(note, sheet.inner))
+            yield sheet.text("")
         if not first:
             yield from self._footer(sheet, sheet.inner, 0)
         elif sheet.width >= TABLE_FROM:

@@ -77,10 +77,11 @@ class RelativesPage:
         sheet = Sheet.of(options)
         is_wide = self.differences and sheet.width >= COLUMNS_FROM
         width = sheet.inner if is_wide else min(WIDEST, sheet.inner)
-        for line in self._lines(sheet, width, is_wide):
+        is_coloured = console.color_system is not None and bool(console.get_style("gone").color)
+        for line in self._lines(sheet, width, is_wide, is_coloured):
             yield together(sheet.margin, line) if line.plain else line
 
-    def _lines(self, sheet: Sheet, width: int, is_wide: bool) -> Iterator[Text]:
+    def _lines(self, sheet: Sheet, width: int, is_wide: bool, is_coloured: bool) -> Iterator[Text]:
         blank = sheet.text("")
         article = _summary(self.article)
         digits = digits_of([article, *(relative.article for relative, _ in self.relatives)])
@@ -94,7 +95,7 @@ class RelativesPage:
             yield from entry(sheet, relative.article, facts, digits, width)
             for stretch in stretches:
                 if self.differences:
-                    lines = (_beside if is_wide else _inline)(sheet, stretch, room)
+                    lines = (_beside if is_wide else _inline)(sheet, stretch, room, is_coloured)
                 else:
                     lines = _in_common(sheet, stretch, room)
                 if lines:
@@ -109,7 +110,8 @@ class RelativesPage:
         left = [command(sheet, "read")]
         if self.differences and any(stretches for _, stretches in self.relatives):
             number = self.article.number
-            left.insert(0, sheet.text(f"[-only in {number}-] {{+only in the other+}}", "muted"))
+            told = _only(sheet, f"only in {number}", "only in the other", is_coloured)
+            left.insert(0, _spaced(told))
         yield from sheet.flowed(left, width)
 
 
@@ -212,28 +214,44 @@ def _in_common(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
     return [_barred(sheet, line) for line in lines]
 
 
-def _inline(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
+def _inline(sheet: Sheet, stretch: Stretch, width: int, is_coloured: bool) -> list[Text]:
     """A paragraph with the words of both in the order of this one."""
-    parts = [part for wording in stretch.wordings for part in _words(sheet, wording)]
+    parts = [part for wording in stretch.wordings for part in _words(sheet, wording, is_coloured)]
     return [_barred(sheet, line) for line in wrapped(_spaced(parts), max(1, width - 3))]
 
 
-def _words(sheet: Sheet, wording: Wording, sides: str = "both") -> Iterator[Text]:
-    """The words of a wording; those that only one has in the brackets of `wdiff`."""
+def _words(
+    sheet: Sheet, wording: Wording, is_coloured: bool, sides: str = "both"
+) -> Iterator[Text]:
+    """The words of a wording, those that only one has told apart."""
     if wording.is_same:
         yield sheet.text(wording.there if sides == "there" else wording.here)
-    if wording.here and not wording.is_same and sides != "there":
-        yield sheet.text(f"[-{wording.here}-]", "muted")
-    if wording.there and not wording.is_same and sides != "here":
-        yield sheet.text(f"{{+{wording.there}+}}", "match")
+    else:
+        here = wording.here if sides != "there" else ""
+        yield from _only(sheet, here, wording.there if sides != "here" else "", is_coloured)
 
 
-def _beside(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
+def _only(sheet: Sheet, here: str, there: str, is_coloured: bool) -> list[Text]:
+    """What only this one has and what only the other has; without colours in the brackets of
+    `wdiff`."""
+    gone, come = ("{}", "{}") if is_coloured else ("[-{}-]", "{{+{}+}}")
+    return [
+        sheet.text(form.format(text), role)
+        for form, text, role in ((gone, here, "gone"), (come, there, "come"))
+        if text
+    ]
+
+
+def _beside(sheet: Sheet, stretch: Stretch, width: int, is_coloured: bool) -> list[Text]:
     """A paragraph at the left, and at the right what the other has of it."""
     room = max(1, (width - 2 * len(GAP) - 1) // 2)
 
     def column(side: str) -> list[Text]:
-        parts = [part for wording in stretch.wordings for part in _words(sheet, wording, side)]
+        parts = [
+            part
+            for wording in stretch.wordings
+            for part in _words(sheet, wording, is_coloured, side)
+        ]
         return wrapped(_spaced(parts), room) if parts else []
 
     bar = together(GAP, sheet.text("|" if sheet.ascii else "│", "track"), GAP)

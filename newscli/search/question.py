@@ -21,7 +21,7 @@ from newscli.search.choices import SHORT_QUERY, Group, all_wanted
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
-from newscli.search.marks import Finder
+from newscli.search.marks import Finder, Sighting
 from newscli.search.plan import plan_of
 from newscli.search.query import Query, parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
@@ -202,10 +202,8 @@ class Question:
         def occurrences(article: Article) -> Iterator[Occurrence]:
             for field, held in texts_of(article).items():
                 for i, text in enumerate(held):
-                    for match in finder.matches(text, field):
-                        yield Occurrence(
-                            article.number, article.id, field, i, text, match.start, match.end
-                        )
+                    for start, end in _side_by_side(finder.matches(text, field), text):
+                        yield Occurrence(article.number, article.id, field, i, text, start, end)
 
         return numbers, occurrences
 
@@ -232,6 +230,21 @@ def by_headline(index: Index, words: str, limit: int) -> list[int]:
     whole = [one for one in named if fold(headlines[one.number]) == fold(words)]
     exact = [one for one in named if one.exact]
     return [one.number for one in whole or exact or named][:limit]
+
+
+def _side_by_side(matches: Iterable[Sighting], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the matches, those with nothing but space between as one: a line each of
+    `Tony` and `Blair` would say the same twice."""
+    start, end = 0, -1
+    for match in matches:
+        if end >= 0 and not text[end : match.start].strip():
+            end = match.end
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = match.start, match.end
+    if end >= 0:
+        yield start, end
 
 
 def _understood(groups: Iterable[Group]) -> Iterator[Form]:

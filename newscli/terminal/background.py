@@ -26,6 +26,9 @@ _MUTE = ("linux", "dumb", "unknown", "cons", "eterm")
 """Beginnings of TERM: terminals that would show the question, or cannot answer it."""
 _REMOTE = ("SSH_CONNECTION", "SSH_TTY", "MOSH_CONNECTION")
 
+MIDDLE = 0.179
+"""Luminance of the grey from which black and white stand out alike: sqrt(1.05 * 0.05) - 0.05."""
+
 DARK_COLORS = {"0", "1", "2", "3", "4", "5", "6", "8"}  # of the 16, as vim takes them
 
 
@@ -83,7 +86,7 @@ def _answer(terminal: int) -> bytes:
 
 
 def _judged(answer: bytes) -> Background | None:
-    """How bright a colour is to the eye (Rec. 709).
+    """Which letters stand out more from a colour: light ones (a dark ground) or dark ones.
 
     >>> _judged(b"\\x1b]11;rgb:fbfb/fafa/f6f6\\x1b\\\\\\\\"), _judged(b"")
     ('light', None)
@@ -91,5 +94,10 @@ def _judged(answer: bytes) -> Background | None:
     found = _COLOR.search(answer)
     if not found:
         return None
-    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
-    return "light" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5 else "dark"
+    red, green, blue = (_linear(int(part, 16) / (16 ** len(part) - 1)) for part in found.groups())
+    return "light" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > MIDDLE else "dark"
+
+
+def _linear(part: float) -> float:
+    """How much light a part of an sRGB colour is, both 0 to 1 (WCAG 2.2, relative luminance)."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -66,7 +66,7 @@ def display(
         theme = background(stream, environ) or theme
     return Display(
         terminal=terminal,
-        width=_width(stream, environ),
+        width=width(stream, environ),
         color=colored,
         theme=theme if colored else "none",
         ascii=ascii or not is_utf8(stream),
@@ -81,7 +81,7 @@ def _isatty(stream: TextIO) -> bool:
         return False
 
 
-def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
+def width(stream: TextIO, environ: Mapping[str, str] = os.environ) -> int:
     """`COLUMNS`, else the terminal's own width, else 80."""
     return _number(environ.get("COLUMNS")) or _size(stream)[0] or WIDTH
 

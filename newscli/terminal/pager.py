@@ -29,6 +29,9 @@ KEPT = 1 << 20
 """Characters that are kept for a pager that fails: more than a pipe holds, so that one which has
 taken them has begun to show them."""
 
+LESS, MORE = "less", "more"
+"""The pager when nobody chooses one, and what POSIX has where that is missing."""
+
 SOUGHT = 20  # different words: more than that is no help
 _ACTIVE = re.compile(r"[][\\.^$*+?(){}|]")  # in a regular expression of any kind
 
@@ -112,7 +115,7 @@ def _painted(page: RenderableType, display: Display, links: bool = True) -> Iter
 
 def _pager(environ: Mapping[str, str]) -> list[str]:
     """The pager's argument list; empty when paging is off."""
-    chosen = environ.get("NEWSCLI_PAGER", environ.get("PAGER", "less"))
+    chosen = environ.get("NEWSCLI_PAGER", environ.get("PAGER", LESS))
     try:
         command = shlex.split(chosen)
     except ValueError:  # an open quotation
@@ -153,7 +156,8 @@ def _paged(
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stream, env=settings)  # noqa: S603
     except (OSError, ValueError):
-        return False
+        is_usual = command[0] == LESS and not {"NEWSCLI_PAGER", "PAGER"} & {*environ}
+        return is_usual and _paged(given, pieces, [MORE], environ, stream)
     with _interrupts_left_to(pager):
         with contextlib.suppress(BrokenPipeError), cast(IO[bytes], pager.stdin) as stdin:
             _feed(stdin, given, pieces)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+from newscli.choices import THEMES
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -113,7 +115,7 @@ def _bar(stream: TextIO) -> Progress:
     )
     from rich.theme import Theme
 
-    bar, track = "color(130)", "color(243)"  # as on pages (SCREENS): legible on black and on white
+    bar, track = THEMES[0].roles.bar, THEMES[0].roles.track
     plain = ("download", "data.speed", "remaining")
     theme = Theme(
         {"bar.complete": bar, "bar.finished": bar, "bar.back": track}
