@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.formats.layout.labels import CODES, LABEL, Labelled, is_known, labelled, shouted
+from newscli.formats.layout.labels import (
+    AFTER_MARKS,
+    BODY_MARKS,
+    CODES,
+    LABEL,
+    Labelled,
+    is_known,
+    labelled,
+    shouted,
+)
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
@@ -28,15 +37,8 @@ MASS = 0.2  # share of the longest stretch of prose, from which on one is of the
 TAIL = 0.34  # share of the text's words that may follow it
 LONG_FIELDS = frozenset(["body", "caption", "deck", "topics", "kept"])
 FEWEST_CODES = 4
-BODY_MARKS = frozenset(
-    fold(word) for word in "Body Text Volltext Corps Cuerpo Texto Testo Tekst Textkörper".split()
-)
 SWEDISH = frozenset(map(fold, "Källa Författare Avdelning Publicerad Tidning".split()))
 _sender = re.compile(r"From: ([^<>@]{2,60})<[^<>\s]+@[^<>\s]+>$")
-AFTER_MARKS = frozenset(
-    fold(word)
-    for word in "Classification Graphic Notes Load-Date Correction Klassifizierung".split()
-)
 
 
 class LabelBlock(NamedTuple):

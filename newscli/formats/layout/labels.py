@@ -95,6 +95,19 @@ CODES = {  # of databases' exports: Factiva's, and those that reference managers
     "IPD": "kept", "PUB": "kept", "AN": "kept", "VOL": "kept", "CT": "kept", "RF": "kept",
     "ART": "kept", "CLM": "kept", "ID": "kept", "KW": "topics", "DE": "topics",
 }  # fmt: skip
+BODY_MARKS = frozenset(  # lines of their own above a text
+    fold(mark)
+    for mark in "Body|Text|Volltext|Textkörper|Fließtext|Corps|Cuerpo|Texto|Testo|Tekst|Corpo"
+    "|Full Text|Texte intégral|Texto completo|Testo completo|Brödtext|Brødtekst|Hoofdtekst".split(
+        "|"
+    )
+)
+AFTER_MARKS = frozenset(  # and below it
+    fold(mark)
+    for mark in "Classification|Classificatie|Klassifizierung|Clasificación|Classificazione"
+    "|Graphic|Graphics|Graphique|Grafik|Gráfico|Grafico|Illustratie|Notes|Correction|Load-Date"
+    "|Anmerkungen|Notas|Note|Série|Series".split("|")
+)
 _shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
 REACH = 32  # characters that a label and its sign stand in
 _WORD = r"([^\W\d_][^:：=<>*\n]{0,28}?)"

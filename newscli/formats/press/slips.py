@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from newscli.formats.layout.headers import header
-from newscli.formats.layout.labels import LABELS, Labelled
+from newscli.formats.layout.labels import AFTER_MARKS, BODY_MARKS, LABELS, Labelled
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
-from newscli.formats.press.vendors import AFTER_MARKS, BODY_MARKS, EDITION, RIGHTS, Vendor
+from newscli.formats.press.vendors import EDITION, RIGHTS, Vendor
 from newscli.text import fold
 from newscli.text.languages import language_tag
 

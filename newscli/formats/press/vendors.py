@@ -74,19 +74,6 @@ EDITION = re.compile(  # lines between a date and a headline that are neither
     rf"|{_OF_A_DAY}(?: {_OF_A_DAY})*|corrected|(?:correction|clarification) appended|show: .*",
     re.IGNORECASE,
 )
-BODY_MARKS = frozenset(
-    fold(mark)
-    for mark in "Body|Text|Volltext|Textkörper|Fließtext|Corps|Cuerpo|Texto|Testo|Tekst|Corpo"
-    "|Full Text|Texte intégral|Texto completo|Testo completo|Brödtext|Brødtekst|Hoofdtekst".split(
-        "|"
-    )
-)
-AFTER_MARKS = frozenset(
-    fold(mark)
-    for mark in "Classification|Classificatie|Klassifizierung|Clasificación|Classificazione"
-    "|Graphic|Graphics|Graphique|Grafik|Gráfico|Grafico|Illustratie|Notes|Correction|Load-Date"
-    "|Anmerkungen|Notas|Note|Série|Series".split("|")
-)
 PICTURES = frozenset(
     fold(mark)
     for mark in "Graphic|Graphics|Graphique|Grafik|Gráfico|Grafico|Illustratie".split("|")
