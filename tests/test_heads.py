@@ -315,3 +315,27 @@ def test_a_name_below_a_short_headline_is_not_joined_to_it() -> None:
     assert one(f"{HEAD}, and nobody\nknows for how long").headline == (
         f"{HEAD}, and nobody knows for how long"
     )
+
+
+def test_a_labelled_line_states_what_stands_behind_its_bar() -> None:
+    article = one(f"{HEAD}\nAuthor: Mara Brandon | 3 May 2012")
+    assert (article.byline, article.date) == ("Mara Brandon", "2012-05-03")
+
+
+def test_a_name_that_texts_speak_of_is_no_publisher_beside_their_dates() -> None:
+    parts = [
+        "\n\n".join(
+            (f"{head}\nPort Tammer, {n} May 2012", f"Port Tammer waits. {body[0]}", *body[1:])
+        )
+        for n, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 1)
+    ]
+    found = load("\n\n\n".join(parts))
+    assert [a.publisher for a in found] == [None] * 3
+    assert [a.date for a in found] == ["2012-05-01", "2012-05-02", "2012-05-03"]
+
+
+def test_a_weekday_before_a_publisher_is_no_part_of_its_name() -> None:
+    assert facts_of("（2023年11月25日 星期六 青岛日报）").facts == (
+        ("publisher", "青岛日报"),
+        ("date", "2023-11-25"),
+    )

@@ -136,6 +136,9 @@ def _names_only(part: str) -> bool:
 def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
     """Field and value of a short part; empty for a page or a time, None when it is not known."""
     piece = piece.strip(" .:")
+    first, _, rest = piece.partition(" ")
+    if rest and _is_weekday(first):
+        piece = rest
     if not piece or _length.fullmatch(piece) or _time.fullmatch(piece) or _small.fullmatch(piece):
         return ()
     if not any(map(str.isalpha, piece)) or residue_bits(piece) == PAGE or _is_weekday(piece):

@@ -273,7 +273,10 @@ class Filling:
             draft.other.append(unit.text)
         else:
             draft.add(role_of(found.field), unit.first, unit.last, unit.text)
-            draft.state(found.field, stated(found.field, found.value))
+            value, _, rest = found.value.partition(" | ")
+            draft.state(found.field, stated(found.field, value))
+            if rest:
+                self._state(facts_of(rest))
 
     def _pending_value(self, unit: Unit) -> None:
         """The value of a label that stands above it."""

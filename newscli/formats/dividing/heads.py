@@ -21,6 +21,7 @@ from newscli.formats.dividing.symbols import symbol_of
 from newscli.formats.dividing.tops import Piece, Top, contents_key, count, number_of, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
 from newscli.formats.layout.units import Unit
 from newscli.records import Article
@@ -144,7 +145,8 @@ def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
 def _agreed_papers(
     units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
 ) -> frozenset[str]:
-    """Names that stand beside the dates, or alone, in so many pieces that they are publishers'."""
+    """Names that stand beside the dates, or alone, in so many pieces that they are publishers'; one
+    that the texts speak of as often is a place's."""
     if len(tops) < VOTERS:
         return frozenset()
     times: Counter[str] = Counter()
@@ -156,4 +158,10 @@ def _agreed_papers(
             elif label == grammar.NAME:
                 names.add(units[index].text)
         times.update(names)
-    return frozenset(name for name, number in times.items() if number >= AGREED * len(tops))
+    least = AGREED * len(tops)
+    return frozenset(
+        name
+        for name, number in times.items()
+        if number >= least
+        and (is_paper(name) or sum(name in u.text for u in units if is_prose(u.text)) < least)
+    )

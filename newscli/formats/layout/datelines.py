@@ -158,7 +158,9 @@ def _capital(head: str, length: int) -> Dateline | None:
     if match["place"].count(" ") >= MOST_WORDS:
         return None  # a headline in capitals, with its text behind a dash
     if ":" in match["dash"] and (
-        length < 80 or not head[match.end() :].lstrip("\"'“‘")[:1].isupper()
+        match["place"].count(" ") >= MOST_WORDS - 1
+        or length < 80
+        or not head[match.end() :].lstrip("\"'“‘")[:1].isupper()
     ):
         return None
     region = match["region"]
