@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import NamedTuple
-from zlib import compress, decompress, error
+from zlib import compressobj, decompress, error
 
 from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
@@ -25,9 +25,15 @@ ROLES: tuple[Role, ...] = (
 )
 
 
+WINDOW, MEMORY = 14, 7
+"""Of zlib, whose own 15 and 8 take as long to clear as an article takes to pack; the packed text is
+as short to three digits, that of ten articles longer by 0.5 %."""
+
+
 def packed(text: str) -> bytes:
     """The text in about half of the space."""
-    return compress(text.encode())
+    packing = compressobj(wbits=WINDOW, memLevel=MEMORY)
+    return packing.compress(text.encode()) + packing.flush()
 
 
 def unpacked(data: bytes) -> str:
