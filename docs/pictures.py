@@ -1,4 +1,4 @@
-"""Makes the pictures of the README: `python -m docs.pictures`, with what `.[test]` installs.
+"""Makes the pictures of README and manual: `python -m docs.pictures`, with what `.[test]` installs.
 
 Each is of newscli itself, on a terminal, with the sample.
 """

@@ -1,6 +1,6 @@
 """What a person can choose from: one ordered list of each kind, and the only one.
 
-Options, help, completion, configuration, the manual page and the README's tables follow from these;
+Options, help, completion, configuration, the manual page and the manual's tables follow from these;
 what a choice needs at work is named here and imported when it is used.  To add one, add its line,
 and what the line names.
 """

@@ -1,4 +1,4 @@
-"""The Python interface: what README promises to those who import newscli."""
+"""The Python interface: what the manual promises to those who import newscli."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from newscli.outputs.exports import writer_of
 from newscli.records import Summary
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = ROOT / "docs" / "manual.md"
 
 LISTS = {
     "formats": names(FORMATS),
@@ -113,7 +113,7 @@ def test_options_configuration_and_help_follow() -> None:
 
 
 @pytest.mark.parametrize(("title", "listed"), [("format", FORMATS), ("export", EXPORTS)])
-def test_the_tables_of_the_readme_follow(
+def test_the_tables_of_the_manual_follow(
     title: str,
     listed: tuple[choices.Format | choices.Export, ...],
     request: pytest.FixtureRequest,
@@ -121,11 +121,11 @@ def test_the_tables_of_the_readme_follow(
     rows = [f"| `{one.name}` | {one.help} | {needs(one.extra)} |\n" for one in listed]
     table = f"| {title} | is | needs |\n|---|---|---|\n" + "".join(rows)
     if request.config.getoption("--accept"):
-        readme = ROOT.joinpath("README.md").read_text(encoding="utf-8")
-        now = re.sub(rf"\| {title} \| is .*?\n(?!\|)", lambda _: table, readme, flags=re.S)
-        ROOT.joinpath("README.md").write_text(now, encoding="utf-8")
+        manual = MANUAL.read_text(encoding="utf-8")
+        now = re.sub(rf"\| {title} \| is .*?\n(?!\|)", lambda _: table, manual, flags=re.S)
+        MANUAL.write_text(now, encoding="utf-8")
         return
-    assert table in README, f"the README's table should read:\n{table}"
+    assert table in MANUAL.read_text(encoding="utf-8"), f"it should read:\n{table}"
 
 
 def needs(extra: str) -> str:

@@ -1,4 +1,4 @@
-"""What README and help say is true: every command is told, and every example runs."""
+"""What README, manual and help say is true: every command is told, and every example runs."""
 
 from __future__ import annotations
 
@@ -15,33 +15,32 @@ import pytest
 from newscli.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md",)}
-README = PAGES["README.md"]
+PAGES = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/manual.md")
+}
+MANUAL = PAGES["docs/manual.md"]
 
 
-def blocks(language: str) -> list[str]:
+def blocks(page: str, language: str) -> list[str]:
     """The fenced blocks in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", PAGES[page], re.M | re.S)
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Page, each `$ newscli …` on it, and the output shown below that."""
     return [
-        block
-        for text in PAGES.values()
-        for block in re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+        (page, command, shown)
+        for page in PAGES
+        for block in blocks(page, "console")
+        for command, shown in re.findall(r"^\$ (newscli .*)\n((?:(?!\$ ).*\n)*)", block, re.M)
     ]
 
 
-def examples() -> list[tuple[str, str]]:
-    """Each `$ newscli …` and the output shown below it."""
-    found = []
-    for block in blocks("console"):
-        for command, shown in re.findall(r"^\$ (newscli .*)\n((?:(?!\$ ).*\n)*)", block, re.M):
-            found.append((command, shown))
-    return found
-
-
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_is_in_the_readme_and_its_help_opens_with_examples(
+def test_a_command_is_in_the_manual_and_its_help_opens_with_examples(
     command: str, run: Callable[..., tuple[int, str, str]]
 ) -> None:
-    assert f"newscli {command}" in README
+    assert f"newscli {command}" in MANUAL
     code, out, _ = run(command, "--help")
     assert code == 0
     assert out.partition("\n  ")[2].count(f"newscli {command}") >= 2  # an example, and all help
@@ -61,8 +60,9 @@ def test_all_help_tells_every_option_once(
     assert {*told} <= {*named, "--help"}
 
 
-@pytest.mark.parametrize(("command", "shown"), examples())
+@pytest.mark.parametrize(("page", "command", "shown"), examples())
 def test_an_example_shows_what_newscli_shows(
+    page: str,
     command: str,
     shown: str,
     run: Callable[..., tuple[int, str, str]],
@@ -71,10 +71,9 @@ def test_an_example_shows_what_newscli_shows(
     _, out, _ = run(*shlex.split(command)[1:], width=80)
     lines = [line.rstrip() for line in out.strip("\n").splitlines()]
     if request.config.getoption("--accept"):
-        for name in PAGES:
-            page = (ROOT / name).read_text(encoding="utf-8")
-            now = page.replace(f"$ {command}\n{shown}", "\n".join([f"$ {command}", *lines, ""]))
-            (ROOT / name).write_text(now, encoding="utf-8")
+        text = (ROOT / page).read_text(encoding="utf-8")
+        now = text.replace(f"$ {command}\n{shown}", "\n".join([f"$ {command}", *lines, ""]))
+        (ROOT / page).write_text(now, encoding="utf-8")
         return
     assert lines == shown.strip("\n").splitlines()
 
@@ -82,7 +81,7 @@ def test_an_example_shows_what_newscli_shows(
 def test_the_recipe_with_fzf_reads_what_was_chosen(program: Path) -> None:
     if not shutil.which("fzf"):
         pytest.skip("fzf is not installed")
-    (recipe,) = re.findall(r"^    (newscli list \| fzf .*)", README, re.M)
+    (recipe,) = re.findall(r"^    (newscli list \| fzf .*)", MANUAL, re.M)
     chosen = recipe.replace("fzf", "fzf --filter 'danish minister'", 1)
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
     run = subprocess.run(
@@ -96,8 +95,29 @@ def test_the_example_in_python_runs(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.chdir(ROOT)
-    (block,) = blocks("python")
-    exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own README
+    (block,) = blocks("docs/manual.md", "python")
+    exec(compile(block, "manual.md", "exec"), {})  # noqa: S102 - our own manual
     printed = capsys.readouterr().out.splitlines()
     promised = re.findall(r"# (.+)$", block, re.M)
     assert printed == promised
+
+
+def test_the_readme_can_be_read_at_one_sitting_and_its_examples_are_commands(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    readme = PAGES["README.md"]
+    assert len(readme.splitlines()) <= 150
+    (listed,) = re.findall(r"## Ten examples\n\n((?:    .*\n)+)", readme)
+    commands = [line.strip().split("  ")[0] for line in listed.splitlines()]
+    assert len(commands) == 10
+    for command in commands:
+        _, name, *words = shlex.split(re.sub(r"' +a phrase.*", "'", command))
+        code, out, _ = run(name, "--help-all")
+        assert (code, name in COMMANDS) == (0, True)
+        assert all(word in out for word in words if re.match("--?[a-z]", word)), command
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for name, text in PAGES.items():
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+            assert (ROOT / name).parent.joinpath(target).exists(), target

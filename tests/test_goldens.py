@@ -1,6 +1,6 @@
 """What each theme sends to a terminal, to the byte: files in goldens/, with ␛ for escape.
 
-`pytest --accept` writes them anew; look at the README's pictures then.
+`pytest --accept` writes them anew; look at the pictures then.
 """
 
 from __future__ import annotations

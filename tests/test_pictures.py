@@ -1,4 +1,4 @@
-"""The README's pictures show what newscli shows."""
+"""The pictures of README and manual show what newscli shows."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def test_a_picture_is_of_what_is_shown_now(name: str) -> None:
     assert said(dark) == said(light)
 
 
-def test_the_readme_shows_every_picture() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert {*re.findall(r"docs/[\w-]+\.svg", readme)} == {
-        f"docs/{name}-{theme}.svg" for name in PICTURES for theme in THEMES
+def test_every_picture_is_shown() -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/manual.md")]
+    assert {*re.findall(r"[\w-]+\.svg", "".join(texts))} == {
+        f"{name}-{theme}.svg" for name in PICTURES for theme in THEMES
     }
