@@ -21,6 +21,7 @@ KINDS = {
     "lang": "\ue007",
     "path": "\ue008",
     "date": "\ue009",
+    "topic": "\ue00a",
 }
 """Field → the character before its words."""
 

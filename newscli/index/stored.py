@@ -129,6 +129,7 @@ class StoredText(NamedTuple):
             "section": [details.get("section")],
             "url": [details.get("url")],
             "lang": [details.get("language")],
+            "topic": [*details.get("topics", ())],
         }
 
     def article(

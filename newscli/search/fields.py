@@ -25,6 +25,7 @@ FIELDS = (
     Field("agency", "fact", "a credit: AP, Reuters, a photographer"),
     Field("source", "fact", "its publisher, or its file or folder"),
     Field("section", "fact", "its section"),
+    Field("topic", "fact", "a category, keyword or subject that it states"),
     Field("publisher", "fact", "its publisher"),
     Field("url", "fact", "its address"),
     Field("lang", "fact", "its language, as de"),
@@ -45,6 +46,7 @@ ELSEWHERE = {  # fields of other search engines → ours
     **{"credit": "agency", "location": "place", "dateline": "place", "site": "url", "inurl": "url"},
     **{"from": "since", "after": "since", "to": "until", "before": "until"},
     **{"label": "tag", "tags": "tag", "has": "is"},
+    **{"category": "topic", "keyword": "topic", "subject": "topic"},
     **{"language": "lang", "file": "path", "filename": "path"},
 }
 

@@ -26,7 +26,7 @@ from newscli.search.choices import (
 from newscli.search.dates import bound
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
-from newscli.search.repair import SPACE, Repair, convincing, far_commoner, repairs
+from newscli.search.repair import SPACE, Candidate, convincing, far_commoner, repairs
 from newscli.search.spellings import EXPANDED, SPELT, Spellings
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.variants import CAPITAL, is_capital
@@ -346,6 +346,6 @@ def _is_plain(terms: tuple[Term, ...]) -> bool:
     return not others and term.kind == "word" and len(term.words) == 1 and term.field is None
 
 
-def _repaired(term: Term, repair: Repair, surcharge: float = 0.0) -> Choice:
+def _repaired(term: Term, repair: Candidate, surcharge: float = 0.0) -> Choice:
     cost = max(repair.cost, 0.0) + surcharge  # a very common word may cost less than nothing
     return Choice(term, (repair.word,), "repaired", cost, repair.edits, repair.articles)

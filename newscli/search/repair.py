@@ -51,7 +51,7 @@ VOWELS = frozenset("aeiouyаеёиоуыэюяαεηιουω")
 SOUND_ALIKE = frozenset({"sz", "zs", "ck", "kc", "cs", "sc", "vw", "wv", "gj", "jg", "kq", "qk"})
 
 
-class Repair(NamedTuple):
+class Candidate(NamedTuple):
     """A word of the archive that may be what a word of the query means."""
 
     cost: float
@@ -71,7 +71,7 @@ def allowed_edits(word: str) -> int:
     return 1 if length < 4 else 2 if length < 8 else 3
 
 
-def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Repair]:
+def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Candidate]:
     """The archive's words nearest to one, itself left out, the likeliest first."""
     edits = allowed_edits(word)
     if edits == 0:
@@ -83,7 +83,7 @@ def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Repair]
     able = {other: price for other, price in judged.items() if price <= dearest + 1}
     counts = vocabulary.counts(able)
     found = [
-        Repair(price - COMMONNESS * log(1 + counts[other]), other, near[other], counts[other])
+        Candidate(price - COMMONNESS * log(1 + counts[other]), other, near[other], counts[other])
         for other, price in able.items()
         if other in counts
     ]
@@ -96,7 +96,7 @@ def convincing(word: str) -> float:
     return max(SURE_ALONE, DEAREST_ALONE * len(word))
 
 
-def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Repair]:
+def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Candidate]:
     """The likeliest neighbour of a word that `articles` have which is far commoner than it."""
     if allowed_edits(word) == 0:
         return []
@@ -104,7 +104,7 @@ def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Repai
     if not near:
         return []
     return sorted(
-        Repair(cost(word, other), other, 1, count)
+        Candidate(cost(word, other), other, 1, count)
         for other, count in vocabulary.counts(near).items()
         if count >= FAR_COMMONER * articles
     )[:1]

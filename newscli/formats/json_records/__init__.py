@@ -14,7 +14,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
-from newscli.formats.json_records.scan import Found, found
+from newscli.formats.json_records.scan import FoundValue, found
 from newscli.formats.json_records.values import values
 from newscli.formats.layout.shapes import ends_sentence, weight
 from newscli.records import Article
@@ -100,7 +100,12 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
 
 
 def _article(
-    document: Document, one: Found, following: int, first: int, last: int, lines: list[str] | None
+    document: Document,
+    one: FoundValue,
+    following: int,
+    first: int,
+    last: int,
+    lines: list[str] | None,
 ) -> Article | None:
     """The article of a value; None when there is nothing to read in it."""
     taken = values(one.value, first, last, lines)

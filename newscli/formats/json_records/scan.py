@@ -37,7 +37,7 @@ Damage = Callable[[str, int], None]
 """Told what is wrong and at which offset."""
 
 
-class Found(NamedTuple):
+class FoundValue(NamedTuple):
     """A value that stands for an article."""
 
     value: Any
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     """Offset after its last one."""
 
 
-def found(text: str, damage: Damage) -> Iterator[Found]:
+def found(text: str, damage: Damage) -> Iterator[FoundValue]:
     """The articles' values in JSON text: one value, or several after one another."""
     at = skip(text, 0)
     while at < len(text):
@@ -58,7 +58,7 @@ def found(text: str, damage: Damage) -> Iterator[Found]:
         at = skip(text, at)
 
 
-def _in_list(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+def _in_list(text: str, at: int, damage: Damage) -> Generator[FoundValue, None, int]:
     """The elements of a list from the first on; returns the offset after the list."""
     at, broken = skip(text, at), False
     while at < len(text) and text[at] != "]":
@@ -67,14 +67,14 @@ def _in_list(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
         except (ValueError, RecursionError):
             end, broken = (yield from _broken(text, at, damage)), True
         else:
-            yield Found(value, at, end)
+            yield FoundValue(value, at, end)
         at = skip(text, max(end, at + 1))
     if at >= len(text) and not broken:
         damage("the text ends inside a list", len(text))
     return at + 1
 
 
-def _in_value(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None, int]:
     """The articles inside a value that may be a wrapper; returns the offset after it."""
     try:
         value, end = _decoder.raw_decode(text, at)
@@ -87,13 +87,13 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[Found, None, int]
     path = list_path(value)
     if path is None:
         for element in _elements(value):
-            yield Found(element, at, end)
+            yield FoundValue(element, at, end)
         return end
     try:
         start = _seek(text, at, path)
     except (ValueError, IndexError):
         for element in _followed(value, path):
-            yield Found(element, at, end)
+            yield FoundValue(element, at, end)
         return end
     if text[start] == "[":
         yield from _in_list(text, start + 1, damage)
@@ -106,7 +106,7 @@ def _untold(reason: str, at: int) -> None:
     """Nobody has to be told of damage inside a list when it has been told of the wrapper."""
 
 
-def _broken(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
+def _broken(text: str, at: int, damage: Damage) -> Generator[FoundValue, None, int]:
     """What can be had of a value that cannot be decoded; returns where to go on."""
     damage("broken or cut JSON", fault(text, at))
     value, stop, _ = partial(text, at)
@@ -117,7 +117,7 @@ def _broken(text: str, at: int, damage: Damage) -> Generator[Found, None, int]:
         for match in _pair.finditer(text, stop, end):
             value.setdefault(match[1], string(match[2]))
     if value:
-        yield Found(value, at, max(end, at + 1))
+        yield FoundValue(value, at, max(end, at + 1))
     return following
 
 
@@ -223,11 +223,11 @@ def _pairs(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         at = skip(text, at)
 
 
-def _members(text: str, at: int) -> Iterator[Found]:
+def _members(text: str, at: int) -> Iterator[FoundValue]:
     """The articles of an object that has them by their names."""
     for name, start, end in _pairs(text, at):
         value, _ = _decoder.raw_decode(text, start)
-        yield Found({"key": name, **value}, start, end)
+        yield FoundValue({"key": name, **value}, start, end)
 
 
 def _followed(value: Any, path: list[str]) -> list[Any]:

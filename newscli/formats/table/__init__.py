@@ -16,7 +16,7 @@ from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
 from newscli.formats.drafting.values import Value
-from newscli.formats.table.rows import Dialect, Row, rows
+from newscli.formats.table.rows import Dialect, TableRow, rows
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
@@ -60,14 +60,14 @@ def _articles(document: Document, lines: Lines, layout: Layout) -> Iterator[Arti
     damages = Damages(document)
     names = layout.names
     following = 1
-    held: Row | None = None
+    held: TableRow | None = None
     for row in rows(lines, layout.dialect, damages):
         if row.last <= layout.header or row.cells == names:
             continue
         if held is not None and len(row.cells) == 1 < len(names):
             damages.add("a line break in a cell without quotes", row.first)
             cells = [*held.cells[:-1], f"{held.cells[-1]}\n{row.cells[0]}"]
-            held = Row(cells, held.first, row.last, held.exact and row.first == held.last + 1)
+            held = TableRow(cells, held.first, row.last, held.exact and row.first == held.last + 1)
             continue
         if held is not None and (article := _article(document, held, layout, following, damages)):
             yield article
@@ -79,7 +79,7 @@ def _articles(document: Document, lines: Lines, layout: Layout) -> Iterator[Arti
 
 
 def _article(
-    document: Document, row: Row, layout: Layout, following: int, damages: Damages
+    document: Document, row: TableRow, layout: Layout, following: int, damages: Damages
 ) -> Article | None:
     """The article of a row; None when all of its cells are empty."""
     names, cells = layout.names, row.cells
@@ -180,7 +180,7 @@ def _fitted(
     return (known, share, width), layout
 
 
-def _sample(lines: list[str], dialect: Dialect) -> list[Row]:
+def _sample(lines: list[str], dialect: Dialect) -> list[TableRow]:
     """The first rows."""
     return list(islice(rows(Lines(lines), dialect, Damages()), SAMPLE))
 
@@ -201,7 +201,7 @@ def _is_escaped(lines: list[str], quote: str) -> bool:
     return escaped > sum(line.count(quote * 2) for line in lines)
 
 
-def _usual(sample: list[Row]) -> int:
+def _usual(sample: list[TableRow]) -> int:
     return Counter(len(row.cells) for row in sample).most_common(1)[0][0]
 
 

@@ -32,7 +32,7 @@ class Dialect(NamedTuple):
     """Cells a row; 0 when that is not known yet."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of one row."""
 
     cells: list[str]
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     """Whether line ends inside the cells are those of the document."""
 
 
-def rows(lines: Lines, dialect: Dialect, damages: Damages) -> Iterator[Row]:
+def rows(lines: Lines, dialect: Dialect, damages: Damages) -> Iterator[TableRow]:
     """The rows of a document, those broken mended as far as possible; blank lines are none."""
     csv.field_size_limit(sys.maxsize)  # by itself the module refuses cells over 128 KiB
     delimiter = dialect.delimiter
@@ -52,7 +52,7 @@ def rows(lines: Lines, dialect: Dialect, damages: Damages) -> Iterator[Row]:
         if dialect.quote not in line:
             if not line or line.isspace():
                 continue
-            row = Row(line.split(delimiter), lines.number, lines.number, True)
+            row = TableRow(line.split(delimiter), lines.number, lines.number, True)
         else:
             row = _quoted(line, lines, dialect, damages, sound)
         if len(row.cells) == dialect.width:
@@ -60,7 +60,9 @@ def rows(lines: Lines, dialect: Dialect, damages: Damages) -> Iterator[Row]:
         yield row
 
 
-def _quoted(line: str, lines: Lines, dialect: Dialect, damages: Damages, sound: list[str]) -> Row:
+def _quoted(
+    line: str, lines: Lines, dialect: Dialect, damages: Damages, sound: list[str]
+) -> TableRow:
     """The row of a line that holds quotes."""
     cells, error = _parsed([line], dialect)
     if error == _OPEN:
@@ -69,7 +71,7 @@ def _quoted(line: str, lines: Lines, dialect: Dialect, damages: Damages, sound: 
         cells = _loose(line, dialect)
         if dialect.delimiter != "\t" or len(cells) != dialect.width:  # TSV may not quote at all
             damages.add("quotes that do not pair up", lines.number)
-    return Row(cells, lines.number, lines.number, True)
+    return TableRow(cells, lines.number, lines.number, True)
 
 
 def _parsed(lines: list[str], dialect: Dialect, strict: bool = True) -> tuple[list[str], str]:
@@ -106,7 +108,7 @@ def _loose(line: str, dialect: Dialect) -> list[str]:
 
 def _across_lines(
     line: str, lines: Lines, dialect: Dialect, damages: Damages, sound: list[str]
-) -> Row:
+) -> TableRow:
     """The row that begins with `line`, in which a quoted cell stays open."""
     first, held, size, tries = lines.number, [line], len(line), 0
     for following in lines:
@@ -132,11 +134,11 @@ def _across_lines(
                 return _row(cells, first, lines.number)
     damages.add("a quote that is not closed", first)
     lines.put_back(held[1:])
-    return Row(_loose(line, dialect), first, first, True)
+    return TableRow(_loose(line, dialect), first, first, True)
 
 
-def _row(cells: list[str], first: int, last: int) -> Row:
-    return Row(cells, first, last, sum(cell.count("\n") for cell in cells) == last - first)
+def _row(cells: list[str], first: int, last: int) -> TableRow:
+    return TableRow(cells, first, last, sum(cell.count("\n") for cell in cells) == last - first)
 
 
 def _quotes(line: str, dialect: Dialect) -> int:
