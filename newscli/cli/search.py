@@ -76,7 +76,15 @@ Context = Annotated[
         help="Characters around it in --lines.",
     ),
 ]
-Csv = Annotated[bool, typer.Option("--csv", help="The --lines as CSV.")]
+Csv = Annotated[bool, typer.Option("--csv", help="The --lines, or all hits of --batch, as CSV.")]
+Batch = Annotated[
+    str | None,
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help="Ask each line of FILE, or first cell of a .csv; - is stdin.  A row a query.",
+    ),
+]
 Sort = Annotated[
     RankingName,
     typer.Option("--sort", help="The best, the newest, or the lowest number first."),
@@ -84,11 +92,12 @@ Sort = Annotated[
 Count = Annotated[bool, typer.Option("--count", help="How many articles match, and no more.")]
 
 
-class Concordance(NamedTuple):
-    """Matches, each in its line."""
+class Series(NamedTuple):
+    """More than a page of hits: every match in its line, or the hits of many queries."""
 
     lines: Lines = False
     context: Context = None
+    batch: Batch = None
     csv: Csv = False
 
 
@@ -117,7 +126,7 @@ def search(
     offset: Offset = 0,
     sort: Sort = BEST,
     explain: Explain = False,
-    concordance: Concordance,
+    series: Series,
     narrow: Narrow,
     save: Save = None,
     count: Count = False,
@@ -135,19 +144,62 @@ def search(
     newscli search oslo --since 2024 --agency reuters --sort date
     newscli search kremln --explain          why these, and why in this order
     newscli search kremln --lines            every match in its line
+    newscli search --batch names.txt         a row for each line of a file
     newscli search 'oslo since:7d' --save oslo    then: newscli search @oslo --new
     """
-    form = _form(concordance, records._asdict() | {"count": count, "plain": view.plain}, explain)
+    form = _form(series, records._asdict() | {"count": count, "plain": view.plain}, explain)
     query = typed(" ".join(words or ()))
+    if series.batch is not None and words:
+        raise UsageError("--batch FILE brings its own queries: leave the words out")
+    if series.batch is not None:
+        return _show_batch(archive_of(what, format), series.batch, narrow, form, limit, view)
     if query == SAVED:
         return _show_saved(archive_of(what, format), view)
     query, narrow = recalled(query, narrow)
     filters, archive = filters_of(narrow), archive_of(what, format)
-    if concordance.lines:
-        asked = _Lines(query, filters, sort, offset, limit, concordance.context)
+    if series.lines:
+        asked = _Lines(query, filters, sort, offset, limit, series.context)
         return _show_lines(archive, asked, view, form)
     found = archive.find(query, filters)
     answer = found.answer(limit or HITS, offset=offset, sort=sort, filled=form not in EXACT)
+    _show(archive, answer, query, form, view, explain=explain)
+    if save is not None:
+        keep(archive, save, query, narrow)
+    code = told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    if code == DONE and filters and filters.new and form != "count":
+        return told_new(archive, query, filters, _numbers(answer), found.numbers())
+    return code
+
+
+def _form(series: Series, asked: dict[str, bool], explain: bool) -> str:
+    """The form that was asked for.  Raises `UsageError` for what does not go together."""
+    lines, context, batch, csv = series
+    form = form_of(asked | {"csv": csv})
+    if batch is not None:
+        form_of({"batch": True, "explain": explain, "lines": lines})
+        form_of({"batch": True, form: form not in ("", "csv", "jsonl", "plain")})
+    elif lines:
+        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
+    elif csv or context:
+        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
+    return form
+
+
+def _show_batch(
+    archive: "Archive", file: str, narrow: Narrow, form: str, limit: int | None, view: Appearance
+) -> int:
+    """A row a query of a file, or all hits of each; the exit code."""
+    from newscli.cli.batch import show_batch
+
+    form = "" if form == "plain" else form
+    ascii = display_of(view).ascii
+    return show_batch(archive, file, filters_of(narrow), form, limit, ascii=ascii)
+
+
+def _show(
+    archive: "Archive", answer: "Answer", query: str, form: str, view: Appearance, *, explain: bool
+) -> None:
+    """The answer where it goes, in its form."""
     display = display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
@@ -163,23 +215,6 @@ def search(
         )
     if form not in ("json", "ids") and not (display.terminal and form == ""):
         _say_how_understood(answer)
-    if save is not None:
-        keep(archive, save, query, narrow)
-    code = told(archive) or (DONE if answer.hits else NOTHING_FOUND)
-    if code == DONE and filters and filters.new and form != "count":
-        return told_new(archive, query, filters, _numbers(answer), found.numbers())
-    return code
-
-
-def _form(concordance: Concordance, asked: dict[str, bool], explain: bool) -> str:
-    """The form that was asked for.  Raises `UsageError` for what does not go together."""
-    lines, context, csv = concordance
-    form = form_of(asked | {"csv": csv})
-    if lines:
-        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
-    elif csv or context:
-        raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
-    return form
 
 
 def _write(archive: "Archive", answer: "Answer", form: str) -> None:

@@ -1,0 +1,86 @@
+"""`newscli search --batch`: a list of names or queries against the archive, in one go."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscli.cli.session import say, told
+from newscli.errors import QueryError, UsageError
+from newscli.process import DONE, NOTHING_FOUND, UNUSABLE
+
+if TYPE_CHECKING:
+    from newscli.archive import Archive
+    from newscli.outputs.batch import BatchRow
+    from newscli.search import Filters
+
+BEST = 3  # hits of a query that its row names
+
+
+def show_batch(
+    archive: "Archive",
+    file: str,
+    filters: "Filters | None",
+    form: str,
+    limit: int | None,
+    *,
+    ascii: bool,
+) -> int:
+    """Answer each query of a file; the exit code.
+
+    One that cannot be understood costs its own row alone, and is told.
+    """
+    from newscli.outputs.batch import write_batch_csv, write_batch_jsonl, write_batch_plain
+
+    found = refused = 0
+
+    def answers() -> "Iterator[BatchRow]":
+        nonlocal found, refused
+        for one in _answers(archive, _queries(file), filters, limit, every=bool(form)):
+            found += bool(one.answer and one.answer.total)
+            if one.problem:
+                refused += 1
+                say(f"{one.query}: {one.problem}")
+            yield one
+
+    with archive.still():
+        if form == "csv":
+            write_batch_csv(answers(), sys.stdout)
+        elif form == "jsonl":
+            write_batch_jsonl(answers(), sys.stdout)
+        else:
+            write_batch_plain(answers(), sys.stdout, ascii=ascii)
+    return told(archive) or (UNUSABLE if refused else DONE if found else NOTHING_FOUND)
+
+
+def _answers(
+    archive: "Archive",
+    queries: Iterator[str],
+    filters: "Filters | None",
+    limit: int | None,
+    *,
+    every: bool,
+) -> "Iterator[BatchRow]":
+    """What each finds: `every` match, or the best."""
+    from newscli.outputs.batch import BatchRow
+
+    for query in queries:
+        try:
+            asked = archive.find(query, filters)
+            wanted = limit or (max(1, asked.count) if every else BEST)
+            yield BatchRow(query, asked.answer(wanted, filled=False))
+        except QueryError as error:
+            yield BatchRow(query, None, str(error))
+
+
+def _queries(file: str) -> Iterator[str]:
+    """The lines of a file, of a table the first cells, but for empty ones; `-` is stdin."""
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: a list of queries has to be UTF-8") from None
+    if Path(file).suffix.lower() == ".csv":
+        lines = [row[0] if row else "" for row in csv.reader(lines)]
+    return filter(None, map(str.strip, lines))
