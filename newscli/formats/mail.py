@@ -19,7 +19,7 @@ from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.units import RULES, is_rule
-from newscli.formats.press.enclosed import enclosed
+from newscli.formats.press.enclosed import enclosed, is_export
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 
@@ -72,10 +72,12 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
         start = reader.header()
         first, following = message.first + start, message.first + len(message.lines)
         text = reader.shown(start)
-        own = [(line, line) for line in range(first, following)]
-        if text.count("\n") + 1 != len(own):  # it is encoded
-            own = [(first, following - 1)] * (text.count("\n") + 1)
-        inside = list(enclosed(draft, text, own)) if text.strip() else []
+        inside: list[Article] = []
+        if is_export(text):
+            own = [(line, line) for line in range(first, following)]
+            if text.count("\n") + 1 != len(own):  # it is encoded
+                own = [(first, following - 1)] * (text.count("\n") + 1)
+            inside = list(enclosed(draft, text, own))
         if inside:
             yield from inside
         else:
