@@ -145,7 +145,7 @@ def _docx(data: bytes) -> Iterator[str]:
     _refuse_large(data, "docx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if "word/document.xml" not in archive.NameToInfo:
-            raise NoArticleError("", "spreadsheet or slide show; save it as csv or text")
+            raise NoArticleError("", "spreadsheet (or slide show); save it as csv or text")
     from docx import Document
     from docx.oxml.ns import qn
 

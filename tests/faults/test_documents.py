@@ -281,21 +281,37 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
 
 
 @pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("binary.txt", bytes(range(256)) * 40, "binary file"),
+        ("program.txt", b"\x7fELF" + bytes(400), "program"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(400), "image"),
+        ("nul.txt", bytes(4000), "binary file"),
+        ("seven.txt", b"7z\xbc\xaf\x27\x1c" + bytes(400), "archive"),
+        ("rar.txt", b"Rar!\x1a\x07\x00" + bytes(400), "archive"),
+        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "spreadsheet"),
+        ("none.zip", zipped((".a.txt", b"x")), "empty archive"),
+        ("empty.txt", b"", "empty file"),
+    ],
+)
+def test_what_is_no_text_is_counted_and_the_others_are_read(
+    name: str, data: bytes, what: str, folder: Path, run: Run
+) -> None:
+    (folder / name).write_bytes(data)
+    code, out, err = run("list", "--from", str(folder))
+    assert code == 0
+    assert len(out.splitlines()) == 12
+    assert err.startswith(f"newscli: 1 file is no article: 1 {what}")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("binary.txt", bytes(range(256)) * 40, "not text"),
-        ("program.txt", b"\x7fELF" + bytes(400), "not text"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(400), "not text"),
-        ("nul.txt", bytes(4000), "not text"),
-        ("seven.txt", b"7z\xbc\xaf\x27\x1c" + bytes(400), "7"),
-        ("rar.txt", b"Rar!\x1a\x07\x00" + bytes(400), "rar"),
-        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "spreadsheet"),
         ("bomb.txt.gz", bomb(80), "expands to over 100 times its size"),
         ("bomb.zip", zipped(("a.txt", b" " * (80 << 20))), "expands to over 100 times its size"),
         ("nested.zip", zipped(("in.zip", zipped(("a.txt", b"x")))), "in an archive"),
         ("cut.txt.gz", gzip.compress(story("Cut").encode() * 50, mtime=0)[:90], "ends too early"),
-        ("none.zip", zipped(("a.png", b"x")), "no document"),
-        ("empty.txt", b"", "empty"),
         ("large.txt", b"The council voted.\n\n" * ((65 << 20) // 20), "too large"),
     ],
 )

@@ -150,6 +150,7 @@ def test_a_hard_link_is_what_it_leads_to(
         "link.txt": "Apples",
         "again.txt": "Apples",
         "shown.txt": "Hidden",
+        "picture.png": "Dates",
         "dates.txt": "Dates",
         "b.txt": "Berries",
     }
