@@ -92,3 +92,28 @@ def test_a_signal_from_elsewhere_gives_the_screen_back(tmux: Tmux) -> None:
     shell = tmux.tell("display", "-p", "#{pane_pid}").strip()
     subprocess.run(["pkill", "-TERM", "-P", shell], check=True)
     tmux.wait("before", "ended 143")
+
+
+def test_a_command_gets_what_was_selected_and_gives_the_browser_back(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("export NEWSCLI_DATA=$(mktemp -d); clear; echo before; newscli browse")
+    tmux.wait("Meseberg", gone="before")
+    tmux.tell("send-keys", "Tab")
+    tmux.wait("space select")
+    tmux.tell("send-keys", "Space")
+    tmux.wait("+ 1")
+    tmux.tell("send-keys", "Space")
+    tmux.wait("+ 2")
+    tmux.tell("send-keys", "|")
+    tmux.wait("give to command:")
+    tmux.type("grep -c Greenland")
+    shown = tmux.wait("ended with 0; Enter goes back")
+    assert "before" in shown  # the screen that the browser covers
+    tmux.tell("send-keys", "Enter")
+    tmux.wait("+ 1", "stele", gone="before")
+    tmux.tell("send-keys", "*")
+    tmux.wait("1  * Russia", "2  * Italian")
+    tmux.tell("send-keys", "q")
+    tmux.wait("before", "ready>")
+    tmux.type("newscli tag | cat")
+    tmux.wait("star\t2".expandtabs(8))
