@@ -23,8 +23,10 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # opening a pipe waits for its writer unless told not to
 
 
-def read(path: str | os.PathLike[str], most: int, *, links: bool = True) -> bytes:
-    """All bytes of an ordinary file.
+def read(
+    path: str | os.PathLike[str], most: int, *, links: bool = True, head: bool = False
+) -> bytes:
+    """All bytes of an ordinary file, or with `head` no more than the first `most` of them.
 
     `links`: whether the path may be a symbolic link.  Raises `OSError`, as for a file that is no
     ordinary one or has over `most` bytes.
@@ -36,7 +38,7 @@ def read(path: str | os.PathLike[str], most: int, *, links: bool = True) -> byte
         told = "is a directory" if stat.S_ISDIR(mode) else "not a regular file"
         raise OSError(EINVAL, told, os.fspath(path))
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(most + 1)
+        data = file.read(most if head else most + 1)
     if len(data) > most:
         raise OSError(EFBIG, f"too large: over {most >> 10} KiB", os.fspath(path))
     return data

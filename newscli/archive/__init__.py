@@ -77,8 +77,10 @@ class Archive(Current):
         `choices.ORDERS`."""
 
         def numbers(index: Index) -> list[int]:
-            found = index.numbers(sort, reverse=reverse)
             passing = self._passing(index, filters)
+            if passing is not None and sort == "number":
+                return sorted(passing, reverse=reverse)
+            found = index.numbers(sort, reverse=reverse)
             return [number for number in found if passing is None or number in passing]
 
         return self._asked(numbers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable
-from errno import ENOENT
+from errno import EFBIG, ENOENT
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from newscli import own_files, safe
 from newscli.errors import DeskError
 
 MOST = 1 << 26  # bytes of a file: hundreds of thousands of lines
+LONGEST_HEAD = 4096  # bytes of a first line that says which version of the file this is
 VERSION = 1
 HEAD = "newscli"
 """The key of a line that says which version of newscli's files this is; it may stand anywhere, as
@@ -124,12 +125,17 @@ class Journal:
             raise self._told(error) from error
 
     def _see_that_it_is_ours(self, path: Path) -> None:
-        """Raise `DeskError` for a file of a newer version, which says so in its first line."""
+        """Raise `DeskError` for a file of a newer version, which says so in its first line, and
+        `OSError` for one that is too large to be read."""
         try:
-            first = own_files.read(path, MOST).split(b"\n", 1)[0]
+            first = own_files.read(path, LONGEST_HEAD, head=True).split(b"\n", 1)[0]
             entry = json.loads(first)
-        except (FileNotFoundError, ValueError, RecursionError):
+        except FileNotFoundError:
             return
+        except (ValueError, RecursionError):
+            entry = None
+        if os.path.getsize(path) > MOST:
+            raise OSError(EFBIG, f"too large: over {MOST >> 20} MiB", os.fspath(path))
         if isinstance(entry, dict) and entry.get(HEAD, VERSION) != VERSION:
             raise DeskError(str(path), "written by a newer newscli, and left as it is")
 

@@ -41,15 +41,14 @@ class Selection(NamedTuple):
         """What a row has to be whose article has this number, beside its words: SQL that begins
         with AND, or is empty, and its parameters."""
         told, parameters = "", list[str | int]()
-        # The sign keeps the planner from asking for the words once for each number.
         for has, tags in self.tagged:
             one = "IN" if has else "NOT IN"
             places = ", ".join("?" * len(tags))
-            told += f" AND +{number} {one} (SELECT number FROM tags WHERE tag IN ({places}))"  # noqa: S608
+            told += f" AND {number} {one} (SELECT number FROM tags WHERE tag IN ({places}))"  # noqa: S608
             parameters += tags
         if self.added:
             start, end = self.added
-            told += f" AND +{number} IN ({NUMBERS_ADDED})"
+            told += f" AND {number} IN ({NUMBERS_ADDED})"
             parameters += [start, end, start, start, end]
         return told, parameters
 
@@ -166,7 +165,8 @@ class Matching:
 def _narrowed(number: str, selection: Selection) -> tuple[str, str, list[str | int]]:
     """What keeps matches to a period, and to what is said of them: join, condition and
     parameters; no join without a period."""
-    where, given = selection.where(number)
+    # The sign keeps the planner from asking for the words once for each number.
+    where, given = selection.where(f"+{number}")
     if selection.period is None:
         return "", where, given
     # CROSS: each match is looked up, as the planner thinks too well of going through all articles.
