@@ -26,8 +26,14 @@ from newscli.search.choices import (
 from newscli.search.dates import bound
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
-from newscli.search.repair import SPACE, Candidate, convincing, far_commoner, repairs
+from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import EXPANDED, SPELT, Spellings
+from newscli.search.transcriptions import (
+    ROMANISED,
+    TRANSCRIBED,
+    romanisations,
+    transcriptions,
+)
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.variants import CAPITAL, is_capital
 
@@ -202,6 +208,7 @@ class _Making:
             for choice in exact:
                 if len(choice.words) == 1 and not choice.words[0].startswith(CAPITAL):
                     yield from self._alike(choice)
+            yield from self._transcribed(term, has_exact=bool(exact))
         if exact or term.kind not in ("word", "phrase"):
             return
         if len(term.words) > 1:
@@ -209,6 +216,22 @@ class _Making:
         else:
             self._index.expect(Run((term.words[0],)), match=False)
             yield from self._repaired(term)
+
+    def _transcribed(self, term: Term, *, has_exact: bool) -> Iterator[Choice]:
+        """A name in other transcriptions: those that are known, and for one that the archive does
+        not have, those of its sounds."""
+        forms = {spelt: TRANSCRIBED for spelt in transcriptions(term.words)}
+        if not has_exact and len(term.words) == 1:
+            for form, sounds in romanisations(term.words[0]).items():
+                forms.setdefault((form,), ROMANISED * sounds)
+        counts = self._index.vocabulary.counts(word for spelt in forms for word in spelt)
+        for spelt, cost in forms.items():
+            if all(word in counts for word in spelt):
+                articles = min(counts[word] for word in spelt)
+                edits = max(1, distance(" ".join(term.words), " ".join(spelt)))
+                choice = Choice(term, spelt, "repaired", cost, edits, articles)
+                if len(spelt) == 1 or self._index.matching.any(choice.sought):
+                    yield choice
 
     def _is_there(self, choice: Choice) -> bool:
         """Whether the archive has it, as far as it is to be known."""

@@ -1,0 +1,50 @@
+"""Names in other transcriptions than the one that was typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newscli.search.transcriptions import MOST_FORMS, romanisations, transcriptions
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("gorbachev", "Gorbatschow"),
+        ("qaddafi", "Kadhafi"),
+        ("peking", "Beijing"),
+        ("mao zedong", "Mao Tse-tung"),
+        ("muhammad", "Mohammed"),
+        ("yavlinsky", "Jawlinski"),  # no line of the table: by its sounds
+        ("khodorkovsky", "Chodorkowski"),
+        ("schirinowski", "Zhirinovsky"),
+    ],
+)
+def test_a_name_is_found_in_another_transcription_which_is_said(
+    typed: str, printed: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(f"A Meeting\n\nYesterday {printed} met the crew of a ferry.\n")
+    (tmp_path / "b.txt").write_text("Snow Falls\n\nSnow fell on the harbour for most of the day.\n")
+    told = json.loads(run("search", typed, "--from", str(tmp_path), "--json")[1])
+    assert [hit["article"]["headline"] for hit in told["hits"]] == ["A Meeting"]
+    assert told["hits"][0]["tier"] == "repaired"
+    assert printed.split("-")[0].split()[-1] in run("search", typed, "--from", str(tmp_path))[2]
+
+
+def test_the_typed_transcription_stands_first(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Peking Peking\n\nPeking, Peking and Peking once more.\n")
+    (tmp_path / "b.txt").write_text("A Meeting\n\nThe crew of the ferry met in Beijing at last.\n")
+    told = json.loads(run("search", "beijing", "--from", str(tmp_path), "--json")[1])
+    assert [hit["tier"] for hit in told["hits"]] == ["exact", "repaired"]
+
+
+def test_every_spelling_of_the_table_finds_all_others_and_forms_have_an_end() -> None:
+    for spelt in transcriptions(("gaddafi",)):
+        assert ("gaddafi",) in transcriptions(spelt)
+    assert len(romanisations("schtschoukhovskij")) <= MOST_FORMS
