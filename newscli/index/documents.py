@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -74,10 +75,8 @@ class Documents:
 
     def unread_kinds(self) -> dict[str, int]:
         """What files are instead of texts → how many."""
-        rows = self._db.execute(
-            "SELECT unread, count(*) FROM documents WHERE unread <> '' GROUP BY unread"
-        )
-        return dict(rows)
+        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE unread <> ''")  # noqa: S608
+        return dict(Counter(self.sound(row).unread for row in rows))
 
     def is_within(self, start: str) -> bool:
         """Whether a document, read or not, is at a path or below it."""
