@@ -117,3 +117,35 @@ def test_a_command_gets_what_was_selected_and_gives_the_browser_back(tmux: Tmux)
     tmux.wait("before", "ready>")
     tmux.type("newscli tag | cat")
     tmux.wait("star\t2".expandtabs(8))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("list", "Russia Considering", "5 articles"),
+        ("search russia OR greenland", "5 matches for", "newscli read NUMBER"),
+        ("stats", "5 articles", "Denmark"),
+        ("stories 5 --diff", "Russia is considering", "only in the other"),
+        ("search kremln --lines", "2 articles for", "8 lines"),
+    ],
+)
+def test_what_does_not_fit_is_paged_from_its_top(
+    tmux: Tmux, words: str, first: str, last: str
+) -> None:
+    tmux.tell("resize-window", "-x", "70", "-y", "9")
+    tmux.type(f"clear; echo before; LESS=R newscli {words}")
+    shown = tmux.wait(first, gone="before")
+    assert first in "\n".join(shown.splitlines()[:2])
+    assert last not in shown
+    tmux.tell("send-keys", "G")
+    tmux.wait(last)
+    tmux.tell("send-keys", "q")
+    tmux.wait("before", "ready>")
+
+
+def test_what_fits_stays_on_the_screen_and_so_does_what_nobody_pages(tmux: Tmux) -> None:
+    tmux.type("newscli list -n 2 | cat; newscli list -n 2")
+    tmux.wait("2 of 5 articles", "ready>")
+    tmux.tell("resize-window", "-x", "70", "-y", "9")
+    tmux.type("clear; newscli list --no-pager")
+    tmux.wait("5 articles", "ready>")
