@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from io import BytesIO
 
 import pytest
@@ -339,3 +340,10 @@ def test_a_weekday_before_a_publisher_is_no_part_of_its_name() -> None:
         ("publisher", "青岛日报"),
         ("date", "2023-11-25"),
     )
+
+
+def test_a_byline_below_a_headline_in_wrapped_text_stands_alone() -> None:
+    head = "The ferry to the islands closes for the winter\nBy Mara Brandon"
+    article = load("\n\n".join((head, *(textwrap.fill(text, 50) for text in (*TEXT, *OTHER)))))[0]
+    assert article.headline == "The ferry to the islands closes for the winter"
+    assert article.byline == "Mara Brandon"

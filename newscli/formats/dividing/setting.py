@@ -23,6 +23,7 @@ from newscli.formats.layout.units import (
     is_rule,
     tidy_lines,
 )
+from newscli.formats.layout.vocabulary import BYLINE_OPENERS
 from newscli.text.document import split_lines
 
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
@@ -215,7 +216,11 @@ def _stands_alone(line: _Line, labels: Counter[str], above: int) -> bool:
         return not match[2] and _opens_label(text, labels)
     if text[-1] == ")" and "(" not in text:  # of a parenthesis that opens above
         return False
-    return above < HEAD and any(map(str.isdigit, text)) and header(text) is not None
+    if above >= HEAD:
+        return False
+    if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
+        return (said := header(text)) is not None and said.role == "byline"
+    return any(map(str.isdigit, text)) and header(text) is not None
 
 
 def _opens_label(text: str, labels: Counter[str]) -> bool:
