@@ -109,7 +109,7 @@ def test_the_editor_has_the_terminal_to_itself_and_browse_comes_back(
     terminal.start("browse", "--from", "seeds", EDITOR=str(editor), VISUAL="unset")
     terminal.wait("Meseberg")  # the article is there
     terminal.press("\x1b")
-    terminal.wait("? keys")
+    terminal.wait("space select")
     terminal.press("e")
     terminal.wait(f"editing {ROOT / 'seeds' / '000_95a98d30609874d8.txt'}")
     assert terminal.is_as_before()

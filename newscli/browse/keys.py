@@ -65,6 +65,7 @@ LIST = (
     Key("G,end", "screen.move_to(False)", "G", "last article"),
     Key("slash,tab,i", "screen.enter('typing')", "/ tab", "type a query", "/", "search"),
     Key("question_mark,f1", "app.help", "?", "this page", "?", "keys"),
+    Key("q", "app.quit_now", "q", "leave newscli", "q", "quit"),
     Key("escape", "app.clear", "esc", "select none; all articles"),
     Key("s", "app.source", "s", "one source only", "s", "source"),
     Key("S", "app.sort", "S", "another order", "S", "sort"),
@@ -72,7 +73,6 @@ LIST = (
     Key("T", "app.theme", "T", "another theme"),
     Key("y", "app.copy", "y", "copy its id"),
     Key("e", "app.edit", "e", "edit its document"),
-    Key("q", "app.quit_now", "q", "leave newscli", "q", "quit"),
 )
 
 READER = (
