@@ -374,8 +374,20 @@ def test_a_process_that_is_killed_while_it_tags_leaves_whole_lines(tmp_path: Pat
 
 
 def test_who_has_no_desk_pays_nothing_for_it(tmp_path: Path) -> None:
-    ran("list")
-    (tmp_path / "desk/added.jsonl").unlink()
-    for words in (("list",), ("search", "council"), ("read", "1")):
+    for words in (("list",), ("search", "council"), ("read", "1"), ("list", "--added-since", "1y")):
         assert ran(*words)[0] == 0
-    assert not [one for one in (tmp_path / "desk").iterdir() if one.suffix != ".lock"]
+    assert not (tmp_path / "desk").exists()
+
+
+def test_what_came_before_the_desk_was_first_used_is_known_to_it(tmp_path: Path) -> None:
+    ran("list")
+    write(tmp_path, "dams")
+    ran("list")
+    ran("list", "--new")
+    for file in (tmp_path / "cache/newscli").iterdir():
+        file.unlink()
+    write(tmp_path, "eels")
+    known = [json.loads(line) for line in (tmp_path / "desk/added.jsonl").read_text().splitlines()]
+    assert [len(line["ids"]) for line in known if "ids" in line] == [1]
+    assert numbers(ran, "list", "--sort", "added")[0] in ("4", "5")
+    assert len(numbers(ran, "list", "--new")) <= 1

@@ -164,8 +164,8 @@ class AtDesk:
                 came = index.tagging.ids_above(int(known or 0))
                 index.tagging.add((number, now) for number in came.values())
             index.set_state(UP_TO, str(last))
-        if not is_kept:
-            return
+        if not (is_kept and self.files.is_there()):
+            return  # once somebody asks for what is new, the desk is told what the index knows
         with suppress(DeskError):  # the index has it; whoever asks for what is new is told
             if came:
                 added.more(self._sources, now, [*came])
@@ -211,6 +211,15 @@ class AtDesk:
             self.warn(problem)
         return moment or 0
 
+    def _tell_when_added(self) -> None:
+        """Have the desk know when the archive was first loaded, and what has come since."""
+        first, later = self._archive._asked(
+            lambda index: (index.state(FIRST), index.tagging.ids_added()), again=True
+        )
+        self.files.added.begin(self._sources, int(first or 0))
+        for time, ids in later.items():
+            self.files.added.more(self._sources, time, ids)
+
     def show_new(
         self, query: str, filters: Filters, shown: Iterable[int], every: Iterable[int]
     ) -> str:
@@ -227,6 +236,8 @@ class AtDesk:
         times = self._archive._asked(lambda index: index.tagging.times(wanted), again=True)
         seen = max((time for number, time in times.items() if number in told), default=0)
         left = min((time for number, time in times.items() if number not in told), default=None)
+        if not self.files.added.known(self._sources)[0]:
+            self._tell_when_added()
         moment = seen if left is None else min(seen, left - 1)
         if moment > (before or 0):
             self.files.added.show(question, moment)

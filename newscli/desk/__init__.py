@@ -62,6 +62,10 @@ class Desk:
 
         return Searches(self._folder)
 
+    def is_there(self) -> bool:
+        """Whether anything has ever been kept; nothing is begun unasked."""
+        return self._folder is not None and os.path.isdir(self._folder)
+
     def has_marks(self) -> bool:
         """Whether anything has ever been said of an article; no file is opened for it."""
         return self._folder is not None and os.path.lexists(self._folder / "marks.jsonl")

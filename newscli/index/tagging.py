@@ -116,6 +116,15 @@ class Tagging:
         rows = self._db.execute("SELECT id, number FROM articles WHERE number > ?", (number,))
         return dict(rows.fetchall())
 
+    def ids_added(self) -> dict[int, list[str]]:
+        """When articles came after the first load, and the ids of those that did."""
+        found: dict[int, list[str]] = {}
+        for time, id in self._db.execute(
+            "SELECT time, id FROM added JOIN articles USING (number) ORDER BY time, number"
+        ):
+            found.setdefault(time, []).append(id)
+        return found
+
     def add(self, times: Iterable[tuple[int, int]]) -> None:
         """These articles, by number, were first seen then (microseconds since 1970)."""
         self._db.executemany("INSERT OR REPLACE INTO added(number, time) VALUES (?, ?)", times)
