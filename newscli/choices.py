@@ -36,7 +36,6 @@ FORMATS = (
     Format("csv", "table", "CSV, TSV"),
     Format("markdown", "markdown", "front matter, headings"),
     Format("press", "press", "press database exports"),
-    Format("id-header", "id_header", "five lines of facts, then the text"),
     Format("ocr", "ocr_pages", "scanned pages"),
     Format("lines", "line_each", "an article a line"),
     Format("text", "plain", "any other text"),

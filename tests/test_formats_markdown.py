@@ -74,8 +74,8 @@ def test_a_link_under_the_last_cross_head_makes_it_no_article() -> None:
         f"## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n",
         f"# One\n\n{PROSE}\n\n# Two\n\n{PROSE}\n",
         f"# News of the day\n\n## One\n\n{PROSE}\n\n## Two\n\n{PROSE}\n",
-        f"# News\n\nContents: one, two\n\n### [One](https://a.b/1)\n\n{PROSE}\n\n"
-        f"### [Two](https://a.b/2)\n\n{PROSE}\n",
+        f"# News\n\nContents: one, two\n\n### [One](https://a.b/1)\n\n*2024-08-17*\n\n{PROSE}\n\n"
+        f"### [Two](https://a.b/2)\n\n*2024-08-18*\n\n{PROSE}\n",
         "# News\n\n## One\n- date: 2020-01-01\n\nShort.\n\n## Two\n- date: 2020-01-02\n\nShort.\n",
         f"## One\n\n{PROSE}\n\n[Read it](https://a.b/1)\n\n## Two\n\nNo.\n\n[Read it](https://a.b/2)",
     ],
@@ -103,7 +103,8 @@ def test_a_scraped_page_may_have_headings_of_its_own() -> None:
 
 def test_the_date_in_a_files_title_is_its_articles() -> None:
     text = f"# 新闻 (20240816)\n\n## One\n\n{PROSE}\n\n## Two\n2024-08-17\n\n{PROSE}\n"
-    assert [article.date for article in load(text)] == ["2024-08-16", "2024-08-17"]
+    text += f"\n## Three\n\n{PROSE}\n"
+    assert [article.date for article in load(text)] == ["2024-08-16", "2024-08-17", "2024-08-16"]
 
 
 def test_front_matter_may_be_toml_or_broken_yaml() -> None:

@@ -20,7 +20,7 @@ from tests.formats.loading import HERE
 
 EXAMPLES = int(os.environ.get("NEWSCLI_EXAMPLES", "300"))  # 100,000 outside CI
 
-TEXT_FORMATS = {"text", "press", "id-header", "lines", "ocr"}  # elsewhere names are syntax
+TEXT_FORMATS = {"text", "press", "lines", "ocr"}  # elsewhere names are syntax
 
 LINES = st.sampled_from(
     [

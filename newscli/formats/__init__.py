@@ -24,7 +24,7 @@ LINES, TEXT = "lines", "text"
 WHOLE = {TEXT: "plain", LINES: "plain", "markdown": "markdown"}
 """Formats whose texts are cut by what they look like, and the module that can leave one whole."""
 
-LOOSE = frozenset(["posts", "csv", "markdown", "id-header", "ocr", LINES, TEXT])
+LOOSE = frozenset(["posts", "csv", "markdown", "ocr", LINES, TEXT])
 """Formats that code, settings and lists of words may look like."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.errors import DocumentError
@@ -96,13 +96,23 @@ class _Message(NamedTuple):
 def _messages(path: str, lines: Lines) -> Iterator[_Message]:
     """The messages of a mailbox, or the only one there is."""
     held: list[str] = []
-    first, size = 1, 0
+    first, size, head = 1, 0, 0
     for line in lines:
         opens = line[:2] in ("Fr", "#!") and _envelope.match(line) is not None
-        opens = (opens and bool(held) and not held[-1].strip()) or _opens_below_rule(line, held)
-        if opens and any(map(str.strip, held)):
-            yield _Message(held, first)
-            held, first, size = [], lines.number, 0
+        if opens and held and not held[-1].strip():
+            head = len(held)
+        elif line.strip():
+            head = head or (len(held) if _may_open(line, held) else 0)
+            opens = False
+        else:
+            opens = head > 0 and _is_like_first(held, head)
+            head = head if opens else 0
+        if opens and any(map(str.strip, held[:head])):
+            yield _Message(held[:head], first)
+            first += head
+            held, size = held[head:], sum(map(len, held[head:]))
+        if opens:
+            head = 0
         held.append(line)
         size += len(line) + 1
         if size > MAX_TEXT:
@@ -111,19 +121,36 @@ def _messages(path: str, lines: Lines) -> Iterator[_Message]:
         yield _Message(held, first)
 
 
-def _opens_below_rule(line: str, above: list[str]) -> bool:
-    """Whether a digest goes on: its messages begin with the same field, a rule above it."""
-    if line[:5].lower() not in ("from:", "date:", "subje"):
+def _may_open(line: str, above: list[str]) -> bool:
+    """Whether a digest may go on: with a field of messages' first, below a blank line or a rule."""
+    if line[:5].lower() not in ("from:", "date:", "subje") or not above:
         return False
-    first = next((text for text in above if text.strip()), "")
-    last = next((text for text in reversed(above) if text.strip()), "")
-    rule = last.strip()
-    return (
-        first.partition(":")[0] == line.partition(":")[0]
-        and len(rule) >= RULE
-        and rule[0] in RULES
-        and is_rule(rule)
-    )
+    last = above[-1].strip()
+    return not last or (len(last) >= RULE and last[0] in RULES and is_rule(last))
+
+
+def _is_like_first(held: list[str], start: int) -> bool:
+    """Whether the lines from `start` on are fields as the first message's; below a rule, it is
+    enough if the first one is."""
+    first = _names(held)
+    own = _names(held[start:])
+    if len(own) < min(2, len(held) - start) or first[:1] != own[:1]:
+        return False
+    rule = next((line.strip() for line in reversed(held[:start]) if line.strip()), " ")
+    return own == first or (len(rule) >= RULE and is_rule(rule))
+
+
+def _names(lines: list[str]) -> list[str]:
+    """The names of the fields at the top of a message; none when other lines stand there."""
+    names: list[str] = []
+    for line in dropwhile(lambda one: not one.strip(), lines):
+        if not line.strip():
+            break
+        if match := _field.match(line):
+            names.append(match[1].lower())
+        elif not names or line[0] not in " \t":
+            return []
+    return names
 
 
 class _Reader:

@@ -42,6 +42,11 @@ _LANGUAGES = {  # names by which text states its language, folded, to BCP 47
     }.items()
     for name in names.split("|")
 }
+CODES = frozenset(  # ISO 639-1, of languages that news is written in
+    """ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja
+    ka kk ko lt lv mk ms mt nb nl nn no pl pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi
+    zh""".split()
+)
 _tag = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 

@@ -17,7 +17,6 @@ from newscli.formats.layout.units import Unit
 FEWEST = 4  # units of a text that can be two articles
 LONG = 60  # units of a text whose cuttings are looked at by samples first
 FINALISTS = 6  # cuttings that are then weighed as a whole
-DOUBT = 0.8  # bits that a cutting needs: a text cut in two is the worse mistake
 MOST_BITS = 99.0  # of a margin: there is no other cutting, or none that counts
 WHOLE = Cutting("whole", (0,), 0)
 
@@ -70,7 +69,7 @@ def divide(units: list[Unit]) -> Division:
     judge = Judge(outline, WEIGHTS)
     found = _promising(judge, cuttings(outline)) if len(units) >= FEWEST else []
     scored = [(judge.score(cutting), cutting) for cutting in found]
-    scored.append((DOUBT, WHOLE))
+    scored.append((0.0, WHOLE))
     scored.sort(key=lambda one: -one[0])  # stable: equal ones stand as proposed
     bits, best = scored[0]
     other = next(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.dividing.outline import BODY, FACTS, TITLES, Outline
+from newscli.formats.dividing.symbols import LINKED
 
 Terms = dict[str, float]
 
@@ -74,6 +75,8 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
     labels = [outline.labels(a, b) for a, b in zip(starts, ends, strict=True)]
     names = [outline.name(a, b) for a, b in zip([cutting.top, *starts[1:]], ends, strict=True)]
     times = Counter(names)
+    good = [outline.is_titled(start) for start in starts[1:]]
+    usual = sum(good) / max(1, len(good))
     out = []
     for index in range(1, len(starts)):
         start, end = starts[index], ends[index]
@@ -81,6 +84,8 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
         _fragments(outline, starts[index - 1], start, end, median, found)
         _labels(labels[index - 1], labels[index], found)
         _missed(outline, start, end, found)
+        if not good[index - 1]:
+            found["title-less-good"] = usual
         name = "" if start in copies else names[index]
         if name and times[name] > 1:
             found["named-twice"] = 1.0
@@ -112,6 +117,8 @@ def of_whole(outline: Outline, cutting: Cutting) -> Terms:
         found["last-empty"] = 1.0
     _missed(outline, cutting.top, starts[1], found, "first-missed")
     _like_siblings(outline, cutting, found)
+    _ends_like_siblings(outline, starts[1:], found)
+    _below_title(outline, cutting, found)
     _of_one_kind(outline, starts[1:], found)
     return found
 
@@ -137,6 +144,12 @@ def _gap(outline: Outline, start: int, found: Terms) -> None:
         found["gap-widest"] = 1.0
     elif below and gap < min(below):
         found["gap-narrowest"] = 1.0
+    kinds = outline.kinds
+    for index in range(start + 1, min(len(outline), start + HEAD)):
+        if kinds[index] in BODY:
+            break
+        if units[index].gap > gap:
+            found["head-parted"] = 1.0
     if start >= 2 and max(unit.gap for unit in units[start - 2 : start]) > gap:
         found["gap-above-wider"] = 1.0
 
@@ -151,13 +164,14 @@ def _title(outline: Outline, start: int, found: Terms) -> None:
         text = outline.units[index].text
         said = outline.symbols[index].words
         if kind == "heading" or outline.codes[index] == ("label", "headline"):
-            best, far = "marked", index - start
+            linked = kind == "heading" and outline.symbols[index].name.endswith(LINKED)
+            best, far = "linked" if linked else "marked", index - start
             break
         if kind in TITLES:
             last = text.rstrip("\"”»’'")[-1:]
             if text[0].islower() or last in ".…":
                 best = "odd" if best == "none" else best
-            elif 4 <= said <= 18:
+            elif 4 <= said <= 18 or outline.symbols[index].name == "life":
                 best, far = "good", index - start
                 break
             else:
@@ -282,6 +296,8 @@ def _cover(outline: Outline, cutting: Cutting, found: Terms) -> None:
     top = cutting.top
     words = outline.words(0, top)
     found["cover"] = 1.0
+    if all(kind == "heading" for kind in outline.kinds[:top]):
+        found["cover-heading"] = 1.0
     found["cover-long"] = max(0.0, math.log2(max(1, words) / 16))
     if not outline.body(0, top):
         found["cover-bare"] = 1.0
@@ -318,6 +334,44 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
         used = same / (outline.code_times[code] - (outline.codes[0] == code))
         found["first-used"] = used
         found["first-all-used"] = max(0.0, used - NEARLY) / (1 - NEARLY)
+
+
+def _below_title(outline: Outline, cutting: Cutting, found: Terms) -> None:
+    """Whether the first article alone has a title, or a heading of a higher level: it is the
+    whole text's."""
+    others = cutting.starts[1:]
+    if outline.is_titled(0):
+        found["title-of-all"] = sum(not outline.is_titled(n) for n in others) / len(others)
+    first, second = [*outline.headings, -1, -1][:2]
+    if first == 0 < second and outline.body(0, second):
+        level = _level(outline, 0)
+        deeper = sum(_level(outline, n) > level for n in others)
+        found["heading-of-all"] = deeper / len(others)
+    code = outline.codes[cutting.top]
+    if code[0] == "heading" and not outline.body(0, cutting.top):
+        same = sum(outline.codes[n] == code for n in others) + 1
+        found["headings-alone"] = float(same == len(others) + 1 == outline.code_times[code])
+
+
+def _level(outline: Outline, index: int) -> int:
+    """The level of a heading; 0 for what is none."""
+    symbol = outline.symbols[index]
+    return len(symbol.name.rstrip(LINKED)) if symbol.kind == "heading" else 0
+
+
+def _ends_like_siblings(outline: Outline, starts: tuple[int, ...], found: Terms) -> None:
+    """Whether the text ends in what stands above the other articles, if that is no text."""
+    codes = outline.codes
+    times = Counter(codes[start - 1] for start in starts)
+    code, same = times.most_common(1)[0]
+    if code[0] in BODY or code[0] in TITLES:
+        return
+    share = same / len(starts)
+    if codes[-1] == code:
+        found["ends-alike"] = share * (1 - outline.shares[code])
+        found["ends-alike-many"] = share * min(3.0, math.log2(len(starts) + 1))
+    else:
+        found["ends-otherwise"] = share
 
 
 def _like_siblings(outline: Outline, cutting: Cutting, found: Terms) -> None:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from newscli.formats.dividing.symbols import Symbol, symbols
 from newscli.formats.layout.units import Unit
 
-PROSE = frozenset(["prose", "filed"])
+PROSE = frozenset(["prose", "filed", "speech"])
 BODY = PROSE | {"sentence"}
 TITLES = frozenset(["title", "capitals"])
 FACTS = frozenset(["date", "dated", "url", "byline", "dateline", "id"])
@@ -66,6 +66,11 @@ class Outline:
         return Counter(self.codes)
 
     @cached_property
+    def headings(self) -> list[int]:
+        """Indices of the headings of Markdown."""
+        return [index for index, kind in enumerate(self.kinds) if kind == "heading"]
+
+    @cached_property
     def label_at(self) -> list[int]:
         """Indices of the labels."""
         return [index for index, kind in enumerate(self.kinds) if kind == "label"]
@@ -85,6 +90,15 @@ class Outline:
             if self.kinds[index] in NAMES and self.symbols[index].words > 1:
                 found.append(self.names[index])
         return found
+
+    def is_titled(self, start: int) -> bool:
+        """Whether a title of three words or more stands above the text that begins at a unit."""
+        for index in range(start, min(len(self), start + LEAD)):
+            if self.kinds[index] in TITLES or self.kinds[index] == "heading":
+                return True
+            if self.kinds[index] in BODY:
+                return False
+        return False
 
     def name(self, start: int, end: int) -> str:
         """The first of them; empty when there is none."""

@@ -40,7 +40,7 @@ def proposals(outline: Outline) -> list[Proposal]:
     found: dict[tuple[int, ...], Proposal] = {}
     for family, offset, starts in _all(outline):
         for thinned in _with_text(outline, starts):
-            least = 1.0 if family in ("line", "opening") else SHORTEST
+            least = {"line": 1.0, "opening": 1.0, "heading": 2.0}.get(family, SHORTEST)
             if thinned and len(outline) >= least * len(thinned) and thinned != (0,):
                 found.setdefault(thinned, Proposal(family, offset, thinned))
     return list(found.values())
@@ -89,6 +89,7 @@ def _all(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
     yield from _of_gaps(outline)
     yield from _of_marks(outline, clear=False)
     yield from _of_pairs(outline)
+    yield from _of_feet(outline)
     yield from _of_lines(outline)
 
 
@@ -105,10 +106,13 @@ _FAMILIES = {  # kind of symbol: its family
     "filed": "dateline",
     "dateline": "dateline",
     "about": "about",
+    "clock": "clock",
+    "year": "year",
     "numbered": "numbered",
     "signed": "sign",
     "capitals": "capitals",
 }
+HEADS = TITLES | {"word", "heading", "sentence", "numbered", "signed"}  # what a text begins with
 _AT_MARK = frozenset(["heading", "numbered", "sign", "capitals"])  # the headline is the mark
 
 
@@ -164,8 +168,7 @@ def _around(
     for offset in range(1, OFFSETS + 1):
         yield family, offset, [max(0, index - offset) for index in indices]
     yield family, OFFSETS + 1, [outline.lead(index) for index in indices]
-    if family in ("template", "counter"):
-        yield "end-mark", -1, [index + 1 for index in indices if index + 1 < len(outline)]
+    yield "end-mark", -1, [index + 1 for index in indices if index + 1 < len(outline)]
 
 
 def _counts(outline: Outline, indices: list[int]) -> bool:
@@ -200,6 +203,18 @@ def _of_pairs(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
         if len(indices) < len(outline) / SHORTEST:
             text = follows == "any" or follows in BODY
             yield ("title" if text else "title-fact"), 0, indices
+
+
+def _of_feet(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
+    """Below one and the same kind of short unit between a text and a title: a name, a place."""
+    feet: dict[str, list[int]] = defaultdict(list)
+    kinds = outline.kinds
+    for index in range(2, len(outline)):
+        if kinds[index] in HEADS and kinds[index - 1] not in BODY and kinds[index - 2] in BODY:
+            feet[kinds[index - 1]].append(index)
+            feet["any"].append(index)
+    for indices in feet.values():
+        yield "foot", -1, indices
 
 
 def _of_gaps(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:

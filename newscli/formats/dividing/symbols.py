@@ -33,6 +33,7 @@ from newscli.text import fold
 
 Kind = Literal[
     "prose",  # body text by its looks
+    "speech",  # the same below the name of who speaks, as interviews are set
     "filed",  # prose that opens with a dateline
     "asked",  # prose that ends in a question or exclamation mark: of heads alone
     "sentence",  # a short one, with its stop
@@ -48,7 +49,9 @@ Kind = Literal[
     "url",
     "byline",
     "dateline",  # standing alone
-    "about",  # another line about the article: copyright, a time
+    "about",  # another line about the article: copyright
+    "clock",  # a time of day alone
+    "year",  # a year alone
     "heading",  # of Markdown
     "numbered",  # 1. …
     "bullet",
@@ -60,6 +63,7 @@ Kind = Literal[
     "template",  # a line that recurs but for its digits
 ]
 
+LINKED = "@"  # ends the name of a heading that leads somewhere
 LONGEST = 260  # characters of a unit that can be anything but prose
 LABELLED = 120  # characters of the longest line whose label counts, if others have none beside it
 MASKED = 100  # characters of the longest line that can recur
@@ -67,15 +71,37 @@ LEADING = 90  # characters of a headline on the line of its text
 RESIDUE = 3.0  # bits from which on a line is none of an article
 RECURS = 3  # times that a line stands in a text to be a template
 SHORT_TITLE = 3  # words; fewer are a section, a name, a button
+PARAGRAPH = 120  # characters of text behind a number or a sign that is no headline
+ASKED = 18  # words of a headline that is a question
+TIME = 14  # characters of a time alone on its line
+TURNS = 2  # times that somebody speaks
+SPEAKERS = 2  # that a dialogue has
+SAID = 0.6  # share of a text that they say
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
 _digits = re.compile(r"\d+")
 _url = re.compile(r"(?:https?://|www\.)\S+")
-_heading = re.compile(r"(#{1,6}) +\S")
-_numbered = re.compile(r"[(\[]?\d{1,4}[.):\]] *[^\W\d]")
+_heading = re.compile(r"(#{1,6}) +(\S)")
+_numbered = re.compile(r"[(\[（]?\d{1,4}[.):\]．）、] *[^\W\d]")
 _bullet = re.compile(r"[-–—*•·] ?[^\W_]")
 _capitals = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]+\W+){3}")
 _joints = re.compile(r" ?[,|·•/()–—] ?| - ")
 _tags = re.compile(r"#[^\W\d]\S*(?: +#\S+)*")
+_dated_opening = re.compile(  # Harwick Courier (2001-05-03): …, Oslo, 3.5.2001 - …
+    r"[^.:]{2,45}?(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]? ?[:|–—-]"
+)
+_strong = re.compile(r"(\*\*|__)[^\s*_](?:(?!\1).)*\1")
+_emphasis = re.compile(r"([*_])([^\s*_](?:(?!\1).)*)\1")
+_clock = re.compile(
+    r"[(\[]?(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d)?"
+    r"(?: ?[ap]\.?m\.?| Uhr| ?h| ?hrs?)?[)\]]?[:.–-]?"
+    r"|[0-2]?\d[时時点點][0-5]?\d?分?",
+    re.IGNORECASE,
+)
+_year = re.compile(r"[(\[]?(?:1[4-9]|20)\d\d年?[)\]]?[:.–-]?")
+_life = re.compile(
+    r"[^\d.]{3,60}[(,（] ?\*?(?:1[5-9]|20)\d\d ?[–—/-] ?[†+]?(?:1[5-9]|20)\d\d[)）]?"
+)
+_speaker = re.compile(r"([^\W\d_][^:：\n]{0,40}?) ?[:：](?!//)\s*\S")
 _stamp = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
 _holds_date = re.compile(
     r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}年\d{1,2}月"
@@ -102,8 +128,11 @@ class Symbol(NamedTuple):
 
 def symbols(units: list[Unit]) -> list[Symbol]:
     """The symbol of each unit."""
-    found = [symbol_of(unit.text) for unit in units]
+    found = [_emphasised(unit.text) or symbol_of(unit.text) for unit in units]
     _mark_residue(units, found)
+    _mark_times(units, found)
+    _mark_listed(units, found)
+    _mark_speech(units, found)
     _mark_templates(units, found)
     _mark_unknown_labels(units, found)
     return found
@@ -128,7 +157,7 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
     first = text[0]
     if first in RULES and is_rule(text):
         bare = text.replace(" ", "")
-        return "rule", f"{first}{'long' if len(bare) >= 10 else len(bare)}"
+        return "rule", f"{bare[len(bare) // 2]}{'long' if len(bare) >= 10 else len(bare)}"
     if first in "hw" and _url.fullmatch(text):
         return "url", ""
     if found := _says_what(text, words):
@@ -163,7 +192,7 @@ def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
         if _stamp.fullmatch(text):
             return "date", ""
     if text[0] == "#" and (match := _heading.match(text)):
-        return "heading", match[1]
+        return "heading", match[1] + LINKED * (match[2] == "[" and text[-1] == ")")
     line = labelled(text)
     if line and (len(text) <= LABELLED or not line.label[0].islower()):
         return "label", line.field if line.field != "kept" else fold(line.label)
@@ -195,6 +224,8 @@ def _opening(text: str) -> str:
         return first
     if first.isupper() and (match := _capitals.match(text)):
         return "" if match.end() == len(text) else "A"
+    if _dated_opening.match(text):
+        return "@"
     return "-" if " - " in text[4:LEADING] else ""
 
 
@@ -224,6 +255,65 @@ def _by_ending(text: str, words: int, ends: bool) -> Kind:
     return "capitals" if text.isupper() else "title"
 
 
+def _emphasised(text: str) -> Symbol | None:
+    """The symbol of a unit that is set in bold or in italics as a whole (Markdown)."""
+    if text[0] not in "*_" or text[-1] != text[0]:
+        return None
+    if match := _strong.fullmatch(text):
+        return symbol_of(text.strip("*_"))._replace(kind="heading", name=match[1])
+    match = _emphasis.fullmatch(text)
+    return symbol_of(match[2]) if match else None
+
+
+def _mark_times(units: list[Unit], found: list[Symbol]) -> None:
+    """Tell times of the day and years that stand alone from other facts: they part no articles."""
+    for index, unit in enumerate(units):
+        if len(unit.text) <= TIME and any(map(str.isdigit, unit.text)):
+            if _clock.fullmatch(unit.text):
+                found[index] = found[index]._replace(kind="clock", name="")
+            elif _year.fullmatch(unit.text):
+                found[index] = found[index]._replace(kind="year", name="")
+
+
+def _mark_listed(units: list[Unit], found: list[Symbol]) -> None:
+    """Tell paragraphs and names behind numbers and signs from titles there, lives by their years,
+    and questions from text that come again or stand above a date or an author."""
+    questions = Counter(unit.text for unit in units if unit.text[-1] in "?!？！")
+    for index, symbol in enumerate(found):
+        if symbol.kind == "prose" and symbol.words <= ASKED and units[index].text[-1] in "?!？！":
+            below = found[index + 1].kind if index + 1 < len(found) else ""
+            if questions[units[index].text] < 2 and below not in ("date", "dated", "byline"):
+                continue
+            found[index] = symbol._replace(kind="title", name="")
+            continue
+        if len(units[index].text) <= MASKED and _life.fullmatch(units[index].text):
+            found[index] = symbol._replace(kind="title", name="life")
+        elif symbol.kind in ("numbered", "signed"):
+            text = units[index].text
+            if len(text) >= PARAGRAPH and is_prose(text):
+                found[index] = symbol._replace(kind="prose", name=_opening(text))
+            elif symbol.kind == "numbered" and symbol.words <= SHORT_TITLE:
+                found[index] = symbol._replace(name="word")
+
+
+def _mark_speech(units: list[Unit], found: list[Symbol]) -> None:
+    """Make text what stands behind names that take turns, if it is most of the text."""
+    said = {
+        index: match[1]
+        for index, symbol in enumerate(found)
+        if symbol.kind in _MAY_BE_SAID and (match := _speaker.match(units[index].text))
+    }
+    times = Counter(said.values())
+    turns = [index for index, name in said.items() if times[name] >= TURNS]
+    body = sum(1 for symbol in found if symbol.kind in _MAY_BE_SAID and symbol.ends)
+    speakers = {said[index] for index in turns if found[index].ends}
+    if len(speakers) < SPEAKERS or len(turns) < SAID * body:
+        return
+    for index in turns:
+        found[index] = found[index]._replace(kind="speech", name="")
+
+
+_MAY_BE_SAID = frozenset(["prose", "filed", "asked", "sentence", "title", "open"])
 _MAY_BE_RESIDUE = frozenset(
     ["prose", "sentence", "title", "capitals", "word", "open", "about", "links", "bullet", "signed"]
 )

@@ -95,6 +95,8 @@ def top(
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
         if symbol.kind in ("rule", "counter"):
             aside[index] = "mark"
+        elif _is_code(units, index, symbol, end):
+            aside[index] = "code"
         elif index - piece.head in residue or symbol.kind == "control":
             aside[index] = "residue"
         elif key and key in seen:
@@ -179,7 +181,8 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
         if is_credited_first(text) or is_dated_scene(units, index):
             return symbol._replace(kind="caption")
         if len(text) <= PROSE_LENGTH and (
-            text[-1] in "?!？！" or (index + 1 < end and _says_about(units[index + 1].text))
+            text[-1] in "?!？！"
+            or (index + 1 < end and _field(units[index + 1].text) in ("date", "url", "byline"))
         ):
             return symbol._replace(kind="asked")
     elif kind == "sentence" and text.rstrip("\"'”’»").endswith("..."):
@@ -189,11 +192,24 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
             return symbol._replace(kind="caption")
         return symbol._replace(kind="dated" if facts_of(text).title else "date")
     elif kind in ("title", "word") and is_bare_name(text) and not is_paper(text):
-        below = place > 0 and index + 1 < end and _is_date(units[index + 1].text)
-        above = place > 1 and units[index].gap == 0 and _is_date(units[index - 1].text)
-        if (below or above) and not is_section(text):
+        is_above = place > 0 and index + 1 < end and _field(units[index + 1].text) == "date"
+        is_below = place > 1 and units[index].gap == 0 and _field(units[index - 1].text) == "date"
+        if (is_above or is_below) and not is_section(text):
             return symbol._replace(kind="byline")
     return symbol
+
+
+def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> bool:
+    """Whether a unit is the code of a language, or of the document above that or above a date."""
+    said = _field(units[index].text)
+    if said == "language" or symbol.kind != "id" or index + 1 >= end or units[index + 1].gap:
+        return said == "language"
+    return _field(units[index + 1].text) in ("language", "date", "url")
+
+
+def _field(text: str) -> str:
+    found = header(text) if len(text) <= HEADLINE_LENGTH else None
+    return found.field if found else ""
 
 
 def _tells_facts_alone(text: str) -> bool:
@@ -208,16 +224,6 @@ def _titles_among_facts(text: str) -> bool:
     """Whether a row is none of buttons, as it has a date and a title: `3.5.2012 | World | …`."""
     line = facts_of(text)
     return bool(line.title) and any(field == "date" for field, _ in line.facts)
-
-
-def _says_about(text: str) -> bool:
-    found = header(text) if len(text) <= HEADLINE_LENGTH else None
-    return found is not None and found.field in ("date", "url", "byline")
-
-
-def _is_date(text: str) -> bool:
-    found = header(text)
-    return found is not None and found.field == "date"
 
 
 def is_dated_scene(units: Sequence[Unit], index: int) -> bool:

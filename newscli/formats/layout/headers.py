@@ -15,6 +15,7 @@ from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
 from newscli.text import fold
+from newscli.text.languages import CODES
 
 MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
@@ -73,6 +74,8 @@ def _header(text: str) -> Header | None:
         return Header("metadata", "credit" if "©" in text else "", owner)
     if (match := _photo.match(text)) and names_source(match["who"]):
         return Header("metadata", "picture", match["who"])
+    if text[:2] in CODES and (len(text) == 2 or text[2:3] in "-_") and len(text) <= 5:
+        return Header("metadata", "language", text)
     words = text.casefold().split()
     if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
         return found

@@ -19,7 +19,8 @@ PAGE = 2  # blank lines that a form feed is worth
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 _ENDS = '.!?:)"”’»。！？'
-RULES = "-=_*~#+–—─━═•"
+CORNERS = "+/\\\\|╔╗╚╝┌┐└┘├┤╠╣"  # of boxes, and signs of comments
+RULES = "-=_*~#+–—─━═•/╔╚┌└├╠"  # what rules begin with
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
 _apart = re.compile(r"\[[\d./ -]{6,}\]|(?:https?://|www\.)\S+")
 _indent = re.compile(r"^(?: {2,}|\t| \t|\u3000)", re.MULTILINE)
@@ -109,13 +110,14 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
 def is_rule(text: str) -> bool:
     """Whether a line is a rule: one sign, again and again.
 
-    >>> is_rule("----------"), is_rule("* * *"), is_rule("--")
-    (True, True, False)
+    >>> is_rule("----------"), is_rule("* * *"), is_rule("+---+"), is_rule("--")
+    (True, True, True, False)
     """
     if text[0] not in RULES:
         return False
     signs = text.replace(" ", "")
-    return len(signs) >= 3 and signs == signs[0] * len(signs)
+    inner = signs.strip(CORNERS) or signs
+    return len(signs) >= 3 and inner == inner[0] * len(inner) and inner[0] in RULES
 
 
 def _is_set_apart(line: str) -> bool:

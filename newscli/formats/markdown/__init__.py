@@ -1,14 +1,13 @@
-"""Markdown: one article with cross-heads, or many under headings of one level.
+"""Markdown: one article with cross-heads, or many, as `dividing` finds them.
 
-A file is many articles when its headings carry what only articles have (a link, a date, a byline
-beneath), or when nothing but a title stands above several headings of one rank.
+What a title or front matter above them all says of day and publisher is true of each.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.dividing.choosing import divide
@@ -16,8 +15,7 @@ from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.drafting.values import Value
-from newscli.formats.layout.shapes import weight
-from newscli.formats.markdown.body import Body, facts, is_link
+from newscli.formats.markdown.body import Body
 from newscli.formats.markdown.front_matter import front_matter
 from newscli.formats.markdown.lines import MarkLine, mark_lines
 from newscli.formats.markdown.scraped import is_scraped, scraped
@@ -29,8 +27,8 @@ _heading = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)
 _front = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:.*\n){0,400}?(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|$)")
 _key = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)
-_NEAR = 6  # lines below a heading in which an article says what it is
-AGREED = 0.8  # share of the articles that begin with headings of one level
+_bold = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)")
+FEWEST = 2  # lines of a text that can be several articles
 _TITLE_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?!\d)")
 
 
@@ -59,11 +57,12 @@ def articles(document: Document) -> Iterator[Article]:
     lines = mark_lines(raw[above:], above + 1)
     if not front and is_scraped(lines):
         yield scraped(document, lines)
-    elif level := _level_below_front(lines, raw[above:]) if front else _level_of_articles(lines):
+    elif starts := _starts(lines):
         before = [
             MarkLine(n, "comment", "", " ".join(raw[n - 1].split())) for n in range(1, above + 1)
         ]
-        yield from _many(document, [*before, *lines], level, front.values if front else [])
+        starts = [above + start for start in starts]
+        yield from _many(document, [*before, *lines], starts, front.values if front else [])
     else:
         yield _whole(document, lines, raw, front.values if front else [])
 
@@ -91,119 +90,53 @@ def _whole(
     return draft.finish(len(raw))
 
 
-class _Section(NamedTuple):
-    """A heading, and the lines up to the next heading of its rank or above."""
+def _starts(lines: list[MarkLine]) -> list[int]:
+    """Indices of the lines with which articles begin; none when the file is one.
 
-    start: int
-    """Index of its first line."""
-    end: int
-    lines: list[MarkLine]
-
-
-def _sections(lines: list[MarkLine], level: int) -> list[_Section]:
-    """The sections under headings of `level`."""
-    out: list[_Section] = []
-    start = -1
-    for index, line in enumerate(lines):
-        if line.kind == "heading" and line.level <= level:
-            if start >= 0:
-                out.append(_Section(start, index, lines[start:index]))
-            start = index if line.level == level else -1
-    if start >= 0:
-        out.append(_Section(start, len(lines), lines[start:]))
-    return out
+    A heading at the top with nothing but a lower one below it is the file's: it is not looked at.
+    """
+    told = [index for index, line in enumerate(lines) if line.kind not in ("blank", "comment")][:2]
+    first = told[-1] if told and _is_file_title(*(lines[index] for index in told)) else 0
+    if len(lines) - first < FEWEST:
+        return []
+    division = divide(set_units("\n".join(map(_shown, lines[first:]))))
+    if len(division.starts) < 2:
+        return []
+    starts = [division.top, *division.starts[1:]]
+    return [first + division.units[start].first - 1 for start in starts]
 
 
-def _level_of_articles(lines: list[MarkLine]) -> int:
-    """The level whose headings are headlines of articles; 0 when the file is one article."""
-    levels = sorted({line.level for line in lines if line.kind == "heading"})
-    best, most = 0, 0
-    for level in levels:
-        sections = _sections(lines, level)
-        marked = sum(map(_is_marked, sections))
-        if _says_something(lines[: sections[0].start]):
-            enough = marked > 1 and marked == len(sections)
-        else:
-            enough = 2 * marked >= len(sections) and (level > levels[0] or marked > 1)
-        if enough and marked > most:
-            best, most = level, marked
-    return best or _level_by_rank(lines, levels)
+def _shown(line: MarkLine) -> str:
+    """A line without its marks, but for those that tell headings."""
+    if line.kind == "heading":
+        return f"{'#' * line.level} " + (f"[{line.text}]({line.url})" if line.url else line.text)
+    return line.raw if _bold.fullmatch(line.raw) or not line.text else line.url or line.text
 
 
-def _is_marked(section: _Section) -> bool:
-    """Whether a section says of itself what articles say: link, date, byline, source."""
-    heading, *rest = section.lines
-    own = []
-    for line in rest:
-        if line.kind == "heading":
-            break
-        if line.kind != "blank":
-            own.append(line)
-    if not own:
-        return False
-    if heading.url or (is_link(own[-1]) and len(own) > 1):
-        return True
-    return any(is_link(line) or facts(line) for line in own[:_NEAR])
-
-
-def _level_by_rank(lines: list[MarkLine], levels: list[int]) -> int:
-    """The level of articles by rank alone: equals, each with text, with nothing else above them."""
-    for level in levels[:2]:
-        sections = _sections(lines, level)
-        above = lines[: sections[0].start]
-        if _says_something(above):
-            return 0
-        if len(sections) > 1:
-            told = sum(any(_is_text(line) for line in section.lines) for section in sections)
-            return level if told == len(sections) else 0
-    return 0
-
-
-def _says_something(lines: list[MarkLine]) -> bool:
-    """Whether there is more than a title."""
-    return any(line.kind not in ("blank", "heading", "rule", "comment") for line in lines)
-
-
-def _is_text(line: MarkLine) -> bool:
-    return line.kind in ("text", "html", "quote") and (
-        len(line.text) > 80 or weight(line.text) >= 14
-    )
-
-
-def _level_below_front(lines: list[MarkLine], raw: list[str]) -> int:
-    """The level under front matter, which speaks of one article: weighed as a whole."""
-    levels = {line.number: line.level for line in lines if line.kind == "heading"}
-    if len(levels) < 2:
-        return 0
-    division = divide(set_units("\n".join(raw)))
-    above = lines[0].number - 1
-    begins = [levels.get(above + division.units[start].first, 0) for start in division.starts[1:]]
-    level, times = Counter(begins).most_common(1)[0] if begins else (0, 0)
-    return level if times >= AGREED * len(begins) else 0
+def _is_file_title(above: MarkLine, below: MarkLine | None = None) -> bool:
+    return above.kind == "heading" and below is not None and above.level < below.level
 
 
 def _many(
-    document: Document, lines: list[MarkLine], level: int, values: list[Value]
+    document: Document, lines: list[MarkLine], starts: list[int], values: list[Value]
 ) -> Iterator[Article]:
-    """The articles of a file that has one under each heading of `level`."""
-    sections = [s for s in _sections(lines, level) if len(s.lines) > 1 and _has_text(s)]
-    sections = sections or _sections(lines, level)
-    title = _of_file(lines[: sections[0].start], values)
-    total = lines[-1].number
-    following = start = 0
-    for index, section in enumerate(sections):
-        final = index + 1 == len(sections)
-        own, after = section.lines, lines[:0]
-        if final:
-            own, after = _without_tail(own)
-            after = [*after, *lines[section.end :]]
+    """The articles of a file that begin at `starts`."""
+    title = _of_file(lines[: starts[0]], values)
+    following = 0
+    for start, end in pairwise([*starts, len(lines)]):
         draft = Draft(document, "container", following + 1)
-        _keep(draft, lines[start : section.start])
+        if start == starts[0]:
+            _keep(draft, lines[:start])
+        own, after = lines[start:end], lines[:0]
+        if end == len(lines):
+            own, after = _without_tail(own)
+        if own and _bold.fullmatch(own[0].raw):
+            own = [own[0]._replace(kind="heading"), *own[1:]]
         Body(draft).read(own)
         _keep(draft, after)
         draft.date, draft.publisher = draft.date or title.date, draft.publisher or title.publisher
         draft.language = draft.language or title.language
-        following, start = (total if final else lines[section.end - 1].number), section.end
+        following = lines[end - 1].number
         yield draft.finish(following)
 
 
@@ -212,10 +145,6 @@ def _keep(draft: Draft, lines: list[MarkLine]) -> None:
     for line in lines:
         if line.kind != "blank":
             draft.add("other", line.number, line.number, line.raw)
-
-
-def _has_text(section: _Section) -> bool:
-    return any(line.kind not in ("blank", "rule", "comment") for line in section.lines[1:])
 
 
 def _without_tail(lines: list[MarkLine]) -> tuple[list[MarkLine], list[MarkLine]]:
