@@ -23,6 +23,7 @@ FIGURES = 40  # characters of the longest line that can be no more than a count 
 UNSPACED = "\u3000"  # from here on, words do not stand apart
 _ENDS = ".。?!？！"
 _stop_inside = re.compile(r"[.]['\"”»)]* (?=[^\W\d_a-z])|。(?=.)")
+_MARKS = frozenset("?!？！")
 _mark_inside = re.compile(r"[?!]['\"”»)]* (?=\S)|[？！](?=[^\W_])|[？！] (?=\S)")
 _code = re.compile(r"\d|^[b-df-hj-np-tv-z]$|^bc-", re.ASCII)  # of the wires' heads: `r i bc-uk`
 _life = re.compile(r"\(\d{4} ?[-–—] ?\d{4}\)")  # of somebody who has died
@@ -128,9 +129,10 @@ def _inside(text: str) -> list[str]:
     """How many sentences end inside a short text, and how wide it is where words are not apart."""
     if len(text) > HEADLINE_LENGTH:
         return []
-    stops, marks = len(_stop_inside.findall(text)), len(_mark_inside.findall(text))
+    stops = len(_stop_inside.findall(text)) if "." in text or "。" in text else 0
+    marks = 0 if _MARKS.isdisjoint(text) else len(_mark_inside.findall(text))
     out = [f"stops:{min(stops, 2)}", f"marks:{min(marks, 1)}:{text[-1] in _ENDS}"]
-    if max(text) >= UNSPACED:
+    if not text.isascii() and max(text) >= UNSPACED:
         out.append(f"wide:{min(len(text) // 10, 9)}")
     return out
 
