@@ -259,7 +259,7 @@ def test_a_load_that_is_broken_off_goes_on_where_it_was(
     folder = tmp_path / "news"
     folder.mkdir()
     for i in range(1_900):
-        (folder / f"{i:04}.txt").write_text(f"Committee Hears of {i}\n\n" + lines(f"w{i}", 45))
+        (folder / f"{i:04}.txt").write_text(f"Committee Hears of {i}\n\n" + lines(f"w{i}", 90))
     cache = tmp_path / "cache"
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "newscli", "list", "--from", str(folder)]

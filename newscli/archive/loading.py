@@ -17,7 +17,7 @@ from newscli.index.writing import Writer, settle
 from newscli.records import Stamp
 from newscli.sources import STDIN
 
-BATCH = 8_000_000
+BATCH = 4_000_000
 """Bytes of documents that share a transaction; a document is never parted.  Each transaction ends
 in a segment of postings that has to be merged with others, and is what a load that is broken off
 can lose."""

@@ -78,7 +78,7 @@ CREATE VIRTUAL TABLE leads USING fts5(
 );
 
 -- Postings of a whole transaction are sorted in memory, so that each ends in one segment: at the
--- usual 1 MB, 8 MB of news end in twenty, which are written and merged again and again.
+-- usual 1 MB, 4 MB of news end in ten, which are written and merged again and again.
 INSERT INTO postings(postings, rank) VALUES ('hashsize', 33554432);
 INSERT INTO leads(leads, rank) VALUES ('hashsize', 33554432);
 
