@@ -287,7 +287,7 @@ def test_reading_compares_few_new_articles_and_no_many(tmp_path: Path, run: Run)
     folder = written(tmp_path / "news", {"a": ("Velm", HARBOUR), "b": ("Port", HARBOUR)})
     _, out, _ = run("read", "1", "--from", str(folder), width=80)
     assert "Same story elsewhere" in out
-    articles = [(f"Notice {i}", (f"Notice {i} is about {i}.",)) for i in range(200)]
+    articles = [(f"Notice {i}", (f"Notice {i} is about pier {i}.",)) for i in range(200)]
     lines(folder / "c.jsonl", articles)
     written(folder, {"d": ("Harbour", HARBOUR)})
     _, out, _ = run("read", "203", "--json", "--from", str(folder))
