@@ -176,7 +176,8 @@ def _evidence(sheet: Sheet, hit: Hit, width: int) -> list[Text]:
         where = sheet.joined([sheet.cut(fact, longest) for fact in stated])
         space = room - cells(sheet.joined(why).plain) - cells(where.plain)
         if space >= len(GAP):
-            return [together(score, sheet.joined(why), " " * space, where)]
+            gap = " " * space if stated else ""
+            return [together(score, sheet.joined(why), gap, where)]
     first, *others = [*why, *stated] or [sheet.text("")]
     parts = [sheet.cut(first, room), *(sheet.cut(part, width) for part in others)]
     beside, *below = sheet.flowed(parts, width, taken=cells(score.plain))
