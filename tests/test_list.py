@@ -215,7 +215,8 @@ def test_without_braces_format_says_what_documents_are(run: Run) -> None:
 
 
 def test_hostile_text_is_harmless_in_a_template(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a\x1b[2J.txt").write_text("Head \x1b[31mred\x07\n\nBody of the story.\n")
+    record = '{"headline": "Head \\u001b[31mred\\u0007", "text": "Body of the story."}\n'
+    (tmp_path / "a\x1b[2J.jsonl").write_text(record)
     out = run("list", "--from", str(tmp_path), "--format", "\x1b[1m{headline}|{path}")[1]
     assert out.count("␛") == 3
     assert not any(ord(char) < 32 for char in out.strip("\n"))
