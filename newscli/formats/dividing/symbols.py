@@ -74,6 +74,7 @@ SHORT_TITLE = 3  # words; fewer are a section, a name, a button
 PARAGRAPH = 120  # characters of text behind a number or a sign that is no headline
 ASKED = 18  # words of a headline that is a question
 TIME = 14  # characters of a time alone on its line
+SPEAKER = 44  # characters of a line that name who speaks
 TURNS = 2  # times that somebody speaks
 SPEAKERS = 2  # that a dialogue has
 SAID = 0.6  # share of a text that they say
@@ -286,10 +287,10 @@ def _mark_listed(units: list[Unit], found: list[Symbol]) -> None:
                 continue
             found[index] = symbol._replace(kind="title", name="")
             continue
-        if len(units[index].text) <= MASKED and _life.fullmatch(units[index].text):
+        text = units[index].text
+        if len(text) <= MASKED and text[-2:-1].isdecimal() and _life.fullmatch(text):
             found[index] = symbol._replace(kind="title", name="life")
         elif symbol.kind in ("numbered", "signed"):
-            text = units[index].text
             if len(text) >= PARAGRAPH and is_prose(text):
                 found[index] = symbol._replace(kind="prose", name=_opening(text))
             elif symbol.kind == "numbered" and symbol.words <= SHORT_TITLE:
@@ -301,7 +302,9 @@ def _mark_speech(units: list[Unit], found: list[Symbol]) -> None:
     said = {
         index: match[1]
         for index, symbol in enumerate(found)
-        if symbol.kind in _MAY_BE_SAID and (match := _speaker.match(units[index].text))
+        if symbol.kind in _MAY_BE_SAID
+        and (":" in (opening := units[index].text[:SPEAKER]) or "：" in opening)
+        and (match := _speaker.match(units[index].text))
     }
     times = Counter(said.values())
     turns = [index for index, name in said.items() if times[name] >= TURNS]
