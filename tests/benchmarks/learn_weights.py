@@ -2,10 +2,11 @@
 
     learn_weights.py SHARED [--write] [--seeds 501,502]
 
-SHARED holds tools/make_piles.py, corpora/ and gold/.  Documents: made piles (some of them with very
-short articles), families of this script, real pages alone and one after another, the BBC's
-articles, gold.  A conditional logit (McFadden, 1974): of all cuttings of a document, how likely is
-a right one; terms whose direction is known keep their sign, and a ridge keeps weights small.
+SHARED holds tools/make_piles.py, corpora/ and gold/.  Documents: piles made by that, some of them
+with very short articles, and by tests/piles, with its own stories and with printed ones; families
+of this script, real pages alone and one after another, the BBC's articles, gold.  A conditional
+logit (McFadden, 1974): of all cuttings of a document, how likely is a right one; terms whose
+direction is known keep their sign, and a ridge keeps weights small.
 
 The families fall into five folds.  Each document is scored by weights that never saw its family;
 the last line is what `--write` puts into newscli/formats/dividing/weights.py, learnt from all.
