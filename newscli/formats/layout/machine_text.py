@@ -12,14 +12,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newscli.formats.layout.labels import LABELS, labelled
-from newscli.text import fold
+from newscli.formats.drafting.fields import field_of
+from newscli.formats.layout.labels import labelled
 
 SAMPLE = 16 << 10  # characters that show what a text is
 CURE = "; --format text reads it all the same"
 
 LONGEST_DATA = 60_000  # characters of JSON that are looked at; what is longer may hold anything
 MOST = 0.6  # share of the lines that are code in code, which has text and blank lines as well
+CODE_TO_PROSE = 8  # lines of code to one of prose outside comments, at least
 NEARLY_ALL = 0.95  # share of the lines that are as all should be in a list or a table
 FEWEST = 3  # lines of code, or settings, that prove it
 LISTED = 10  # words that make a list
@@ -130,9 +131,8 @@ def json_kind(head: str) -> str | None:
     if len(head) > LONGEST_DATA:
         return None
     found = [*_member.finditer(head)]
-    names = {
-        LABELS.get(fold(one[0].partition('"')[2].partition('"')[0])) for one in found if one[1]
-    }
+    known = (field_of(one[0].partition('"')[2].partition('"')[0]) for one in found if one[1])
+    names = {field[0] for field in known if field}
     if names >= {"headline", "body"}:
         return None
     values = (one[0] for one in found if not one[1])
@@ -183,11 +183,12 @@ def _is_code(sample: str) -> bool:
     if len(lines) == 1:  # it may have been made small
         signs = sum(map(text.count, _SIGNS))
         return len(text) > 200 and signs * 8 > len(text) and text.count(" ") * 8 < len(text)
+    prose = sum(map(_is_prose, lines))
     code = sum(
         _code.match(line) is not None and "](" not in line and not _is_prose(line)  # a link
         for line in lines
     )
-    return code >= FEWEST and code >= MOST * len(lines)
+    return code >= max(FEWEST, MOST * len(lines), CODE_TO_PROSE * prose)
 
 
 def _is_configuration(lines: Sequence[str]) -> bool:
