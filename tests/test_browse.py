@@ -268,7 +268,7 @@ async def test_more_hits_come_when_the_selection_nears_the_end(tmp_path: Path) -
 @drive
 async def test_of_a_long_list_only_the_rows_near_those_in_view_are_known(tmp_path: Path) -> None:
     for number in range(400):
-        (tmp_path / f"{number:03}.txt").write_text(f"Storm {number}\n\nA storm came in.\n")
+        (tmp_path / f"{number:03}.md").write_text(f"# Storm {number}\n\nA storm came in.\n")
     async with session(tmp_path) as here:
         rows = here.app._window.headlines.rows
         assert len(rows) == 400
