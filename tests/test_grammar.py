@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from newscli.errors import QueryError
 from newscli.search.dates import bound, span
 from newscli.search.grammar import parsed, shown
+from newscli.search.query import parse
 from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
@@ -168,6 +169,17 @@ def test_so_long_ago_is_a_day() -> None:
     ]
     assert bound("since", "9999y", today) == "0001-03-31"
     assert span("2024..") == (("since", "2024"),)
+
+
+def test_strokes_about_a_word_of_a_sentence_are_text() -> None:
+    with pytest.raises(QueryError, match="regular"):
+        parse("/boat-tail/")
+    assert parse("how does the addition of a /boat-tail/ change the flow").groups
+
+
+def test_a_range_without_an_end_is_no_date() -> None:
+    with pytest.raises(QueryError, match="names no date"):
+        parse("date:..")
 
 
 @settings(max_examples=300, deadline=None)

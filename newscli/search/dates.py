@@ -45,6 +45,8 @@ def span(typed: str) -> tuple[tuple[str, str], ...]:
     ((('since', '2024'), ('until', '2025-03')), (('since', '2024-05'), ('until', '2024-05')), \
 (('since', '7d'),))
     """
+    if not typed.replace("..", "").strip():
+        raise QueryError(f"date:{typed} names no date; write date:2024..2025, or one of the two")
     if ".." in typed:
         ends = zip(("since", "until"), typed.split("..", 1), strict=True)
         return tuple((kind, told) for kind, told in ends if told)

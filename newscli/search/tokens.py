@@ -31,6 +31,8 @@ def tokens(typed: str, *, is_open: bool) -> Iterator[Token]:
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
 _NEAR = re.compile(r"NEAR/(\d+)$")
 _APART = re.compile(r"~(\d+)(?=[\s)]|$)")
+_BETWEEN_STROKES = re.compile(r"/[^\W_]+(-[^\W_]+)*/")
+SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
 _SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
 _REFUSED = (  # what other search engines have, and what there is instead
@@ -151,6 +153,8 @@ class _Scanner:
             return Token("NOT")
         if near := _NEAR.fullmatch(word):
             return Token("NEAR", word, _distance(near[1]))
+        if _BETWEEN_STROKES.fullmatch(word) and len(self._typed.split()) > SENTENCE:
+            return Token("word", word)  # `the addition of a /boat-tail/ to bodies`
         is_odd = not _SIGNS.isdisjoint(word) or word == "NEAR"
         for pattern, instead in _REFUSED if is_odd and not self._is_open else ():
             if re.fullmatch(pattern, word):
