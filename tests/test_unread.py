@@ -203,3 +203,9 @@ def test_code_is_read_when_a_person_says_so(run: Run, tmp_path: Path) -> None:
     code, out, err = run("list", str(tmp_path / "a.py"), "--format", "text")
     assert (code, err) == (0, "")
     assert out
+
+
+def test_a_story_with_a_long_list_in_it_is_no_code() -> None:
+    players = "".join(f"{n} Player Number{n} (Norway)\n" for n in range(1, 60))
+    told = "The draw for the open was made on Friday, and the first seed meets the last. " * 4
+    assert kind(f"Draw made for the open\n\n{told}\n\n{players}") is None

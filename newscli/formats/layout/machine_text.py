@@ -20,7 +20,7 @@ CURE = "; --format text reads it all the same"
 
 LONGEST_DATA = 60_000  # characters of JSON that are looked at; what is longer may hold anything
 MOST = 0.6  # share of the lines that are code in code, which has text and blank lines as well
-CODE_TO_PROSE = 8  # lines of code to one of prose outside comments, at least
+MOST_PROSE = 0.2  # share of the letters of code that stand in lines of prose, comments aside
 NEARLY_ALL = 0.95  # share of the lines that are as all should be in a list or a table
 FEWEST = 3  # lines of code, or settings, that prove it
 LISTED = 10  # words that make a list
@@ -183,12 +183,14 @@ def _is_code(sample: str) -> bool:
     if len(lines) == 1:  # it may have been made small
         signs = sum(map(text.count, _SIGNS))
         return len(text) > 200 and signs * 8 > len(text) and text.count(" ") * 8 < len(text)
-    prose = sum(map(_is_prose, lines))
+    prose = sum(len(line) for line in lines if _is_prose(line))
+    if prose > MOST_PROSE * sum(map(len, lines)):
+        return False
     code = sum(
         _code.match(line) is not None and "](" not in line and not _is_prose(line)  # a link
         for line in lines
     )
-    return code >= max(FEWEST, MOST * len(lines), CODE_TO_PROSE * prose)
+    return code >= FEWEST and code >= MOST * len(lines)
 
 
 def _is_configuration(lines: Sequence[str]) -> bool:
