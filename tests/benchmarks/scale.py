@@ -35,6 +35,7 @@ import peers
 from startup import BARE
 
 WHOOSH_MOST = 2_000  # articles; it takes a quarter of an hour for 100,000
+BATCH = 1_000  # queries of a list
 RACY = 2.1  # seconds after which a file's stamp may be trusted, and is not looked behind each time
 LIMITS = {100_000: 1.6, 1_000_000: 2.5}  # of a command ÷ a bare program, up to so many articles
 
@@ -183,7 +184,9 @@ def main() -> None:
         program = [arguments.python, str(bare)]
         for articles in map(int, arguments.sizes.split(",")):
             for archive in archives(arguments.data, Path(folder), articles):
-                measured = measure(archive, arguments.python, program, arguments.runs)
+                measured = measure(
+                    arguments.data, archive, arguments.python, program, arguments.runs
+                )
                 if archive.files == min(articles, 10_000):
                     commands[articles] = measured
     print_growth(commands)
@@ -195,7 +198,9 @@ def missing() -> list[str]:
     return programs + [name for name in peers.ENGINES if not find_spec(name)]
 
 
-def measure(archive: Archive, python: str, bare: Sequence[str], runs: int) -> dict[str, float]:
+def measure(
+    data: Path, archive: Archive, python: str, bare: Sequence[str], runs: int
+) -> dict[str, float]:
     """Print the rows of one archive; the seconds that each command took."""
     program = Program(python, archive)
     load = program.load()
@@ -213,10 +218,22 @@ def measure(archive: Archive, python: str, bare: Sequence[str], runs: int) -> di
         print(f"| MB of text loaded a second | | {megabytes / load.seconds:.1f} |")
         limit = 400 if archive.articles >= 1_000_000 else ""
         print(f"| peak memory while loading, MB | {limit} | {load.memory:.0f} |")
+    print_batch(data, archive, program)
     print_peers(archive, took["search: one typo"], load, runs)
     if archive.files >= 2_000:
         print_change(archive, program, load)
     return took
+
+
+def print_batch(data: Path, archive: Archive, program: Program) -> None:
+    """Ask a list of made-up names and of names with a typo in one process."""
+    stories = islice(corpora.made_up(data), BATCH // 2)
+    names = [story.key for story in stories]
+    asked = [*names, *(name[:3] + name[4:] for name in names)]
+    file = archive.folder / "names.txt"
+    file.write_text("\n".join(asked) + "\n", encoding="utf-8")
+    each = program.seconds(["search", "--batch", str(file)]) / len(asked) * 1000
+    print(f"| search --batch: ms a query of {len(asked):,} | 20 | {each:.1f} |", flush=True)
 
 
 def print_change(archive: Archive, program: Program, load: Load) -> None:
