@@ -31,9 +31,8 @@ from newscli.index.tagging import Tagging
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary
 
-BUSY_TIMEOUT = 20.0
-"""Seconds to wait for another process's transaction, which holds megabytes of documents: a second
-or two, and ten times that on a machine with as many loads at work."""
+# Another process's transaction holds megabytes of documents: one or two seconds, ten times that on
+BUSY_TIMEOUT = 20.0  # a machine with as many loads at work; seconds
 NEWEST = 2_000  # articles; their captions are looked through in hundredths of a second
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
 
