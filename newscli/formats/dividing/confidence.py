@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from newscli.records import Part, Role
 
-SURE, LOOK = 0.98, 0.80
+SURE, LOOK = 0.98, 0.90
 _KINDS = ("many-", "one-")  # what the names of weights begin with: of several articles, of one
 MOST = 60.0  # bits of a margin: more makes nothing surer
 _ALONE_STEPS = {"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)}
