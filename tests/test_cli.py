@@ -215,3 +215,16 @@ def test_an_interrupt_ends_in_silence() -> None:
                 process.wait(3)
                 break
         assert (process.returncode, process.stderr.read()) == (130, b"")
+
+
+def test_an_error_that_is_made_of_an_interrupt_is_no_bug(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def struck(*_: object) -> int:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as interrupt:
+            raise RuntimeError("Error calling __set_name__") from interrupt
+
+    monkeypatch.setattr("newscli.cli._called", struck)
+    assert run("list", "--from", "seeds") == (130, "", "")

@@ -113,10 +113,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("out of memory")
         return UNUSABLE
     except Exception as error:  # a bug of ours: still one line, and never a traceback unasked
+        if _is_interrupt(error):
+            silence(sys.stdout)
+            return INTERRUPTED
         if os.environ.get("NEWSCLI_DEBUG"):
             raise
         say(f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it")
         return BUG
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether an error was made of an interrupt: Python 3.11 does so where a class is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _run(argv: Sequence[str]) -> int:

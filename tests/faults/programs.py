@@ -127,7 +127,7 @@ def folder_of(folder: Path, documents: int, sentences: int = 4, names: Sequence[
 
 # Columns and keys that say when something was read, or how old it was then: these differ between
 # two runs.  (A folder's time is kept once it is old enough to be trusted.)
-TIMES = {"read_ns", "swept_ns", "again", "content", "mtime_ns"}
+TIMES = {"read_ns", "swept_ns", "again", "content", "mtime_ns", "first_us"}
 
 
 def index_files(cache: Path) -> list[Path]:
