@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -391,3 +393,19 @@ def test_what_came_before_the_desk_was_first_used_is_known_to_it(tmp_path: Path)
     assert [len(line["ids"]) for line in known if "ids" in line] == [1]
     assert numbers(ran, "list", "--sort", "added")[0] in ("4", "5")
     assert len(numbers(ran, "list", "--new")) <= 1
+
+
+def test_a_load_that_is_broken_off_before_it_is_noted_is_noted_by_the_next(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def struck(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newscli.archive.at_desk.AtDesk.note_added", struck)
+        assert run("list")[0] == 130
+    assert run("list")[0] == 0
+    (file,) = Path(os.environ["XDG_CACHE_HOME"]).rglob("*.db")
+    with closing(sqlite3.connect(file)) as db:
+        held = dict(db.execute("SELECT key, value FROM state"))
+    assert held["added_up_to"] == "3"

@@ -208,12 +208,17 @@ class Current:
             freshness.begin(index)
         if found.gone or found.new or doubtful:
             self._load(index, found.gone, dict(sorted((found.new | doubtful).items())))
+        elif index.state(freshness.LOADING):  # a load was broken off behind its last document
+            self._note_added(index)
         found.keep(index)
 
     def _load(self, index: Index, gone: list[str], new: dict[str, Stamp]) -> None:
         from newscli.archive.loading import load
 
         load(index, gone, new, self._way, self._progress() if self._progress else None)
+        self._note_added(index)
+
+    def _note_added(self, index: Index) -> None:
         self.desk.note_added(index, is_kept=self._kept.file is not None)
 
 

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO
 from zlib import crc32
@@ -124,7 +125,8 @@ def opened(path: str) -> SourceFile:
             status = os.fstat(descriptor)
         return SourceFile(path, os.fdopen(descriptor, "rb", buffering=0), status)
     except BaseException:
-        os.close(descriptor)
+        with suppress(OSError):  # an interrupt may strike when a stream has it, and has closed it
+            os.close(descriptor)
         raise
 
 

@@ -22,7 +22,7 @@ def test_a_short_soak_prints_a_table_without_failures(fresh: dict[str, str]) -> 
         timeout=PATIENCE,
         check=False,
     )
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
     rows = [line.strip("| ").split(" | ") for line in ended.stdout.strip().splitlines()]
     assert [row[0] for row in rows[2:]] == [
         "100 documents at random",
