@@ -152,7 +152,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
     """Whether `data`, which may end in the middle of a character, is valid in `encoding`."""
     try:
         codecs.getincrementaldecoder(encoding)().decode(data)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # more than bad bytes: an escape that never ends
         return False
     return True
 
@@ -211,7 +211,11 @@ class Decoder:
             return self._repaired(self._rest + data, final)
         if self._other is None:
             self._other = codecs.getincrementaldecoder(self.encoding)("replace")
-        text = self._other.decode(data, final)
+        try:
+            text = self._other.decode(data, final)
+        except UnicodeError:  # the decoder's own memory overflows at an escape that never ends
+            self._other.reset()
+            text = data.decode(self.encoding, "replace")
         self.repairs += text.count("\ufffd")
         return text
 

@@ -77,7 +77,10 @@ def test_any_bytes_are_refused_or_read_with_every_line_in_one_part() -> None:
     assert sum(map(check, range(1_200))) > 400
 
 
-FOUND_BY_FUZZING = [("wire", b"\x02^<\n^ <\nText follows here.\n\x03")]
+FOUND_BY_FUZZING = [
+    ("wire", b"\x02^<\n^ <\nText follows here.\n\x03"),
+    ("text", b"\x1b$\xc9\xe2\x80\x1a>>{"),
+]
 """Documents that broke a reader once: `tests.faults.guided` finds such."""
 
 
