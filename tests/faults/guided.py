@@ -7,6 +7,7 @@ code that none reached before.
 
 Begins with the project's samples.  Ends at the first input that breaks a promise, and says where it
 was written; `--again FILE` tries one input alone.  Atheris drives it (libFuzzer for Python).
+Queries at random are asked by `tests.faults.soak`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ SLOWEST = 20  # seconds for one input, at most; under instruments everything tak
 LARGEST = 1 << 14  # bytes of an input: longer ones repeat themselves
 ROOMS = ("config", "text", "sources", "formats", "index", "search", "archive")  # are watched
 SAMPLES = Path(__file__).parent.parent / "formats"
-ROOT = Path(__file__).parent.parent.parent
 
 Target = Callable[[bytes], None]
 
@@ -60,23 +60,6 @@ def archives() -> Target:
     return read
 
 
-def queries() -> Target:
-    """A query, as typed: an answer of the sample's index, or one line."""
-    import newscli
-    from newscli.errors import NewscliError
-
-    archive = newscli.open_archive(str(ROOT / "seeds"))
-    sys.executable = ""  # no processes of its own, which would be watched, too
-    archive.find("first").answer(1)  # loads it, which is slow when it is watched
-
-    def ask(data: bytes) -> None:
-        with suppress(NewscliError):
-            answer = archive.find(data.decode("utf-8", "surrogateescape")).answer(3)
-            assert len(answer.hits) <= answer.total, answer
-
-    return ask
-
-
 def configurations() -> Target:
     """A configuration file: settings, or one error."""
     from newscli.config.settings import config
@@ -99,17 +82,13 @@ def targets() -> Iterator[tuple[str, Callable[[], Target]]]:
     for name in names(FORMATS):
         yield name, lambda name=name: reader(name)  # type: ignore[misc]
     yield "archives", archives
-    yield "queries", queries
     yield "configurations", configurations
 
 
 def samples(target: str) -> Iterator[bytes]:
     """What to begin with."""
-    from tests.faults.fuzz import document, query
+    from tests.faults.fuzz import document
 
-    if target == "queries":
-        yield from (query(seed).encode(errors="replace") for seed in range(300))
-        return
     if target == "configurations":
         yield b'theme = "dark"\n[list]\ncolumns = "date,headline"\n'
         return
