@@ -409,3 +409,9 @@ def test_a_load_that_is_broken_off_before_it_is_noted_is_noted_by_the_next(
     with closing(sqlite3.connect(file)) as db:
         held = dict(db.execute("SELECT key, value FROM state"))
     assert held["added_up_to"] == "3"
+
+
+def test_where_no_search_is_kept_nothing_is_found(run: Run) -> None:
+    code, out, err = run("search", "@")
+    assert (code, out) == (1, "")
+    assert "--save NAME" in err

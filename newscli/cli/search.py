@@ -286,7 +286,7 @@ def _show_saved(archive: "Archive", view: Appearance) -> int:
         outputs.write_names(kept, sys.stdout, ascii=display.ascii)
     if not kept:
         say("no search is kept yet: newscli search WORDS --save NAME")
-    return told(archive)
+    return told(archive) or (DONE if kept else NOTHING_FOUND)
 
 
 def _say_how_understood(answer: "Answer") -> None:
