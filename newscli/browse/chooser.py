@@ -136,12 +136,12 @@ class Choices(ScrollView, can_focus=False):
             self.scroll_to(y=max(0, self.selected - height // 2), animate=False)
         self.refresh()
 
-    def on_click(self, event: Click) -> None:
+    async def on_click(self, event: Click) -> None:
         """A click chooses."""
         index = event.y + self.scroll_offset.y
         if index < len(self._shown):
             self.select(index)
-            self.screen.action_take()  # type: ignore[attr-defined]
+            await self.run_action("screen.take")
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""

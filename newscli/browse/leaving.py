@@ -76,7 +76,7 @@ def held() -> Iterator[Terminal]:
     terminal = Terminal()
     try:
         yield terminal
-    except BaseException:
+    except BaseException:  # signals, too, must not leave the terminal as the browser had it
         terminal.leave()
         raise
     terminal.restore()

@@ -46,7 +46,7 @@ class Library:
         def read(archive: Archive) -> None:
             try:
                 archive.counts()
-            except BaseException as failure:
+            except BaseException as failure:  # raised where it is waited for, whatever it is
                 failures.append(failure)
             done.set()
 
@@ -66,7 +66,7 @@ class Library:
         while question := self._next():
             try:
                 question(self._archive)
-            except BaseException as failure:
+            except BaseException as failure:  # nobody would hear of it in a thread
                 self.on_failure(failure)
 
     def _next(self) -> Question | None:

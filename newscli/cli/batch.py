@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from newscli.outputs.batch import BatchRow
     from newscli.search import Filters
 
-BEST = 3  # hits of a query that its row names
-
 
 def show_batch(
     archive: "Archive",
@@ -63,7 +61,7 @@ def _answers(
     every: bool,
 ) -> "Iterator[BatchRow]":
     """What each finds: `every` match, or the best."""
-    from newscli.outputs.batch import BatchRow
+    from newscli.outputs.batch import BEST, BatchRow
 
     for query in queries:
         try:

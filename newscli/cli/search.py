@@ -26,6 +26,7 @@ from newscli.cli.session import (
     form_of,
     say,
     show,
+    show_names,
     told,
     told_new,
     typed,
@@ -278,12 +279,7 @@ def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) 
 def _show_saved(archive: "Archive", view: Appearance) -> int:
     """The searches that are kept, and how many articles are new to each."""
     display, kept = display_of(view), rows(archive)
-    if display.terminal and kept:
-        from newscli.screen.names import NamesPage
-
-        show([NamesPage(kept, "new")], display, view)
-    else:
-        outputs.write_names(kept, sys.stdout, ascii=display.ascii)
+    show_names(kept, "new", display, view)
     if not kept:
         say("no search is kept yet: newscli search WORDS --save NAME")
     return told(archive) or (DONE if kept else NOTHING_FOUND)

@@ -111,6 +111,18 @@ def show(
     terminal.page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)
 
 
+def show_names(
+    rows: Sequence[tuple[str, int, str]], noun: str, display: Display, view: Appearance
+) -> None:
+    """Names, how many of the noun each has, and what there is to say of it; a line each."""
+    if display.terminal and rows:
+        from newscli.screen.names import NamesPage
+
+        show([NamesPage(rows, noun)], display, view)
+    else:
+        outputs.write_names(rows, sys.stdout, ascii=display.ascii)
+
+
 def sources_of(context: typer.Context, what: What, paths: Sequence[str] | None) -> What:
     """The documents that are asked: those named as arguments, whatever is configured.
 

@@ -1,20 +1,18 @@
 """`newscli tag`."""
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from newscli import outputs
 from newscli.cli.options import Appearance, Narrow, What, with_groups
 from newscli.cli.session import (
     archive_of,
     display_of,
     filters_of,
     say,
-    show,
+    show_names,
     told,
     typed,
     with_stdin,
@@ -62,12 +60,7 @@ def tag(
         if refs or is_chosen:
             raise UsageError("say what of them: newscli tag +TAG -TAG REF...")
         counts = [(name, count, "") for name, count in archive.desk.tag_counts().items()]
-        if display.terminal and counts:
-            from newscli.screen.names import NamesPage
-
-            show([NamesPage(counts, "articles")], display, view)
-        else:
-            outputs.write_names(counts, sys.stdout, ascii=display.ascii)
+        show_names(counts, "articles", display, view)
         if not counts:
             say("no tags yet: newscli tag +TAG REF...")
         return told(archive)

@@ -110,13 +110,18 @@ def tag_of(word: str) -> str:
     >>> tag_of("Iraq"), tag_of("to-do")
     ('iraq', 'to-do')
     """
-    tag = unicodedata.normalize("NFC", word).casefold()
+    tag = kept(word)
     if not _TAG.fullmatch(tag) or len(tag) > LONGEST:
         raise UsageError(
             f"“{word[:LONGEST]}” is no tag: one word of letters, digits and - _ . /, "
             f"{LONGEST} at most"
         )
     return tag
+
+
+def kept(word: str) -> str:
+    """A tag in the form in which it is kept and looked for."""
+    return unicodedata.normalize("NFC", word.strip()).casefold()
 
 
 def _folded(

@@ -33,10 +33,10 @@ def of_text(text: object) -> int:
     from datetime import UTC, datetime
 
     try:
-        told = datetime.fromisoformat(text)  # type: ignore[arg-type]
+        told = datetime.fromisoformat(str(text))
         whole = told if told.tzinfo else told.replace(tzinfo=UTC)
         since = whole - datetime(1970, 1, 1, tzinfo=UTC)
-    except (TypeError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         return 0
     return max(0, (since.days * 86400 + since.seconds) * MICRO + since.microseconds)
 

@@ -50,7 +50,7 @@ class Ahead:
         return self._read(size)
 
     def _read(self, size: int) -> bytes:
-        """Up to `size` bytes from the source itself."""
+        """Up to `size` bytes from the source itself; each kind of source has its own."""
         raise NotImplementedError
 
 

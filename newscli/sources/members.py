@@ -90,6 +90,7 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
             yield member._replace(earlier=count[name] - 1)
             file.position += info.compress_size
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        # What zipfile raises for a damaged directory, or one of a later version of the format.
         raise DocumentError(file.path, _told(error)) from error
     finally:
         if not file.stream.closed:

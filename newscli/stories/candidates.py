@@ -9,7 +9,7 @@ rensa), runs of words find more at half the candidates, and passages, which MinH
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -118,11 +118,11 @@ class ThroughIndex(_Tellings):
     def alike(self, number: int) -> list[tuple[int, float]]:
         """As `Candidates` says."""
         mine = self._keys(number)
-        found: Counter[int] = Counter()
+        found: defaultdict[int, float] = defaultdict(float)
         for word, weight in mine.items():
             if self._counts.get(word, 1) <= COMMON_WORD:
                 for other in self._leaders(self._index.links.holders([word], COMMON_WORD)):
-                    found[other] += weight  # type: ignore[assignment]
+                    found[other] += weight
         found.pop(number, None)
         nearest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 2 * MOST]
         likeness = {

@@ -89,15 +89,15 @@ def _screenful(pieces: Iterator[str], lines: int) -> str:
 @contextlib.contextmanager
 def _by_the_screen(stream: TextIO) -> Iterator[None]:
     """Have a terminal written to when there is about a screen full of text, not at every line."""
-    by_line = isinstance(stream, TextIOWrapper) and stream.line_buffering
+    by_line = stream if isinstance(stream, TextIOWrapper) and stream.line_buffering else None
     if by_line:
-        stream.reconfigure(line_buffering=False)  # type: ignore[attr-defined]
+        by_line.reconfigure(line_buffering=False)
     try:
         yield
     finally:
         stream.flush()
         if by_line:
-            stream.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
+            by_line.reconfigure(line_buffering=True)
 
 
 def _painted(page: RenderableType, display: Display, links: bool = True) -> Iterator[str]:
@@ -154,7 +154,9 @@ def _paged(
     settings = {"LESS": "FRX", "LESSCHARSET": "utf-8", **environ}
     stream.flush()
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stream, env=settings)  # noqa: S603
+        pager = subprocess.Popen(  # noqa: S603 - less, more, or what the user has set
+            command, stdin=subprocess.PIPE, stdout=stream, env=settings
+        )
     except (OSError, ValueError):
         is_usual = command[0] == LESS and not {"NEWSCLI_PAGER", "PAGER"} & {*environ}
         return is_usual and _paged(given, pieces, [MORE], environ, stream)
@@ -182,7 +184,7 @@ def _interrupts_left_to(pager: subprocess.Popen[bytes]) -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
-    except BaseException:
+    except BaseException:  # a signal that ends newscli, too: no pager is left behind
         pager.terminate()
         raise
     finally:

@@ -13,7 +13,9 @@ penalty.  Of the made heads a share is learnt in a variant, too: a deck, a capti
 beside a date, an edition put in, the headline shortened, set over two lines or taken out.  In five
 folds, fixed here, each family of layouts and each real file is labelled by weights that never saw
 it; the share of heads whose headline is right is printed by family.  With --write the package's
-table is written anew.
+table is written anew.  That of 2026-11-25 was learnt from made piles of seeds 101 and 102 (340
+documents each) and 51 and 52 of tests.piles (680 each), hand-made records, files of one article in
+two languages, and every second file of a corpus whose first lines are headlines.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Learn what the terms of evidence for where articles begin are worth; print the scores by family.
 
-    learn_weights.py SHARED [--write] [--seeds 501,502]
+    learn_weights.py SHARED [--write] [--seeds 501]
 
 SHARED holds tools/make_piles.py, corpora/ and gold/.  Documents: piles made by that, some of them
 with very short articles, and by tests/piles, with its own stories and with printed ones; families

@@ -41,11 +41,6 @@ class Cut(NamedTuple):
     """Index of the first unit of the headline's repetition; -1 for none."""
 
 
-def head_end(cut: Cut) -> int:
-    """Index after the headline of a cut, or after its echo."""
-    return cut.headline_end if cut.echo < 0 else cut.echo + cut.headline_end - cut.headline
-
-
 def lead(units: list[Unit], start: int, least: int) -> int:
     """The first unit of the short lines (section, date, menu) that stand before a headline."""
     for index in range(start, max(least, 0, start - LEAD) - 1, -1):

@@ -6,6 +6,8 @@ Taken from exports in several languages; to add a database, add its line to `VEN
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newscli.text import fold
@@ -28,7 +30,7 @@ class Vendor(NamedTuple):
     """Each of its exports has one of them: asked first, as it costs least."""
     signs: tuple[re.Pattern[str], ...]
     """Lines that show it; `SIGNS` different ones are enough."""
-    fields: dict[str, str] = {}  # noqa: RUF012 — of a tuple's field
+    fields: Mapping[str, str] = MappingProxyType({})
     """Its own labels, folded → field (`drafting.fields`), `source` (publisher and date on one
     line) or `kept`.  Those of `layout.labels` count as well."""
     foot: frozenset[str] = frozenset()
