@@ -16,7 +16,7 @@ class Format(NamedTuple):
 
     name: str
     module: str
-    """In `newscli.formats`; it has `NAME`, `matches(head, path)` and `articles(document)`."""
+    """In `newscli.formats`; it has `matches(head, path)` and `articles(document)`."""
     help: str
     extra: str = ""
     """What has to be installed for it: `newscli[extra]`."""
