@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from io import StringIO
 
 from newscli.archive import Archive
-from newscli.desk.marks import READ, STAR, tag_of
-from newscli.errors import ExportError, UsageError
+from newscli.desk.marks import READ, STAR, changes_of
+from newscli.errors import ExportError
 
 Numbers = Sequence[int]
 
@@ -25,15 +25,8 @@ def marked(archive: Archive, numbers: Numbers, tag: str) -> str:
 
 
 def tagged(archive: Archive, numbers: Numbers, typed: str) -> str:
-    """Change tags as `+one -other` says; a word without a sign is to be added.
-
-    Raises `UsageError` for what is no tag.
-    """
-    words = typed.split()
-    remove = [tag_of(word[1:]) for word in words if word[0] == "-"]
-    add = [tag_of(word.removeprefix("+")) for word in words if word[0] != "-"]
-    if both := {*add} & {*remove}:
-        raise UsageError(f"{min(both)} is to be added and removed: choose one")
+    """Change tags as `+one -other` says (`desk.marks.changes_of`)."""
+    add, remove = changes_of(typed.split())
     archive.desk.change(numbers, add, remove)
     return (
         f"{' '.join([*(f'+{tag}' for tag in add), *(f'-{tag}' for tag in remove)])}{_of(numbers)}"

@@ -52,7 +52,9 @@ def tag(
 
     A tag is one word.  Two have a meaning: read, which reading an article gives it, and star.
     """
-    add, remove = _changes(change or ())
+    from newscli.desk.marks import changes_of
+
+    add, remove = changes_of(map(typed, change or ()))
     filters = filters_of(narrow)
     is_chosen = query is not None or filters is not None
     archive, display = archive_of(what), display_of(view)
@@ -94,16 +96,6 @@ def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:
         told.append(f"{CHANGE}={word}" if is_change and not is_value else word)
         before = "" if is_value else word
     return told
-
-
-def _changes(given: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The tags to add and those to remove.  Raises `UsageError`."""
-    from newscli.desk.marks import tag_of
-
-    told = {sign: [tag_of(typed(word[1:])) for word in given if word[0] == sign] for sign in "+-"}
-    if both := {*told["+"]} & {*told["-"]}:
-        raise UsageError(f"{min(both)} is to be added and removed: choose one")
-    return list(dict.fromkeys(told["+"])), list(dict.fromkeys(told["-"]))
 
 
 def _counted(changed: int, of: int) -> str:

@@ -119,6 +119,22 @@ def tag_of(word: str) -> str:
     return tag
 
 
+def changes_of(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The tags that `+TAG -TAG` add and remove; a word without a sign is to be added.
+
+    Raises `UsageError` for what is no tag, and for one that is to be both.
+
+    >>> changes_of(["+Iraq", "-todo", "oil"])
+    (['iraq', 'oil'], ['todo'])
+    """
+    told = list(words)
+    remove = dict.fromkeys(tag_of(word[1:]) for word in told if word[:1] == "-")
+    add = dict.fromkeys(tag_of(word.removeprefix("+")) for word in told if word[:1] != "-")
+    if both := add.keys() & remove.keys():
+        raise UsageError(f"{min(both)} is to be added and removed: choose one")
+    return list(add), list(remove)
+
+
 def kept(word: str) -> str:
     """A tag in the form in which it is kept and looked for."""
     return unicodedata.normalize("NFC", word.strip()).casefold()
