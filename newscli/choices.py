@@ -280,10 +280,10 @@ def listed(choices: Iterable[Choice]) -> str:
     return ", ".join(names(choices))
 
 
-def told(choices: Iterable[Format | Export]) -> str:
+def with_help(choices: Iterable[Format | Export]) -> str:
     """The names, each with its help.
 
-    >>> told(FORMATS[1:2])
+    >>> with_help(FORMATS[1:2])
     'sgml (newswire corpora)'
     """
     return ", ".join(f"{choice.name} ({choice.help})" for choice in choices)

@@ -35,8 +35,8 @@ def read(
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
-        told = "is a directory" if stat.S_ISDIR(mode) else "not a regular file"
-        raise OSError(EINVAL, told, os.fspath(path))
+        reason = "is a directory" if stat.S_ISDIR(mode) else "not a regular file"
+        raise OSError(EINVAL, reason, os.fspath(path))
     with os.fdopen(descriptor, "rb") as file:
         data = file.read(most if head else most + 1)
     if len(data) > most:

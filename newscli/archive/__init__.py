@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newscli.archive.current import AHEAD, Current, Told
+from newscli.archive.current import AHEAD, Current, Result
 from newscli.errors import (
     AmbiguousReferenceError,
     NewscliError,
@@ -52,8 +52,8 @@ class Archive(Current):
         """
 
         def stream(index: Index) -> Iterator[Summary]:
-            told = index.summaries(limit, sort, reverse=reverse)
-            return index.with_details(told) if details else told
+            summaries = index.summaries(limit, sort, reverse=reverse)
+            return index.with_details(summaries) if details else summaries
 
         return self._streamed(stream, limit)
 
@@ -65,8 +65,8 @@ class Archive(Current):
         wanted = list(numbers)
 
         def stream(index: Index) -> Iterator[Summary]:
-            told = index.summaries_of(wanted)
-            return index.with_details(told) if details else told
+            summaries = index.summaries_of(wanted)
+            return index.with_details(summaries) if details else summaries
 
         return self._streamed(stream, len(wanted), self._kept.index)
 
@@ -148,8 +148,10 @@ class Archive(Current):
         from newscli.stats import stats
 
         def asked(index: Index) -> Stats:
-            told = self.desk.resolved(index, query, filters)
-            return stats(index, query, by=by, across=across, terms=terms, count=count, filters=told)
+            resolved = self.desk.resolved(index, query, filters)
+            return stats(
+                index, query, by=by, across=across, terms=terms, count=count, filters=resolved
+            )
 
         if count != "articles":
             return self._compared(asked, progress)
@@ -168,7 +170,7 @@ class Archive(Current):
             numbers = numbers_of(index, str(ref).strip(), self.last_search.rows())
             return next(index.articles(numbers))
 
-        return self._asked(named, lambda told: [told.number])
+        return self._asked(named, lambda article: [article.number])
 
     def named(self, refs: Iterable[str]) -> tuple[list[int], list[NewscliError]]:
         """Numbers of the articles that REFs name, and what is wrong with those that name none.
@@ -196,7 +198,7 @@ class Archive(Current):
             list(islice(index.articles(numbers), AHEAD))  # so that damage shows before they count
             return numbers, errors
 
-        return self._asked(named, lambda told: told[0])
+        return self._asked(named, lambda found: found[0])
 
     def ledgers(
         self, paths: Sequence[str | os.PathLike[str]] = (), filters: Filters | None = None
@@ -331,11 +333,11 @@ class Archive(Current):
 
         return {*Question(index, "", self.desk.resolved(index, "", filters)).numbers()}
 
-    def _compared(self, question: Callable[[Index], Told], progress: Comparing | None) -> Told:
+    def _compared(self, question: Callable[[Index], Result], progress: Comparing | None) -> Result:
         """What the index answers when all its articles have been compared."""
         from newscli.stories.linking import refresh
 
-        def asked(index: Index) -> Told:
+        def asked(index: Index) -> Result:
             refresh(index, progress)
             return question(index)
 

@@ -50,7 +50,7 @@ class AtDesk:
 
         def tags(index: Index) -> dict[int, list[str]]:
             self.know_tags(index)
-            return {number: [*told] for number, told in index.tagging.tagged(wanted).items()}
+            return {number: [*tags] for number, tags in index.tagging.tagged(wanted).items()}
 
         return self._archive._asked(tags, again=True)
 
@@ -60,10 +60,10 @@ class AtDesk:
 
         rest = iter(summaries)
         while some := list(islice(rest, AT_ONCE)):
-            tags = self.tags(told.number for told in some)
-            for told in some:
-                shown = ", ".join(tag for tag in tags.get(told.number, ()) if tag != READ)
-                yield told._replace(tags=shown or None)
+            tags = self.tags(one.number for one in some)
+            for one in some:
+                shown = ", ".join(tag for tag in tags.get(one.number, ()) if tag != READ)
+                yield one._replace(tags=shown or None)
 
     def tag_counts(self) -> dict[str, int]:
         """Tag → how many articles have it, in the order of the alphabet."""
@@ -197,10 +197,10 @@ class AtDesk:
         from newscli.search.grammar import parsed, shown
 
         unset = Filters()._asdict()
-        told = filters._replace(new=False, shown_us=0)._asdict().items()
+        others = filters._replace(new=False, shown_us=0)._asdict().items()
         said = {
             name: [*value] if isinstance(value, tuple) else value
-            for name, value in told
+            for name, value in others
             if value != unset[name]
         }
         return Watch(self._sources, shown(parsed(query).tree), said)
@@ -232,10 +232,12 @@ class AtDesk:
 
         question = self.question(query, filters)
         before, _ = self.files.added.seen(question)
-        told, wanted = {*shown}, list(every)
+        seen_by_now, wanted = {*shown}, list(every)
         times = self._archive._asked(lambda index: index.tagging.times(wanted), again=True)
-        seen = max((time for number, time in times.items() if number in told), default=0)
-        left = min((time for number, time in times.items() if number not in told), default=None)
+        seen = max((time for number, time in times.items() if number in seen_by_now), default=0)
+        left = min(
+            (time for number, time in times.items() if number not in seen_by_now), default=None
+        )
         if not self.files.added.known(self._sources)[0]:
             self._tell_when_added()
         moment = seen if left is None else min(seen, left - 1)

@@ -37,7 +37,7 @@ on the way to these is built anew; later, part of the answer is out."""
 
 ATTEMPTS = 3  # at an answer, when files change faster than it can be given
 
-Told = TypeVar("Told")
+Result = TypeVar("Result")
 Record = TypeVar("Record", Summary, Article)
 
 
@@ -102,13 +102,13 @@ class Current:
 
     def _asked(
         self,
-        question: Callable[[Index], Told],
-        numbers: Callable[[Told], Iterable[int]] = lambda told: (),
+        question: Callable[[Index], Result],
+        numbers: Callable[[Result], Iterable[int]] = lambda answer: (),
         *,
         refresh: bool = False,
         again: bool = False,
         of: Index | None = None,
-    ) -> Told:
+    ) -> Result:
         """What the index answers when it is up to date with the files of the articles in it.
 
         `numbers` says which articles an answer shows.  With `refresh` all files are looked at
@@ -125,14 +125,14 @@ class Current:
                 if of is not None and asked is not of:
                     raise RebuiltIndexError(self.warnings)
                 with asked.faults():
-                    told = question(asked)
-                    shown = numbers(told)
+                    answer = question(asked)
+                    shown = numbers(answer)
                     if (
                         (self._is_swept and (self._is_still or not again))
                         or attempt >= ATTEMPTS
                         or not freshness.have_changed(asked, shown)
                     ):
-                        return told
+                        return answer
                     self._sweep(asked)
             except (DamagedIndexError, UnwritableIndexError) as error:
                 self._kept.replace(error)
@@ -159,7 +159,10 @@ class Current:
         # Nearly all files are about to be shown: all are looked at.
         refresh = count is None or count > freshness.FEW
         index, first, rest = self._asked(
-            begun, lambda told: [record.number for record in told[1]], refresh=refresh, of=of
+            begun,
+            lambda answer: [record.number for record in answer[1]],
+            refresh=refresh,
+            of=of,
         )
         return self._watched(index, chain(first, rest))
 

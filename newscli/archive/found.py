@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newscli.archive.current import Told
+from newscli.archive.current import Result
 from newscli.choices import BEST
 from newscli.index import Index
 from newscli.records import Answer, Form, Hit, Occurrence
@@ -32,12 +32,12 @@ class Found:
 
     def _asked(
         self,
-        ask: Callable[[Question], Told],
-        numbers: Callable[[Told], Iterable[int]] = lambda told: (),
-    ) -> Told:
+        ask: Callable[[Question], Result],
+        numbers: Callable[[Result], Iterable[int]] = lambda answer: (),
+    ) -> Result:
         """What the planned query answers; `numbers` as for `Current._asked`."""
 
-        def asked(index: Index) -> Told:
+        def asked(index: Index) -> Result:
             if self._question is None or not self._question.holds(index):
                 filters = self._archive.desk.resolved(index, self.query, self._filters)
                 self._question = Question(index, self.query, filters, is_open=self._is_open)
@@ -53,7 +53,7 @@ class Found:
         `filled` up with what has a part of the words."""
         return self._asked(
             lambda question: question.answer(limit, offset=offset, sort=sort, filled=filled),
-            lambda told: [hit.article.number for hit in told.hits],
+            lambda answer: [hit.article.number for hit in answer.hits],
         )
 
     def hits(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> list[Hit]:

@@ -16,12 +16,12 @@ def grouped(summaries: Iterable[Summary], by: str) -> tuple[list[str], list[Summ
     what has none is last.
     """
     kind = kind_of(by)
-    named = [(_name(told, kind), told) for told in summaries]
+    named = [(_name(one, kind), one) for one in summaries]
     named.sort(
         key=lambda item: item[0].casefold(), reverse=bool(kind.length)
     )  # stable, reversed too
     named.sort(key=lambda item: not item[0])
-    return [name or kind.unknown for name, _ in named], [told for _, told in named]
+    return [name or kind.unknown for name, _ in named], [one for _, one in named]
 
 
 def folded(numbers: Iterable[int], copies: Mapping[int, int]) -> dict[int, int]:
@@ -38,9 +38,9 @@ def folded(numbers: Iterable[int], copies: Mapping[int, int]) -> dict[int, int]:
     return more
 
 
-def _name(told: Summary, kind: Kind) -> str:
+def _name(one: Summary, kind: Kind) -> str:
     if kind.length:
-        return (told.date or "")[: kind.length]
+        return (one.date or "")[: kind.length]
     if kind.name in ("file", "folder"):
-        return told.path if kind.name == "file" else folder_of(told.path)
-    return getattr(told, kind.name) or ""
+        return one.path if kind.name == "file" else folder_of(one.path)
+    return getattr(one, kind.name) or ""

@@ -37,8 +37,8 @@ class LastSearch:
         """Remember the articles that were shown, in their order, and forget those before."""
         if file := self._file(".rows"):
             with suppress(OSError):
-                told = "\n".join(islice(ids, MOST_ROWS))
-                own_files.write(file, told.encode(), lasting=False)
+                text = "\n".join(islice(ids, MOST_ROWS))
+                own_files.write(file, text.encode(), lasting=False)
 
     def rows(self) -> list[str]:
         """Ids of the articles that were shown last."""

@@ -103,7 +103,7 @@ class TracedLine:
 class Finding(NamedTuple):
     """What several documents have in common that deserves a look."""
 
-    told: str
+    words: str
     articles: int
     documents: int
 
@@ -112,13 +112,13 @@ def findings(found: Iterable[Ledger]) -> list[Finding]:
     """What deserves a look in these, each kind once: damage first, then the most frequent."""
     articles, documents = Counter[str](), Counter[str]()
     for ledger in found:
-        told = [(DAMAGE, 1)] * len(ledger.problems)
-        told += [(look.finding or look.reason, look.articles) for look in ledger.looks]
-        for finding, count in told:
+        counted = [(DAMAGE, 1)] * len(ledger.problems)
+        counted += [(look.finding or look.reason, look.articles) for look in ledger.looks]
+        for finding, count in counted:
             articles[finding] += count
-        documents.update({finding for finding, _ in told})
-    kinds = [Finding(told, articles[told], documents[told]) for told in articles]
-    return sorted(kinds, key=lambda one: (one.told != DAMAGE, -one.articles, one.told))
+        documents.update({finding for finding, _ in counted})
+    kinds = [Finding(words, articles[words], documents[words]) for words in articles]
+    return sorted(kinds, key=lambda one: (one.words != DAMAGE, -one.articles, one.words))
 
 
 def ledgers(
@@ -182,8 +182,8 @@ def _ledger(report: DocumentReport, found: Sequence[Article], seen: Iterable[Loo
         leftovers.update(article.other)
     body = sum(count for role, count in lines.items() if role in _BODY)
     if lines["other"] > max(FEW_LINES, body):
-        told = f"{lines['other']:,} lines are left over, more than were used"
-        looks.append(Look(told, finding=LEFT_OVER, articles=len(found)))
+        reason = f"{lines['other']:,} lines are left over, more than were used"
+        looks.append(Look(reason, finding=LEFT_OVER, articles=len(found)))
     return Ledger(
         path=report.path,
         format=report.format,

@@ -71,8 +71,8 @@ class Reading:
         except Exception as error:  # a bug of ours costs one document, not all
             if os.environ.get("NEWSCLI_DEBUG"):
                 raise
-            told = f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it"
-            self._failed = (Problem(self.path, told),)
+            bug = f"this is a bug: {error!r}; NEWSCLI_DEBUG=1 shows where, please report it"
+            self._failed = (Problem(self.path, bug),)
 
     def report(self) -> DocumentReport:
         """How it was read and what was wrong; complete when all articles have been had."""
@@ -80,8 +80,8 @@ class Reading:
         damage: tuple[Problem, ...] = ()
         if self._earlier:
             members = "member" if self._earlier == 1 else "members"
-            told = f"passed over {self._earlier} earlier {members} of the same name"
-            problems = (Problem(self.path, told), *problems)
+            reason = f"passed over {self._earlier} earlier {members} of the same name"
+            problems = (Problem(self.path, reason), *problems)
         if isinstance(self._content, Expanding) and self._content.problem:
             damage = (Problem(self.path, self._content.problem),)
         if (document := self._document) is None or self._unread:
@@ -175,7 +175,7 @@ class _FilePieces:
         self._file = file
         self._way = way
         self._done = done
-        self._told = 0  # bytes of the file that earlier batches have counted
+        self._counted = 0  # bytes of the file that earlier batches have counted
 
     def all(self) -> Generator[Batch | Void, None, bool]:
         """All batches; as the generator's result, whether the file stayed as it was."""
@@ -285,8 +285,8 @@ class _FilePieces:
 
     def _size(self) -> int:
         """Bytes of the file that were read since this was last asked."""
-        size = self._file.position - self._told
-        self._told += size
+        size = self._file.position - self._counted
+        self._counted += size
         return size
 
 

@@ -81,12 +81,12 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._list.show(found)
         there, shown = len(self._choices) - 1, sum(name != "" for name, _ in found)
         order = "by name" if self._by_name else "most first"
-        told = (
+        counted = (
             f"{shown:,}/{there:,} · {order}: ctrl-r"
             if shown < there
             else f"{there:,} · {order}: ctrl-r"
         )
-        note = self._paper.sheet(self.size.width).text(told, "muted")
+        note = self._paper.sheet(self.size.width).text(counted, "muted")
         self._note.styles.width = cells(note.plain)
         self._note.say(note, self._paper)
 

@@ -20,8 +20,8 @@ def marked(archive: Archive, numbers: Numbers, tag: str) -> str:
     tags = archive.desk.tags(numbers)
     has = all(tag in tags.get(number, ()) for number in numbers)
     archive.desk.change(numbers, [] if has else [tag], [tag] if has else [])
-    told = {(READ, True): "unread", (STAR, True): "no star"}.get((tag, has), tag)
-    return f"{told}{_of(numbers)}"
+    word = {(READ, True): "unread", (STAR, True): "no star"}.get((tag, has), tag)
+    return f"{word}{_of(numbers)}"
 
 
 def tagged(archive: Archive, numbers: Numbers, typed: str) -> str:

@@ -86,10 +86,10 @@ class Errands:
         rows = self._app.rows
 
         def ask(archive: Archive) -> None:
-            told = do(archive)
+            message = do(archive)
             none: dict[int, list[str]] = {number: [] for number in numbers}
             tags = none | archive.desk.tags(numbers)
-            self._app.act(lambda: self._done(rows, tags, told or ""))
+            self._app.act(lambda: self._done(rows, tags, message or ""))
 
         self._put(ask)
 
@@ -97,11 +97,11 @@ class Errands:
         self._count += 1
         self._library.ask(f"errand {self._count}", question)
 
-    def _done(self, rows: Rows, tags: Mapping[int, Sequence[str]], told: str) -> None:
+    def _done(self, rows: Rows, tags: Mapping[int, Sequence[str]], message: str) -> None:
         rows.tag(tags)
         self._app.window.headlines.tell()
-        if told:
-            self._app.window.say(told)
+        if message:
+            self._app.window.say(message)
 
     def _give(self, command: str, numbers: Sequence[int]) -> None:
         def ask(archive: Archive) -> None:

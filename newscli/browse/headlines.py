@@ -172,7 +172,7 @@ class Headlines(ScrollView, can_focus=True):
         index, part = divmod(y + self.scroll_offset.y, HEIGHT)
         if index < len(self._rows):
             return self._drawn(index, width)[part]
-        return self._paper.strip(self._told(y, width), width)
+        return self._paper.strip(self._notice_line(y, width), width)
 
     def _drawn(self, index: int, width: int) -> tuple[Strip, Strip]:
         selected = index == self._selected
@@ -208,7 +208,7 @@ class Headlines(ScrollView, can_focus=True):
     def _ask(self, numbers: list[int]) -> None:
         self.post_message(self.Wanted(numbers))
 
-    def _told(self, y: int, width: int) -> Text:
+    def _notice_line(self, y: int, width: int) -> Text:
         """The notice's line at that height, below a blank one."""
         if self._rows or self.notice is None:
             return Text()

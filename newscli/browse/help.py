@@ -120,7 +120,13 @@ def page(paper: Paper, sheet: Sheet) -> list[Text]:
             lines.append(sheet.cut(line, sheet.width))
         lines.append(Text())
     end = 'Any query is one of `newscli search`: "a phrase", -not, kreml*, =exact, headline:word.'
-    return [*lines, *(together(sheet.margin, line) for line in _told(sheet, end))]
+    return [
+        *lines,
+        *(
+            together(sheet.margin, line)
+            for line in wrapped(sheet.text(end, "muted"), max(1, sheet.inner))
+        ),
+    ]
 
 
 def _block(paper: Paper, sheet: Sheet, title: str, keys: Sequence[Key]) -> list[Text]:
@@ -131,7 +137,3 @@ def _block(paper: Paper, sheet: Sheet, title: str, keys: Sequence[Key]) -> list[
         space = " " * max(1, KEYS - cells(shown.plain))
         lines.append(together(shown, space, sheet.text(key.does, "muted")))
     return lines
-
-
-def _told(sheet: Sheet, words: str) -> list[Text]:
-    return wrapped(sheet.text(words, "muted"), max(1, sheet.inner))

@@ -26,16 +26,16 @@ def count(sheet: Sheet, found: Findings) -> Text:
         return sheet.text(f"{passing}{total}", "muted")
     counts = sheet.text(f"{found.answer.total:,}/{total}", "muted")
     taken = [word for words in taken_for(found.answer).values() for word in words]
-    told = sheet.text("")
+    repairs = sheet.text("")
     if taken:
         comma = sheet.text(", ", "muted")
         listed = [piece for word in taken for piece in (comma, held(sheet.text(word, "match")))]
-        told = together(sheet.text("≈ ", "muted"), *listed[1:])
+        repairs = together(sheet.text("≈ ", "muted"), *listed[1:])
     elif found.answer.hits and found.answer.hits[0].missing:
         missing = ", ".join(found.answer.hits[0].missing)
-        told = sheet.text(f"without {missing}", "muted")
-    told = sheet.cut(told, sheet.width // LONGEST_REPAIRS)
-    return together(told, "  ", counts) if told.plain else counts
+        repairs = sheet.text(f"without {missing}", "muted")
+    repairs = sheet.cut(repairs, sheet.width // LONGEST_REPAIRS)
+    return together(repairs, "  ", counts) if repairs.plain else counts
 
 
 def notice(sheet: Sheet, found: Findings) -> Text:

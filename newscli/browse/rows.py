@@ -138,10 +138,10 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     """`Herald · same as 12 · 3 Jun 2024 · 551 words`: what there is room for, the source shortened
     first."""
     source = sheet.text(row.source or "", "muted")
-    told = [f"same as {row.same}"] if row.same else []
+    same = [f"same as {row.same}"] if row.same else []
     tags = ", ".join(sorted(row.tags - {READ, STAR}))
     facts = [
-        *told,
+        *same,
         *([tags] if tags else []),
         *([day(row.date)] if row.date else []),
         f"{row.words:,} words",

@@ -239,9 +239,9 @@ class Window(Screen[None], inherit_bindings=False):
 
     def ask(self, label: str, answering: Callable[[str], None]) -> None:
         """Have something typed in place of the bar of keys; nothing is done unless it is."""
-        told = self.paper.sheet(self.size.width).text(f"{label} ", "number")
-        self._ask_label.styles.width = cells(told.plain)
-        self._ask_label.say(told, self.paper)
+        shown = self.paper.sheet(self.size.width).text(f"{label} ", "number")
+        self._ask_label.styles.width = cells(shown.plain)
+        self._ask_label.say(shown, self.paper)
         self._asked_in, self._answering = self.mode, answering
         self._asked.value = ""
         self.add_class("asking")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscli.cli.session import say, told
+from newscli.cli.session import report, say
 from newscli.errors import QueryError, UsageError
 from newscli.process import DONE, NOTHING_FOUND, UNUSABLE
 
@@ -49,7 +49,7 @@ def show_batch(
             write_batch_jsonl(answers(), sys.stdout)
         else:
             write_batch_plain(answers(), sys.stdout, ascii=ascii)
-    return told(archive) or (UNUSABLE if refused else DONE if found else NOTHING_FOUND)
+    return report(archive) or (UNUSABLE if refused else DONE if found else NOTHING_FOUND)
 
 
 def _answers(

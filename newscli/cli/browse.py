@@ -8,7 +8,7 @@ import typer
 
 from newscli import terminal
 from newscli.cli.options import Ascii, Color, Format, MarkRead, Narrow, Theme, What, with_groups
-from newscli.cli.session import archive_of, filters_of, told, typed
+from newscli.cli.session import archive_of, filters_of, report, typed
 
 
 @with_groups
@@ -44,4 +44,4 @@ def browse(
     chosen = theme or os.environ.get("NEWSCLI_THEME")
     painted = chosen in ("dark", "light")  # what was found out needs no background of its own
     code = browse(archive, query, display, filters=filters, painted=painted, mark_read=mark_read)
-    return told(archive) or code
+    return report(archive) or code

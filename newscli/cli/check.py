@@ -13,10 +13,10 @@ from newscli.cli.session import (
     display_of,
     filters_of,
     form_of,
+    report,
     say,
     show,
     sources_of,
-    told,
 )
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import (
@@ -78,10 +78,10 @@ def check(
     outside = [_outside(path) for path in archive.outside(files or [])]
     if lines:
         _show_lines(archive, files or [], display, view)
-        return told(archive, outside)
+        return report(archive, outside)
     if unread:
         _show_unread(archive.unread_documents(files or ()), json, display, view)
-        return told(archive, outside, is_listed=True)
+        return report(archive, outside, is_listed=True)
     ledgers = archive.ledgers(files or (), filters_of(narrow))
     shown = [ledger for ledger in ledgers if all or ledger.is_suspicious or len(ledgers) == 1]
     if json:
@@ -94,7 +94,7 @@ def check(
         write_ledgers_plain(shown, sys.stdout, ascii=display.ascii)
         say(summed_up(ledgers))
     looks = any(ledger.looks for ledger in ledgers)
-    return told(archive, outside) or (LOOK if looks else 0)
+    return report(archive, outside) or (LOOK if looks else 0)
 
 
 def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> None:

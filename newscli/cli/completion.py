@@ -80,9 +80,9 @@ def offer(program: TyperGroup, words: Sequence[str]) -> int:
     *before, typed = [_unquoted(word) for word in words] or [""]
     lines = []
     with suppress(NewscliError):
-        for word, told in _offered(program, before, typed):
+        for word, about in _offered(program, before, typed):
             if word == safe.path(word):  # else it cannot be typed as it is shown
-                lines.append(word if word == FILES else f"{word}\t{_brief(told)}")
+                lines.append(word if word == FILES else f"{word}\t{_brief(about)}")
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return DONE
 
@@ -101,7 +101,7 @@ def _offered(program: TyperGroup, before: Sequence[str], typed: str) -> Offered:
     flag, equals, begun = typed.partition("=")
     if equals and flag in line.options:
         values = _values(line, line.options[flag], begun)
-        return ((f"{flag}={value}", told) for value, told in values)
+        return ((f"{flag}={value}", about) for value, about in values)
     if typed.startswith("-") or not line.arguments:
         return _beginning(typed, _options(line.options.values(), line.given))
     argument = line.arguments[min(line.positions, len(line.arguments) - 1)]
@@ -193,8 +193,8 @@ def _articles(archive: Archive, begun: str) -> Offered:
     """The articles whose numbers begin so."""
     with archive.still(unseen=True):
         numbers = islice(_numbers(begun, archive.counts()[0]), MOST)
-        for told in archive.summaries_of(numbers):
-            yield str(told.number), told.headline
+        for one in archive.summaries_of(numbers):
+            yield str(one.number), one.headline
 
 
 def _numbers(begun: str, last: int) -> Iterator[int]:
@@ -225,7 +225,7 @@ def _unquoted(word: str) -> str:
     return word
 
 
-def _brief(told: str) -> str:
+def _brief(about: str) -> str:
     """What a word is, in a line that a prompt has room for."""
-    line = safe.line(told)
+    line = safe.line(about)
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

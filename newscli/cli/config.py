@@ -48,5 +48,5 @@ def config(
     else:
         from newscli.screen.settings import SettingsPage
 
-        show([SettingsPage(*found.place_told(), found.in_force())], display, view)
+        show([SettingsPage(*found.whereabouts(), found.in_force())], display, view)
     return DONE

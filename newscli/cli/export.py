@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from newscli.choices import EXPORTS
-from newscli.choices import told as told_of
+from newscli.choices import EXPORTS, with_help
 from newscli.cli.cures import output_as_ref
 from newscli.cli.options import ExportName, Narrow, What, countable, with_groups
-from newscli.cli.session import archive_of, filters_of, say, told, told_new, typed, with_stdin
+from newscli.cli.session import archive_of, filters_of, report, report_new, say, typed, with_stdin
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
@@ -19,7 +18,7 @@ Form = Annotated[
     typer.Option(
         "--format",
         metavar="OUTPUT",
-        help=f"What to write; else the file's ending says, else jsonl: {told_of(EXPORTS)}.",
+        help=f"What to write; else the file's ending says, else jsonl: {with_help(EXPORTS)}.",
     ),
 ]
 
@@ -75,7 +74,7 @@ def export(
     archive = archive_of(what)
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
-        return told(archive, errors)
+        return report(archive, errors)
     if is_chosen and not (numbers := archive.find(typed(query or ""), filters).numbers()):
         say("nothing found")
     every = numbers or ()
@@ -89,9 +88,9 @@ def export(
         say(f"{_counted(written.articles, 'article')} written to {output}")
     if cut := written.cut:
         say(f"{_counted(cut, 'text')} cut, as a cell of {chosen.name} holds no more; csv holds all")
-    code = told(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
+    code = report(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
     if code == DONE and filters and filters.new:
-        return told_new(archive, typed(query or ""), filters, numbers or (), every)
+        return report_new(archive, typed(query or ""), filters, numbers or (), every)
     return code
 
 

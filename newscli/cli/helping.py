@@ -62,10 +62,10 @@ class HelpedCommand(TyperCommand):
         room -= len(examples)
         lines = [INDENT + text.summary, "", *(INDENT + line for line in examples), "", *below, ""]
         for paragraph in text.rest:
-            told = _laid_out(paragraph, width)
-            room -= len(told) + 1
+            laid_out = _laid_out(paragraph, width)
+            room -= len(laid_out) + 1
             if room >= 0:
-                lines += [*told, ""]
+                lines += [*laid_out, ""]
         more = f"newscli {self.name} {ALL} says what each does"
         formatter.write("\n" + "\n".join([*lines, f"{INDENT}{more}.\n"]))
 

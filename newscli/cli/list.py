@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from newscli import outputs
-from newscli.choices import COLUMNS, FIELDS, FORMATS, KINDS, ORDERS, listed
-from newscli.choices import told as told_of
+from newscli.choices import COLUMNS, FIELDS, FORMATS, KINDS, ORDERS, listed, with_help
 from newscli.cli.options import (
     Appearance,
     KindName,
@@ -26,10 +25,10 @@ from newscli.cli.session import (
     display_of,
     filters_of,
     form_of,
+    report,
+    report_new,
     show,
     sources_of,
-    told,
-    told_new,
     write_records,
 )
 from newscli.errors import UsageError
@@ -69,7 +68,7 @@ Format = Annotated[
         metavar="INPUT|TEMPLATE",
         help="With fields in braces: what to write of each article, as in '{number} {headline}'; "
         f"there are {', '.join(FIELDS)}. "
-        f"Without braces: what all documents are, instead of looking: {told_of(FORMATS)}.",
+        f"Without braces: what all documents are, instead of looking: {with_help(FORMATS)}.",
     ),
 ]
 
@@ -111,7 +110,7 @@ def list_(
     listing = _Listing(archive, limit, sort, reverse, filters, _copies(archive) if fold else None)
     if form in ("json", "jsonl"):
         write_records(listing.articles(), form)
-        return told(archive) or listing.told_new()
+        return report(archive) or listing.report_new()
     wanted = {by, *shown, *(template.fields if template else ())}
     display = display_of(view)
     rows = listing.summaries({*wanted, "tags"} if display.terminal else wanted)
@@ -133,7 +132,7 @@ def list_(
 
         page = ArticleList(rows, *listing.counts(), shown, groups, sort, listing.folded())
         show([page], display, view)
-    return told(archive) or listing.told_new()
+    return report(archive) or listing.report_new()
 
 
 def _template(format: str | None) -> "Template | None":
@@ -201,12 +200,12 @@ class _Listing(NamedTuple):
 
         return folded(self._passing(), self.copies)
 
-    def told_new(self) -> int:
+    def report_new(self) -> int:
         """Tell what was new, if that was asked; the exit code that this comes to."""
         if not (self.filters and self.filters.new):
             return DONE
         shown = self._numbers()[: self.limit]
-        return told_new(self.archive, "", self.filters, shown, self._passing())
+        return report_new(self.archive, "", self.filters, shown, self._passing())
 
     def _is_whole(self) -> bool:
         return not self.filters and self.copies is None

@@ -57,8 +57,8 @@ def _lines(program: TyperGroup) -> Iterator[str]:
             yield from _parameters(command)
     for heading, named in (("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXIT)):
         yield f".SH {heading}"
-        for title, told in named:
-            yield from _item(rf"\fB{_plain(title)}\fR", told)
+        for title, about in named:
+            yield from _item(rf"\fB{_plain(title)}\fR", about)
 
 
 def _text(help: str) -> Iterator[str]:
@@ -84,8 +84,8 @@ def _parameters(command: TyperCommand | TyperGroup) -> Iterator[str]:
             yield from _item(shown, parameter.help or "")
 
 
-def _item(shown: str, told: str) -> tuple[str, str, str]:
-    return (".TP", shown, _plain(told))
+def _item(shown: str, about: str) -> tuple[str, str, str]:
+    return (".TP", shown, _plain(about))
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from newscli.choices import COLORS, EXPORTS, FORMATS, KINDS, ORDERS, RANKINGS, THEMES, names, told
+from newscli.choices import (
+    COLORS,
+    EXPORTS,
+    FORMATS,
+    KINDS,
+    ORDERS,
+    RANKINGS,
+    THEMES,
+    names,
+    with_help,
+)
 from newscli.choices import Split as SplitName
 
 if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
@@ -186,7 +196,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="INPUT",
-        help=f"What all documents are, instead of looking: {told(FORMATS)}.",
+        help=f"What all documents are, instead of looking: {with_help(FORMATS)}.",
     ),
 ]
 

@@ -16,8 +16,8 @@ from newscli.cli.session import (
     archive_of,
     display_of,
     form_of,
+    report,
     show,
-    told,
     typed,
     with_stdin,
     write_records,
@@ -84,7 +84,7 @@ def read(
         numbers, errors = archive.named(given)
         if form in forms:
             _write(archive, numbers, form, ascii=display.ascii)
-            return told(archive, errors)
+            return report(archive, errors)
         by_number = all(ref.isdecimal() or ref.startswith("@") for ref in given)
         is_recalled = display.terminal and not form and by_number
         marked, marks = _marks(archive, match, recalled=is_recalled)
@@ -94,7 +94,7 @@ def read(
             outputs.write_articles_plain(
                 articles, sys.stdout, ascii=display.ascii, marks=marks, width=width
             )
-            return told(archive, errors)
+            return report(archive, errors)
         relatives = archive.known_relatives(numbers)
         beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 else []
         neighbours = list(archive.summaries_of(beside))
@@ -107,7 +107,7 @@ def read(
     show(pages, display, view, [word for page in pages for word in page.found()] if match else [])
     if mark_read:
         archive.desk.mark_read(numbers)
-    return told(archive, errors)
+    return report(archive, errors)
 
 
 def _sources(what: What, refs: list[str]) -> What:

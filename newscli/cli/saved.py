@@ -38,12 +38,12 @@ def keep(archive: Archive, name: str, query: str, narrow: Narrow) -> None:
     """Save words and filters.  Raises `UsageError` and `DeskError`."""
     from newscli.desk.searches import Saved
 
-    told = {
+    filters = {
         key.replace("_", "-"): value
         for key, value in narrow._asdict().items()
         if value and key not in ALWAYS_ASKED
     }
-    before = archive.desk.files.searches.save(name, Saved(query, told))
+    before = archive.desk.files.searches.save(name, Saved(query, filters))
     say(f"saved: newscli search @{name}" + (f"; it was {before.query}" if before else ""))
 
 
@@ -52,7 +52,7 @@ def rows(archive: Archive) -> list[tuple[str, int, str]]:
     found = []
     for name, saved in archive.desk.files.searches.all().items():
         narrow = _filters(name, saved)
-        told = [
+        options = [
             f"--{key} {one}"
             for key, value in saved.filters.items()
             for one in (value if isinstance(value, list) else [value])
@@ -61,16 +61,16 @@ def rows(archive: Archive) -> list[tuple[str, int, str]]:
             filters = filters_of(narrow._replace(new=True))
             count = archive.find(saved.query, filters).count
         except NewscliError as error:  # what the grammar no longer takes
-            count, told = 0, [*told, f"({error})"]
-        found.append((f"@{name}", count, " ".join((saved.query, *told))))
+            count, options = 0, [*options, f"({error})"]
+        found.append((f"@{name}", count, " ".join((saved.query, *options))))
     return found
 
 
 def _filters(name: str, saved: Saved) -> Narrow:
-    told: dict[str, Any] = {key.replace("-", "_"): value for key, value in saved.filters.items()}
+    filters: dict[str, Any] = {key.replace("-", "_"): value for key, value in saved.filters.items()}
     kinds = {key: type(value) for key, value in Narrow()._asdict().items()}
     lists = {"source", "agency", "place", "tag"} & kinds.keys()
-    for key, value in told.items():
+    for key, value in filters.items():
         if key not in kinds or isinstance(value, list) != (key in lists):
             raise DeskError("searches.toml", f"“{name}” has a filter that there is not: {key}")
-    return Narrow()._replace(**told)
+    return Narrow()._replace(**filters)

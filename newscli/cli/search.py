@@ -24,11 +24,11 @@ from newscli.cli.session import (
     display_of,
     filters_of,
     form_of,
+    report,
+    report_new,
     say,
     show,
     show_names,
-    told,
-    told_new,
     typed,
 )
 from newscli.errors import UsageError
@@ -166,9 +166,9 @@ def search(
     _show(archive, answer, query, form, view, explain=explain)
     if save is not None:
         keep(archive, save, query, narrow)
-    code = told(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    code = report(archive) or (DONE if answer.hits else NOTHING_FOUND)
     if code == DONE and filters and filters.new and form != "count":
-        return told_new(archive, query, filters, _numbers(answer), found.numbers())
+        return report_new(archive, query, filters, _numbers(answer), found.numbers())
     return code
 
 
@@ -273,7 +273,7 @@ def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) 
         write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)
     if form == "csv" or not display.terminal:
         _say_how_understood(answer)
-    return told(archive) or (DONE if numbers else NOTHING_FOUND)
+    return report(archive) or (DONE if numbers else NOTHING_FOUND)
 
 
 def _show_saved(archive: "Archive", view: Appearance) -> int:
@@ -282,7 +282,7 @@ def _show_saved(archive: "Archive", view: Appearance) -> int:
     show_names(kept, "new", display, view)
     if not kept:
         say("no search is kept yet: newscli search WORDS --save NAME")
-    return told(archive) or (DONE if kept else NOTHING_FOUND)
+    return report(archive) or (DONE if kept else NOTHING_FOUND)
 
 
 def _say_how_understood(answer: "Answer") -> None:

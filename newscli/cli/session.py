@@ -83,7 +83,7 @@ def filters_of(narrow: Narrow) -> Filters | None:
     return filters
 
 
-def told_new(
+def report_new(
     archive: Archive, query: str, filters: Filters, shown: Iterable[int], every: Iterable[int]
 ) -> int:
     """Tell how many were new, of which those shown are no longer; the exit code that this comes
@@ -178,7 +178,9 @@ def write_records(articles: Iterable[Article], form: str) -> None:
     write(articles, sys.stdout)
 
 
-def told(archive: Archive, errors: Iterable[NewscliError] = (), *, is_listed: bool = False) -> int:
+def report(
+    archive: Archive, errors: Iterable[NewscliError] = (), *, is_listed: bool = False
+) -> int:
     """Tell what went wrong on the way to an answer; the exit code that this comes to.
 
     `is_listed`: whether the answer itself says which files are no articles.
@@ -206,10 +208,10 @@ def _passed_over(unread: Mapping[str, int]) -> str:
     if not (files := sum(kinds.values())):
         return ""
     ordered = sorted(kinds.items(), key=lambda kind: -kind[1])
-    told = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in ordered if count)
+    named = ", ".join(f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in ordered if count)
     counted = "1 file is no article" if files == 1 else f"{files:,} files are no articles"
     lists = "it" if files == 1 else "them"
-    return f"{counted}: {told} (newscli check --unread lists {lists})"
+    return f"{counted}: {named} (newscli check --unread lists {lists})"
 
 
 def tell(error: NewscliError) -> None:

@@ -11,7 +11,16 @@ import typer
 from newscli import outputs
 from newscli.choices import KINDS, listed, names
 from newscli.cli.options import Appearance, Format, Json, KindName, Narrow, What, with_groups
-from newscli.cli.session import archive_of, display_of, filters_of, form_of, say, show, told, typed
+from newscli.cli.session import (
+    archive_of,
+    display_of,
+    filters_of,
+    form_of,
+    report,
+    say,
+    show,
+    typed,
+)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -109,7 +118,7 @@ def stats(
         page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
         show([page], display, view)
     nothing = _nothing(archive, query, filters) if found.elsewhere and not found.articles else ""
-    code = told(archive)
+    code = report(archive)
     if nothing:
         say(nothing)
     return code or (NOTHING_FOUND if nothing else DONE)

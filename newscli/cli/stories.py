@@ -12,8 +12,8 @@ from newscli.cli.session import (
     display_of,
     filters_of,
     form_of,
+    report,
     show,
-    told,
     with_stdin,
 )
 from newscli.errors import NewscliError, UsageError
@@ -91,7 +91,7 @@ def stories(
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
     show(pages, display, view)
-    return told(archive, errors) or (DONE if is_found else NOTHING_FOUND)
+    return report(archive, errors) or (DONE if is_found else NOTHING_FOUND)
 
 
 def _stories(

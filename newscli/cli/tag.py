@@ -11,9 +11,9 @@ from newscli.cli.session import (
     archive_of,
     display_of,
     filters_of,
+    report,
     say,
     show_names,
-    told,
     typed,
     with_stdin,
 )
@@ -65,7 +65,7 @@ def tag(
         show_names(counts, "articles", display, view)
         if not counts:
             say("no tags yet: newscli tag +TAG REF...")
-        return told(archive)
+        return report(archive)
     if bool(refs) == is_chosen:
         raise UsageError("say of which articles: REF..., or --query WORDS or filters alone")
     if refs:
@@ -77,7 +77,7 @@ def tag(
         say(f"+{name}: {_counted(news.get(name, 0), len(numbers))}")
     for name in remove:
         say(f"-{name}: {_counted(news.get(name, 0), len(numbers))}")
-    return told(archive, errors) or (DONE if numbers else NOTHING_FOUND)
+    return report(archive, errors) or (DONE if numbers else NOTHING_FOUND)
 
 
 def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:
@@ -86,16 +86,16 @@ def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:
     command = program.commands["tag"]
     options = [one for one in command.params if isinstance(one, TyperOption)]
     with_values = {name for one in options if not one.is_flag for name in one.opts}
-    told: list[str] = []
+    words: list[str] = []
     before = ""
     for at, word in enumerate(argv):
         if word == "--":
-            return [*told, *argv[at:]]
+            return [*words, *argv[at:]]
         is_change = len(word) > 1 and (word[0] == "+" or (word[0] == "-" and word[1] != "-"))
         is_value = before in with_values and before.startswith("--")
-        told.append(f"{CHANGE}={word}" if is_change and not is_value else word)
+        words.append(f"{CHANGE}={word}" if is_change and not is_value else word)
         before = "" if is_value else word
-    return told
+    return words
 
 
 def _counted(changed: int, of: int) -> str:

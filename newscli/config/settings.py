@@ -138,18 +138,18 @@ class Config(NamedTuple):
 
     def in_force(self, environ: Mapping[str, str] = os.environ) -> list[tuple[str, str, str]]:
         """Each setting's key, its value in words, and where that is from."""
-        told = []
+        rows = []
         for setting in SETTINGS:
             if variable := _deciding(setting, environ):
-                told.append((setting.key, environ[variable], variable))
+                rows.append((setting.key, environ[variable], variable))
             elif setting.key in self.values:
                 line = self.lines.get(setting.key)
-                told.append((setting.key, _in_words(self.values[setting.key]), f"line {line}"))
+                rows.append((setting.key, _in_words(self.values[setting.key]), f"line {line}"))
             else:
-                told.append((setting.key, setting.default, "default"))
-        return told
+                rows.append((setting.key, setting.default, "default"))
+        return rows
 
-    def place_told(self) -> tuple[str, str]:
+    def whereabouts(self) -> tuple[str, str]:
         """Where the file is, and whether it is there."""
         if self.path is None:
             return "no configuration file", f"{FILE} is set to nothing"

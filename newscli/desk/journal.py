@@ -59,7 +59,7 @@ class Journal:
         except FileNotFoundError:
             return Held([], [])
         except (OSError, DeskError) as error:
-            return Held([], [], str(self._told(error)))
+            return Held([], [], str(self._as_desk_error(error)))
 
     def _read(self) -> Held:
         if self.path is None:
@@ -122,7 +122,7 @@ class Journal:
             with own_files.locked(self.path.with_suffix(".lock")):
                 do(self.path)
         except OSError as error:
-            raise self._told(error) from error
+            raise self._as_desk_error(error) from error
 
     def _see_that_it_is_ours(self, path: Path) -> None:
         """Raise `DeskError` for a file of a newer version, which says so in its first line, and
@@ -139,7 +139,7 @@ class Journal:
         if isinstance(entry, dict) and entry.get(HEAD, VERSION) != VERSION:
             raise DeskError(str(path), "written by a newer newscli, and left as it is")
 
-    def _told(self, error: OSError | DeskError) -> DeskError:
+    def _as_desk_error(self, error: OSError | DeskError) -> DeskError:
         if isinstance(error, DeskError):
             return error
         return DeskError(str(self.path or self._name), (error.strerror or str(error)).lower())

@@ -127,9 +127,9 @@ def changes_of(words: Iterable[str]) -> tuple[list[str], list[str]]:
     >>> changes_of(["+Iraq", "-todo", "oil"])
     (['iraq', 'oil'], ['todo'])
     """
-    told = list(words)
-    remove = dict.fromkeys(tag_of(word[1:]) for word in told if word[:1] == "-")
-    add = dict.fromkeys(tag_of(word.removeprefix("+")) for word in told if word[:1] != "-")
+    typed = list(words)
+    remove = dict.fromkeys(tag_of(word[1:]) for word in typed if word[:1] == "-")
+    add = dict.fromkeys(tag_of(word.removeprefix("+")) for word in typed if word[:1] != "-")
     if both := add.keys() & remove.keys():
         raise UsageError(f"{min(both)} is to be added and removed: choose one")
     return list(add), list(remove)
@@ -144,19 +144,19 @@ def _folded(
     changes: Iterable[tuple[int, Change]],
 ) -> list[tuple[Said, frozenset[str], int]]:
     """What is said of each article in the end, what no longer is, and since when."""
-    told: dict[str, tuple[Standing, dict[str, bool], int]] = {}
+    kept: dict[str, tuple[Standing, dict[str, bool], int]] = {}
     for time, change in sorted(changes, key=lambda both: both[0]):  # stable
-        _, tags, _ = told.get(change.article.id, (None, {}, 0))
+        _, tags, _ = kept.get(change.article.id, (None, {}, 0))
         tags.update(dict.fromkeys(change.add, True))
         tags.update(dict.fromkeys(change.remove, False))
-        told[change.article.id] = change.article, tags, time
+        kept[change.article.id] = change.article, tags, time
     return [
         (
             Said(article, frozenset(tag for tag, is_on in tags.items() if is_on)),
             frozenset(tag for tag, is_on in tags.items() if not is_on),
             time,
         )
-        for article, tags, time in told.values()
+        for article, tags, time in kept.values()
     ]
 
 

@@ -77,11 +77,11 @@ class Searches:
             raise self._error((error.strerror or str(error)).lower()) from error
         return before
 
-    def _saved(self, name: str, told: object) -> Saved:
-        if isinstance(told, dict) and isinstance(told.get(QUERY, ""), str):
-            filters = {key: value for key, value in told.items() if key != QUERY}
+    def _saved(self, name: str, table: object) -> Saved:
+        if isinstance(table, dict) and isinstance(table.get(QUERY, ""), str):
+            filters = {key: value for key, value in table.items() if key != QUERY}
             if all(map(_is_value, filters.values())):
-                return Saved(told.get(QUERY, ""), filters)
+                return Saved(table.get(QUERY, ""), filters)
         raise self._error(f"“{name[:60]}” is no search: a query and filters are meant")
 
     def _error(self, reason: str) -> DeskError:
@@ -99,14 +99,14 @@ def _table(name: str, search: Saved) -> str:
     key = name if _BARE.fullmatch(name) else _string(name)
     lines = [f"[{key}]", f"{QUERY} = {_string(search.query)}"]
     for key, value in search.filters.items():
-        told = (
+        written = (
             str(value).lower()
             if isinstance(value, bool)
             else _string(value)
             if isinstance(value, str)
             else f"[{', '.join(map(_string, value))}]"
         )
-        lines.append(f"{key} = {told}")
+        lines.append(f"{key} = {written}")
     return "\n".join(lines) + "\n"
 
 
@@ -117,7 +117,7 @@ def _string(text: str) -> str:
     "say \\\\"no\\\\""
     """
     text = text.encode("utf-8", "replace").decode()  # a lone surrogate is no text in TOML
-    told = "".join(
+    escaped = "".join(
         f"\\{c}" if c in '"\\' else c if c.isprintable() else f"\\U{ord(c):08x}" for c in text
     )
-    return f'"{told}"'
+    return f'"{escaped}"'

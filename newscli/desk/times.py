@@ -33,8 +33,8 @@ def of_text(text: object) -> int:
     from datetime import UTC, datetime
 
     try:
-        told = datetime.fromisoformat(str(text))
-        whole = told if told.tzinfo else told.replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(str(text))
+        whole = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         since = whole - datetime(1970, 1, 1, tzinfo=UTC)
     except (ValueError, OverflowError):
         return 0

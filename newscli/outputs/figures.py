@@ -19,7 +19,7 @@ from newscli.stats import Cross, Stats
 
 def write_stats_json(stats: Stats, stream: TextIO) -> None:
     """One object: the total, `breakdowns`, each with its `rows`, and `terms`."""
-    told = {
+    facts = {
         "schema_version": SCHEMA_VERSION,
         "query": stats.query,
         "repairs": [repair._asdict() for repair in stats.repairs],
@@ -41,7 +41,7 @@ def write_stats_json(stats: Stats, stream: TextIO) -> None:
         "terms": [term._asdict() for term in stats.terms],
         "read": stats.read,
     }
-    stream.write(one_line(told, stream) + "\n")
+    stream.write(one_line(facts, stream) + "\n")
 
 
 def write_stats_csv(stats: Stats, stream: TextIO) -> None:

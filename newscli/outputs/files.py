@@ -27,7 +27,7 @@ def new_file(target: str, *, force: bool) -> Iterator[Path]:
     a folder) always.  Raises `ExportError`.
     """
     real = Path(os.path.realpath(target))  # through a link, so that the link stays one
-    with _told(target):
+    with _as_output_errors(target):
         _refuse(target, real, force=force)
         grown = real.parent / _hidden()
         with _gone_afterwards(grown):
@@ -47,7 +47,7 @@ def new_folder(target: str, *, force: bool) -> Iterator[Path]:
     replaced and all others stay.  Raises `ExportError`.
     """
     real = Path(os.path.realpath(target))
-    with _told(target):
+    with _as_output_errors(target):
         if real.exists() and not real.is_dir():
             raise ExportError(target, "it is no folder")
         if not force and real.exists() and any(real.iterdir()):
@@ -122,7 +122,7 @@ def _gone_afterwards(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(target: str) -> Iterator[None]:
+def _as_output_errors(target: str) -> Iterator[None]:
     """The system's errors as ours."""
     try:
         yield

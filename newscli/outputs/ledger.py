@@ -19,10 +19,10 @@ def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
 def summed_up(ledgers: Sequence[Ledger]) -> str:
     """How many documents there are and what was found in them, in a line."""
     looked_at = sum(ledger.is_suspicious for ledger in ledgers)
-    told = [f"{len(ledgers):,} document{'' if len(ledgers) == 1 else 's'}"]
-    told.append(f"{looked_at:,} to look at" if looked_at else "none to look at")
-    return ", ".join(told) + "".join(
-        f"; {one.articles:,} × {one.told}" for one in findings(ledgers)
+    counts = [f"{len(ledgers):,} document{'' if len(ledgers) == 1 else 's'}"]
+    counts.append(f"{looked_at:,} to look at" if looked_at else "none to look at")
+    return ", ".join(counts) + "".join(
+        f"; {one.articles:,} × {one.words}" for one in findings(ledgers)
     )
 
 
@@ -36,24 +36,24 @@ def _ledger(ledger: Ledger) -> dict[str, Any]:
         "evidence": dict(ledger.evidence),
         "lines": dict(ledger.lines),
         "leftovers": [{"text": text, "count": count} for text, count in ledger.leftovers],
-        "problems": [_told(problem) for problem in ledger.problems],
-        "notes": [_told(note) for note in ledger.notes],
-        "look": [_told(look) | {"article": look.number} for look in ledger.looks],
+        "problems": [_remark(problem) for problem in ledger.problems],
+        "notes": [_remark(note) for note in ledger.notes],
+        "look": [_remark(look) | {"article": look.number} for look in ledger.looks],
         "cut": ledger.cut._asdict() if ledger.cut else None,
         "confidence": ledger.confidence,
         "common_head": ledger.common_head,
     }
 
 
-def _told(told: Problem | Look) -> dict[str, Any]:
-    return {"reason": told.reason, "line": told.line}
+def _remark(remark: Problem | Look) -> dict[str, Any]:
+    return {"reason": remark.reason, "line": remark.line}
 
 
 def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: bool = False) -> None:
     """Tab-separated: path, format, encoding, repairs, articles, evidence, lines by role, and what
     deserves a look; then the least confidence, the choice, and the share of the common head."""
     for ledger in ledgers:
-        told: list[Problem | Look] = [*ledger.problems, *ledger.looks]
+        remarks: list[Problem | Look] = [*ledger.problems, *ledger.looks]
         columns = (
             safe.path(ledger.path),
             ledger.format,
@@ -62,7 +62,7 @@ def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: boo
             str(ledger.articles),
             " ".join(f"{why}={count}" for why, count in ledger.evidence),
             " ".join(f"{role}={count}" for role, count in ledger.lines),
-            "; ".join(f"{one.line}: {one.reason}" if one.line else one.reason for one in told),
+            "; ".join(f"{one.line}: {one.reason}" if one.line else one.reason for one in remarks),
             "" if ledger.confidence is None else str(ledger.confidence),
             f"{cut.family}={cut.margin:+} {cut.runner_up}".rstrip() if (cut := ledger.cut) else "",
             "" if ledger.common_head is None else f"{ledger.common_head:.2f}",

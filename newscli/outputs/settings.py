@@ -22,11 +22,11 @@ def write_settings_plain(settings: Settings, stream: TextIO, *, ascii: bool = Fa
 
 def write_settings_json(place: str, settings: Settings, stream: TextIO) -> None:
     """One object: the file's place, and what is in force."""
-    told = {
+    facts = {
         "schema_version": SCHEMA_VERSION,
         "path": place or None,
         "settings": [
             {"key": key, "value": value, "from": origin} for key, value, origin in settings
         ],
     }
-    stream.write(one_line(told, stream) + "\n")
+    stream.write(one_line(facts, stream) + "\n")

@@ -70,8 +70,8 @@ def _write_line(fields: Sequence[str], stream: TextIO, ascii: bool) -> None:
 
 def write_stories_json(stories: Iterable[Story], stream: TextIO) -> None:
     """`{"schema_version": 1, "stories": [{"articles": […]}, …]}`."""
-    told = ({"articles": [_member(member) for member in story.articles]} for story in stories)
-    write_object("stories", told, stream)
+    facts = ({"articles": [_member(member) for member in story.articles]} for story in stories)
+    write_object("stories", facts, stream)
 
 
 def _member(member: StoryMember) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _member(member: StoryMember) -> dict[str, Any]:
 def write_relatives_json(found: Relatives, stream: TextIO) -> None:
     """`{"schema_version": 1, "articles": […]}`: the records of articles, each with its relatives,
     and these with what is shared."""
-    told = (
+    facts = (
         {
             **record(article),
             "relatives": [
@@ -98,18 +98,18 @@ def write_relatives_json(found: Relatives, stream: TextIO) -> None:
         }
         for article, relatives in found
     )
-    write_object("articles", told, stream)
+    write_object("articles", facts, stream)
 
 
 def write_read_json(
     articles: Iterable[Article], relatives: Mapping[int, Sequence[Relative]], stream: TextIO
 ) -> None:
     """The same without what is shared; `relatives`: of articles by number, as far as known."""
-    told = (
+    facts = (
         {**record(article), "relatives": [*map(_relative, relatives.get(article.number, ()))]}
         for article in articles
     )
-    write_object("articles", told, stream)
+    write_object("articles", facts, stream)
 
 
 def _relative(relative: Relative) -> dict[str, Any]:

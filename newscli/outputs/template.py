@@ -55,17 +55,17 @@ class Template:
 
     def write(self, summaries: Iterable[Summary], stream: TextIO, *, ascii: bool = False) -> None:
         """The template filled in for each article, each on a line of its own."""
-        for told in summaries:
-            line = self.filled(told) + "\n"
+        for one in summaries:
+            line = self.filled(one) + "\n"
             stream.write(safe.transliterated(line) if ascii else line)
 
-    def filled(self, told: Summary) -> str:
+    def filled(self, summary: Summary) -> str:
         """The template with what is known of one article; what is not, is empty."""
         written = []
         for text, field, spec in self._parts:
             written.append("\t".join(safe.block(piece) for piece in text.split("\t")))
             if field:
-                value = getattr(told, field)
+                value = getattr(summary, field)
                 shown = safe.path(str(value)) if value is not None else ""
                 written.append(format(shown, spec))
         return "".join(written)

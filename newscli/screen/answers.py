@@ -157,8 +157,8 @@ def _hit(sheet: Sheet, hit: Hit, width: int, same: int | None) -> list[Text]:
     lines = [sheet.cut_to_match(headline, width)]
     lines += _evidence(sheet, hit, width)
     if same is not None:
-        told = sheet.text("same story as ", "muted")
-        lines.append(together(told, sheet.text(str(same), "number")))
+        label = sheet.text("same story as ", "muted")
+        lines.append(together(label, sheet.text(str(same), "number")))
     if hit.snippet.text:
         lines += _snippet(sheet, hit.snippet, width)
     return lines

@@ -136,11 +136,11 @@ class ArticlePage:
         if self.neighbours:
             yield sheet.text("")
         before, behind = "<>" if sheet.ascii else "‹›"
-        digits = max((len(str(told.number)) for told in self.neighbours), default=0)
-        for told in self.neighbours:
-            sign = before if told.number < self.article.number else behind
-            number = sheet.text(f"{sign} {told.number:>{digits}}", "number")
-            yield sheet.cut(together(number, "  ", sheet.text(told.headline, "muted")), width)
+        digits = max((len(str(neighbour.number)) for neighbour in self.neighbours), default=0)
+        for neighbour in self.neighbours:
+            sign = before if neighbour.number < self.article.number else behind
+            number = sheet.text(f"{sign} {neighbour.number:>{digits}}", "number")
+            yield sheet.cut(together(number, "  ", sheet.text(neighbour.headline, "muted")), width)
 
     def found(self) -> Iterator[str]:
         """All that is marked, from the top."""

@@ -45,8 +45,8 @@ class StatsPage:
             yield together(sheet.margin, line) if line.plain else line
 
     def _lines(self, sheet: Sheet) -> Iterator[Text]:
-        told = [one for one in self.stats.breakdowns if self.all or self._says_something(one)]
-        sections = [self._section(sheet, breakdown) for breakdown in told]
+        telling = [one for one in self.stats.breakdowns if self.all or self._says_something(one)]
+        sections = [self._section(sheet, breakdown) for breakdown in telling]
         if self.stats.terms:
             sections.append(self._terms(sheet))
         bars = Bars(sheet, [row for section in sections for row in section.rows])

@@ -84,7 +84,7 @@ def _found(sheet: Sheet, kinds: Sequence[Finding], width: int) -> Iterator[Text]
         room = max(1, width - digits - len(GAP))
         lines = [
             line
-            for part in sheet.flowed([sheet.text(one.told), where], room)
+            for part in sheet.flowed([sheet.text(one.words), where], room)
             for line in wrapped(part, room)
         ]
         yield together(count, GAP, lines[0])
@@ -102,9 +102,9 @@ def _brief(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
 def _suspicions(sheet: Sheet, ledger: Ledger, room: int, most: int | None) -> Iterator[Text]:
     """What to look at, at most so many, and how many more there are."""
     every: list[Problem | Look] = [*ledger.problems, *ledger.looks]
-    for told in every[:most]:
-        style = "match" if isinstance(told, Problem) else "bar"
-        sign = together(sheet.text("! ", style), sheet.text(_told(told)))
+    for remark in every[:most]:
+        style = "match" if isinstance(remark, Problem) else "bar"
+        sign = together(sheet.text("! ", style), sheet.text(_in_words(remark)))
         for line in wrapped(sign, room):
             yield together(INDENT, line)
     if most and len(every) > most:
@@ -167,12 +167,12 @@ def _left(text: str, count: int) -> str:
     return text if count == 1 else f"{text} ×{count:,}"
 
 
-def _told(told: Problem | Look) -> str:
+def _in_words(remark: Problem | Look) -> str:
     """`line 3, article 2: only 12 words`."""
-    where = [f"line {told.line:,}"] if told.line else []
-    if isinstance(told, Look) and told.number:
-        where.append(f"article {told.number}")
-    return f"{', '.join(where)}: {told.reason}" if where else told.reason
+    where = [f"line {remark.line:,}"] if remark.line else []
+    if isinstance(remark, Look) and remark.number:
+        where.append(f"article {remark.number}")
+    return f"{', '.join(where)}: {remark.reason}" if where else remark.reason
 
 
 @dataclass(frozen=True, slots=True)

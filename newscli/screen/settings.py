@@ -45,10 +45,10 @@ class SettingsPage:
             name = padded(sheet.text(key, "number"), keys)
             is_set = origin != "default"
             said = sheet.text(value, "strong" if is_set else "muted")
-            told = sheet.text(origin, "muted")
+            whence = sheet.text(origin, "muted")
             if room >= LEAST_VALUE:
                 said = padded(sheet.cut(said, room), room)
-                yield together(name, GAP, said, GAP, padded(told, origins, right=True))
+                yield together(name, GAP, said, GAP, padded(whence, origins, right=True))
             else:
                 yield sheet.cut(together(name, GAP, said), width)
-                yield sheet.cut(together(" " * keys, GAP, told), width)
+                yield sheet.cut(together(" " * keys, GAP, whence), width)

@@ -110,8 +110,8 @@ class RelativesPage:
         left = [command(sheet, "read")]
         if self.differences and any(stretches for _, stretches in self.relatives):
             number = self.article.number
-            told = _only(sheet, f"only in {number}", "only in the other", is_coloured)
-            left.insert(0, _spaced(told))
+            label = _only(sheet, f"only in {number}", "only in the other", is_coloured)
+            left.insert(0, _spaced(label))
         yield from sheet.flowed(left, width)
 
 

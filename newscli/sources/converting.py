@@ -83,8 +83,10 @@ def kind(head: bytes) -> str | None:
     name_end = 30 + int.from_bytes(head[26:28], "little")  # APPNOTE.TXT 4.3.7
     name = head[30:name_end]
     if name == b"mimetype":
-        told = head[name_end + int.from_bytes(head[28:30], "little") :]
-        return next((kind for mimetype, kind in _MIMETYPES if told.startswith(mimetype)), None)
+        mimetype_member = head[name_end + int.from_bytes(head[28:30], "little") :]
+        return next(
+            (kind for mimetype, kind in _MIMETYPES if mimetype_member.startswith(mimetype)), None
+        )
     return "docx" if name.startswith(_OOXML) else None
 
 
@@ -111,8 +113,8 @@ def converted(path: str, content: Ahead, kind: str) -> str:
     except (MemoryError, RecursionError):
         raise DocumentError(path, f"the {kind} file takes too much memory to convert") from None
     except Exception as error:  # each library has errors of its own, and bugs
-        told = str(error).strip().partition("\n")[0][:80] or type(error).__name__
-        raise DocumentError(path, f"the {kind} file is damaged or unusual ({told})") from error
+        cause = str(error).strip().partition("\n")[0][:80] or type(error).__name__
+        raise DocumentError(path, f"the {kind} file is damaged or unusual ({cause})") from error
     if not text.strip():
         what = "its pages are pictures (scanned?)" if kind == "pdf" else "it is empty"
         raise DocumentError(path, f"no text in the {kind} file: {what}")

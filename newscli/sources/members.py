@@ -54,7 +54,7 @@ class Watched(Ahead):
         except (DocumentError, MemoryError):
             raise
         except Exception as error:  # zipfile, tarfile, zlib, bz2 and lzma have their own
-            raise DocumentError(self._path, _told(error)) from error
+            raise DocumentError(self._path, _cause(error)) from error
         self._budget.spend(len(data), self._file.stamp.size)
         return data
 
@@ -91,7 +91,7 @@ def zip_members(file: SourceFile) -> Iterator[Member]:
             file.position += info.compress_size
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
         # What zipfile raises for a damaged directory, or one of a later version of the format.
-        raise DocumentError(file.path, _told(error)) from error
+        raise DocumentError(file.path, _cause(error)) from error
     finally:
         if not file.stream.closed:
             reader.detach()  # else it closes the file with itself
@@ -111,7 +111,7 @@ def _zip_member(
     try:
         content = archive.open(info)
     except Exception as error:  # a damaged header raises nearly anything
-        return Member(name, None, _told(error))
+        return Member(name, None, _cause(error))
     return Member(name, Watched(file.path, cast(BinaryIO, content), file, budget))
 
 
@@ -140,7 +140,7 @@ def tar_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
                 wanted = [(name, earlier) for name, earlier in wanted if _is_wanted(name)]
                 yield from _tar_members(archive, info, wanted, file, budget)
     except (tarfile.TarError, EOFError, ValueError, OverflowError) as error:
-        raise DocumentError(file.path, _told(error)) from error
+        raise DocumentError(file.path, _cause(error)) from error
     for name in filter(_is_wanted, names.nowhere() if names else ()):
         yield Member(name, None, "a hard link to what is not in the archive")
 
@@ -176,7 +176,7 @@ def _is_wanted(name: str) -> bool:
     return bool(parts) and not any(part.startswith(".") for part in parts)
 
 
-def _told(error: Exception) -> str:
+def _cause(error: Exception) -> str:
     """What is wrong with an archive, in our words: its module's mean nothing to most people."""
     if isinstance(error, NotImplementedError):
         return "compressed in a way that is not known here"

@@ -43,7 +43,7 @@ def stats(
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
         found = Terms(index, here, there)
-        told = found.best(terms, _words(understood)) if terms else []
+        distinctive = found.best(terms, _words(understood)) if terms else []
         return Stats(
             query=query,
             articles=len(here),
@@ -53,7 +53,7 @@ def stats(
             first=dates[0] if dates else None,
             last=max(dates, key=_end) if dates else None,
             breakdowns=() if across else tuple(map(pile.breakdown, wanted)),
-            terms=tuple(told),
+            terms=tuple(distinctive),
             read=len(found.sample) if terms else 0,
             cross=pile.cross(wanted[0], across) if across else None,
             repairs=understood.repairs if understood else (),
@@ -64,7 +64,7 @@ def _parted(
     index: Index, query: str, filters: Filters | None
 ) -> tuple[Answer | None, list[int], list[int]]:
     """How a query was understood, which articles match it, and which do not."""
-    every = [told.number for told in index.summaries()]  # which sees that each is as it was written
+    every = [one.number for one in index.summaries()]  # which sees that each is as it was written
     if not query.strip() and filters is None:
         return None, every, []
     question = Question(index, query, filters)

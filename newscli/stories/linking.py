@@ -68,7 +68,7 @@ def _found(
     """The links of articles that are new, and of those that were linked to what has gone: they may
     have been linked to each other through it alone."""
     left = index.links.grouped_with(stale) - set(stale)
-    copies, firsts = _told_apart(index, sorted({*new, *left}))
+    copies, firsts = _copies_and_firsts(index, sorted({*new, *left}))
     return [*copies, *_compared(index, firsts, progress)]
 
 
@@ -87,7 +87,7 @@ def _keep(index: Index, new: Sequence[int], stale: Sequence[int], found: Sequenc
         group(index, touched | set(new))
 
 
-def _told_apart(index: Index, numbers: Sequence[int]) -> tuple[list[Link], list[int]]:
+def _copies_and_firsts(index: Index, numbers: Sequence[int]) -> tuple[list[Link], list[int]]:
     """Links of each article to the first with the same content, and those that are the first.
 
     The same content is the same id but for what follows a hyphen.

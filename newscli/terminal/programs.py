@@ -36,9 +36,9 @@ def given(command: str, text: str) -> int:
     return run.returncode
 
 
-def wait_for_enter(told: str) -> None:
+def wait_for_enter(message: str) -> None:
     """Say something below what a program has written, until a person has seen it."""
-    sys.stderr.write(f"\n{safe.line(told)}\n")
+    sys.stderr.write(f"\n{safe.line(message)}\n")
     sys.stderr.flush()
     with suppress(OSError):
         while os.read(0, 1) not in (b"\n", b"\r", b""):

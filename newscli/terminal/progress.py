@@ -74,8 +74,8 @@ class LoadProgress:
             self._bar = bar, bar.add_task("", total=max(self._total, 1), articles="")
             bar.start()
         bar, task = self._bar
-        told = doing or f"{self._articles:,} articles"
-        bar.update(task, completed=min(self._size, self._total), articles=told, refresh=True)
+        counted = doing or f"{self._articles:,} articles"
+        bar.update(task, completed=min(self._size, self._total), articles=counted, refresh=True)
 
 
 class ComparingProgress:
