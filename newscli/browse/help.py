@@ -120,13 +120,8 @@ def page(paper: Paper, sheet: Sheet) -> list[Text]:
             lines.append(sheet.cut(line, sheet.width))
         lines.append(Text())
     end = 'Any query is one of `newscli search`: "a phrase", -not, kreml*, =exact, headline:word.'
-    return [
-        *lines,
-        *(
-            together(sheet.margin, line)
-            for line in wrapped(sheet.text(end, "muted"), max(1, sheet.inner))
-        ),
-    ]
+    last = wrapped(sheet.text(end, "muted"), max(1, sheet.inner))
+    return [*lines, *(together(sheet.margin, line) for line in last)]
 
 
 def _block(paper: Paper, sheet: Sheet, title: str, keys: Sequence[Key]) -> list[Text]:
