@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from newscli.text import words
-from newscli.text.variants import capitals, variants
+from newscli.text.signs import capitals, signs
+from newscli.text.variants import variants
 from tests.small import archive
 
 Run = Callable[..., tuple[int, str, str]]
@@ -106,11 +107,13 @@ def test_spellings_go_with_their_last_article(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_headline_in_capitals_has_no_capital_words() -> None:
-    assert capitals("GIVE US MORE") == set()
-    assert capitals("Give US more") == {"us"}
+    assert [*capitals("GIVE US MORE")] == []
+    assert [start for start, *_ in capitals("Give US more")] == [5]
     assert [*variants("1,2 and 3,4567")] == []
 
 
 def test_a_run_of_a_million_letters_is_one_word_at_once() -> None:
     for letters in ("ab", "中", "ab_", "é"):
         assert not [*variants(letters * 500_000)]  # which would take hours, letter by letter
+        assert not [*signs(letters * 500_000)]
+    assert len([*signs("&." * 100_000)]) + len([*signs("1.2" * 100_000)]) < 1_000

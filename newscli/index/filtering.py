@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from newscli.text import words
+from newscli.text.variants import variants
 
 KINDS = {
     "source": "\ue000",
@@ -24,6 +25,9 @@ KINDS = {
     "topic": "\ue00a",
 }
 """Field → the character before its words."""
+
+NAMED = frozenset({"agency", "place", "publisher", "byline", "section", "topic"})
+"""Those that hold names, which are spelt in several ways: O'Brien, Müller."""
 
 NEVER = "\ue00e"
 """A word that no article has."""
@@ -44,11 +48,18 @@ def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str |
         "date": dates(date or ""),
     }
     return " ".join(
-        " ".join((*marked(kind, text), KINDS[kind]))  # the mark alone parts what follows
+        " ".join((*marked(kind, text), KINDS[kind], *_plain(kind, text)))  # the mark alone parts
         for kind, texts in stated.items()
         for text in dict.fromkeys(texts)
         if text
     )
+
+
+def _plain(kind: str, text: str) -> list[str]:
+    """The plain forms of a name's words, as the index has them for this field."""
+    if kind not in NAMED:
+        return []
+    return [KINDS[kind] + plain for plain in sorted({plain for plain, _ in variants(text)})]
 
 
 def dates(date: str) -> list[str]:

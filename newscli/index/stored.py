@@ -49,13 +49,12 @@ def unpacked(data: bytes) -> str:
 
 
 def _postings(text: str) -> str:
-    """The words of a text, and once more those that only their capitals tell from others."""
-    from newscli.text.variants import CAPITAL, capitals
+    """The words of a text, and once more those that only signs or capitals tell from others."""
+    from newscli.text.signs import capitals, signs
 
-    if not capitals(text):
-        return searchable(text)
-    told = {word for line in text.split("\n") for word in capitals(line)}
-    return " ".join((searchable(text), *(CAPITAL + word for word in sorted(told))))
+    told = {word for *_, word in signs(text)}
+    told.update(word for line in text.split("\n") for *_, word in capitals(line))
+    return " ".join((searchable(text), *sorted(told)))
 
 
 class StoredText(NamedTuple):

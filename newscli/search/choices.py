@@ -10,7 +10,7 @@ from newscli.index.sought import Near, Run, Sought, all_of, any_of
 from newscli.records import FormKind
 from newscli.search.grammar import Term
 from newscli.search.query import Query
-from newscli.text.variants import CAPITAL
+from newscli.text.signs import printed
 
 SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
 
@@ -45,7 +45,7 @@ class Choice(NamedTuple):
     @property
     def shown(self) -> str:
         """The words as one reads them."""
-        return " ".join(w[1:].upper() if w.startswith(CAPITAL) else w for w in self.words)
+        return " ".join(map(printed, self.words))
 
 
 class Group(NamedTuple):

@@ -137,7 +137,9 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
             forms = {"phrase": f'"{typed}"', "exact": f"={typed}", "prefix": f"{typed}*"}
             told = forms.get(kind, typed)
             if kind == "exact" and not typed.isalnum():
-                told = '"{}"'.format(typed.replace('"', " "))
+                told = '="{}"'.format(typed.replace('"', " "))
+            if kind == "prefix" and " " in typed:
+                told = f'"{typed}*"'
             if kind == "near" and distance and "NEAR" not in typed:
                 told = f'"{typed}"~{distance}'
             return f"{field}:{told}" if field else told
@@ -258,7 +260,13 @@ def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
         return Desked(field or "", token.text)
     found = _folded(token.text)
     if kind == "fact":
+        if _WILD.search(token.text.rstrip("*")):
+            raise QueryError(f"field {field}: takes * at the end of a word alone")
         return Fact(field or "", token.text, found) if found else None
+    if found and token.kind == "phrase" and exact:
+        return Term("exact", token.text, found, field)
+    if found and token.kind == "phrase" and token.text.endswith("*"):
+        return Term("prefix", token.text.rstrip("*"), found, field)
     if token.kind == "phrase" and token.distance and len(found) > 1:
         parts = tuple((word,) for word in found)
         return Term("near", token.text, found, field, parts, token.distance)
@@ -291,6 +299,8 @@ def _pattern(word: str) -> str:
     >>> _pattern("Tank?r-Schiff*"), _pattern("why?")
     ('tank?rschiff*', 'why')
     """
+    if "://" in word:
+        return "".join(words(word))
     cut = 0
     told = ""
     for wild in _WILD.finditer(word):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newscli.records import Marked
 from newscli.search.choices import Choice, Group
 from newscli.text import spans, words
-from newscli.text.variants import CAPITAL
+from newscli.text.signs import MARK, capitals, signs
 
 SNIPPET = 170  # characters: two lines of a search page at its measure
 
@@ -34,10 +34,10 @@ class Finder:
         self._by_word: dict[str, list[tuple[int, Choice]]] = {}
         self._prefixes: list[tuple[int, Choice]] = []
         self._nearby: list[tuple[int, Choice]] = []
-        self._capitals: set[str] = set()
+        self._signs: set[str] = set()
         for i, group in enumerate(groups):
             for choice in group.choices:
-                self._capitals.update(w[1:] for w in choice.words if w.startswith(CAPITAL))
+                self._signs.update(word for word in choice.words if word.startswith(MARK))
                 if choice.term.kind == "near":
                     self._nearby.append((i, choice))
                 elif choice.term.kind == "prefix" and len(choice.words) == 1:
@@ -47,13 +47,20 @@ class Finder:
 
     def words(self, text: str) -> list[str]:
         """The words of a text, as `found` takes them."""
-        return [word for *_, word in self._spans(text)] if self._capitals else words(text)
+        return [word for *_, word in self._spans(text)] if self._signs else words(text)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and word of each, those that only capitals tell from others marked as such."""
+        """Start, end and word of each; what is sought by its signs or capitals is one word."""
+        told = [one for told in (signs, capitals) for one in told(text) if one[2] in self._signs]
+        told.sort(reverse=True)
+        after = 0
         for start, end, word in spans(text):
-            is_capital = word in self._capitals and text[start:end].isupper()
-            yield start, end, CAPITAL + word if is_capital else word
+            while told and told[-1][0] <= start:
+                yield told[-1]
+                _, after, _ = told.pop()
+            if start >= after:
+                yield start, end, word
+        yield from reversed(told)
 
     def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, int, Choice]]:
         """Place, length in words, group and choice of all that stands in a text of these words, in
@@ -86,7 +93,7 @@ class Finder:
 
         `field` tells what the text is; without it, what is sought in one field alone counts too.
         """
-        run = list(self._spans(text) if self._capitals else spans(text))
+        run = list(self._spans(text) if self._signs else spans(text))
         matches: list[Sighting] = []
         place = -1
         for i, length, group, choice in self.found([word for *_, word in run], field):

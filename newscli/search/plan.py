@@ -35,7 +35,8 @@ from newscli.search.transcriptions import (
     transcriptions,
 )
 from newscli.text.function_words import FUNCTION_WORDS
-from newscli.text.variants import CAPITAL, is_capital
+from newscli.text.signs import MARK, is_capital, signed
+from newscli.text.variants import plain_forms
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 KNOWN = 0.8  # on top for a repair of a word that the archive has
@@ -47,6 +48,9 @@ LONGEST = 64  # groups of a text that are looked for: those that fewest articles
 FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
+
+SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
+LEAST_BARE = 3  # letters of one that may be meant so; the C of C++ may not
 
 TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
 ENDS = ".,;:!?&"  # of a word in a sentence
@@ -72,10 +76,13 @@ class _Making:
         terms = query.terms
         self._typed_words = {word for term in terms for word in term.words}
         self._groups = [*zip(query.groups, query.times, strict=True)]
-        joined = (one.words[0] + other.words[0] for one, other in self._neighbours())
-        self._spellings = Spellings(index, terms)
-        self._counts = index.vocabulary.counts(self._typed_words.union(joined))
+        joined = [one.words[0] + other.words[0] for one, other in self._neighbours()]
+        self._spellings = Spellings(index, (*terms, *query.others), joined)
         self._groups = [*self._parted()]
+        beside = {both: [*self._spellings.beside(*both)] for both in self._neighbours()}
+        words = {word for forms in beside.values() for form in forms for word in form}
+        self._counts = index.vocabulary.counts({*self._typed_words, *joined, *words})
+        self._beside = self._side_by_side(beside)
         self._has_content = not all(_is_function(t) for terms, _ in self._groups for t in terms)
         wanted = [terms for terms, _ in self._groups if self._is_wanted(terms)]
         self._is_text = len(wanted if len(wanted) > 1 else [*chain(*wanted)]) > SHORT_QUERY
@@ -128,8 +135,10 @@ class _Making:
                 return any_of(choice.sought for choice in able)
             case Desked():
                 raise AssertionError(f"sorted out before: {node}")
-            case Fact(field, _, words):
-                return Run(words, field)
+            case Fact(field, typed, words):
+                run = Run(words, field, prefix=typed.endswith("*"))
+                plain = plain_forms(typed) if " " not in typed and not run.prefix else ()
+                return any_of((run, *(Run((form,), field) for form in plain)))
             case Dated(field, typed):
                 return Run((dates(bound(field, typed))[-1],), field)
             case Either(parts):
@@ -187,16 +196,26 @@ class _Making:
                 yield Choice(term, tuple(written.split()), "variant", SPELT, 0, articles)
         elif term.kind == "prefix" and len(term.words) == 1:
             yield Choice(term, term.words, articles=vocabulary.beginning(term.words[0]))
-        elif term.kind == "word" and is_capital(term.typed) and self._spellings.spelt(term.typed):
-            capital = (CAPITAL + term.words[0],)  # in these capitals it is another word
-            yield Choice(term, capital, articles=self._spellings.counts[capital[0]])
+        elif marked := self._marked(term):
+            yield Choice(term, (marked,), articles=self._spellings.marked(marked))
         else:
             yield Choice(term, term.words, articles=self._articles(term.words))
+
+    def _marked(self, term: Term) -> str | None:
+        """The word that a term is with its signs or in its capitals, if these tell."""
+        if term.kind not in ("word", "exact"):
+            return None
+        if is_capital(term.typed):
+            capital = MARK + term.words[0]
+            spelt = term.kind == "exact" or self._spellings.spelt(term.typed)
+            return capital if spelt and self._spellings.marked(capital) else None
+        return signed(term.typed)
 
     def _exact_forms(self, term: Term) -> list[Choice]:
         """A term as typed and in its other spellings, be they there or not."""
         found: dict[tuple[str, ...], Choice] = {}
-        for choice in (*self._typed_forms(term), *self._spellings.variants(term)):
+        variants = (*self._spellings.variants(term), *self._beside.get(term, ()))
+        for choice in (*self._typed_forms(term), *variants):
             found.setdefault(choice.words, choice)
         return [*found.values()]
 
@@ -206,10 +225,15 @@ class _Making:
         yield from exact
         if term.kind == "word":
             for choice in exact:
-                if len(choice.words) == 1 and not choice.words[0].startswith(CAPITAL):
+                if len(choice.words) == 1 and not choice.words[0].startswith(MARK):
                     yield from self._alike(choice)
             yield from self._transcribed(term, has_exact=bool(exact))
         if exact or term.kind not in ("word", "phrase"):
+            return
+        if self._marked(term):  # without its sign it is another word, if one at all
+            bare = Choice(term, term.words, "repaired", SIGN, 1, self._articles(term.words))
+            if len("".join(term.words)) >= LEAST_BARE and self._is_there(bare):
+                yield bare
             return
         if len(term.words) > 1:
             yield from self._mended(term)
@@ -333,6 +357,20 @@ class _Making:
         for (terms, _), (following, _) in pairwise(self._groups):
             if _is_plain(terms) and _is_plain(following):
                 yield terms[0], following[0]
+
+    def _side_by_side(
+        self, beside: Mapping[tuple[Term, Term], Iterable[tuple[str, ...]]]
+    ) -> dict[Term, list[Choice]]:
+        """Term → what it is another spelling of with its neighbour."""
+        found: dict[Term, list[Choice]] = {}
+        for both, forms in beside.items():
+            for form in forms:
+                (word, *_) = form
+                count = self._spellings.marked(word) if word[0] == MARK else self._articles(form)
+                for term in both:
+                    choice = Choice(term, form, "variant", SPELT, 0, count)
+                    found.setdefault(term, []).append(choice)
+        return found
 
     def _joined(self) -> dict[Term, list[Choice]]:
         """Term → the word that it makes with its neighbour, where the archive has that."""

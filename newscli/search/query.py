@@ -45,6 +45,11 @@ class Query(NamedTuple):
         return (*(term for group in self.groups for term in group), *self.optional)
 
     @property
+    def others(self) -> tuple[Term, ...]:
+        """The terms of brackets and exclusions."""
+        return tuple(term for node in (*self.required, *self.excluded) for term in _every(node))
+
+    @property
     def optional(self) -> tuple[Term, ...]:
         """The terms of `required`: an article need not have each of them, but they rank it."""
         return tuple(dict.fromkeys(term for node in self.required for term in _terms(node)))
@@ -122,6 +127,17 @@ def _terms(node: Node) -> Iterator[Term]:
     elif isinstance(node, Both | Either):
         for part in node.parts:
             yield from _terms(part)
+
+
+def _every(node: Node) -> Iterator[Term]:
+    """All terms of a tree."""
+    if isinstance(node, Not):
+        yield from _every(node.part)
+    elif isinstance(node, Both | Either):
+        for part in node.parts:
+            yield from _every(part)
+    elif isinstance(node, Term):
+        yield node
 
 
 def _see_that_dates_are_single(nodes: Iterable[Node]) -> None:

@@ -1,7 +1,12 @@
-"""The other spellings of a query's words that the archive has: `text.variants` says of what."""
+"""The other spellings of a query's words that the archive has.
+
+`text.variants` says of what the archive holds several; others follow rules (`colour` and `color`,
+`F16` and `F 16`, `3m` and `3 million`) or stand in `alike.txt` (`percent`, `per cent`, `%`).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
@@ -9,33 +14,65 @@ from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.search.choices import Choice
+from newscli.search.families import listed
 from newscli.search.grammar import Term
 from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
-from newscli.text.variants import CAPITAL, is_capital, plain_forms
+from newscli.text.signs import MARK, is_capital, signed
+from newscli.text.variants import plain_forms
 
 SPELT = 0.15  # cost, in edits, of another spelling: the one that was typed stands first
 EXPANDED = 200  # words that one with wildcards may stand for: the commonest
 PHRASE_SPELLINGS = 24  # of a phrase, whose words' spellings are tried in all combinations
 EVERYTHING = Selection()
 
+_ALIKE = "alike.txt"
+_PARTS = re.compile(r"(\d+(?=\D)|[^\W\d_]+(?=\d))([^\W\d_]+|\d+)")
+_UNITS = (("m", "mn", "mln", "million"), ("b", "bn", "bln", "billion"), ("tn", "trn", "trillion"))
+_RULES = (  # British ending, American one: Peters, The Cambridge Guide to English Usage (2004)
+    ("our", "or", "|s|ed|ing|ite|ites|ful|able|hood|hoods|er|ers|less|ist|ists"),
+    ("is", "iz", "e|es|ed|er|ers|ing|ation|ations"),
+    ("ys", "yz", "e|es|ed|er|ers|ing"),
+    ("tre", "ter", "|s"),
+    ("bre", "ber", "|s"),
+    ("ogue", "og", "|s"),
+    ("fence", "fense", "|s"),
+    *((f"{vowel}ll", f"{vowel}l", "ed|ing|er|ers|or|ors") for vowel in "aeiou"),
+)
+_BEFORE = 2  # letters before such an ending: `four` is not `for`
+_ORDINALS = ("st", "nd", "rd", "th")
+
 
 class Spellings:
     """Those of the words of some terms."""
 
-    def __init__(self, index: Index, terms: Iterable[Term]) -> None:
+    def __init__(self, index: Index, terms: Iterable[Term], joined: Iterable[str]) -> None:
+        """Look them up, with those of what pairs of words make when `joined`."""
         self._index = index
-        typed = [w for t in terms if t.kind in ("word", "phrase") for w in t.typed.split()]
+        typed = [
+            word
+            for term in terms
+            if term.kind in ("word", "phrase")
+            for word in (term.typed, *term.typed.split())
+        ]
         plain = {form for word in typed for form in plain_forms(word)}
         written = {" ".join(words(word)) for word in typed}
-        self._spellings = index.vocabulary.spellings(plain, written)
-        self.counts = index.vocabulary.counts(plain.union(self._spellings))
-        """How many articles have each plain form."""
+        self._spellings = index.vocabulary.spellings(plain.union(joined), written)
+        ruled = {form for word in written for form in by_rule(word)}
+        self.counts = index.vocabulary.counts({*plain, *self._spellings, *ruled})
+        """How many articles have each form of one word."""
+
+    def marked(self, word: str) -> int:
+        """How many articles have a word that signs or capitals tell from others."""
+        if word not in self.counts:
+            self.counts[word] = self._index.matching.count(Run((word,)), EVERYTHING)
+        return self.counts[word]
 
     def spelt(self, typed: str) -> dict[tuple[str, ...], int]:
-        """The other spellings of a word, and how many articles have each."""
+        """The other spellings of a word, and how many articles have each; 0 where it is not known,
+        as for those of several words."""
         written = " ".join(words(typed))
-        if written in FUNCTION_WORDS and not is_capital(typed):
+        if (written in FUNCTION_WORDS and not is_capital(typed)) or signed(typed):
             return {}
         plain = [
             *plain_forms(typed),
@@ -44,11 +81,17 @@ class Spellings:
         found: dict[str, int] = {}
         for form in plain:
             if form in FUNCTION_WORDS:  # `us` is no spelling of U.S.
-                form = CAPITAL + form
-                self.counts.setdefault(form, self._index.matching.count(Run((form,)), EVERYTHING))
+                form = MARK + form
+                self.marked(form)
             if self.counts.get(form):
                 found[form] = self.counts[form]
-            found.update(self._spellings.get(form.lstrip(CAPITAL), {}))
+            found.update(self._spellings.get(form.lstrip(MARK), {}))
+        for form in by_rule(written):
+            if sign := signed(form):
+                form = sign
+                self.marked(form)
+            if " " in form or self.counts.get(form):
+                found.setdefault(form, self.counts.get(form, 0))
         found.pop(written, None)
         return {tuple(form.split()): articles for form, articles in found.items()}
 
@@ -60,7 +103,7 @@ class Spellings:
         elif term.kind == "phrase":
             each = [[tuple(words(typed)), *self.spelt(typed)] for typed in term.typed.split()]
             for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
-                spelt = tuple(word.lstrip(CAPITAL) for part in picked for word in part)
+                spelt = tuple(word.lstrip(MARK) for part in picked for word in part)
                 yield Choice(term, spelt, "variant", SPELT, 0, 0)
         elif term.kind == "prefix":
             plain = "".join(term.words)
@@ -69,3 +112,34 @@ class Spellings:
             for spelt in spelt_so:
                 if spelt != term.words:
                     yield Choice(term, spelt, "variant", SPELT)
+
+    def beside(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
+        """Two words side by side as one: where the archive writes that with a joint, where letters
+        and figures meet or initials, or where a list says so."""
+        joined = f"{one.words[0]}{other.words[0]}"
+        apart = f"{one.words[0]} {other.words[0]}"
+        is_initials = len(joined) == 2 and joined.isalpha()
+        if is_initials or apart in self._spellings.get(joined, {}):
+            yield (joined,)
+        for form in by_rule(apart):
+            sign = signed(form)
+            yield (sign,) if sign else tuple(form.split())
+
+
+def by_rule(written: str) -> list[str]:
+    """The other spellings of a folded word, or of two, by rules and lists.
+
+    >>> by_rule("colours"), by_rule("four"), by_rule("f16"), by_rule("per cent")
+    (['colors'], [], ['f 16'], ['percent', 'pct', '%'])
+    """
+    found = [*listed(_ALIKE).get(written, ())]
+    first, _, last = written.partition(" ")
+    if (parts := _PARTS.fullmatch(first + last)) and parts[2] not in _ORDINALS:
+        units = [unit for row in _UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
+        for unit in dict.fromkeys((parts[2], *units)):
+            found += [parts[1] + unit, f"{parts[1]} {unit}"]
+    for british, american, endings in _RULES if len(written) > _BEFORE else ():
+        for here, there in ((british, american), (american, british)):
+            if match := re.fullmatch(rf"(\w{{{_BEFORE},}}){here}({endings})", written):
+                found.append(match[1] + there + match[2])
+    return [form for form in dict.fromkeys(found) if form != written]

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from newscli.errors import QueryError
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
+from newscli.text.variants import spaced
 
 FARTHEST = 100  # words of a proximity; farther apart, two words stand in the same article
 
@@ -28,13 +29,20 @@ def tokens(typed: str, *, is_open: bool) -> Iterator[Token]:
     return _Scanner(typed, is_open=is_open).tokens()
 
 
+_QUOTES = {  # what opens a phrase → what closes it
+    **{'"': '"“”', "“": '"”“', "”": '"”', "„": '"“”', "‟": '"”', "＂": "＂", "〝": "〞〟"},
+    **{"«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"},
+}
 _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
 _NEAR = re.compile(r"NEAR/(\d+)$")
 _APART = re.compile(r"~(\d+)(?=[\s)]|$)")
 _BETWEEN_STROKES = re.compile(r"/[^\W_]+(-[^\W_]+)*/")
 SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
+_INNER_STAR = re.compile(r"\w\*+(?=.*\w)|\*+\w")
 _SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
+_NEAR_IS = "write NEAR/5 for at most 5 words between"
+_NAMED_OPERATOR = re.compile(r"(?:NEAR|ADJ|WITHIN)\d*")
 _REFUSED = (  # what other search engines have, and what there is instead
     (r"&&|\|\|", "write a space or AND, and OR"),
     (r"!\w+", "write -{0} for articles without it"),
@@ -42,7 +50,9 @@ _REFUSED = (  # what other search engines have, and what there is instead
     (r"/\S+/", "there are no regular expressions; * stands for any letters, ? for one"),
     (r"[\w*?]+\^\d+(\.\d+)?", "words are weighed by how rare they are"),
     (r"\w+~(\d+(\.\d+)?)?", "typos are found anyway; write =word for this very word"),
-    (r"NEAR", "write NEAR/5 for at most 5 words between"),
+    (r"NEAR", _NEAR_IS),
+    (r"(?i:w|n|near|within|pre|o?near|adj)/\d+", _NEAR_IS),
+    (r"ADJ\d*|WITHIN\d*|NEAR\d+", _NEAR_IS),
 )
 
 
@@ -83,9 +93,9 @@ class _Scanner:
         if here == "-" and after.strip() and after != "-":
             self._at += 1
             return Token("-")
-        if here in '"“„' and (phrase := self._phrase()):
+        if here in _QUOTES and (phrase := self._phrase()):
             return phrase
-        if here == "=" and (after.isalnum() or after == '"'):
+        if here == "=" and (after.isalnum() or (after and after in _QUOTES)):
             self._at += 1
             return Token("=")
         if name := self._field():
@@ -104,12 +114,15 @@ class _Scanner:
         """What stands in quotation marks; None when they are text."""
         start = self._at + 1
         curly = self._typed[self._at] != '"'
-        end = next((i for i in range(start, len(self._typed)) if self._typed[i] in '"“”'), -1)
-        if end < 0 and curly and not self._is_open:
+        ends = _QUOTES[self._typed[self._at]]
+        end = next((i for i in range(start, len(self._typed)) if self._typed[i] in ends), -1)
+        if end < 0 and curly and (not self._is_open or self._typed[self._at] in "»›”"):
             return None  # pasted text may be cut anywhere
         if end < 0 and not self._is_open:
             raise QueryError('a quotation mark is not closed: write "side by side"')
         said = self._typed[start : end if end >= 0 else None]
+        if not self._is_open and _INNER_STAR.search(said):
+            raise QueryError("in a phrase, * goes at the end of its last word")
         self._at = end + 1 if end >= 0 else len(self._typed)
         if distance := _APART.match(self._typed, self._at):
             self._at = distance.end()
@@ -144,6 +157,8 @@ class _Scanner:
             inner -= character == ")" and inner > 0
             self._at = i + 1
         self._at = max(self._at, start + 1)
+        if (whole := spaced().match(self._typed, start)) and whole.end() >= self._at:
+            self._at = whole.end()  # 10 000, J. P.
         return self._operator(self._typed[start : self._at])
 
     def _operator(self, word: str) -> Token | None:
@@ -155,7 +170,7 @@ class _Scanner:
             return Token("NEAR", word, _distance(near[1]))
         if _BETWEEN_STROKES.fullmatch(word) and len(self._typed.split()) > SENTENCE:
             return Token("word", word)  # `the addition of a /boat-tail/ to bodies`
-        is_odd = not _SIGNS.isdisjoint(word) or word == "NEAR"
+        is_odd = not _SIGNS.isdisjoint(word) or _NAMED_OPERATOR.fullmatch(word)
         for pattern, instead in _REFUSED if is_odd and not self._is_open else ():
             if re.fullmatch(pattern, word):
                 raise QueryError(f"“{word}” is no operator here: {instead.format(word[1:])}")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, product
-from pathlib import Path
+
+from newscli.search.families import listed
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of each sound that is transcribed otherwise
@@ -19,7 +20,7 @@ MOST_FORMS = 2000  # of a word that are looked for: 2 ms
 SHORTEST = 5  # letters; what is shorter comes out as another word
 LONGEST = 16
 
-_TABLE = Path(__file__).with_name("names.txt")
+_TABLE = "names.txt"
 
 _SOUNDS = (  # in the first column of a row what another transcription has as any other
     ("shch", "schtsch", "chtch"),
@@ -55,25 +56,13 @@ _ENDINGS = (
 )
 
 
-@cache
-def _families() -> dict[str, tuple[str, ...]]:
-    """Spelling → the others of the same name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
-        spellings = [spelt.strip() for spelt in line.partition("#")[0].split(",") if spelt.strip()]
-        for spelt in spellings:
-            others = (other for other in spellings if other != spelt)
-            found[spelt] = tuple(dict.fromkeys((*found.get(spelt, ()), *others)))
-    return found
-
-
 def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Other spellings of a name in the table, each as its words.
 
     >>> transcriptions(("pekin",))
     [('beijing',), ('peking',)]
     """
-    return [tuple(spelt.split()) for spelt in _families().get(" ".join(words), ())]
+    return [tuple(spelt.split()) for spelt in listed(_TABLE).get(" ".join(words), ())]
 
 
 def romanisations(word: str) -> dict[str, int]:

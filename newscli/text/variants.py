@@ -2,7 +2,7 @@
 
 `U.S.`, `e-mail`, `10,000` and `Müller` are several words, or another word, to the index.  Their
 plain forms (`us`, `email`, `10000`, `mueller`) say which spellings are one word, so that a query in
-any of them finds all.
+any of them finds all.  What a sign keeps apart (2.5, AT&T) is told by `signs`.
 """
 
 from __future__ import annotations
@@ -13,23 +13,20 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.words import words
-
-CAPITAL = "\ue00d"
-"""Stands before a word that is only told from a function word by its capitals: US, IT, WHO."""
 
 LONGEST = 32  # letters of a plain form; longer ones are addresses and the like
 MOST_PARTS = 6  # U.N.E.S.C.O.
 CACHED = 40  # characters of the longest word that is remembered; there is no end of longer ones
 
-_APART = "[.\\-/'’\u2010\u2011]"
-_JOINT = re.compile("[.,\\-/'’\u2010\u2011](?=[^\\W_])")
+_HYPHENS = "\\-\u058a\u05be\u2010-\u2013\u2212\ufe63\uff0d"
+_APART = f"[./'’{_HYPHENS}]"
+_JOINT = re.compile(f"[.,/'’{_HYPHENS}](?=[^\\W_])")
+_SPACED = re.compile(r"\d (?=\d\d\d(?!\d))|\. (?=[A-Z]\.)")  # 10 000, J. P.
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
-_POSSESSIVES = ("'s", "’s", "'S", "’S")
+_POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
 
 
 def variants(text: str) -> Iterator[tuple[str, str]]:
@@ -41,6 +38,13 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     """
     for word in _around(_JOINT, text):
         yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
+    end = -1
+    for hint in _SPACED.finditer(text):
+        start = max(0, text.rfind(" ", 0, hint.start()))
+        if hint.start() >= end and (match := spaced().search(text, start, hint.end() + LONGEST)):
+            end = match.end()
+            parts = words(match[0])
+            yield "".join(parts), " ".join(parts)
     if not text.isascii():
         for word in _around(_UMLAUT_SIGN, text):
             for match in _umlauts().finditer(unicodedata.normalize("NFC", word)):
@@ -82,6 +86,15 @@ def _joined_words() -> re.Pattern[str]:
 
 
 @cache
+def spaced() -> re.Pattern[str]:
+    """One word with blanks inside: a figure, initials, R & D; compiled when the first comes by."""
+    return re.compile(
+        r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\w]|[.,]\d)"
+        r"|(?<!\w)(?:[A-Z]\. ){1,5}[A-Z]\.(?!\w)|(?<!\w)[A-Z]{1,2} & [A-Z]{1,2}(?!\w)"
+    )
+
+
+@cache
 def _umlauts() -> re.Pattern[str]:
     """A word with an umlaut; compiled when the first comes by."""
     return re.compile("(?<![^\\W\\d_])[^\\W\\d_äöüøåÄÖÜØÅ]*+[äöüøåÄÖÜØÅ][^\\W\\d_]*+")
@@ -105,21 +118,6 @@ def base(typed: str) -> str:
     'Renault'
     """
     return typed[:-2] if typed.endswith(_POSSESSIVES) else typed
-
-
-def capitals(text: str) -> set[str]:
-    """The function words, folded, that stand in a text as capitals alone, where not all does."""
-    found = {word for word in map(str.lower, _CAPITALS.findall(text)) if word in FUNCTION_WORDS}
-    return set() if found and text.isupper() else found
-
-
-def is_capital(typed: str) -> bool:
-    """Whether a word is typed as what only its capitals tell from a function word.
-
-    >>> is_capital("US"), is_capital("us"), is_capital("NATO")
-    (True, False, False)
-    """
-    return bool(_CAPITALS.fullmatch(typed)) and typed.lower() in FUNCTION_WORDS
 
 
 def of_all(texts: Iterable[str]) -> set[tuple[str, str]]:

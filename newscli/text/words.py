@@ -55,6 +55,12 @@ _PLAIN = str.maketrans(
             "ı": "i",
             "ς": "σ",
             "ى": "ي",
+            "ة": "ه",
+            **{"ی": "ي", "ک": "ك", "ہ": "ه"},  # as Persian and Urdu type them
+            **{"þ": "th", "ð": "d"},
+        },
+        **{  # figures of Arabic, Persian, Devanagari, Bengali
+            chr(zero + i): str(i) for zero in (0x0660, 0x06F0, 0x0966, 0x09E6) for i in range(10)
         },
     }
 )
@@ -117,7 +123,11 @@ def _folded(run: str) -> str:
     """A run of characters that change or may, folded; it may begin inside a word."""
     if "\u309f" in run or "\u30ff" in run:  # two syllables in one sign, but one word: kept
         return "".join(c if c in "\u309f\u30ff" else _folded(c) for c in run)
-    run = _dropped.sub("", unicodedata.normalize("NFKD", run))
+    if "\u2044" in (parts := unicodedata.normalize("NFKD", run)) and len(run) > 1:
+        return "".join(map(_folded, run))
+    if "\u2044" in parts:  # ½ is not 12
+        return run
+    run = _dropped.sub("", parts)
     run = unicodedata.normalize("NFC", run).lower().translate(_PLAIN)
     return run.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")  # SARA AM
 

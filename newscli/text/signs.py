@@ -1,0 +1,93 @@
+"""Words that only a sign or their capitals tell from others: C++, .NET, AT&T, 2.5, 5 %, US, WHO.
+
+The index has each as a word of its own beside the plain ones, so that a query for it finds nothing
+that has the letters alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscli.text.function_words import FUNCTION_WORDS
+from newscli.text.words import fold
+
+MARK = "\ue00d"
+"""Stands before such a word in the index; `text.words` never gives it."""
+
+_CODES = {sign: chr(0xE010 + i) for i, sign in enumerate("+#.&%€£$¥")}  # letters to the engine
+_CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"]})  # 2,5 is 2.5
+_PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
+
+_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
+_HINT = re.compile(r"[&+#%٪€£$¥]|[.,](?=\d\d?(?!\d))|\.(?<![^\s(\"'“‘].)(?=[^\W\d_])")
+_SIGNED = re.compile(
+    r"(?<![\w.,])\d++[.,]\d{1,2}(?!\d|[.,]\d)"  # a decimal
+    r"|(?<!\w)[^\W_]++(?:&[^\W_]++(?![\w&])|\+\+?(?![\w+])|#(?![\w#]))"
+    r"|(?<!\w)[A-Z]{1,2} & [A-Z]{1,2}(?!\w)"
+    r"|(?<![^\s(\"'“‘])\.[^\W\d_][^\W_]*+(?![\w.])"
+    r"|[%٪€£$¥]"
+)
+_LONGEST = 32  # characters of such a word
+
+
+def signs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and word of each that its signs tell from others, in order.
+
+    >>> [printed(word) for *_, word in signs("AT&T lost 2,5% in C++ and .NET; at 10.30 a.m.")]
+    ['at&t', '2.5', '%', 'c++', '.net', '10.30']
+    """
+    end = -1
+    for hint in _HINT.finditer(text):
+        if hint.start() < end:
+            continue
+        apart = int(hint[0] == "&" and text[hint.start() - 1 : hint.start()] == " ")  # R & D
+        start = text.rfind(" ", 0, max(hint.start() - apart, 0)) + 1
+        stop = text.find(" ", hint.end() + apart)
+        start = max(end, start, hint.start() - _LONGEST, 0)
+        end = min(len(text) if stop < 0 else stop, hint.end() + _LONGEST)
+        for match in _SIGNED.finditer(text, start, end):
+            if len(match[0]) <= _LONGEST:
+                word = fold(match[0]).replace(" ", "").translate(_CODED)
+                yield match.start(), match.end(), MARK + word
+
+
+def capitals(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and word of each function word that stands as capitals alone, where not all
+    does."""
+    found = [match for match in _CAPITALS.finditer(text) if match[0].lower() in FUNCTION_WORDS]
+    if found and not text.isupper():
+        for match in found:
+            yield match.start(), match.end(), MARK + match[0].lower()
+
+
+def is_capital(typed: str) -> bool:
+    """Whether a word is typed as what only its capitals tell from a function word.
+
+    >>> is_capital("US"), is_capital("us"), is_capital("NATO")
+    (True, False, False)
+    """
+    return bool(_CAPITALS.fullmatch(typed)) and typed.lower() in FUNCTION_WORDS
+
+
+def signed(typed: str) -> str | None:
+    """The word that `typed` is with its signs, if they tell it from others.
+
+    >>> printed(signed("C++") or ""), signed("C,")
+    ('c++', None)
+    """
+    found = [*signs(typed)]
+    ends = typed.rstrip(".,;:!?%") or typed
+    return found[0][2] if found and found[0][:2] == (0, len(ends)) else None
+
+
+def printed(word: str) -> str:
+    """A word of the index as one reads it.
+
+    >>> printed(MARK + "us"), printed("us")
+    ('US', 'us')
+    """
+    if not word.startswith(MARK):
+        return word
+    word = word[1:]
+    return word.upper() if word in FUNCTION_WORDS else word.translate(_PRINTED)

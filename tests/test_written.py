@@ -1,0 +1,167 @@
+"""Each spelling of a word finds articles with all of them, and what a query says is what it finds.
+
+A row is a query, what has to match it, and what must not.  Where all have one frame, only the words
+that differ are told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.small import archive, record
+
+Run = Callable[..., tuple[int, str, str]]
+Story = str | dict[str, Any]
+
+ELSE = "Snow fell on the harbour for most of the day."
+
+
+def matching(run: Run, folder: str, query: str) -> list[int]:
+    """Numbers of what matches a query, but for what only fills the page."""
+    code, out, err = run("search", "--from", folder, "--json", "-n", "50", "--", query)
+    assert code in (0, 1), err
+    hits = json.loads(out)["hits"]
+    return sorted(hit["article"]["number"] for hit in hits if hit["tier"] not in ("some", "most"))
+
+
+def of(stories: tuple[Story, ...]) -> list[Story]:
+    """A headline for each, as one with another is a story."""
+    return [
+        f"Piece {i}\n{story}" if isinstance(story, str) else story
+        for i, story in enumerate((*stories, ELSE))
+    ]
+
+
+SPELLINGS = (
+    *("U.S. | US | U. S.", "U.K. | UK", "J.P. Brand | JP Brand | J. P. Brand", "Ph.D. | PhD"),
+    *("O.P.E.Q. | OPEQ", "e-mail | email | e‑mail | e–mail | e mail", "co-operate | cooperate"),
+    *("covid-19 | covid19 | COVID 19", "F-16 | F16 | F 16", "wi-fi | wifi", "anti-war | antiwar"),
+    *("so\u00adcalled | socalled", "cease-fire | ceasefire | cease fire", "AC/DC | ACDC | AC DC"),
+    *("Zanor's | Zanor | Zanor’s | Zanorʼs | Zanor`s | Zanor´s | Zanor＇s", "skippers' | skippers"),
+    *("Jones's | Jones' | Jones", "don't | don’t | dont", "O'Brien | O’Brien | OBrien | O'brien"),
+    *("10,000 | 10000 | 10 000 | 10.000 | 10'000 | 10\u00a0000 | 10\u202f000",),
+    *("1,234,567 | 1234567 | 1 234 567", "2.5 | 2,5", "3m | 3 m | 3 million | 3mn | 3 mln"),
+    *("50% | 50 % | 50 percent | 50 per cent | 50 pct", "percent | per cent | pct"),
+    *("1st | first", "2nd | second", "21st | twenty-first", "No. 10 | no 10 | No 10 | № 10"),
+    *("Müller | Mueller | Muller", "Straße | Strasse | STRASSE", "Bjørn | Bjorn | Bjoern"),
+    *("Åse | Aase | Ase", "Malmö | Malmo | Malmoe", "José | Jose", "Łódź | Lodz", "Æro | Aero"),
+    *("cœur | coeur", "İzmir | Izmir", "Đặng | Dang", "naïve | naive", "Þór | Thor"),
+    *("Guðrún | Gudrun", "São Paulo | Sao Paulo", "أحمد | احمد", "إيران | ايران", "آب | اب"),
+    *(
+        "القاهرة | القاهره",
+        "موسى | موسي | موسی",
+        "مُحَمَّد | محمد | مـحـمـد",
+        "مؤتمر | موتمر",
+        "کتاب | كتاب",
+    ),
+    *("١٢٣ | 123 | ۱۲۳", "Горбачёв | Горбачев", "Ελλάς | ΕΛΛΑΣ | ελλασ", "שָׁלוֹם | שלום"),
+    *("ＮＡＴＯ | NATO", "１０００ | 1000", "ﬁre | fire", "ｶﾞｽ | ガス", "m² | m2", "① | 1"),
+    *("AT&T | AT & T", "R&D | R & D", "Brand & Sons | Brand and Sons", "yahoo! | Yahoo"),
+    *("St. Zanor | St Zanor | Saint Zanor", "Mr. Zanor | Mr Zanor | Mister Zanor"),
+    *("Mt. Zanor | Mount Zanor", "colour | color", "neighbours | neighbors", "organise | organize"),
+    *("analysed | analyzed", "centre | center", "catalogue | catalog", "defence | defense"),
+    *("travelled | traveled", "programme | program", "paediatric | pediatric"),
+)
+
+
+@pytest.mark.parametrize("row", SPELLINGS)
+def test_every_spelling_finds_all(row: str, run: Run, tmp_path: Path) -> None:
+    spellings = row.split(" | ")
+    folder = archive(tmp_path / "a", *of(tuple(f"There was {one} here." for one in spellings)))
+    for query in spellings:
+        assert matching(run, folder, query) == [*range(1, len(spellings) + 1)], query
+
+
+OTHERS = (
+    ("US", "The US army came.", "They told us of it."),
+    ("IT", "The IT crew slept.", "Then it rained."),
+    ("WHO", "The WHO warned them.", "The man who came."),
+    ("2.5", "It rose 2.5 points.", "It rose 25 points, and 5 of 2.", "Rows 2-5.", "On 2. 5 came."),
+    ("9/11", "All since 9/11.", "It was 911 then.", "On 9 of 11 days."),
+    ("24/7", "Open 24/7 now.", "It was 247, a 7 and a 24."),
+    ("2004-05", "In 2004-05 it grew.", "It was 200405."),
+    ("3:1", "They won 3:1 today.", "They won 31 today."),
+    ("½", "It was ½ full.", "It was 12 then.", "It was ¼ full."),
+    ("AT&T", "The AT&T deal.", "At the T junction.", "He sat at T."),
+    ("C++", "He wrote C++ code.", "Vitamin C helps."),
+    ("C#", "He wrote C# code.", "Vitamin C helps.", "In C major."),
+    (".NET", "He wrote .NET code.", "The net was full."),
+    ("net", "The net was full.", "Nothing at all."),
+    ("flour", "A bag of flour.", "Upon the floor."),
+    ("=email", "An email came.", "An e-mail came.", "Two emails came."),
+    ("=e-mail", "An e-mail came.", "An email came."),
+    ('="e-mail"', "An e-mail came.", "An email came."),
+    ("=US", "The US came.", "They told us.", "The U.S. came."),
+    ("=Müller", "Herr Müller kam.", "Herr Mueller kam."),
+    ("=colour", "The colour red.", "The color red."),
+    *(
+        (quoted, "The cold war ended.", "A war in the cold.")
+        for quoted in (
+            *('"cold war"', "“cold war”", "„cold war“", "”cold war”", "«cold war»", "»cold war«"),
+            *("‹cold war›", "「cold war」", "『cold war』", "＂cold war＂"),
+        )
+    ),
+    ('"oil pri*"', "The oil price rose.", "Price of oil."),
+    ("cherry -e-mail", "A cherry pie.", "A cherry email.", "A cherry e-mail."),
+    ("cherry -U.S.", "A cherry pie.", "A cherry U.S.", "A cherry US."),
+    ("cherry -5%", "A cherry pie.", "A cherry 5% off."),
+    ("*mail", "By e-mail at once.", "In the mailbox."),
+    ("e-m*", "By e-mail at once.", "There was an echo."),
+    ("https://a.example/b?c=d", "See https://a.example/b?c=d now.", "An example."),
+    ("rock 'n' roll", "It was rock ’n’ roll.", "On the rock."),
+    ("Zanor's 5-year plan", "Zanor’s 5-year plan stood.", "A plan for 5 years."),
+    ("apple | pear", "An apple and a pear.", "An apple."),
+)
+
+
+@pytest.mark.parametrize("row", OTHERS, ids=lambda row: row[0])
+def test_what_is_another_word_is_not_found(row: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    query, wanted, *others = row
+    folder = archive(tmp_path / "a", *of((wanted, *others)))
+    assert matching(run, folder, query) == [1]
+
+
+def test_names_that_articles_state_are_found_in_every_spelling(run: Run, tmp_path: Path) -> None:
+    facts = ({"byline": "Pat O’Brien"}, {"byline": "Pat OBrien"}, {"publisher": "Müller Post"})
+    stories = (record(f"Piece {i}\nSo it was.", **fact) for i, fact in enumerate(facts))
+    folder = archive(tmp_path / "a", *stories)
+    for query, numbers in (
+        *(("byline:O'Brien", [1, 2]), ("byline:obrien", [1, 2]), ("byline:o*", [1, 2])),
+        *(("publisher:mueller", [3]), ("publisher:müller", [3]), ("-byline:obrien", [3])),
+    ):
+        assert matching(run, folder, query) == numbers, query
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        *(("a W/5 b", "NEAR/5"), ("a w/5 b", "NEAR/5"), ("a ADJ b", "NEAR/5")),
+        *(("a near/5 b", "NEAR/5"), ('"g*gle earth"', "end"), ("section:*port", "end")),
+    ],
+)
+def test_what_other_tools_have_is_refused_in_a_line(
+    query: str, told: str, run: Run, tmp_path: Path
+) -> None:
+    code, out, err = run("search", "--from", archive(tmp_path / "a", ELSE), "--", query)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert told in err
+
+
+def test_a_sign_lights_up_with_its_word(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "Piece\nAT&T lost 5% to C++, and C won.")
+    for query, marked in (("AT&T", ["AT&T"]), ("percent", ["%"]), ("C++", ["C++"])):
+        (hit,) = json.loads(run("search", "--from", folder, "--json", query)[1])["hits"]
+        (text,) = hit["article"]["paragraphs"]
+        assert [text[m["start"] : m["end"]] for m in hit["matches"]] == marked
+
+
+def test_a_word_without_its_sign_is_said_to_be_another(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "Piece\nThe net was full.")
+    (hit,) = json.loads(run("search", "--from", folder, "--json", ".NET")[1])["hits"]
+    assert hit["tier"] == "repaired"
+    assert run("search", "--from", folder, "C++")[0] == 1
