@@ -27,7 +27,7 @@ from newscli.search.dates import bound
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
-from newscli.search.spellings import EXPANDED, SPELT, Spellings
+from newscli.search.spellings import Spellings
 from newscli.search.transcriptions import (
     ROMANISED,
     TRANSCRIBED,
@@ -35,7 +35,7 @@ from newscli.search.transcriptions import (
     transcriptions,
 )
 from newscli.text.function_words import FUNCTION_WORDS
-from newscli.text.signs import MARK, is_capital, signed
+from newscli.text.signs import MARK, is_capital
 from newscli.text.variants import plain_forms
 
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
@@ -78,15 +78,13 @@ class _Making:
         self._groups = [*zip(query.groups, query.times, strict=True)]
         joined = [one.words[0] + other.words[0] for one, other in self._neighbours()]
         self._spellings = Spellings(index, (*terms, *query.others), joined)
+        self._counts = self._spellings.counts
+        self._articles = self._spellings.articles
         self._groups = [*self._parted()]
-        beside = {both: [*self._spellings.beside(*both)] for both in self._neighbours()}
-        words = {word for forms in beside.values() for form in forms for word in form}
-        self._counts = index.vocabulary.counts({*self._typed_words, *joined, *words})
-        self._beside = self._side_by_side(beside)
+        self._spellings.pair(self._neighbours())
         self._has_content = not all(_is_function(t) for terms, _ in self._groups for t in terms)
         wanted = [terms for terms, _ in self._groups if self._is_wanted(terms)]
         self._is_text = len(wanted if len(wanted) > 1 else [*chain(*wanted)]) > SHORT_QUERY
-        self._notes: list[str] = []
 
     def plan(self) -> Plan:
         groups: list[Group] = []
@@ -119,7 +117,12 @@ class _Making:
             query.desk.added,
         )
         return Plan(
-            query, tuple(groups), tuple(without), selection, tuple(self._notes), self._is_text
+            query,
+            tuple(groups),
+            tuple(without),
+            selection,
+            tuple(self._spellings.notes),
+            self._is_text,
         )
 
     def _is_wanted(self, terms: Iterable[Term]) -> bool:
@@ -131,7 +134,7 @@ class _Making:
         """What a part of the query asks of the index: a term by its choices, or as typed."""
         match node:
             case Term():
-                able = choices.get(node) or self._exact_forms(node)
+                able = choices.get(node) or self._spellings.exact_forms(node)
                 return any_of(choice.sought for choice in able)
             case Desked():
                 raise AssertionError(f"sorted out before: {node}")
@@ -179,49 +182,9 @@ class _Making:
         )
         return [self._groups[i] for i in sorted(rarest[:LONGEST])]
 
-    def _articles(self, words: Iterable[str]) -> int:
-        """How many have the rarest of the words."""
-        return min(self._counts.get(word, 0) for word in words)
-
-    def _typed_forms(self, term: Term) -> Iterator[Choice]:
-        """A term as typed; one with wildcards as the words that it may stand for."""
-        vocabulary = self._index.vocabulary
-        if term.kind == "pattern":
-            fitting, count = vocabulary.fitting(term.words[0], EXPANDED)
-            if count > len(fitting):
-                self._notes.append(f"{term.typed}: the {len(fitting)} commonest of {count:,} words")
-            for word, articles in fitting.items():
-                yield Choice(term, (word,), articles=articles)
-            for written, articles in vocabulary.spellings_fitting(term.words[0], EXPANDED).items():
-                yield Choice(term, tuple(written.split()), "variant", SPELT, 0, articles)
-        elif term.kind == "prefix" and len(term.words) == 1:
-            yield Choice(term, term.words, articles=vocabulary.beginning(term.words[0]))
-        elif marked := self._marked(term):
-            yield Choice(term, (marked,), articles=self._spellings.marked(marked))
-        else:
-            yield Choice(term, term.words, articles=self._articles(term.words))
-
-    def _marked(self, term: Term) -> str | None:
-        """The word that a term is with its signs or in its capitals, if these tell."""
-        if term.kind not in ("word", "exact"):
-            return None
-        if is_capital(term.typed):
-            capital = MARK + term.words[0]
-            spelt = term.kind == "exact" or self._spellings.spelt(term.typed)
-            return capital if spelt and self._spellings.marked(capital) else None
-        return signed(term.typed)
-
-    def _exact_forms(self, term: Term) -> list[Choice]:
-        """A term as typed and in its other spellings, be they there or not."""
-        found: dict[tuple[str, ...], Choice] = {}
-        variants = (*self._spellings.variants(term), *self._beside.get(term, ()))
-        for choice in (*self._typed_forms(term), *variants):
-            found.setdefault(choice.words, choice)
-        return [*found.values()]
-
     def _choices(self, term: Term) -> Iterator[Choice]:
         """The ways to satisfy a term; none if the archive has nothing like it."""
-        exact = [choice for choice in self._exact_forms(term) if self._is_there(choice)]
+        exact = [choice for choice in self._spellings.exact_forms(term) if self._is_there(choice)]
         yield from exact
         if term.kind == "word":
             for choice in exact:
@@ -230,7 +193,7 @@ class _Making:
             yield from self._transcribed(term, has_exact=bool(exact))
         if exact or term.kind not in ("word", "phrase"):
             return
-        if self._marked(term):  # without its sign it is another word, if one at all
+        if self._spellings.marked_form(term):  # without its sign it is another word, if one at all
             bare = Choice(term, term.words, "repaired", SIGN, 1, self._articles(term.words))
             if len("".join(term.words)) >= LEAST_BARE and self._is_there(bare):
                 yield bare
@@ -357,20 +320,6 @@ class _Making:
         for (terms, _), (following, _) in pairwise(self._groups):
             if _is_plain(terms) and _is_plain(following):
                 yield terms[0], following[0]
-
-    def _side_by_side(
-        self, beside: Mapping[tuple[Term, Term], Iterable[tuple[str, ...]]]
-    ) -> dict[Term, list[Choice]]:
-        """Term → what it is another spelling of with its neighbour."""
-        found: dict[Term, list[Choice]] = {}
-        for both, forms in beside.items():
-            for form in forms:
-                (word, *_) = form
-                count = self._spellings.marked(word) if word[0] == MARK else self._articles(form)
-                for term in both:
-                    choice = Choice(term, form, "variant", SPELT, 0, count)
-                    found.setdefault(term, []).append(choice)
-        return found
 
     def _joined(self) -> dict[Term, list[Choice]]:
         """Term → the word that it makes with its neighbour, where the archive has that."""

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 
 from newscli.index import Index
@@ -44,9 +44,9 @@ _ORDINALS = ("st", "nd", "rd", "th")
 
 
 class Spellings:
-    """Those of the words of some terms."""
+    """The exact forms of some terms: as typed, and in all other spellings that the archive has."""
 
-    def __init__(self, index: Index, terms: Iterable[Term], joined: Iterable[str]) -> None:
+    def __init__(self, index: Index, terms: Sequence[Term], joined: Iterable[str]) -> None:
         """Look them up, with those of what pairs of words make when `joined`."""
         self._index = index
         typed = [
@@ -55,14 +55,70 @@ class Spellings:
             if term.kind in ("word", "phrase")
             for word in (term.typed, *term.typed.split())
         ]
-        plain = {form for word in typed for form in plain_forms(word)}
+        plain = {form for word in typed for form in plain_forms(word)}.union(joined)
         written = {" ".join(words(word)) for word in typed}
-        self._spellings = index.vocabulary.spellings(plain.union(joined), written)
+        self._spellings = index.vocabulary.spellings(plain, written)
         ruled = {form for word in written for form in by_rule(word)}
-        self.counts = index.vocabulary.counts({*plain, *self._spellings, *ruled})
+        every = {word for term in terms for word in term.words}
+        self.counts = index.vocabulary.counts({*every, *plain, *self._spellings, *ruled})
         """How many articles have each form of one word."""
+        self.notes: list[str] = []
+        """What was taken otherwise than typed."""
+        self._beside: dict[Term, list[tuple[str, ...]]] = {}
 
-    def marked(self, word: str) -> int:
+    def articles(self, words: Iterable[str]) -> int:
+        """How many have the rarest of the words."""
+        return min(self.counts.get(word, 0) for word in words)
+
+    def pair(self, neighbours: Iterable[tuple[Term, Term]]) -> None:
+        """Take other spellings of words side by side for spellings of each."""
+        for both in neighbours:
+            for form in self._together(*both):
+                for term in both:
+                    self._beside.setdefault(term, []).append(form)
+        forms = {word for forms in self._beside.values() for form in forms for word in form}
+        self.counts.update(self._index.vocabulary.counts(forms - self.counts.keys()))
+
+    def exact_forms(self, term: Term) -> list[Choice]:
+        """A term as typed and in its other spellings, be they there or not."""
+        beside = (
+            Choice(term, form, "variant", SPELT, 0, self.articles(form))
+            for form in self._beside.get(term, ())
+        )
+        found: dict[tuple[str, ...], Choice] = {}
+        for choice in (*self._as_typed(term), *self.variants(term), *beside):
+            found.setdefault(choice.words, choice)
+        return [*found.values()]
+
+    def _as_typed(self, term: Term) -> Iterator[Choice]:
+        """A term as typed; one with wildcards as the words that it may stand for."""
+        vocabulary = self._index.vocabulary
+        if term.kind == "pattern":
+            fitting, count = vocabulary.fitting(term.words[0], EXPANDED)
+            if count > len(fitting):
+                self.notes.append(f"{term.typed}: the {len(fitting)} commonest of {count:,} words")
+            for word, articles in fitting.items():
+                yield Choice(term, (word,), articles=articles)
+            for written, articles in vocabulary.spellings_fitting(term.words[0], EXPANDED).items():
+                yield Choice(term, tuple(written.split()), "variant", SPELT, 0, articles)
+        elif term.kind == "prefix" and len(term.words) == 1:
+            yield Choice(term, term.words, articles=vocabulary.beginning(term.words[0]))
+        elif marked := self.marked_form(term):
+            yield Choice(term, (marked,), articles=self._marked(marked))
+        else:
+            yield Choice(term, term.words, articles=self.articles(term.words))
+
+    def marked_form(self, term: Term) -> str | None:
+        """The word that a term is with its signs or in its capitals, if these tell."""
+        if term.kind not in ("word", "exact"):
+            return None
+        if is_capital(term.typed):
+            capital = MARK + term.words[0]
+            spelt = term.kind == "exact" or self.spelt(term.typed)
+            return capital if spelt and self._marked(capital) else None
+        return signed(term.typed)
+
+    def _marked(self, word: str) -> int:
         """How many articles have a word that signs or capitals tell from others."""
         if word not in self.counts:
             self.counts[word] = self._index.matching.count(Run((word,)), EVERYTHING)
@@ -82,14 +138,14 @@ class Spellings:
         for form in plain:
             if form in FUNCTION_WORDS:  # `us` is no spelling of U.S.
                 form = MARK + form
-                self.marked(form)
+                self._marked(form)
             if self.counts.get(form):
                 found[form] = self.counts[form]
             found.update(self._spellings.get(form.lstrip(MARK), {}))
         for form in by_rule(written):
             if sign := signed(form):
                 form = sign
-                self.marked(form)
+                self._marked(form)
             if " " in form or self.counts.get(form):
                 found.setdefault(form, self.counts.get(form, 0))
         found.pop(written, None)
@@ -113,7 +169,7 @@ class Spellings:
                 if spelt != term.words:
                     yield Choice(term, spelt, "variant", SPELT)
 
-    def beside(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
+    def _together(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
         """Two words side by side as one: where the archive writes that with a joint, where letters
         and figures meet or initials, or where a list says so."""
         joined = f"{one.words[0]}{other.words[0]}"
@@ -122,8 +178,11 @@ class Spellings:
         if is_initials or apart in self._spellings.get(joined, {}):
             yield (joined,)
         for form in by_rule(apart):
-            sign = signed(form)
-            yield (sign,) if sign else tuple(form.split())
+            if sign := signed(form):
+                self._marked(sign)
+                yield (sign,)
+            else:
+                yield tuple(form.split())
 
 
 def by_rule(written: str) -> list[str]:
