@@ -11,7 +11,22 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newscli.index.orders import order_by
-from newscli.index.sought import EVERY, Sought, Without, all_of, any_of, expression, is_every
+from newscli.index.sought import (
+    EVERY,
+    All,
+    Any,
+    Arrived,
+    Sought,
+    Tagged,
+    Without,
+    all_of,
+    any_of,
+    conjuncts,
+    expression,
+    is_every,
+    is_of_words,
+    words_in,
+)
 from newscli.index.tagging import NUMBERS_ADDED
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
@@ -32,30 +47,29 @@ class Selection(NamedTuple):
     """None may hold."""
     period: tuple[str, str] | None = None
     """Where their dates begin and before what they end, as text compares."""
-    tagged: tuple[tuple[bool, tuple[str, ...]], ...] = ()
-    """Of each of these tags they have to have one, or, when that is false, none."""
-    added: tuple[int, int] | None = None
-    """From when to before when they were first seen, microseconds since 1970."""
 
     def where(self, number: str) -> tuple[str, list[str | int]]:
-        """What a row has to be whose article has this number, beside its words: SQL that begins
-        with AND, or is empty, and its parameters."""
-        told, parameters = "", list[str | int]()
-        for has, tags in self.tagged:
-            one = "IN" if has else "NOT IN"
-            places = ", ".join("?" * len(tags))
-            told += f" AND {number} {one} (SELECT number FROM tags WHERE tag IN ({places}))"  # noqa: S608
-            parameters += tags
-        if self.added:
-            start, end = self.added
-            told += f" AND {number} IN ({NUMBERS_ADDED})"
-            parameters += [start, end, start, start, end]
-        return told, parameters
+        """What a row has to be whose article has this number, as far as words alone do not tell:
+        SQL that begins with AND, or is empty, and its parameters."""
+        wanted = [one for one in conjuncts(self.required) if not is_of_words(one)]
+        excluded = [Without(EVERY, one) for one in self.excluded if not is_of_words(one)]
+        condition, parameters = "", list[str | int]()
+        for one in (*wanted, *excluded):
+            sql, given = _condition(one, number)
+            condition += f" AND {sql}"
+            parameters += given
+        return condition, parameters
 
     def matching(self, sought: Sought) -> Sought:
-        """These conditions and what is sought, in one."""
-        wanted = all_of((sought, self.required))
-        return Without(wanted, any_of(self.excluded)) if self.excluded else wanted
+        """What words tell of these conditions and of what is sought, in one."""
+        wanted = all_of((sought, *filter(is_of_words, conjuncts(self.required))))
+        excluded = [*filter(is_of_words, self.excluded)]
+        return Without(wanted, any_of(excluded)) if excluded else wanted
+
+    def words_beside(self) -> list[Sought]:
+        """Words that an article may have in place of something that no words tell."""
+        mixed = (one for one in conjuncts(self.required) if not is_of_words(one))
+        return [word for one in mixed for word in words_in(one)]
 
 
 class Matching:
@@ -66,7 +80,19 @@ class Matching:
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
         """Numbers of the `limit` best matches by BM25, the best first; and whether only headlines
-        and openings were looked at, as very many articles match."""
+        and openings were looked at, as very many articles match.
+
+        Those that match for a tag in the place of words come behind those with the words."""
+        if not (beside := selection.words_beside()):
+            return self._best(sought, selection, limit)
+        found, is_rough = self._best(all_of((sought, any_of(beside))), selection, limit)
+        if len(found) < limit:
+            others, is_rough_too = self._best(sought, selection, limit)
+            found += [number for number in others if number not in found][: limit - len(found)]
+            is_rough |= is_rough_too
+        return found, is_rough
+
+    def _best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
         whole = expression(selection.matching(sought))
         if not self._is_common("postings", whole):
             return self._ranked("postings", whole, selection, limit), False
@@ -183,6 +209,30 @@ def _of_all(selection: Selection) -> tuple[str, list[str | int]]:
     if selection.period is None:
         return f"FROM articles WHERE true {where}", given
     return f"FROM articles WHERE date >= ? AND date < ? {where}", [*selection.period, *given]
+
+
+def _condition(sought: Sought, number: str) -> tuple[str, list[str | int]]:
+    """What is sought as a condition on an article's number, in SQL, and its parameters."""
+    match sought:
+        case Tagged(tags):
+            places = ", ".join("?" * len(tags))
+            return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]  # noqa: S608
+        case Arrived(start, end):
+            return f"{number} IN ({NUMBERS_ADDED})", [start, end, start, start, end]
+        case All(parts) | Any(parts) if not is_of_words(sought):
+            operator = " AND " if isinstance(sought, All) else " OR "
+            conditions = [_condition(part, number) for part in parts]
+            given = [parameter for _, parameters in conditions for parameter in parameters]
+            return f"({operator.join(sql for sql, _ in conditions)})", given
+        case Without(wanted, excluded) if not is_of_words(sought):
+            out, given_out = _condition(excluded, number)
+            if is_every(wanted):
+                return f"NOT {out}", given_out
+            sql, given = _condition(wanted, number)
+            return f"({sql} AND NOT {out})", [*given, *given_out]
+        case _:
+            matches = "SELECT rowid FROM postings WHERE postings MATCH ?"
+            return f"{number} IN ({matches})", [expression(sought)]
 
 
 def _varints(data: bytes) -> Iterator[int]:

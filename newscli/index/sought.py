@@ -1,7 +1,8 @@
-"""What is asked of the full-text index: a tree of words that have to stand somewhere.
+"""What is asked of the index: a tree of words that stand somewhere, and of what a reader says.
 
 `search` builds these trees, and the store alone says them in its engine's language, so that another
-engine can be asked the same.
+engine can be asked the same.  Words are in the full-text index; tags and the times at which
+articles came are in tables beside it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,21 @@ class Near(NamedTuple):
     distance: int
 
 
+class Tagged(NamedTuple):
+    """At least one of these tags, as the desk has them."""
+
+    tags: tuple[str, ...]
+
+
+class Arrived(NamedTuple):
+    """First seen within a time."""
+
+    start: int
+    """From when, microseconds since 1970."""
+    end: int
+    """Before when."""
+
+
 class All(NamedTuple):
     """Every part; without parts, every article."""
 
@@ -53,7 +69,7 @@ class Without(NamedTuple):
     excluded: Sought
 
 
-Sought: TypeAlias = Run | Near | All | Any | Without
+Sought: TypeAlias = Run | Near | Tagged | Arrived | All | Any | Without
 
 EVERY = All(())
 
@@ -75,8 +91,41 @@ def is_every(sought: Sought) -> bool:
     return isinstance(sought, All) and not sought.parts
 
 
+def is_of_words(sought: Sought) -> bool:
+    """Whether the full-text index alone can tell."""
+    match sought:
+        case Tagged() | Arrived():
+            return False
+        case All(parts) | Any(parts):
+            return all(map(is_of_words, parts))
+        case Without(wanted, excluded):
+            return is_of_words(wanted) and is_of_words(excluded)
+        case _:
+            return True
+
+
+def conjuncts(sought: Sought) -> list[Sought]:
+    """What has to hold, each by itself."""
+    if isinstance(sought, All):
+        return [one for part in sought.parts for one in conjuncts(part)]
+    return [sought]
+
+
+def words_in(sought: Sought) -> list[Sought]:
+    """What a tree asks of words, in whatever brackets, without what must not be."""
+    match sought:
+        case Tagged() | Arrived():
+            return []
+        case All(parts) | Any(parts):
+            return [one for part in parts for one in words_in(part)]
+        case Without(wanted, _):
+            return words_in(wanted)
+        case _:
+            return [sought]
+
+
 def expression(sought: Sought) -> str:
-    """A tree in FTS5's query language.
+    """A tree of words in FTS5's query language.
 
     >>> expression(All((Run(("cold", "war")), Run(("nato",), "headline", prefix=True))))
     '("cold war" AND {headline} : "nato" *)'
@@ -94,6 +143,8 @@ def expression(sought: Sought) -> str:
             return _joined(" OR ", parts) if parts else f'{{facts}} : "{NEVER}"'
         case Without(wanted, excluded):
             return f"({expression(wanted)} NOT {expression(excluded)})"
+        case Tagged() | Arrived():
+            raise AssertionError(f"in no full-text index: {sought}")
 
 
 def _joined(operator: str, parts: Iterable[Sought]) -> str:

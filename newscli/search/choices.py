@@ -92,7 +92,7 @@ class Plan(NamedTuple):
         """Whether it asks for nothing but words: then what is like the best articles answers it as
         well, and what has a part of the words."""
         terms = [term for group in self.groups for term in group.terms]
-        return not self.query.required and all(t.kind == "word" and not t.field for t in terms)
+        return not self.query.optional and all(t.kind == "word" and not t.field for t in terms)
 
     @property
     def wanted(self) -> tuple[Group, ...]:

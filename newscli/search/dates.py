@@ -7,6 +7,7 @@ weeks, months or years ago: `7d`, `2w`, `3m`, `1y`.
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 from newscli.errors import QueryError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 AGO = re.compile(r"(\d{1,4})([dwmy])")
 NAMED = {"today": 0, "yesterday": 1}  # days ago
+EVER = 1 << 62  # microseconds since 1970: after all that can be
 
 
 def bound(kind: str, typed: str, today: date | None = None) -> str:
@@ -69,6 +71,18 @@ def period(since: str | None, until: str | None) -> tuple[str, str] | None:
     if start >= end:
         raise QueryError(f"no day is both since {since} and until {until}")
     return start, end
+
+
+def moment(day: str, *, after: bool = False) -> int:
+    """The moment at which an ISO year, month or day begins here, or `after` it is over, in
+    microseconds since 1970; 0 for what was before that."""
+    parts = [int(part) for part in day.split("-")]
+    parts[-1] += after  # a thirteenth month is the first of the next year for `mktime`
+    year, month, date = (*parts, 1, 1)[:3]
+    try:
+        return max(0, round(time.mktime((year, month, date, 0, 0, 0, 0, 0, -1)))) * 1_000_000
+    except (OverflowError, ValueError):
+        return EVER if year > 1970 else 0
 
 
 def _ago(told: str, today: date | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newscli.index.sought import Run, Sought, any_of
-from newscli.search.dates import bound, period
+from newscli.index.sought import Arrived, Run, Sought, Tagged, any_of
+from newscli.search.dates import EVER, bound, moment, period
 from newscli.text import words
 
 FACTS = ("source", "agency", "place")
@@ -47,7 +47,16 @@ class Filters(NamedTuple):
             [Run(tuple(found), kind) for value in getattr(self, kind) if (found := words(value))]
             for kind in FACTS
         )
-        return [any_of(told) for told in alternatives if told]
+        conditions = [any_of(able) for able in alternatives if able]
+        if self.tag:
+            from newscli.desk.marks import kept  # which no other filter needs
+
+            conditions.append(Tagged(tuple(map(kept, self.tag))))
+        if self.new:
+            conditions.append(Arrived(self.shown_us + 1, EVER))
+        if self.added_since:
+            conditions.append(Arrived(moment(bound("added-since", self.added_since)), EVER))
+        return conditions
 
     def period(self, dated: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:
         """Where the dates begin and before what they end, as text compares, when `dated` has to

@@ -24,6 +24,7 @@ from newscli.search.choices import (
     all_wanted,
 )
 from newscli.search.dates import bound
+from newscli.search.desk import said_of
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
@@ -113,8 +114,6 @@ class _Making:
             all_of([*query.filters.conditions(), *required]),
             tuple(self._condition(node, {}) for node in query.excluded),
             query.filters.period(query.dated),
-            query.desk.tagged,
-            query.desk.added,
         )
         return Plan(
             query,
@@ -137,7 +136,7 @@ class _Making:
                 able = choices.get(node) or self._spellings.exact_forms(node)
                 return any_of(choice.sought for choice in able)
             case Desked():
-                raise AssertionError(f"sorted out before: {node}")
+                return said_of(node, self._query.filters)
             case Fact(field, typed, words):
                 run = Run(words, field, prefix=typed.endswith("*"))
                 plain = plain_forms(typed) if " " not in typed and not run.prefix else ()

@@ -12,9 +12,20 @@ from typing import NamedTuple
 
 from newscli.errors import QueryError
 from newscli.search.dates import span
-from newscli.search.desk import Asked, asked, is_of_the_desk
+from newscli.search.desk import said_of
 from newscli.search.filters import Filters
-from newscli.search.grammar import Both, Dated, Either, Node, Not, Parsed, Term, parsed, shown
+from newscli.search.grammar import (
+    Both,
+    Dated,
+    Desked,
+    Either,
+    Node,
+    Not,
+    Parsed,
+    Term,
+    parsed,
+    shown,
+)
 
 MAX_LENGTH = 10_000  # characters; a longer one is a paste, not a query
 
@@ -29,13 +40,12 @@ class Query(NamedTuple):
     """How often each group was typed."""
     filters: Filters
     required: tuple[Node, ...] = ()
-    """What else has to hold: facts, and brackets of more than alternatives."""
+    """What else has to hold: facts, what its reader says, and brackets of more than
+    alternatives."""
     excluded: tuple[Node, ...] = ()
     """What must not hold."""
     dated: tuple[tuple[str, str], ...] = ()
     """`since` or `until`, and a date."""
-    desk: Asked = Asked()
-    """What its reader has to say of it."""
     reading: str = ""
     """The query with all brackets that matter, if it has operators."""
 
@@ -80,12 +90,9 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
     required: list[Node] = []
     excluded: list[Node] = []
     dated: list[tuple[str, str]] = []
-    desk: list[Node] = []
     for node in tree.parts if isinstance(tree, Both) else [tree] if tree else []:
         if (group := _group(node)) is not None:
             groups[group] = groups.get(group, 0) + 1
-        elif is_of_the_desk(node):
-            desk.append(node)
         elif isinstance(node, Dated):
             dated += span(node.typed) if node.field == "date" else [(node.field, node.typed)]
         elif isinstance(node, Not):
@@ -95,7 +102,7 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
     if tree is None and filters == Filters():
         raise QueryError("empty query: it holds no word to look for")
     filters.period(dated)
-    _see_that_dates_are_single((*required, *excluded))
+    _see_that_each_can_be_asked((*required, *excluded), filters)
     reading = shown(tree) if understood.has_operators else ""
     return Query(
         typed,
@@ -105,7 +112,6 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
         tuple(required),
         tuple(excluded),
         tuple(dated),
-        asked(desk, filters),
         reading,
     )
 
@@ -140,13 +146,16 @@ def _every(node: Node) -> Iterator[Term]:
         yield node
 
 
-def _see_that_dates_are_single(nodes: Iterable[Node]) -> None:
-    """Raise `QueryError` for a range of dates where only a single one can be asked for."""
+def _see_that_each_can_be_asked(nodes: Iterable[Node], filters: Filters) -> None:
+    """Raise `QueryError` for a range of dates where only a single one can be asked for, and for
+    what no reader can have said."""
     for node in nodes:
         if isinstance(node, Both | Either):
-            _see_that_dates_are_single(node.parts)
+            _see_that_each_can_be_asked(node.parts, filters)
         elif isinstance(node, Not):
-            _see_that_dates_are_single((node.part,))
+            _see_that_each_can_be_asked((node.part,), filters)
+        elif isinstance(node, Desked):
+            said_of(node, filters)
         elif isinstance(node, Dated):
             single = span(node.typed)
             if node.field != "date" or len(single) != 2 or single[0][1] != single[1][1]:
