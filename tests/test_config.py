@@ -17,7 +17,7 @@ from newscli.errors import ConfigError
 
 Run = Callable[..., tuple[int, str, str]]
 
-KEYS = "from, theme, color, ascii, pager, limit, sort, mark_read, columns"
+KEYS = "from, theme, color, ascii, pager, limit, sort, mark_read, columns, names"
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from newscli.config import names
 from newscli.search.transcriptions import MOST_FORMS, romanisations, transcriptions
+from tests.small import archive
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -48,3 +50,25 @@ def test_every_spelling_of_the_table_finds_all_others_and_forms_have_an_end() ->
     for spelt in transcriptions(("gaddafi",)):
         assert ("gaddafi",) in transcriptions(spelt)
     assert len(romanisations("schtschoukhovskij")) <= MOST_FORMS
+
+
+def test_a_configured_name_is_found_in_each_of_its_spellings(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", "Piece\nOld Ferrybridge slept.", "Other\nThe FB Port woke.")
+    (tmp_path / "config.toml").write_text('[names]\n"Ferrybridge" = ["FB Port", "Fährbrück"]\n')
+    configured = {"NEWSCLI_CONFIG": str(tmp_path / "config.toml")}
+    names.cache_clear()
+    try:
+        for typed, tiers in {
+            "ferrybridge": ["exact", "repaired"],
+            "FB port": ["exact", "repaired"],
+            "fährbrück": ["repaired", "repaired"],
+        }.items():
+            out = run("search", "--from", folder, "--json", typed, **configured)[1]
+            assert [hit["tier"] for hit in json.loads(out)["hits"]] == tiers, typed
+        assert "Ferrybridge, FB Port" in run("config", **configured)[1]
+        (tmp_path / "config.toml").write_text("[names]\nFerrybridge = 5\n")
+        code, _, err = run("search", "--from", folder, "ferry", **configured)
+        assert (code, err.count("\n")) == (2, 1)
+        assert "config.toml:2" in err or "names: a table is meant" in err
+    finally:
+        names.cache_clear()

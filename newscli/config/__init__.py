@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 FILE = "NEWSCLI_CONFIG"
@@ -28,9 +29,25 @@ def defaults(command: str, *, terminal: bool) -> dict[str, object]:
 
     Raises `ConfigError` when the file cannot be read or understood.
     """
-    path = place()
-    if path is None or not (os.environ.get(FILE) or os.path.exists(path)):
+    if not _is_there():
         return {}
     from newscli.config.settings import config
 
     return {**config().defaults(command, terminal=terminal)}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The spellings of each name that the file adds, commas between.  Read once a process; raises
+    `ConfigError`."""
+    if not _is_there():
+        return ()
+    from newscli.config.settings import config
+
+    rows = config().values.get("names")
+    return rows if isinstance(rows, tuple) else ()
+
+
+def _is_there() -> bool:
+    path = place()
+    return path is not None and bool(os.environ.get(FILE) or os.path.exists(path))

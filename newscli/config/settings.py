@@ -105,6 +105,7 @@ SETTINGS = (
         option="columns",
         commands=("list",),
     ),
+    Setting("names", "those that come with newscli", "names in more spellings", kind=dict),
 )
 """In the order in which they are shown."""
 
@@ -131,6 +132,7 @@ class Config(NamedTuple):
             setting.option: self.values[setting.key]
             for setting in SETTINGS
             if setting.key in self.values
+            and setting.option
             and (not setting.commands or command in setting.commands)
             and (terminal or not setting.for_people)
             and _deciding(setting, environ) is None
@@ -221,6 +223,8 @@ def _value(setting: Setting, value: Any, folder: Path) -> Value:
     >>> _value(SETTINGS[1], "dark", Path())
     'dark'
     """
+    if setting.kind is dict:
+        return _rows(value)
     if setting.many:
         listed = value if isinstance(value, list) else [value]
         return tuple(
@@ -235,6 +239,18 @@ def _value(setting: Setting, value: Any, folder: Path) -> Value:
             return value
         raise ValueError("a whole number from 1 is meant")
     return _one(setting, value)
+
+
+def _rows(value: Any) -> tuple[str, ...]:
+    """The spellings of each name, commas between, of a table of a name and its others."""
+    rows = value.items() if isinstance(value, dict) else [("", None)]
+    told: list[str] = []
+    for name, others in rows:
+        spellings = [name, *(others if isinstance(others, list) else [others])]
+        if not all(isinstance(one, str) and one.strip() and "," not in one for one in spellings):
+            raise ValueError('a table is meant, as: [names] and below it Kyiv = ["Kiew", "Kiev"]')
+        told.append(", ".join(spellings))
+    return tuple(told)
 
 
 def _one(setting: Setting, value: Any) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from newscli.text import words
+
 Families = dict[str, tuple[str, ...]]
 """Spelling → the others of the same word; words of a spelling are apart by a space."""
 
@@ -27,3 +29,9 @@ def listed(name: str) -> Families:
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     rows = (line.partition("#")[0].split(",") for line in lines)
     return families(filter(None, map(str.strip, row)) for row in rows)
+
+
+@cache
+def configured(rows: tuple[str, ...]) -> Families:
+    """Those of a person's own rows, folded."""
+    return families([" ".join(words(spelt)) for spelt in row.split(",")] for row in rows)

@@ -206,7 +206,8 @@ class _Making:
     def _transcribed(self, term: Term, *, has_exact: bool) -> Iterator[Choice]:
         """A name in other transcriptions: those that are known, and for one that the archive does
         not have, those of its sounds."""
-        forms = {spelt: TRANSCRIBED for spelt in transcriptions(term.words)}
+        names = [term.words, *((*one.words, *other.words) for one, other in self._pairs(term))]
+        forms = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
         if not has_exact and len(term.words) == 1:
             for form, sounds in romanisations(term.words[0]).items():
                 forms.setdefault((form,), ROMANISED * sounds)
@@ -319,6 +320,10 @@ class _Making:
         for (terms, _), (following, _) in pairwise(self._groups):
             if _is_plain(terms) and _is_plain(following):
                 yield terms[0], following[0]
+
+    def _pairs(self, term: Term) -> Iterator[tuple[Term, Term]]:
+        """The neighbours of a word, each with it in the order of the query."""
+        return (both for both in self._neighbours() if term in both)
 
     def _joined(self) -> dict[Term, list[Choice]]:
         """Term → the word that it makes with its neighbour, where the archive has that."""

@@ -1,6 +1,7 @@
 """Names in other transcriptions, which are farther apart than slips: Gaddafi, Kadhafi, Qaddafi.
 
-`names.txt` holds those that newspapers print, with its sources.  A name that the archive does not
+`names.txt` holds those that newspapers print, with its sources; `[names]` in the configuration
+adds a person's own.  A name that the archive does not
 have is tried in other transcriptions of its sounds, too: those that English (BGN/PCGN), German
 (Duden) and French use for Russian, and those of Arabic and Greek.
 """
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, product
 
-from newscli.search.families import listed
+from newscli.config import names
+from newscli.search.families import configured, listed
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of each sound that is transcribed otherwise
@@ -62,7 +64,9 @@ def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     >>> transcriptions(("pekin",))
     [('beijing',), ('peking',)]
     """
-    return [tuple(spelt.split()) for spelt in listed(_TABLE).get(" ".join(words), ())]
+    name = " ".join(words)
+    others = (*configured(names()).get(name, ()), *listed(_TABLE).get(name, ()))
+    return [tuple(spelt.split()) for spelt in dict.fromkeys(others)]
 
 
 def romanisations(word: str) -> dict[str, int]:
