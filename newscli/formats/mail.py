@@ -19,7 +19,7 @@ from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.units import RULES, is_rule
-from newscli.formats.press.enclosed import enclosed, is_export
+from newscli.formats.press.enclosed import enclosed, is_export, may_be_digest
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 
@@ -73,7 +73,7 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
         first, following = message.first + start, message.first + len(message.lines)
         text = reader.shown(start)
         inside: list[Article] = []
-        if is_export(text):
+        if is_export(text) or may_be_digest(text):
             own = [(line, line) for line in range(first, following)]
             if text.count("\n") + 1 != len(own):  # it is encoded
                 own = [(first, following - 1)] * (text.count("\n") + 1)

@@ -46,15 +46,17 @@ SINGLES = 3.0  # weight of a document of one article: cutting one in two is the 
 GOLD = 4.0  # of a real file with hand-made gold
 OWN = 8  # documents of a family of this project's generator, and as many with printed stories
 LANGUAGES = frozenset("en fr de es nl pl ru zh ja".split())  # of both generators
+PARAGRAPH, PARAGRAPHS = 60, 10  # characters of one that is no headline; how many are many
 STEPS = 800  # of the descent; it has settled by then
 POSITIVE = """gap-more gap-widest facts any-fact labels-shared alike alike-two gap-used gap-all-used
-    first-used first-all-used first-alike announced announced-many above:rule echoed first-echoed
+    lines-unlike lines-long first-used first-all-used first-alike first-alike-two announced
+    announced-many above:rule echoed first-echoed all-echoed opens-alike
     same-gap same-gap-many same-first same-first-many
     ends-alike ends-alike-many headings-alone""".split()
 NEGATIVE = """gap-less gap-narrowest gap-above-wider head-parted broken-off goes-on tiny small
     named-twice named-again labels-twice missed first-missed title-far no-prose cover-alike
     first-empty last-empty cover-long cover-paragraphs several title-less-good ends-otherwise
-    title-of-all heading-of-all""".split()
+    title-of-all heading-of-all lines-drift facts-alone counts-on""".split()
 REAL = [  # file of gold/, and how many articles are right
     ("mediargus_nl.txt", [100]), ("abc_rural_multi.txt", [21]), ("bsnlp_pl.txt", [1]),
     ("globalvoices_eo_multi.txt", [16]), ("nexis_telegraaf_nl.txt", [2]),
@@ -207,6 +209,15 @@ def _unmarked(marked: str) -> tuple[str, dict[int, int], dict[int, int]]:
     return text, at, ends
 
 
+def unlined(pages: dict[str, list[str]]) -> Iterator[Truth]:
+    """Real articles without headline and blank lines: paragraphs in the form of articles a line."""
+    for texts in pages.values():
+        for text in texts:
+            lines = [line for line in text.split("\n") if len(line.strip()) >= PARAGRAPH]
+            if len(lines) >= PARAGRAPHS:
+                yield Truth("unlined", "\n".join(lines), [1], [])
+
+
 class Brief:
     """The texts of the generator, but articles of a sentence or two a paragraph."""
 
@@ -329,6 +340,14 @@ def crossed(make: Any) -> None:
         a.printed(a.paragraphs, len(a.paragraphs))
 
 
+def headed(make: Any) -> None:
+    """Two or three stories, some short, below headings of one level and nothing else."""
+    make.dirty = make.noisy = False
+    level = make.pick("#", "##", "###")
+    for a in make.articles(2, 3):
+        a.line(f"{level} {{headline}}", gap=1, wraps=False).body(gap=1)
+
+
 def tight(make: Any) -> None:
     """Headlines behind a sign, and not one blank line."""
     form = make.pick(
@@ -419,7 +438,7 @@ MORE: dict[str, Callable[[Any], None]] = {
     "x-headless": headless, "x-database": database, "x-tagged": tagged, "x-signed": signed,
     "x-sectioned": sectioned, "x-ticker": ticker, "x-pairs": pairs,
     "x-headings": headings, "x-updates": updates, "x-crossed": crossed,
-    "x-tight": tight,
+    "x-tight": tight, "x-headed": headed,
 }  # fmt: skip
 
 
@@ -447,13 +466,12 @@ def lined(texts: Any, count: int) -> Iterator[Truth]:
     chance = random.Random(9)  # noqa: S311
     for _ in range(count):
         language = chance.choice(["en", "en", "en", "fr", "nl", "zh", "pl", "ru"])
-        stories = [texts.story(language, chance, 2, 6)[1] for _ in range(chance.randint(12, 60))]
+        stories = [texts.story(language, chance, 2, 6)[1] for _ in range(chance.randint(30, 70))]
         joint = "" if language == "zh" else " "
         lines = [joint.join(story[: chance.randint(1, 3)]) for story in stories]
         lines = [line for line in dict.fromkeys(lines) if len(line) > 120]
         spans = [(n, n) for n in range(2, len(lines) + 1)]
         yield Truth("lined", "\n".join(lines), [len(lines)], spans)
-        yield Truth("unlined", "\n".join(texts.story(language, chance, 10, 40)[1]), [1], [])
 
 
 def documents(shared: Path, seeds: list[str]) -> Iterator[Truth]:
@@ -481,6 +499,7 @@ def documents(shared: Path, seeds: list[str]) -> Iterator[Truth]:
                 yield from own(family, texts, f"{seed} {family} printed {number}")
     yield from lined(texts, 40)
     pages = real_pages(shared)
+    yield from unlined(pages)
     yield from (Truth(name, text, [1], []) for name in sorted(pages) for text in pages[name])
     yield from joined(pages, 150)
     for name, counts in REAL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.piles.page import CASED, Family, Page
-from tests.piles.setting import COLUMNS, LINES, SPACED
+from tests.piles.setting import COLUMNS, LINES, ROWS, SPACED
 
 
 def gaps(page: Page) -> None:
@@ -243,6 +243,109 @@ def standfirsts(page: Page) -> None:
         story.truth["n_paragraphs_max"] += 1
 
 
+def tight_signs(page: Page) -> None:
+    """Headlines behind a sign, and not one blank line."""
+    form = page.pick("> {headline}", "* {headline}", "• {headline}", "■ {headline}", "- {headline}")
+    for story in page.several(3, 9, (2, 4)):
+        story.line(form, gap=0, flows=False).body(0, is_disturbed=False)
+
+
+def staff_news(page: Page) -> None:
+    """As a firm's own pages print it: who and when below the headline, counts below the text."""
+    page.put(page.tongue.word("briefs"))
+    for story in page.several(2, 6):
+        clock = f"{page.chance.randint(8, 18)}:{page.chance.randint(10, 59)}"
+        story.line("{headline}", gap=2).line("{byline}, {date} " + clock).body(
+            1, is_disturbed=False
+        )
+        page.put(f"{page.chance.randint(2, 90)} ♥   {page.chance.randint(2, 30)} ✎", "residue", 1)
+
+
+def releases(page: Page) -> None:
+    """Press releases, with whom to ask below each."""
+    for story in page.several(2, 5):
+        page.put(page.pick("PRESS RELEASE", "*** " + story.told.publisher.upper() + " ***"), gap=3)
+        story.line("{headline}", gap=1).body(1, dateline="{PLACE}, {date} - ", is_disturbed=False)
+        page.put(story.fill("{byline}, {mail}"), "fact", 1)
+        page.put("###", gap=1)
+        story.unsure("byline")
+
+
+def papers_say(page: Page) -> None:
+    """What the papers say: the name of one before each headline."""
+    page.put(page.tongue.word("briefs"))
+    for story in page.several(3, 7, (1, 3)):
+        story.line("{publisher}: {headline}", gap=2).body(
+            0 if not page.setting.width else 1, is_disturbed=False
+        )
+
+
+def chat(page: Page) -> None:
+    """Pasted one after another into a chat, with time and name before each headline."""
+    for number, story in enumerate(page.several(3, 6, (1, 3))):
+        page_time = f"{9 + number}:{page.chance.randint(10, 59)}"
+        story.line(f"[{page_time}] {page.pick('mara', 'tobin', 'nell')}: {{headline}}", gap=1)
+        story.body(0 if not page.setting.width else 1, is_disturbed=False)
+
+
+def ticker(page: Page) -> None:
+    """One day's news, each below its time."""
+    page.put(page.tongue.spoken(page.tongue.told(page.chance, 1).day, page.date_form))
+    form = page.pick(
+        "{} {{headline}}", "[{}] {{headline}}", "{} | {{headline}}", "{} – {{headline}}"
+    )
+    for number, story in enumerate(page.several(4, 9, (1, 2))):
+        clock = f"{20 - number}:{page.chance.randint(10, 59)}"
+        story.line(form.format(clock), gap=page.apart)
+        story.body(0 if not page.setting.width else 1, is_disturbed=False).unsure("date")
+
+
+def running_heads(page: Page) -> None:
+    """Several articles of a PDF, with a running head wherever a page ends."""
+    running, number = page.tongue.told(page.chance, 1).publisher, page.chance.randint(2, 30)
+    page.residue.append("running-head")
+    for story in page.several(3, 6, (3, 6)):
+        story.line("{headline}", gap=2)
+        for at, text in enumerate(story.paragraphs):
+            page.put(text, "text", None if at else 1, flows=True)
+            if page.flip(0.3):
+                page.put(f"{running}    {page.tongue.word('page')} {number}", "residue", 1)
+                number += 1
+        story.printed(story.paragraphs).unsure("publisher")
+
+
+def cases(page: Page) -> None:
+    """Rulings, each below its number."""
+    for story in page.several(2, 6):
+        page.put(f"{page.chance.randint(10, 900)}/{page.chance.randint(2001, 2023)}", gap=2)
+        story.line("{headline}", gap=0).line("{date}").body(1, is_disturbed=False)
+
+
+def leaves(page: Page) -> None:
+    """The page that it was printed on, behind the headline."""
+    form = page.pick("{headline}   [p. {leaf}]", "{headline} (S. {leaf})", "{headline}\t{leaf}")
+    for story in page.several(3, 7):
+        story.line(form, gap=1, flows=False).body(1, is_disturbed=False)
+
+
+def front_page(page: Page) -> None:
+    """Copied from a front page: section, headline, a line or two, how long it takes to read."""
+    page.put(" | ".join(page.tongue.words("menu")), "residue")
+    for story in page.several(4, 9, (1, 2)):
+        story.line("{section}", gap=2).line("{headline}").body(
+            0 if not page.setting.width else 1, is_disturbed=False
+        )
+        page.put(f"{page.chance.randint(2, 20)} min", "residue", 0 if not page.setting.width else 1)
+        story.unsure("section")
+
+
+def pasted(page: Page) -> None:
+    """Two or three texts, their headlines in capitals or not, and nothing else."""
+    form, gap = page.pick("{headline}", "{HEADLINE}"), page.setting.gap + page.chance.randint(0, 2)
+    for story in page.several(2, 3, (2, 6)):
+        story.line(form, gap=gap).body(page.chance.randint(1, 2), is_disturbed=False)
+
+
 PARTED = {
     "gaps": Family(gaps),
     "gaps-facts": Family(gaps_facts),
@@ -269,4 +372,15 @@ PARTED = {
     "results": Family(results, SPACED),
     "pages": Family(pages, SPACED),
     "standfirsts": Family(standfirsts, LINES),
+    "tight-signs": Family(tight_signs, ROWS, is_disturbed=False),
+    "staff-news": Family(staff_news, SPACED),
+    "releases": Family(releases, SPACED, CASED),
+    "papers-say": Family(papers_say, SPACED, is_disturbed=False),
+    "chat": Family(chat, SPACED, is_disturbed=False),
+    "ticker": Family(ticker, SPACED, is_disturbed=False),
+    "running-heads": Family(running_heads, SPACED, is_disturbed=False),
+    "cases": Family(cases, SPACED),
+    "leaves": Family(leaves, LINES),
+    "front-page": Family(front_page, SPACED, is_disturbed=False),
+    "pasted": Family(pasted, SPACED, CASED, is_disturbed=False),
 }

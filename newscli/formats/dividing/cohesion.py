@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cache, cached_property
+from itertools import pairwise
 
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 
@@ -13,10 +16,14 @@ NEAR = 3  # paragraphs on each side of a boundary whose words are compared
 REACH = 14  # units among which they are looked for
 OPENING = 600  # characters of a paragraph that are enough of its words
 FEWEST = 6  # words on each side; fewer tell nothing
+ALIKE = 0.01  # likeness of paragraphs by chance, added to both sides of a ratio
 SURE = 25  # words that tell all there is to tell
 APART, TOGETHER = 0.06, 0.375  # usual share of words in common across articles and inside one
 COPY = 0.9  # share of words in common from which on a text is the other once more
 LOOKED = 16  # pairs of neighbours that show what is usual in a text
+COMMON = 0.2  # share of paragraphs from which on a word tells nothing of one's subject
+LAGS = 6  # distances looked at in a quarter of the text: enough for a steady mean
+BRIEF = 75  # characters of a paragraph as articles of many have some
 LETTERS = 5  # of a word that counts; shorter ones are mostly the language's own
 STEM = 7  # letters by which words are told apart; what follows is mostly inflection
 _stem = re.compile(rf"([^\W\d_]{{{LETTERS},{STEM}}})[^\W\d_]*")
@@ -56,6 +63,11 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the smaller set that stands in both; 0 if either is empty."""
     least = min(len(one), len(other))
     return len(one & other) / least if least else 0.0
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared words over the geometric mean of how many each has."""
+    return len(one & other) / (math.sqrt(len(one) * len(other)) or 1.0)
 
 
 class Cohesion:
@@ -100,6 +112,33 @@ class Cohesion:
         step = max(1, len(written) // LOOKED)
         found = [overlap(*self._sides(n)) for n in written[::step]]
         return sum(found) / len(found) if found else TOGETHER
+
+    @cached_property
+    def lines(self) -> dict[str, float]:
+        """What says that each unit is an article: how long the shortest is, and that neighbours
+        share no more of their rarer words than units far apart do (Hearst, TextTiling, 1997).
+
+        Paragraphs of one article stand in the same form, one a line; among many some are short.
+        """
+        count = len(self.outline)
+        found = [self._of(index) for index in range(count)]
+        times = Counter(word for words in found for word in words)
+        most = max(2.0, COMMON * count)
+        rare = [frozenset(word for word in words if times[word] <= most) for words in found]
+        apart = max(2, count // 4)
+        near = [_likeness(a, b) for a, b in pairwise(rare)]
+        far = [
+            _likeness(a, b)
+            for lag in range(apart, 3 * apart, max(1, apart // LAGS))
+            for a, b in zip(rare, rare[lag:], strict=False)
+        ]
+        usual = sum(far) / len(far) if far else 0.0
+        ratio = math.log2((sum(near) / len(near) + ALIKE) / (usual + ALIKE))
+        shortest = min(len(unit.text) for unit in self.outline.units)
+        return {
+            "lines-drift" if ratio > 0 else "lines-unlike": min(2.0, abs(ratio)),
+            "lines-long": max(0.0, min(2.0, math.log2(shortest / BRIEF))),
+        }
 
     def _of(self, index: int) -> frozenset[str]:
         """The words of a unit."""

@@ -11,8 +11,9 @@ import math
 from collections import defaultdict
 
 from newscli.formats.dividing.cohesion import Cohesion
-from newscli.formats.dividing.evidence import Cutting, Terms, of_boundaries, of_place, of_whole
+from newscli.formats.dividing.evidence import Cutting, Terms, of_boundaries, of_place
 from newscli.formats.dividing.outline import Outline
+from newscli.formats.dividing.whole import of_whole
 
 SAMPLE = 12  # boundaries that a first look at a cutting takes
 
@@ -64,16 +65,21 @@ class Judge:
             for (common, bits), more in zip(places, own, strict=True)
         ]
 
+    def whole(self, cutting: Cutting) -> Terms:
+        """What speaks for a cutting as a whole."""
+        found = of_whole(self.outline, cutting)
+        return found | self._cohesion.lines if cutting.family == "line" else found
+
     def score(self, cutting: Cutting) -> float:
         """Bits for a cutting against one article for the whole text."""
         bits = [own for _, own in self.boundaries(cutting)]
-        return weighed(len(bits)) * sum(bits) + self.bits(of_whole(self.outline, cutting))
+        return weighed(len(bits)) * sum(bits) + self.bits(self.whole(cutting))
 
     def terms(self, cutting: Cutting) -> Terms:
         """The same before weights are put on the terms: what they are learnt from."""
         boundaries = self.boundaries(cutting)
         share = weighed(len(boundaries))
-        found = defaultdict[str, float](float, of_whole(self.outline, cutting))
+        found = defaultdict[str, float](float, self.whole(cutting))
         for own, _ in boundaries:
             for name, value in own.items():
                 found[name] += share * value
@@ -85,4 +91,4 @@ class Judge:
         looked = starts[1 :: max(1, len(starts) // SAMPLE)]
         mean = sum(self.place(start)[1] for start in looked) / len(looked)
         count = len(starts) - 1
-        return mean * count * weighed(count) + self.bits(of_whole(self.outline, cutting))
+        return mean * count * weighed(count) + self.bits(self.whole(cutting))

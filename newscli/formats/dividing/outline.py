@@ -18,6 +18,8 @@ FACTS = frozenset(["date", "dated", "url", "byline", "dateline", "id"])
 NAMES = TITLES | {"word", "numbered", "signed", "heading", "open", "dated"}
 LONGEST = 200  # characters of a name
 _number = re.compile(r"^\W{0,3}\d{1,4}[.):\]]?\s+|^[-–•*·#]+\s+|[ .…·_]+\d{1,4}$")
+_count = re.compile(r"\d{1,4}")
+_COUNTS = frozenset("0123456789([（")
 ECHO = 17  # units to a headline's repetition: captions, buttons, a byline stand between
 LEAD = 8  # units that may stand above a mark in the same head
 
@@ -69,6 +71,31 @@ class Outline:
     def headings(self) -> list[int]:
         """Indices of the headings of Markdown."""
         return [index for index, kind in enumerate(self.kinds) if kind == "heading"]
+
+    @cached_property
+    def opening_share(self) -> float:
+        """How many of the units are prose that opens in the commonest of the ways that tell."""
+        times = Counter(name for kind, name in self.codes if kind == "prose" and name)
+        return max(times.values(), default=0) / max(1, len(self))
+
+    @cached_property
+    def counted(self) -> list[tuple[int, int]]:
+        """Index and number of each unit that opens with one (`3. What to see`)."""
+        return [
+            (index, int(match[0]))
+            for index, unit in enumerate(self.units)
+            if unit.text[0] in _COUNTS
+            and (match := _count.search(unit.text[:8]))
+            and (self.kinds[index] == "numbered" or self.symbols[index].name[:1] == "#")
+        ]
+
+    def counts_on(self, start: int) -> bool:
+        """Whether the numbers above a unit go on below it, further down than its head."""
+        at = bisect_left(self.counted, (start, 0))
+        if not 0 < at < len(self.counted):
+            return False
+        (_, above), (index, below) = self.counted[at - 1 : at + 1]
+        return below == above + 1 and bool(self.body(start, index))
 
     @cached_property
     def label_at(self) -> list[int]:

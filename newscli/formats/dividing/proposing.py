@@ -20,8 +20,10 @@ SHORTEST = 2.2  # units an article has on average; fewer, and the text is a list
 OFFSETS = 4  # units above a mark at which its article may begin
 EMPTY = 0.1  # share of articles that may hold no text: a picture, a table
 WIDER = 6  # blank lines more than usual that are told apart
-OF_LINES = 10  # lines that may each be an article, if they are nothing but prose
-WIDE_WORDS = 50  # words of the usual one of them
+OF_LINES = 25  # lines that may each be an article: neighbours in fewer share words by chance
+FEWEST = 4  # lines that open alike, of which each is an article
+OPEN_ALIKE = 0.75  # share of the lines that do
+WIDE_WORDS = 30  # words of the usual one of them
 
 
 class Proposal(NamedTuple):
@@ -110,6 +112,7 @@ _FAMILIES = {  # kind of symbol: its family
     "year": "year",
     "numbered": "numbered",
     "signed": "sign",
+    "bullet": "sign",
     "capitals": "capitals",
 }
 HEADS = TITLES | {"word", "heading", "sentence", "numbered", "signed"}  # what a text begins with
@@ -232,8 +235,13 @@ def _of_gaps(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
 
 
 def _of_lines(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
-    """Each line, where there is nothing but long prose."""
-    if len(outline) < OF_LINES or outline.usual or outline.prose(0, len(outline)) < len(outline):
+    """Each line, where there is nothing but long prose, or most lines open alike."""
+    count = len(outline)
+    if outline.usual or outline.prose(0, count) < count or outline.as_wide(1):
+        return
+    if count >= FEWEST and outline.opening_share >= OPEN_ALIKE:
+        yield "opening", 0, list(range(count))
+    if count < OF_LINES:
         return
     words = sorted(symbol.words for symbol in outline.symbols)
     if words[len(words) // 2] >= WIDE_WORDS:

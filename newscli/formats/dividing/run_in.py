@@ -25,7 +25,9 @@ _SHOUTED = frozenset([". "])  # sentences end so as well: only of headlines in c
 _before = re.compile(
     r"(?:\[[^\]]{4,70}\]|【[^】]{4,70}】|\d{4}-\d\d-\d\d|[#(\[]?\d{1,4}[.):\]]+)\s*(?:[|:–—-]\s+)?"
 )
-_ends = re.compile(r"[.!?。！？][\"'”’»]? ?(?=\S)")
+_ends = re.compile(  # a sentence, not initials: U.S. BANKS
+    r"(?:(?<=[^\W\d_]{2})\.[\"'”’»]? |[!?][\"'”’»]? |[。！？])(?=\S)"
+)
 
 
 class RunIn(NamedTuple):

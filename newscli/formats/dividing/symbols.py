@@ -70,6 +70,7 @@ MASKED = 100  # characters of the longest line that can recur
 LEADING = 90  # characters of a headline on the line of its text
 RESIDUE = 3.0  # bits from which on a line is none of an article
 RECURS = 3  # times that a line stands in a text to be a template
+TITLED = 3  # words behind a day in numbers, from which on more is said than when
 SHORT_TITLE = 3  # words; fewer are a section, a name, a button
 PARAGRAPH = 120  # characters of text behind a number or a sign that is no headline
 ASKED = 18  # words of a headline that is a question
@@ -103,7 +104,10 @@ _life = re.compile(
     r"[^\d.]{3,60}[(,（] ?\*?(?:1[5-9]|20)\d\d ?[–—/-] ?[†+]?(?:1[5-9]|20)\d\d[)）]?"
 )
 _speaker = re.compile(r"([^\W\d_][^:：\n]{0,40}?) ?[:：](?!//)\s*\S")
-_stamp = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
+_stamp = re.compile(  # a day in numbers, whichever of them is the month
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d"
+)
+_numbers = re.compile(r"(?<!\d)(?:[012]?\d|3[01])([./-])(?:[012]?\d|3[01])\1(?:19|20)\d\d(?!\d)")
 _holds_date = re.compile(
     r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}年\d{1,2}月"
     r"|(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -200,7 +204,8 @@ def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
     found = header(text) if len(text) <= LABELLED else None
     if found:
         if found.role == "date" or found.field == "date":
-            return "date", ""
+            match = _numbers.match(text)
+            return ("dated" if match and weight(text[match.end() :]) > TITLED else "date"), ""
         return ("byline", "") if found.role == "byline" else ("about", "")
     return None
 
@@ -239,6 +244,8 @@ def _is_list(text: str) -> bool:
 def _names_date(text: str) -> bool:
     if not _holds_date.search(text):
         return False
+    if _numbers.search(text):
+        return True
     from newscli.text.dates import dates
 
     return next(dates(text), None) is not None
@@ -302,7 +309,7 @@ def _mark_speech(units: list[Unit], found: list[Symbol]) -> None:
     said = {
         index: match[1]
         for index, symbol in enumerate(found)
-        if symbol.kind in _MAY_BE_SAID
+        if (symbol.kind in _MAY_BE_SAID or (symbol.code in _MAY_ASK and symbol.ends))
         and (":" in (opening := units[index].text[:SPEAKER]) or "：" in opening)
         and (match := _speaker.match(units[index].text))
     }
@@ -317,6 +324,7 @@ def _mark_speech(units: list[Unit], found: list[Symbol]) -> None:
 
 
 _MAY_BE_SAID = frozenset(["prose", "filed", "asked", "sentence", "title", "open"])
+_MAY_ASK = frozenset([("label", "byline"), ("label", "publisher")])  # Reporter: …?
 _MAY_BE_RESIDUE = frozenset(
     ["prose", "sentence", "title", "capitals", "word", "open", "about", "links", "bullet", "signed"]
 )

@@ -1,4 +1,4 @@
-"""Exports of press databases inside of something else: a message, a saved page."""
+"""Several articles inside of something else: an export in a saved page or a message, a digest."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from newscli.errors import DocumentError
-from newscli.formats import press, tagged
+from newscli.formats import plain, press, tagged
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.ledger import covering, one_role_a_line
 from newscli.records import Article, Part
 from newscli.text import Document
 from newscli.text.document import HEAD
 
+LONG = 1500  # characters of a message that can be a digest
+CLEAR = 4.0  # bits by which it is one: a message with its subject is one article before all else
 Span = tuple[int, int]
 """First and last line of the document on which a line of an export stands."""
 
@@ -22,8 +24,13 @@ def is_export(text: str) -> bool:
     return any(module.matches(text[:HEAD], "") for module in (tagged, press))
 
 
+def may_be_digest(text: str) -> bool:
+    """Whether a message's text is long enough to hold several articles, and quotes nobody."""
+    return len(text) >= LONG and "\n>" not in text
+
+
 def enclosed(draft: Draft, text: str, spans: Sequence[Span]) -> Iterator[Article]:
-    """The articles of an export; none when `text` is no export.
+    """The articles of an export or a digest; none when `text` is one article.
 
     `draft` holds what stands around it, a header say, which goes to the first of them; `spans` has
     the place of each line of `text`.  Articles on the same lines share them.
@@ -51,16 +58,16 @@ def enclosed(draft: Draft, text: str, spans: Sequence[Span]) -> Iterator[Article
 
 
 def _articles(document: Document, text: str) -> list[Article]:
-    """What the text holds if a database printed it, on the text's own lines."""
-    module = next((one for one in (tagged, press) if one.matches(text[:HEAD], "")), None)
-    if module is None:
-        return []
+    """What the text holds, on its own lines: as a database printed it, or clearly divided."""
+    module = next((one for one in (tagged, press) if one.matches(text[:HEAD], "")), plain)
     inner = Document(document.path, BytesIO(text.encode(errors="replace")))
     inner.format, inner.encoding = document.format, document.encoding
     try:
-        return list(module.articles(inner))
+        found = list(module.articles(inner))
     except DocumentError:
         return []
+    cut = found[0].cut if module is plain and found else None
+    return found if module is not plain or (cut and len(found) > 1 and cut.margin >= CLEAR) else []
 
 
 def _moved(part: Part, spans: Sequence[Span]) -> Part:
