@@ -20,7 +20,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -33,6 +33,7 @@ from newscli.outputs.structured import record
 from newscli.text import Document
 
 FOLDS = 5
+DOUBTED = 0.93  # likelihood over the folds below which half of what is wrong lies
 STEPS, RIDGE = 40, 0.0012  # of Newton's method; the penalty on weights
 TABLE = Path(confidence.__file__).with_name("confidence_weights.txt")
 TITLE = "# What each feature adds to an article's log odds of being right: learn_confidence.py, %s"
@@ -132,7 +133,18 @@ def fitted(cases: list[Case]) -> dict[str, float]:
         slope = signs.T @ (share * (likely - right)) + RIDGE * weights
         bend = (signs * (share * likely * (1 - likely))[:, None]).T @ signs
         weights -= np.linalg.solve(bend + RIDGE * np.eye(len(names)), slope)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    return cautious({name: float(weight) for name, weight in zip(names, weights, strict=True)})
+
+
+def cautious(weights: dict[str, float]) -> dict[str, float]:
+    """The weights with doubts that count for more: as sure of the sure, and `DOUBTED` becomes
+    `LOOK`.  Layouts that nobody has learnt from are wrong more often than those of a fold."""
+    sure, doubted, look = (log(p / (1 - p)) for p in (confidence.SURE, DOUBTED, confidence.LOOK))
+    stretch = (sure - look) / (sure - doubted)
+    return {
+        name: round(stretch * weight + (1 - stretch) * sure * name.endswith("-any"), 3)
+        for name, weight in weights.items()
+    }
 
 
 def likelihood(weights: dict[str, float], signs: dict[str, float]) -> float:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from newscli.formats.dividing import confidence
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.units import Unit
 
 _digits = re.compile(r"\d+")
 
 
-def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
+def assess(units: Sequence[Unit], drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
     """Say of each article how likely its boundaries and headline are right.
 
     The third of each is the margin of its head, in bits.
@@ -34,6 +35,9 @@ def assess(drafts: Sequence[tuple[Draft, Piece, float]]) -> None:
                     weakest=weakest,
                     head=margin,
                     pieces=len(drafts),
+                    family=piece.cut.family,
+                    rival=piece.cut.runner_up,
+                    widest=max((u.gap for u in units[piece.start + 1 : piece.end]), default=0),
                     headless=headless,
                     derived=draft.headline is None,
                     paragraphs=len(draft.paragraphs),

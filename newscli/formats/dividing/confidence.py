@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from newscli.records import Part, Role
 
-SURE, LOOK = 0.98, 0.90
+SURE, LOOK = 0.98, 0.80
 _KINDS = ("many-", "one-")  # what the names of weights begin with: of several articles, of one
 MOST = 60.0  # bits of a margin: more makes nothing surer
+WIDEST = 4  # blank lines; more say no more
+_TITLED = frozenset(["title", "title-fact", "capitals", "gap-title"])  # no mark but headlines
 _ALONE_STEPS = {"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)}
 _STEPS = {  # what each of several goes by, beside them; a step counts when it is passed
     **_ALONE_STEPS,
@@ -42,6 +44,12 @@ class Signs(NamedTuple):
     """Bits by which the reading of its head is likelier than the best to the contrary."""
     pieces: int
     """Articles of the document."""
+    family: str
+    """What recurs where articles begin, in the cutting chosen."""
+    rival: str
+    """The same of the next."""
+    widest: int
+    """Blank lines at the widest place inside the article: it may end there."""
     headless: float
     """Share of these without a headline of their own."""
     derived: bool
@@ -108,6 +116,9 @@ def _features(signs: Signs) -> dict[str, float]:
         "head-log": log1p(head),
         "margin-head": margin * head / 8,
         "derived": signs.derived,
+        "rival-title": signs.rival in _TITLED,
+        "rival-title-margin": margin * (signs.rival in _TITLED),
+        "widest": min(signs.widest, WIDEST),
         "paragraphs": log1p(signs.paragraphs),
         "no-paragraph": signs.paragraphs == 0,
         "one-paragraph": signs.paragraphs == 1,
@@ -127,6 +138,7 @@ def _features(signs: Signs) -> dict[str, float]:
     found |= _steps(signs, _STEPS)
     found |= {
         "bits": max(-6.0, min(signs.bits, 16.0)) / 8,
+        "by-title": signs.family in ("title", "title-fact"),
         "weakest": max(-6.0, min(signs.weakest, 10.0)) / 8,
         "strong": signs.weakest > 2,
         "strong-margin": margin * (signs.weakest > 2),

@@ -65,7 +65,7 @@ def read_pieces(
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         ends.append(following)
-    assess(drafts)
+    assess(units, drafts)
     yield from (draft.finish(end) for (draft, _, _), end in zip(drafts, ends, strict=True))
 
 

@@ -21,7 +21,8 @@ REACH = 120  # characters in which a headline ends
 LEAST, MOST = 3, 20  # words of one
 REST = 40  # characters of the text that follows, at least
 _JOINTS = (": ", "： ", "：", " — ", " – ", " -- ", " - ", ". ")
-_SHOUTED = frozenset([". "])  # sentences end so as well: only of headlines in capitals
+_STOPS = frozenset([". "])  # sentences end so as well: of headlines in capitals, or short ones
+BRIEF = 12  # words of a headline behind a day; the first sentences of texts are not all so short
 _before = re.compile(
     r"(?:\[[^\]]{4,70}\]|【[^】]{4,70}】|\d{4}-\d\d-\d\d|[#(\[]?\d{1,4}[.):\]]+)\s*(?:[|:–—-]\s+)?"
 )
@@ -59,6 +60,11 @@ def _differ(found: Sequence[RunIn]) -> bool:
     return len(openings) >= SHARE * len(found)
 
 
+def _is_brief(facts: str, title: str) -> bool:
+    """Whether a sentence is in capitals, or a short one behind a day, as headlines are."""
+    return title.isupper() or (facts[:4].isdecimal() and weight(title) <= BRIEF)
+
+
 def _parted(text: str, joint: str) -> RunIn | None:
     """A text without what it opens with, up to the joint; None when that is no title."""
     before = _before.match(text)
@@ -74,6 +80,6 @@ def _parted(text: str, joint: str) -> RunIn | None:
         return RunIn(text[:at], "", rest)
     if not LEAST <= weight(title) <= MOST or title[0].islower() or _ends.search(title):
         return None
-    if header(title) is not None or (joint in _SHOUTED and not title.isupper()):
+    if header(title) is not None or (joint in _STOPS and not _is_brief(text[:start], title)):
         return None
     return RunIn(text[:start].strip(), title.strip(), rest)
