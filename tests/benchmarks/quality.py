@@ -11,8 +11,9 @@
   with one edit by chance in one word or in each, and with two in one.
 - What tolerance costs: the same queries, typed right, with each word as `=word`.
 - Test collections: nDCG@10 for each question's words, with OR between them and as typed, for its
-  first three and five content words, and that of two peers: FTS5 with Porter stems and bm25s with
-  Snowball's and a stop list (`pip install bm25s PyStemmer`; left out if it is not there).
+  first three and five content words, for two to five picked from it by chance, and that of three
+  peers: FTS5 with Porter stems, bm25s with Snowball's and a stop list, and tantivy with its
+  `en_stem` (`pip install bm25s PyStemmer tantivy`; left out if they are not there).
 """
 
 from __future__ import annotations
@@ -109,20 +110,22 @@ def measure(data: Path, folder: Path, show: str | None) -> None:
     print("\n| loss on clean queries | bar | newscli |\n|---|---|---|")
     for name, loss in losses.items():
         print(f"| {name} | {LOSS:.1%} | {loss:.2%} |")
-    print("\n| test collection, nDCG@10 | questions | bar | newscli | FTS5 | bm25s |")
-    print("|---|---|---|---|---|---|")
+    print("\n| test collection, nDCG@10 | queries | bar | newscli | FTS5 | bm25s | tantivy |")
+    print("|---|---|---|---|---|---|---|")
     for name, read in (("cranfield", corpora.cranfield), ("cisi", corpora.cisi)):
         stories, questions = read(data)
-        finders = searching(stories, folder / name), porter(stories), bm25s(stories)
+        peers = porter(stories), bm25s(stories), tantivy(stories)
+        finders = searching(stories, folder / name), *peers
         for form, asked in FORMS.items():
+            queries = [(typed, q) for q in questions for typed in asked(q.typed)]
             means = [
-                f"{sum(ndcg(find(asked(q.typed)), q) for q in questions) / len(questions):.3f}"
+                f"{sum(ndcg(find(typed), q) for typed, q in queries) / len(queries):.3f}"
                 if find
                 else "–"
                 for find in finders
             ]
             bar = BARS[name] if form == "OR" else "–"
-            print(f"| {name}, {form} | {len(questions)} | {bar} | {' | '.join(means)} |")
+            print(f"| {name}, {form} | {len(queries)} | {bar} | {' | '.join(means)} |")
 
 
 def searching(stories: Sequence[Story], folder: Path) -> Finding:
@@ -180,6 +183,33 @@ def bm25s(stories: Sequence[Story]) -> Finding | None:
     return found
 
 
+def tantivy(stories: Sequence[Story]) -> Finding | None:
+    """What tantivy finds with English stems, any of the words but function words; None if it is
+    not installed."""
+    try:
+        import tantivy
+    except ImportError:
+        return None
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="en_stem")
+    builder.add_unsigned_field("place", stored=True)
+    index = tantivy.Index(builder.build())
+    writer = index.writer(100_000_000, 1)  # bytes that it may hold, and threads
+    for i, story in enumerate(stories):
+        writer.add_document(tantivy.Document(text=_whole(story), place=i))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def found(typed: str) -> list[str]:
+        query = index.parse_query(" ".join(content(typed)).lower(), ["text"])
+        found = searcher.search(query, 10).hits
+        return [stories[searcher.doc(address)["place"][0]].key for _, address in found]
+
+    return found
+
+
 def _whole(story: Story) -> str:
     return "\n".join([story.headline, *story.paragraphs])
 
@@ -206,13 +236,23 @@ def content(question: str) -> list[str]:
     return [word for word in found if word.lower() not in FUNCTION_WORDS] or found
 
 
-FORMS: Mapping[str, Callable[[str], str]] = {
-    "OR": alternatives,
-    "as typed": str,
-    "first 3": lambda question: " ".join(content(question)[:3]),
-    "first 5": lambda question: " ".join(content(question)[:5]),
+def picked(question: str) -> list[str]:
+    """Two to five of a question's words in their order, by chance but the same at every call."""
+    words = [*dict.fromkeys(content(question))]
+    chance = random.Random(question)  # noqa: S311 - no secret
+    lengths = [length for length in (2, 3, 4, 5) if length < len(words)]
+    places = [sorted(chance.sample(range(len(words)), length)) for length in lengths]
+    return [" ".join(words[i] for i in chosen) for chosen in places]
+
+
+FORMS: Mapping[str, Callable[[str], Sequence[str]]] = {
+    "OR": lambda question: [alternatives(question)],
+    "as typed": lambda question: [question],
+    "first 3": lambda question: [" ".join(content(question)[:3])],
+    "first 5": lambda question: [" ".join(content(question)[:5])],
+    "2 to 5 picked": picked,
 }
-"""How a question is asked."""
+"""How a question is asked: as one query, or as several."""
 
 
 def made(stories: Sequence[Story], wrong: Mapping[str, Sequence[str]]) -> Iterator[Query]:
