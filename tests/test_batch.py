@@ -62,3 +62,15 @@ def test_a_table_brings_its_first_cells(run: Run, listed: list[str], tmp_path: P
     (tmp_path / "queries.csv").write_text('"ferry",1\nsnow,2\n')
     out = run(*listed[:-1], str(tmp_path / "queries.csv"))[1]
     assert [line.split("\t")[0] for line in out.splitlines()] == ["ferry", "snow"]
+
+
+def test_a_header_of_a_table_is_told_and_not_asked(
+    run: Run, listed: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "queries.csv").write_text("Name;Age\nferry;3\nsnow;4\n")
+    _, out, said = run(*listed[:-1], str(tmp_path / "queries.csv"))
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["ferry", "snow"]
+    assert "its first line, “Name”, names the column" in said
+    (tmp_path / "names.lst").write_text("name\nferry\n")  # in a list each line is asked
+    out = run(*listed[:-1], str(tmp_path / "names.lst"))[1]
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["name", "ferry"]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from newscli import open_archive
 from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
@@ -165,3 +166,26 @@ def test_a_word_without_its_sign_is_said_to_be_another(run: Run, tmp_path: Path)
     (hit,) = json.loads(run("search", "--from", folder, "--json", ".NET")[1])["hits"]
     assert hit["tier"] == "repaired"
     assert run("search", "--from", folder, "C++")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("ferry", "ferry snow", "ferry snow nowhere", "ferri", "-ferry", "ferry OR snow"),
+        "the old ferry and the snow upon a harbour, a quay, a crane, a lighthouse and nowhere else",
+    ],
+)
+def test_as_many_are_counted_as_have_numbers(query: str, tmp_path: Path) -> None:
+    stories = ("The old ferry left.", "Snow fell on the ferry.", "A crane on the quay.", "A lamp.")
+    found = open_archive([archive(tmp_path / "a", *of(stories))]).find(query)
+    assert found.count == len(found.numbers()) == found.answer(0).total
+
+
+def test_it_is_said_when_what_matches_has_but_the_most_of_the_words(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = archive(tmp_path / "a", "Old ferry\nThe ferry left late.", f"Snow\n{ELSE}")
+    for command in (("export", "--query"), ("tag", "+late", "--query"), ("stats",)):
+        code, _, err = run(command[0], "--from", folder, *command[1:], "ferry crocodile")
+        assert (code, err.count("no article has all the words")) == (0, 1), command
+        assert "no article" not in run(command[0], "--from", folder, *command[1:], "ferry late")[2]

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 from newscli.cli.session import report, say
 from newscli.errors import QueryError, UsageError
 from newscli.process import DONE, NOTHING_FOUND, UNUSABLE
+from newscli.text import fold
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
     from newscli.outputs.batch import BatchRow
     from newscli.search import Filters
+
+
+HEADERS = frozenset(  # first cells of tables that name what stands below them
+    "name names full_name fullname first_name last_name surname person people company companies "
+    "organisation organization entity place keyword keywords term terms query queries search "
+    "search_term word words topic subject".split()
+).union(("full name", "first name", "last name", "search term", "search terms"))
 
 
 def show_batch(
@@ -73,12 +81,25 @@ def _answers(
 
 
 def _queries(file: str) -> Iterator[str]:
-    """The lines of a file, of a table the first cells, but for empty ones; `-` is stdin."""
+    """The lines of a file, of a table the first cells, but for empty ones; `-` is stdin.
+
+    The first line of a table that names its column is told and left out.
+    """
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise UsageError(f"{file}: a list of queries has to be UTF-8") from None
     if Path(file).suffix.lower() == ".csv":
-        lines = [row[0] if row else "" for row in csv.reader(lines)]
+        lines = _first_cells(lines)
+        if lines and fold(lines[0].strip()) in HEADERS:
+            say(f"{file}: its first line, “{lines[0].strip()}”, names the column and is not asked")
+            del lines[0]
     return filter(None, map(str.strip, lines))
+
+
+def _first_cells(lines: list[str]) -> list[str]:
+    """The first cell of each row of a table with commas, or with semicolons where it has none."""
+    opening = lines[0] if lines else ""
+    delimiter = ";" if ";" in opening and "," not in opening else ","
+    return [row[0] if row else "" for row in csv.reader(lines, delimiter=delimiter)]

@@ -9,7 +9,16 @@ import typer
 from newscli.choices import EXPORTS, with_help
 from newscli.cli.cures import output_as_ref
 from newscli.cli.options import ExportName, Narrow, What, countable, with_groups
-from newscli.cli.session import archive_of, filters_of, report, report_new, say, typed, with_stdin
+from newscli.cli.session import (
+    archive_of,
+    filters_of,
+    matching,
+    report,
+    report_new,
+    say,
+    typed,
+    with_stdin,
+)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 
@@ -75,7 +84,7 @@ def export(
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
         return report(archive, errors)
-    if is_chosen and not (numbers := archive.find(typed(query or ""), filters).numbers()):
+    if is_chosen and not (numbers := matching(archive.find(typed(query or ""), filters))):
         say("nothing found")
     every = numbers or ()
     if sample is not None:

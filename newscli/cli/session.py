@@ -20,6 +20,7 @@ from newscli.sources.locations import STDIN, has_magic
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
+    from newscli.archive.found import Found
     from newscli.records import Article
     from newscli.search import Filters
     from newscli.terminal.display import Display
@@ -219,6 +220,17 @@ def tell(error: NewscliError) -> None:
     say(str(error))
     for line in error.details:
         say(line, indent="  ")
+
+
+PARTIAL = "no article has all the words: these have the most of them"
+
+
+def matching(found: Found) -> list[int]:
+    """Numbers of the articles that match; it is said when these have but the most of the words."""
+    numbers = found.numbers()
+    if numbers and not found.answer(1).has_all:
+        say(PARTIAL)
+    return numbers
 
 
 def say(message: str, indent: str = "newscli: ") -> None:

@@ -12,6 +12,7 @@ from newscli import outputs
 from newscli.choices import KINDS, listed, names
 from newscli.cli.options import Appearance, Format, Json, KindName, Narrow, What, with_groups
 from newscli.cli.session import (
+    PARTIAL,
     archive_of,
     display_of,
     filters_of,
@@ -121,6 +122,8 @@ def stats(
     code = report(archive)
     if nothing:
         say(nothing)
+    elif not found.has_all:
+        say(PARTIAL)
     return code or (NOTHING_FOUND if nothing else DONE)
 
 

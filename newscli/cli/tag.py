@@ -11,6 +11,7 @@ from newscli.cli.session import (
     archive_of,
     display_of,
     filters_of,
+    matching,
     report,
     say,
     show_names,
@@ -71,7 +72,7 @@ def tag(
     if refs:
         numbers, errors = archive.named(with_stdin(refs))
     else:
-        numbers, errors = archive.find(typed(query or ""), filters).numbers(), []
+        numbers, errors = matching(archive.find(typed(query or ""), filters)), []
     news = archive.desk.change(numbers, add, remove)
     for name in add:
         say(f"+{name}: {_counted(news.get(name, 0), len(numbers))}")

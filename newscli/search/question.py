@@ -15,9 +15,9 @@ from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index import Index
 from newscli.index.matching import Selection
-from newscli.index.sought import EVERY, Run, Sought
+from newscli.index.sought import Run
 from newscli.records import Answer, Article, Form, Hit, Occurrence
-from newscli.search.choices import SHORT_QUERY, Group, all_wanted
+from newscli.search.choices import SHORT_QUERY, Group
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
@@ -137,25 +137,13 @@ class Question:
             return self._ranking(1).total
 
     def numbers(self, sort: str = "number") -> list[int]:
-        """Numbers of all articles that have every word, as typed, repaired or inflected, and pass
-        the filters; without words, of all that pass.  `sort` is `number` or `date`."""
+        """Numbers of all articles that match, as many as `count` says; without words, of all that
+        pass the filters.  `sort` is `number` or `date`."""
         with self.index.snapshot():
-            sought = self._sought()
-            if sought is None:
+            ranked = self._ranking(1)
+            if not ranked.total:
                 return []
-            return self.index.matching.numbers(sought, self._plan.selection, sort)
-
-    def _sought(self) -> Sought | None:
-        """What all articles match that have every word; None when there are none."""
-        plan = self._plan
-        if plan.without:
-            return None
-        if not plan.groups:
-            return EVERY
-        if plan.is_text:
-            return all_wanted(plan.groups)
-        ranked = self._ranking(1)
-        return ranked.sought if ranked.scored and not ranked.scored[0].missing else None
+            return self.index.matching.numbers(ranked.sought, self._plan.selection, sort)
 
     @cached_property
     def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:

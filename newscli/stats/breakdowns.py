@@ -57,6 +57,7 @@ def stats(
             read=len(found.sample) if terms else 0,
             cross=pile.cross(wanted[0], across) if across else None,
             repairs=understood.repairs if understood else (),
+            has_all=understood is None or understood.has_all,
         )
 
 

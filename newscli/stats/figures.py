@@ -92,3 +92,5 @@ class Stats:
     """In place of breakdowns, if it was asked for."""
     repairs: tuple[Repair, ...] = ()
     """Words of the query, and what they were taken for."""
+    has_all: bool = True
+    """Whether those that match have all words of the query; else they have the most."""
