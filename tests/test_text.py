@@ -322,3 +322,14 @@ def test_no_module_is_loaded_before_it_is_needed() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_what_is_looked_up_folded_is_kept_folded() -> None:
+    """A name that folding changes would never be found."""
+    from newscli.formats.layout.labels import LABELS
+    from newscli.text.languages import _LANGUAGES
+    from newscli.text.months import MONTHS, WEEKDAYS
+
+    named = (*MONTHS, *WEEKDAYS, *LABELS, *_LANGUAGES)
+    folded = {name: fold(name).strip(".") for name in (n.replace("_", " ") for n in named)}
+    assert {name: other for name, other in folded.items() if name != other} == {}

@@ -12,8 +12,8 @@ NAMES = (
     "ocak saus sausio sausis sij sijecanj sijecnja sty styczen stycznia tammi tammikuu "
     "tammikuuta urt urtarrila xan xaneiro yan yanvar ιαν ιανουαριοσ ιανουαριου сту студзень "
     "студзеня січ січень січня янв январь января яну януари януаря јан јануар јануари қаң "
-    "қаңтар հնվ հունվար հունվարի ינו ינואר جانفي كانون_الثاني يناير ژانویه जनवरी "
-    "জানু জানুয়ারী ม.ค มกราคม იან იანვარი janvara জানুয়ারি جنوری जानेवारी ஜனவரி జనవరి "
+    "қаңтар հնվ հունվար հունվարի ינו ינואר جانفي كانون_الثاني يناير ژانويه जनवरी "
+    "জানু জানুয়ারী ม.ค มกราคม იან იანვარი janvara জানুয়ারি جنوري जानेवारी ஜனவரி జనవరి "
     "જાન્યુઆરી",
     # 2
     "feb febbraio febr febreiro febrer febrero februar februara februari februarie "
@@ -21,8 +21,8 @@ NAMES = (
     "helmikuuta lut lutego luty ots otsaila shk shkurt sub subat uno unor unora vas vasario "
     "vasaris veebr veebruar velj veljaca veljace φεβ φεβρουαριοσ φεβρουαριου ақп ақпан лют "
     "лютага лютии лютого люты феб фебруар фев февр февраль февраля февруари փետրվար "
-    "փետրվարի փտվ פבר פברואר شباط فبراير فوریه فيفري फ़र फ़रवरी ফেব ফেব্রুয়ারী ก.พ "
-    "กุมภาพันธ์ თებ თებერვალი फरवरी ফেব্রুয়ারি فروری फेब्रुवारी பிப்ரவரி ఫిబ్రవరి ફેબ્રુઆરી",
+    "փետրվարի փտվ פבר פברואר شباط فبراير فوريه فيفري फ़र फ़रवरी ফেব ফেব্রুয়ারী ก.พ "
+    "กุมภาพันธ์ თებ თებერვალი फरवरी ফেব্রুয়ারি فروري फेब्रुवारी பிப்ரவரி ఫిబ్రవరి ફેબ્રુઆરી",
     # 3
     "bre brezen brezna kov kovas kovo maalis maaliskuu maaliskuuta maart mac machi mar marc "
     "marca march marcius marco marec maret mars mart marta martie marto marts martxoa marz "
@@ -34,13 +34,13 @@ NAMES = (
     "aprilo avr avril bal balandis balandzio dub duben dubna huhti huhtikuu huhtikuuta kwi "
     "kwiecien kwietnia nis nisan pri prill tra travanj travnja απρ απριλιοσ απριλιου апр "
     "апрель апреля април квіт квітень квітня кра красавік красавіка сәу сәуір ապր ապրիլ "
-    "ապրիլի אפר אפריל اوریل افريل ابريل نيسان अप्रैल এপ্রি এপ্রিল เม.ย เมษายน აპრ "
-    "აპრილი اپریل एप्रिल ஏப்ரல் ఏప్రిల్ એપ્રિલ",
+    "ապրիլի אפר אפריל اوريل افريل ابريل نيسان अप्रैल এপ্রি এপ্রিল เม.ย เมษายน აპრ "
+    "აპრილი اپريل एप्रिल ஏப்ரல் ఏప్రిల్ એપ્રિલ",
     # 5
     "geg geguze geguzes kve kveten kvetna mag maggio mai maiatza maig maijs maio maj maja "
     "majo majus may mayis mayo mei svi svibanj svibnja touko toukokuu toukokuuta μαι μαιοσ "
     "μαιου маи мам мамыр мая мај трав травень травня մայիս մայիսի մյս מאי ايار ماي "
-    "مايو مه พ.ค พฤษภาคม მაი მაისი maija मई মে ميی मे மே మే મે",
+    "مايو مه พ.ค พฤษภาคม მაი მაისი maija मई মে ميي मे மே మే મે",
     # 6
     "birz birzelio birzelis cerven cervna cvn cze czerwca czerwiec eka ekaina giu giugno "
     "haz haziran iun iunie iyn iyun juin jun juna june junho juni junie junij junijs junio "
@@ -53,8 +53,8 @@ NAMES = (
     "jula julai julho juli julie julij julijs julio juliol julius july juuli korr korrik "
     "liep liepa liepos lipca lipiec lug luglio srpanj srpnja tem temmuz uzt uztaila xul "
     "xullo ιουλ ιουλιοσ ιουλιου июл июль июля лип липень липня ліп ліпень ліпеня шіл шілде "
-    "юли јул јули հլս հուլիս հուլիսի יולי تموز جويلية يوليو ژويیه जुल जुलाई জুল "
-    "জুলাই ก.ค กรกฎาคม ივლ ივლისი julija جولايی जुलै ஜூலை జూలై જુલાઈ",
+    "юли јул јули հլս հուլիս հուլիսի יולי تموز جويليه يوليو ژوييه जुल जुलाई জুল "
+    "জুলাই ก.ค กรกฎาคม ივლ ივლისი julija جولايي जुलै ஜூலை జూలై જુલાઈ",
     # 8
     "abu abuztua ago agost agosti agosto agu agust agustos agustus aout aug august augusta "
     "augusti augusto augusts augustus augusztus avg avgust avq avqust elo elokuu elokuuta "
@@ -77,7 +77,7 @@ NAMES = (
     "pazdziernik pazdziernika rij rijen rijna spal spalio spalis tet tetor urr urria οκτ "
     "οκτωβριοσ οκτωβριου жовт жовтень жовтня кас кастрычнік кастрычніка окт октобар "
     "октомври октябрь октября қаз қазан հոկ հոկտեմբեր հոկտեմբերի אוק אוקטובר اكتوبر "
-    "اکتبر تشرين_الاول अक्टू अक्टूबर অক্টো অক্টোবর ต.ค ตุลาคม ოქტ ოქტომბერი oktobri اکتوبر "
+    "اكتبر تشرين_الاول अक्टू अक्टूबर অক্টো অক্টোবর ต.ค ตุลาคม ოქტ ოქტომბერი oktobri اكتوبر "
     "अक्तूबर ऑक्टोबर அக்டோபர் అక్టోబర్ ઑક્ટોબર",
     # 11
     "aza azaroa kas kasim lapkr lapkricio lapkritis listopadu marras "
@@ -112,7 +112,7 @@ _WEEKDAYS = (
     "lauantaina laugardagur laupaev lor lordag lun lundi lundo lunedi lunes luni luns "
     "maanantai maanantaina maandag man mandag manudagur mar mardi mardo martedi martes "
     "marti mer mercoledi mercores mercredi merkredo mie miercoles miercuri min minggu "
-    "mittwoch mið miðvikudagur mon monday montag ned nedela nedele nedelja nedjelja "
+    "mittwoch mid midvikudagur mon monday montag ned nedela nedele nedelja nedjelja "
     "neljapaev niedz niedziela ons onsdag osteguna ostirala otrd otrdiena patek paz pazar "
     "pazartesi penktadienis pentek per perjantai perjantaina persembe pet petak petek "
     "piatek piatok piektd piektdiena pirmadienis pirmd pirmdiena pon pondeli pondelok "
@@ -125,7 +125,7 @@ _WEEKDAYS = (
     "thursday tiistai tiistaina tir tirs tirsdag tis tisdag tor torek tors torsdag torstai "
     "torstaina treciadienis tresd tresdiena tue tues tuesday utery uto utorak utorok "
     "vasarnap ven vendredi vendredo venerdi venres vie viernes vin vineri vrijdag vrydag "
-    "wed wednesday weds woensdag wtorek xov xoves zaterdag zondag þri þriðjudagur δευ "
+    "wed wednesday weds woensdag wtorek xov xoves zaterdag zondag thri thridjudagur δευ "
     "δευτερα κυρ κυριακη παρ παρασκευη πεμ πεμπτη σαβ σαββατο τετ τεταρτη τρι τριτη ау "
     "ауторак беисенбі бс воскресенье вс вт вто вторник вівторок дс дүисенбі жексенбі жм жс "
     "жұма нд нед недела неделя недеља неділя нядзеля п'ятниця панядзелак пет петак петок "
@@ -133,9 +133,9 @@ _WEEKDAYS = (
     "сб сеисенбі сенбі серада середа ср сре среда сряда сс суб суббота субота събота "
     "сәрсенбі уто уторак чацвер чет четвер четверг четвртак четврток четвъртък чт чц "
     "երեքշաբթի երկ երկուշաբթի երք կիր կիրակի հինգշաբթի հնգ շաբաթ շբթ ուր ուրբաթ չորեքշաբթի "
-    "չրք שבת الأحد الأربعاء الاحد الاربعاء الاثنين الثلاثاء الجمعة الخميس السبت جمعه "
+    "չրք שבת الاحد الاربعاء الاحد الاربعاء الاثنين الثلاثاء الجمعه الخميس السبت جمعه "
     "دوشنبه سه‌شنبه شنبه "
-    "پنجشنبه چهارشنبه یکشنبه गुरु गुरुवार बुध बुधवार मंगल मंगलवार रवि रविवार शनि शनिवार "
+    "پنجشنبه چهارشنبه يكشنبه गुरु गुरुवार बुध बुधवार मंगल मंगलवार रवि रविवार शनि शनिवार "
     "शुक्र शुक्रवार सोम सोमवार বুধ বুধবার বৃহস্পতি বৃহস্পতিবার মঙ্গল মঙ্গলবার রবি রবিবার "
     "শনি শনিবার শুক্র শুক্রবার সোম সোমবার พฤ วันจันทร์ วันพฤหัสบดี วันพุธ วันศุกร์ "
     "วันอังคาร วันอาทิตย์ วันเสาร์ อา კვი კვირა ოთხ ოთხშაბათი ორშ ორშაბათი პარ პარასკევი "

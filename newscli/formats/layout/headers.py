@@ -162,7 +162,7 @@ def _dated(text: str) -> Header | None:
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " + rest[end:]
     rest = _time.sub(" ", rest)
-    left = [word for word in _word.findall(rest) if word.casefold() not in WEEKDAYS]
+    left = [word for word in _word.findall(rest) if fold(word) not in WEEKDAYS]
     if found:
         if len(left) > 4 or text[-1] in "!?" or sum(map(len, left)) > 40:
             return None
@@ -185,4 +185,4 @@ def _weekday_alone(text: str) -> Header | None:
         return None
     from newscli.text.months import WEEKDAYS
 
-    return Header("metadata", "", text) if text.casefold().strip(".,:") in WEEKDAYS else None
+    return Header("metadata", "", text) if fold(text).strip(".,:") in WEEKDAYS else None

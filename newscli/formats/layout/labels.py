@@ -16,12 +16,12 @@ _TABLE = {
     "headline": "headline|heading|head|story title|article title|headlines|kopf|encabezado"
     "|cabecera|manchete|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
     "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
-    "|τιτλος|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
+    "|τιτλοσ|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
     "byline": "byline|by|writer|writers|verfasser|verfasserin|redacteur|redactor|redakteur"
     "|schrijver|columnist|correspondent|reporters|author|authors|written by|auteur|auteurs|autor"
     "|autorin|autoren|autore"
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
-    "|firma|автор|авторы|بقلم|الكاتب|المؤلف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
+    "|firma|автор|авторы|بقلم|الكاتب|المولف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
     "tac gia|szerzo",
     "date": "date|day|dated|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
     "|dag|dzien|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
@@ -46,7 +46,7 @@ _TABLE = {
     "nguon|journal name",
     "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
     "jezik|nyelv"
-    "|limba|dil|bahasa|язык|اللغة|שפה|语言|語言|言語|언어",
+    "|limba|dil|bahasa|язык|اللغه|שפה|语言|語言|言語|언어",
     "url": "url|web address|website|internet address|internet|webadresse|adresse web|direccion"
     "|direccion web|indirizzo|endereco|webadres|link|lien|enlace|permalink|source url|adres"
     "|adresse|web|webseite|collegamento|"
@@ -70,7 +70,7 @@ _TABLE = {
     "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave"
     "|palavras-chave|trefwoorden|onderwerp|onderwerpen|nyckelord|emneord|avainsanat"
     "|slowa kluczowe|klicova slova|kulcsszavak|etiketler|теги|ключевые слова|метки"
-    "|الكلمات المفتاحية|关键词|關鍵詞|标签|標籤|キーワード|태그|키워드",
+    "|الكلمات المفتاحيه|关键词|關鍵詞|标签|標籤|キーワード|태그|키워드",
     "kept": "length|lengte|lange|longueur|longitud|lunghezza|extension|extensao|word count|words"
     "|wordcount|laengd|pub-type|publication-type|publication type|publicatietype|type-publication"
     "|type de publication|tipo de publicacion|zeitungs-code|journal-code|document-type|"
