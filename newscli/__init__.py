@@ -38,6 +38,8 @@ def open_archive(
     files not all are looked at before every answer, unless with `refresh`.  `progress` makes what
     is told how far a load has come.
 
+    An address, `opensearch://host:9200/name`, names all that an engine holds, and stands alone.
+
     What cannot be read is in the archive's `problems` after each question.
     """
     from pathlib import Path
@@ -45,11 +47,17 @@ def open_archive(
     from platformdirs import user_cache_dir
 
     from newscli.archive import Archive
+    from newscli.sources.locations import is_address
 
     try:
         folder = Path(user_cache_dir("newscli"))
     except RuntimeError:  # who has no home; earlier versions of platformdirs give "~/.cache" then
         folder = Path("~")
+    named = [path for path in paths if isinstance(path, str) and is_address(path)]
+    if named:
+        from newscli.archive.engine import engine_archive
+
+        return engine_archive(named, paths, folder)
     return Archive(
         paths,
         folder,

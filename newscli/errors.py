@@ -212,3 +212,17 @@ class EditorError(NewscliError):
 
     def __str__(self) -> str:
         return f"{self.editor}: {self.reason}; set VISUAL or EDITOR to an editor that works"
+
+
+class EngineError(NewscliError):
+    """The engine that holds an archive did not answer, or not as a whole."""
+
+    def __init__(self, host: str, reason: str, *, is_final: bool = False) -> None:
+        """`is_final`: whether no other of its hosts can do better."""
+        super().__init__(host, reason)
+        self.host = host
+        self.reason = reason
+        self.is_final = is_final
+
+    def __str__(self) -> str:
+        return f"{self.host}: {self.reason}"

@@ -28,6 +28,7 @@ COMMANDS = {
     "browse": "browse",
     "stats": "stats",
     "export": "export",
+    "index": "index",
     "config": "config",
     "check": "check",
     "completion": "completion",

@@ -6,6 +6,9 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+SCHEMES = {"opensearch": False, "opensearchs": True}
+"""Scheme of an engine's address → whether it is spoken over TLS."""
+
 STDIN = "-"
 INSIDE = "!/"  # between the path of an archive and that of a member in it
 
@@ -76,3 +79,13 @@ def shown(roots: Sequence[Root], path: str) -> str:
 def has_magic(path: str) -> bool:
     """Whether a path has a character that means something in a glob."""
     return "*" in path or "?" in path or "[" in path
+
+
+def is_address(text: str) -> bool:
+    """Whether this names an archive that an engine holds, rather than a file.
+
+    >>> is_address("opensearch://localhost:9200/news"), is_address("news/opensearch")
+    (True, False)
+    """
+    scheme, found, _ = text.partition("://")
+    return bool(found) and scheme.lower() in SCHEMES

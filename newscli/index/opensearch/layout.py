@@ -1,0 +1,260 @@
+"""How an archive lies in an engine: its two indices, and an article as one of their documents.
+
+The engine is given words, folded and cut here, with spaces between: so a word is the same word
+everywhere.  What is shown is kept beside them as it was read, and nothing is looked for in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from newscli.index.filtering import fact_words
+from newscli.index.orders import sortable
+from newscli.index.prepared import Prepared
+from newscli.index.stored import StoredText, unpacked
+from newscli.records import Article, Summary
+from newscli.text import words
+
+Json = Any
+
+HEADLINE, CAPTION, BODY, FACTS = "headline", "caption", "body", "facts"
+
+LONGEST_WORD = 8_000  # characters; Lucene takes 32,766 bytes, and refuses an article with more
+LONGEST_SORTED = 500  # characters of a headline that sort it
+SHARDS, REPLICAS = 3, 1
+LARGEST_PAGE = 10_000  # of an answer, as the engine has it
+WORDS_AT_ONCE = 60_000  # that are counted by one request; each goes through all articles
+PARTED = "\x1f"  # between the plain form and the spelling of a variant
+
+_WORDS = {"type": "text", "analyzer": "words", "similarity": "BM25"}
+_KEYWORD = {"type": "keyword"}
+_COUNTED = {"type": "keyword", "index": False}
+
+ANALYSIS = {
+    "tokenizer": {"cut": {"type": "whitespace", "max_token_length": LONGEST_WORD}},
+    "analyzer": {"words": {"type": "custom", "tokenizer": "cut"}},
+}
+
+ARTICLES: Json = {
+    "settings": {
+        "number_of_shards": SHARDS,
+        "number_of_replicas": REPLICAS,
+        "analysis": ANALYSIS,
+        "refresh_interval": "5s",
+    },
+    "mappings": {
+        "dynamic": "strict",
+        "_source": {"excludes": [HEADLINE, CAPTION, BODY, FACTS, "vocabulary", "variants"]},
+        "properties": {
+            HEADLINE: _WORDS,
+            CAPTION: _WORDS,
+            BODY: _WORDS,
+            FACTS: _WORDS | {"norms": False},
+            "vocabulary": _COUNTED,
+            "variants": _COUNTED,
+            "number": {"type": "long"},
+            "key": _KEYWORD,
+            "root": _KEYWORD,
+            "document": _KEYWORD,
+            "is_first": {"type": "boolean"},
+            "check": {"type": "long"},
+            "date": _KEYWORD,
+            "words": {"type": "integer"},
+            "tokens": {"type": "integer"},
+            "loaded": {"type": "long"},
+            "sorted_headline": _KEYWORD,
+            "sorted_source": _KEYWORD,
+            "record": {"type": "object", "enabled": False},
+        },
+    },
+}
+
+VOCABULARY: Json = {
+    "settings": {"number_of_shards": 1, "number_of_replicas": REPLICAS},
+    "mappings": {
+        "dynamic": "strict",
+        "properties": {
+            "kind": _KEYWORD,
+            "word": _KEYWORD,
+            "reversed": _KEYWORD,
+            "stem": _KEYWORD,
+            "articles": {"type": "long"},
+            "written": _KEYWORD,
+            "counts": {"type": "object", "enabled": False},
+            "value": {"type": "long"},
+        },
+    },
+}
+"""Words (`kind` word), plain forms with their other spellings (variant), and what the loads share
+(state)."""
+
+ORDERS = {
+    "number": ("number", "asc"),
+    "date": ("date", "desc"),
+    "headline": ("sorted_headline", "asc"),
+    "source": ("sorted_source", "asc"),
+    "words": ("words", "desc"),
+    "added": ("loaded", "desc"),
+}
+
+
+class Place(NamedTuple):
+    """Where an article comes from, on whatever machine it was read."""
+
+    root: str
+    """Name of the file or folder that was loaded."""
+    path: str
+    """Of the document within the root."""
+    at: int
+    """Which of the document's articles, from 1."""
+
+    @property
+    def document(self) -> str:
+        """The document, as it is shown."""
+        return f"{self.root}:{self.path}" if self.path else self.root
+
+
+def key_of(content: str, place: Place) -> str:
+    """The article's id: its content's, and what tells copies apart.  The same article of the same
+    place has the same id, whoever loads it and how often."""
+    told = "\0".join((place.root, place.path, str(place.at)))
+    return f"{content}-{blake2b(told.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
+
+
+def document_of(
+    row: Prepared,
+    place: Place,
+    number: int,
+    source: str | None,
+    formatted: tuple[str, str],
+    loaded: int,
+) -> Json:
+    """An article as the engine is given it; `formatted` is its document's format and encoding."""
+    key = key_of(row.id, place)
+    shown = _text(place.document)
+    cut = [_cut(text) for text in row.fields]
+    return {
+        HEADLINE: " ".join(cut[0]),
+        CAPTION: " ".join(cut[1]),
+        BODY: " ".join(cut[2]),
+        FACTS: fact_words(row.facts, shown, row.date),
+        "vocabulary": sorted({word for part in cut for word in part}),
+        "variants": sorted(PARTED.join(pair) for pair in row.variants),
+        "number": number,
+        "key": key,
+        "root": _text(place.root),
+        "document": shown,
+        "is_first": place.at == 1,
+        "check": row.checksum,
+        "date": row.date,
+        "words": row.words,
+        "tokens": sum(map(len, cut)),
+        "loaded": loaded,
+        "sorted_headline": (sortable(row.headline) or "")[:LONGEST_SORTED],
+        "sorted_source": sortable(source),
+        "record": {
+            "headline": row.headline,
+            "derived": row.headline_derived,
+            "publisher": row.publisher,
+            "place": row.place,
+            "source": source,
+            "captions": row.captions,
+            "body": unpacked(row.body),
+            "details": row.details,
+            "format": formatted[0],
+            "encoding": formatted[1],
+        },
+    }
+
+
+def _cut(text: str) -> list[str]:
+    return [word for word in words(text) if len(word) <= LONGEST_WORD]
+
+
+def _text(path: str) -> str:
+    """A path as text: what is not UTF-8 of it is told so."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+BRIEF = [
+    "number",
+    "key",
+    "document",
+    "date",
+    "words",
+    *(f"record.{name}" for name in ("headline", "derived", "publisher", "place", "source")),
+]
+"""What a summary is made of."""
+
+
+def summary_of(source: Json) -> Summary:
+    """The summary of an article as the engine gives it."""
+    record = source["record"]
+    return Summary(
+        source["number"],
+        source["key"],
+        record["headline"],
+        record["derived"],
+        source["document"],
+        record["publisher"],
+        record["place"],
+        source.get("date"),
+        source["words"],
+        source=record["source"],
+    )
+
+
+def stored_of(source: Json) -> StoredText:
+    """The text of an article as the engine gives it."""
+    record = source["record"]
+    return StoredText(record["headline"], record["captions"], record["body"], record["details"])
+
+
+def article_of(source: Json) -> Article:
+    """The article as the engine gives it."""
+    record = source["record"]
+    return stored_of(source).article(
+        number=source["number"],
+        id=source["key"],
+        headline_derived=record["derived"],
+        publisher=record["publisher"],
+        place=record["place"],
+        date=source.get("date"),
+        words=source["words"],
+        path=source["document"],
+        format=record["format"],
+        encoding=record["encoding"],
+    )
+
+
+def sorting(order: str, *, reverse: bool = False) -> list[Json]:
+    """One of `choices.ORDERS` as the engine has it: what is not known is last, what is equal stands
+    by number."""
+    field, direction = ORDERS[order]
+    if reverse:
+        direction = "desc" if direction == "asc" else "asc"
+    told: list[Json] = [{field: {"order": direction, "missing": "_last"}}]
+    return told if field == "number" else [*told, {"number": "asc"}]
+
+
+def names(name: str) -> tuple[str, str]:
+    """The indices of an archive: of its articles, and of its words."""
+    return f"{name}-articles", f"{name}-words"
+
+
+def stems_of(wanted: Iterable[str]) -> dict[str, str]:
+    """Word → Porter stem, as the local store has it."""
+    import sqlite3
+    from contextlib import closing
+
+    given = [*dict.fromkeys(wanted)]
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(
+            "CREATE VIRTUAL TABLE stems USING fts5(word, "
+            "tokenize=\"porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'\")"
+        )
+        db.execute("CREATE VIRTUAL TABLE stemmed USING fts5vocab(stems, 'instance')")
+        db.executemany("INSERT INTO stems(rowid, word) VALUES (?, ?)", enumerate(given))
+        return {given[at]: stem for stem, at in db.execute("SELECT term, doc FROM stemmed")}

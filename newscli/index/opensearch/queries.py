@@ -1,0 +1,153 @@
+"""What is sought, in the engine's language.
+
+What matches is told by filters, which cost nothing to weigh; what ranks is a flat sum over the
+words, as it only chooses the pool that `search` ranks anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import comb
+from typing import Any as Json
+
+from newscli.errors import UsageError
+from newscli.index.filtering import KINDS
+from newscli.index.matching import Selection
+from newscli.index.opensearch.layout import FACTS
+from newscli.index.sought import (
+    TEXTS,
+    All,
+    Any,
+    Arrived,
+    Near,
+    Run,
+    Sought,
+    Tagged,
+    Without,
+    words_in,
+)
+
+NOTHING: Json = {"match_none": {}}
+EVERYTHING: Json = {"match_all": {}}
+BOOSTS = {"headline": 3, "caption": 1, "body": 1}
+RANKED = 150  # forms of words that rank; the engine takes 1,024 clauses, and each form is three
+LONGER = 1_000  # words that a beginning within a phrase may stand for
+
+
+def selecting(sought: Sought, selection: Selection) -> Json:
+    """What passes a selection and matches what is sought, as a filter."""
+    wanted = [matching(sought), matching(selection.required)]
+    if selection.period:
+        start, end = selection.period
+        wanted.append({"range": {"date": {"gte": start, "lt": end}}})
+    query: Json = {"filter": [one for one in wanted if one != EVERYTHING]}
+    if selection.excluded:
+        query["must_not"] = [matching(one) for one in selection.excluded]
+    return {"bool": query} if query["filter"] or selection.excluded else EVERYTHING
+
+
+def ranking(sought: Sought, selection: Selection) -> Json:
+    """The same, and what of it is likely to be best."""
+    runs = [one for one in dict.fromkeys(words_in(sought)) if isinstance(one, Run)]
+    selected = selecting(sought, selection)
+    ranked = [
+        _leaf(run, field) | {}
+        for run in runs[:RANKED]
+        for field in ([run.field] if run.field in TEXTS else [] if run.field else TEXTS)
+    ]
+    if not ranked:
+        return selected
+    return {"bool": {"filter": [selected], "should": ranked}}
+
+
+def matching(sought: Sought) -> Json:
+    """What matches, as a filter."""
+    match sought:
+        case Run():
+            return _anywhere([sought])
+        case Near(runs, distance):
+            fields = [runs[0].field] if runs[0].field else [*TEXTS]
+            return _any([_near(runs, distance, str(field)) for field in fields])
+        case Arrived(start, end):
+            return {"range": {"loaded": {"gte": start, "lt": end}}}
+        case Tagged():
+            raise UsageError("tags and states are of files on this machine: not of an engine's")
+        case All(parts):
+            told = [one for part in parts if (one := matching(part)) != EVERYTHING]
+            return EVERYTHING if not told else told[0] if len(told) == 1 else _all(told)
+        case Any(parts):
+            return _either(parts)
+        case Without(wanted, excluded):
+            return {"bool": {"filter": [matching(wanted)], "must_not": [matching(excluded)]}}
+
+
+def _all(parts: list[Json]) -> Json:
+    return {"bool": {"filter": parts}}
+
+
+def _any(parts: list[Json], least: int = 1) -> Json:
+    if not parts:
+        return NOTHING
+    if len(parts) == least == 1:
+        return parts[0]
+    return {"bool": {"should": parts, "minimum_should_match": least}}
+
+
+def _either(parts: tuple[Sought, ...]) -> Json:
+    """At least one part.  All ways to choose so many of some parts are told as that."""
+    wholes = [part for part in parts if isinstance(part, All) and part.parts]
+    if len(wholes) == len(parts) > 1:
+        every = [*dict.fromkeys(one for whole in wholes for one in whole.parts)]
+        (size, *others) = {len(whole.parts) for whole in wholes}
+        if not others and len({*wholes}) == comb(len(every), size):
+            return _any([matching(one) for one in every], size)
+    runs = [part for part in parts if isinstance(part, Run)]
+    rest = [matching(part) for part in parts if not isinstance(part, Run)]
+    return _any([*([_anywhere(runs)] if runs else []), *rest])
+
+
+def _anywhere(runs: Iterable[Run]) -> Json:
+    """At least one of these runs, single words of a field as one list."""
+    words: dict[str, list[str]] = {}
+    parts: list[Json] = []
+    for run in runs:
+        fields = [run.field] if run.field else [*TEXTS]
+        for field in fields:
+            if len(run.words) == 1 and not run.prefix:
+                at, (word,) = _told(run, str(field))
+                words.setdefault(at, []).append(word)
+            else:
+                parts.append(_leaf(run, str(field)))
+    return _any([*({"terms": {field: some}} for field, some in words.items()), *parts])
+
+
+def _told(run: Run, field: str) -> tuple[str, list[str]]:
+    """The engine's field, and the words as they stand there."""
+    if field not in KINDS:
+        return field, [*run.words]
+    mark = KINDS[field]
+    return FACTS, [mark + word for word in run.words] or [mark]
+
+
+def _leaf(run: Run, field: str) -> Json:
+    """A run in one field."""
+    at, words = _told(run, field)
+    boost = BOOSTS.get(at, 1)
+    if len(words) == 1:
+        kind = "prefix" if run.prefix else "term"
+        return {kind: {at: {"value": words[0], "boost": boost}}}
+    if run.prefix:
+        told = {"query": " ".join(words), "max_expansions": LONGER, "boost": boost}
+        return {"match_phrase_prefix": {at: told}}
+    return {"match_phrase": {at: {"query": " ".join(words), "boost": boost}}}
+
+
+def _near(runs: tuple[Run, ...], distance: int, field: str) -> Json:
+    """Runs near each other in one field."""
+    parts: list[Json] = []
+    for run in runs:
+        _, words = _told(run, field)
+        exact = {"query": " ".join(words), "max_gaps": 0, "ordered": True}
+        parts.append({"match": exact})
+    told = {"intervals": parts, "ordered": False, "max_gaps": distance}
+    return {"intervals": {_told(runs[0], field)[0]: {"all_of": told}}}

@@ -1,0 +1,283 @@
+"""An engine's archive, answering what `index.Index` answers.
+
+What one request cannot hold comes page by page from a point in time, so that all of it is of one
+state; a single request is of one state by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import NoReturn
+
+from newscli.errors import UsageError
+from newscli.index.opensearch.asking import Asking, Wanted
+from newscli.index.opensearch.client import Client, Json
+from newscli.index.opensearch.layout import (
+    BRIEF,
+    LARGEST_PAGE,
+    article_of,
+    sorting,
+    summary_of,
+)
+from newscli.index.opensearch.matching import Matching
+from newscli.index.opensearch.queries import EVERYTHING
+from newscli.index.opensearch.vocabulary import Vocabulary
+from newscli.index.sought import Sought
+from newscli.records import Article, Corpus, Summary
+
+TEXTS_AT_ONCE = 500  # articles with their texts in an answer: some megabytes
+KEPT = "2m"  # a point in time, from page to page
+
+
+class Store:
+    """What is held of an archive, to be read."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self.asking = Asking(client)
+        self.vocabulary = Vocabulary(self.asking)
+        self.matching = Matching(self)
+        self.paths = self
+        self.documents = Documents(self)
+        self._sources: dict[int, Json] = {}
+        self._unread: set[int] = set()
+        self.asking.gather(self._wanted)
+
+    @property
+    def db(self) -> NoReturn:
+        """There is no file here, and what needs one says so."""
+        raise UsageError("this is about files on this machine, and an engine's archive has none")
+
+    @property
+    def version(self) -> int:
+        """Another when more is known."""
+        return self.asking.version
+
+    def forget(self) -> None:
+        """Know nothing any more: the archive may have changed."""
+        self.asking.forget()
+        self.vocabulary.forget()
+        self._sources.clear()
+        self._unread.clear()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What was read once is not read again while one question is asked."""
+        yield
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Errors of the engine are ours already."""
+        yield
+
+    def expect(self, sought: Sought, *, match: bool) -> None:
+        """The engine sees to its own soundness."""
+
+    # Articles
+
+    def _wanted(self) -> Iterator[Wanted]:
+        """The articles that have been asked for by number."""
+        if self._unread:
+            numbers = sorted(self._unread)[:TEXTS_AT_ONCE]
+            body = {"query": {"terms": {"number": numbers}}, "size": len(numbers)}
+
+            def keep(answer: Json) -> None:
+                self._sources.update(dict.fromkeys(numbers))
+                self.hold(answer)
+                self._unread.difference_update(numbers)
+
+            yield Wanted(self.asking.articles, body, keep)
+
+    def hold(self, answer: Json) -> list[int]:
+        """Keep the articles of an answer; their numbers, in its order."""
+        sources = [hit["_source"] for hit in answer["hits"]["hits"]]
+        self._sources.update((source["number"], source) for source in sources)
+        return [source["number"] for source in sources]
+
+    def known(self, numbers: Iterable[int]) -> Iterator[Json]:
+        """What is known of these articles; the rest will be asked for."""
+        for number in numbers:
+            if number not in self._sources:
+                self._unread.add(number)
+            elif source := self._sources[number]:
+                yield source
+
+    def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
+        """As `Index.articles`."""
+        if numbers is None:
+            yield from map(article_of, self.pages(EVERYTHING, "number", None, TEXTS_AT_ONCE))
+            return
+        wanted = iter(numbers)
+        while some := [*islice(wanted, TEXTS_AT_ONCE)]:
+            yield from map(article_of, self.known(some))
+            if not self.asking.is_guessing:
+                continue
+            if len(some) < TEXTS_AT_ONCE:
+                return
+            self.asking.fetch()
+
+    def summaries(
+        self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
+    ) -> Iterator[Summary]:
+        """As `Index.summaries`."""
+        size = LARGEST_PAGE // 2
+        pages = self.pages(EVERYTHING, sort, limit, size, BRIEF, reverse=reverse)
+        yield from map(summary_of, pages)
+
+    def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
+        """As `Index.summaries_of`."""
+        wanted = iter(numbers)
+        while some := [*islice(wanted, LARGEST_PAGE // 2)]:
+            body = {"query": {"terms": {"number": some}}, "size": len(some), "_source": BRIEF}
+            (answer,) = self._client.searched([(self.asking.articles, body)])
+            found = {hit["_source"]["number"]: hit["_source"] for hit in answer["hits"]["hits"]}
+            yield from (summary_of(found[number]) for number in some if number in found)
+
+    def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
+        """As `Index.with_details`."""
+        rest = iter(summaries)
+        while some := [*islice(rest, TEXTS_AT_ONCE)]:
+            body = {
+                "query": {"terms": {"number": [one.number for one in some]}},
+                "size": len(some),
+                "_source": ["number", "record.details"],
+            }
+            (answer,) = self._client.searched([(self.asking.articles, body)])
+            sources = [hit["_source"] for hit in answer["hits"]["hits"]]
+            found = {one["number"]: json.loads(one["record"]["details"]) for one in sources}
+            for one in some:
+                details = found.get(one.number, {})
+                named = dict.fromkeys(
+                    agency for _, agency, _ in details.get("captions", ()) if agency
+                )
+                yield one._replace(
+                    agency=", ".join(named) or None,
+                    byline=details.get("byline"),
+                    section=details.get("section"),
+                )
+
+    def source_of(self, article: Article) -> str | None:
+        """As `Paths.source_of`."""
+        source = self._sources.get(article.number)
+        return source["record"]["source"] if source else article.publisher
+
+    def pages(
+        self,
+        query: Json,
+        order: str,
+        limit: int | None,
+        size: int,
+        fields: Sequence[str] | None = None,
+        *,
+        reverse: bool = False,
+    ) -> Iterator[Json]:
+        """What is held of the articles that match, in an order."""
+        body: Json = {"query": query, "sort": sorting(order, reverse=reverse)}
+        if fields is not None:
+            body["_source"] = fields
+        if limit is not None and limit <= size:
+            (answer,) = self._client.searched([(self.asking.articles, body | {"size": limit})])
+            yield from (hit["_source"] for hit in answer["hits"]["hits"])
+            return
+        opened = self._client.ask(
+            "POST", f"/{self.asking.articles}/_search/point_in_time?keep_alive={KEPT}"
+        )
+        left = limit
+        try:
+            while left is None or left > 0:
+                page = size if left is None else min(size, left)
+                at = {"pit": {"id": opened["pit_id"], "keep_alive": KEPT}, "size": page}
+                (answer,) = self._client.searched([(None, body | at)])
+                hits = answer["hits"]["hits"]
+                yield from (hit["_source"] for hit in hits)
+                if len(hits) < page:
+                    return
+                body["search_after"] = hits[-1]["sort"]
+                left = None if left is None else left - page
+        finally:
+            self._client.ask("DELETE", "/_search/point_in_time", {"pit_id": [opened["pit_id"]]})
+
+    # What there is
+
+    def measured(self) -> tuple[int, float, int]:
+        """How many articles, words of one on average, documents."""
+        sums: Json = {
+            "tokens": {"avg": {"field": "tokens"}},
+            "documents": {"filter": {"term": {"is_first": True}}},
+        }
+
+        def read(answer: Json) -> tuple[int, float, int]:
+            found = answer["aggregations"]
+            mean = found["tokens"]["value"] or 0.0
+            count = int(answer["hits"]["total"]["value"])
+            return count, float(mean), int(found["documents"]["doc_count"])
+
+        return self.asking.known(
+            "extent",
+            (1, 300.0, 1),
+            self.asking.articles,
+            lambda: {"size": 0, "track_total_hits": True, "aggs": sums},
+            read,
+        )
+
+    def count(self) -> int:
+        """As `Index.count`."""
+        return self.measured()[0]
+
+    def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
+        """As `Index.numbers`."""
+        found = self.pages(EVERYTHING, sort, None, LARGEST_PAGE, ["number"], reverse=reverse)
+        return [source["number"] for source in found]
+
+    def corpus(self) -> Corpus:
+        """As `Index.corpus`; the fingerprint is of how many there are and of the newest."""
+        articles, _, documents = self.measured()
+        return Corpus(documents, articles, f"{articles:08x}")
+
+    def has(self, number: int) -> bool:
+        """As `Index.has`."""
+        if number not in self._sources:
+            self._unread.add(number)
+            return True
+        return self._sources[number] is not None
+
+    def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """As `Index.numbers_of`."""
+        wanted = sorted({*ids})
+        nothing: dict[str, int] = {}
+        return self.asking.known(
+            ("ids", *wanted),
+            nothing,
+            self.asking.articles,
+            lambda: {"query": {"terms": {"key": wanted}}, "size": len(wanted)},
+            lambda answer: {self._sources[n]["key"]: n for n in self.hold(answer)},
+        )
+
+    def ids_starting_with(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """As `Index.ids_starting_with`."""
+        nothing: list[tuple[str, int]] = []
+        return self.asking.known(
+            ("prefix", prefix, limit),
+            nothing,
+            self.asking.articles,
+            lambda: {
+                "query": {"prefix": {"key": prefix}},
+                "size": limit,
+                "sort": ["number"],
+            },
+            lambda answer: [(self._sources[n]["key"], n) for n in self.hold(answer)],
+        )
+
+
+class Documents:
+    """What is known of the files that an archive was made of."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def count(self) -> int:
+        """As `Documents.count`."""
+        return self._store.measured()[2]

@@ -1,0 +1,199 @@
+"""The words of an engine's archive, as `index.vocabulary` has those of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from newscli.index.opensearch.asking import Asking, Wanted
+from newscli.index.opensearch.client import Json
+from newscli.index.opensearch.layout import LARGEST_PAGE, stems_of
+from newscli.index.vocabulary import repairable
+
+MOST_EDITS = 2  # that the engine looks for
+SHORT = 4  # letters; below, one edit
+NEAREST = 1_000  # words of each end that are looked at
+FEW = 24  # words asked for together by a query, of which the neighbours are asked for at once
+
+
+class Vocabulary:
+    """Counts, inflections, spellings and neighbours."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._counts: dict[str, int] = {}
+        self._unknown: set[str] = set()
+        self._stems: dict[str, str] = {}
+        self._of_stem: dict[str, dict[str, int]] = {}
+        self._stems_wanted: set[str] = set()
+        asking.gather(self._wanted)
+
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._counts.clear()
+        self._unknown.clear()
+        self._of_stem.clear()
+        self._stems_wanted.clear()
+
+    def _wanted(self) -> Iterator[Wanted]:
+        """Words and stems that have been asked for, in one search each."""
+        if self._unknown:
+            words = sorted(self._unknown)
+            for start in range(0, len(words), LARGEST_PAGE):
+                some = words[start : start + LARGEST_PAGE]
+                yield self._of({"word": some}, partial(self._keep, some))
+        if self._stems_wanted:
+            stems = sorted(self._stems_wanted)
+            yield self._of({"stem": stems}, partial(self._keep_stems, stems))
+
+    def _of(self, terms: Json, keep: Callable[[Json], None]) -> Wanted:
+        query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"terms": terms}]}}
+        body = {"query": query, "size": LARGEST_PAGE, "_source": ["word", "articles", "stem"]}
+        return Wanted(self._asking.words, body, keep)
+
+    def _keep(self, asked: Iterable[str], answer: Json) -> None:
+        self._counts.update(dict.fromkeys(asked, 0))
+        self._counts.update(_counted(answer))
+        self._unknown.difference_update(asked)
+
+    def _keep_stems(self, asked: Iterable[str], answer: Json) -> None:
+        for stem in asked:
+            self._of_stem[stem] = {}
+        for hit in answer["hits"]["hits"]:
+            word = hit["_source"]
+            self._of_stem[word["stem"]][word["word"]] = word["articles"]
+            self._counts[word["word"]] = word["articles"]
+        self._stems_wanted.difference_update(asked)
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """As `Vocabulary.counts`; what is not known is guessed to be there."""
+        given = [*words]
+        unknown = [word for word in given if word not in self._counts]
+        self._unknown.update(unknown)
+        if unknown and len(given) <= FEW and not self._asking.version:
+            for word in filter(repairable, unknown):
+                self._near(word)
+                self.inflections(word)
+        return {word: count for word in given if (count := self._counts.get(word, 1))}
+
+    def inflections(self, word: str) -> dict[str, int]:
+        """As `Vocabulary.inflections`."""
+        if not repairable(word):
+            return {}
+        if word not in self._stems:
+            self._stems.update(stems_of([word]))
+        stem = self._stems.get(word, word)
+        if stem not in self._of_stem:
+            self._stems_wanted.add(stem)
+            return {}
+        return {other: n for other, n in self._of_stem[stem].items() if other != word}
+
+    def _near(self, word: str) -> dict[str, int]:
+        """Words a few edits away that share the first or the last letter, and their counts."""
+
+        def body() -> Json:
+            edits = 1 if len(word) < SHORT else MOST_EDITS
+            told = {"fuzziness": edits, "prefix_length": 1, "max_expansions": NEAREST}
+            ends = [("word", word), ("reversed", word[::-1])]
+            near = [{"fuzzy": {field: {"value": text} | told}} for field, text in ends]
+            kept = [{"term": {"kind": "word"}}, {"exists": {"field": "reversed"}}]
+            query = {"bool": {"filter": kept, "should": near, "minimum_should_match": 1}}
+            return {
+                "query": {"constant_score": {"filter": query}},
+                "size": 2 * NEAREST,
+                "sort": [{"articles": "desc"}, "word"],
+                "_source": ["word", "articles"],
+            }
+
+        found: dict[str, int] = {}
+        found = self._asking.known(("near", word), found, self._asking.words, body, _counted)
+        self._counts.update(found)
+        return found
+
+    def alike(self, word: str, reach: int) -> set[str]:
+        """As `Vocabulary.alike`, but only those within two edits."""
+        return {w for w in self._near(word) if abs(len(w) - len(word)) <= reach}
+
+    def beginning(self, prefix: str) -> int:
+        """As `Vocabulary.beginning`."""
+        told = {"bool": {"filter": [{"term": {"kind": "word"}}, {"prefix": {"word": prefix}}]}}
+        total = {"articles": {"sum": {"field": "articles"}}}
+        return self._asking.known(
+            ("beginning", prefix),
+            1,
+            self._asking.words,
+            lambda: {"query": told, "size": 0, "aggs": total},
+            lambda answer: int(answer["aggregations"]["articles"]["value"]),
+        )
+
+    def fitting(self, pattern: str, most: int) -> tuple[dict[str, int], int]:
+        """As `Vocabulary.fitting`."""
+        nothing: dict[str, int] = {}
+        return self._asking.known(
+            ("fitting", pattern, most),
+            (nothing, 0),
+            self._asking.words,
+            lambda: _like("word", pattern, most),
+            lambda answer: (_counted(answer), int(answer["hits"]["total"]["value"])),
+        )
+
+    def spellings(self, plain: Iterable[str], written: Iterable[str]) -> dict[str, dict[str, int]]:
+        """As `Vocabulary.spellings`."""
+        forms, spelt = sorted({*plain}), sorted({*written})
+        either = [{"terms": {"word": forms}}, {"terms": {"written": spelt}}]
+        nothing: dict[str, dict[str, int]] = {}
+
+        def body() -> Json:
+            query = {"filter": [{"term": {"kind": "variant"}}], "should": either}
+            return {
+                "query": {"bool": query | {"minimum_should_match": 1}},
+                "size": LARGEST_PAGE,
+                "_source": ["word", "counts"],
+            }
+
+        return self._asking.known(
+            ("spellings", *forms, "\n", *spelt), nothing, self._asking.words, body, _spelt
+        )
+
+    def spellings_fitting(self, pattern: str, most: int) -> dict[str, int]:
+        """As `Vocabulary.spellings_fitting`."""
+        nothing: dict[str, int] = {}
+
+        def read(answer: Json) -> dict[str, int]:
+            every = [pair for one in _spelt(answer).values() for pair in one.items()]
+            return dict(sorted(every, key=lambda pair: (-pair[1], pair[0]))[:most])
+
+        return self._asking.known(
+            ("spellings_fitting", pattern, most),
+            nothing,
+            self._asking.words,
+            lambda: _like("variant", pattern, most),
+            read,
+        )
+
+
+def _like(kind: str, pattern: str, most: int) -> Json:
+    """The commonest words of a kind that a pattern fits."""
+    told = pattern.replace("\\", "\\\\")
+    return {
+        "query": {"bool": {"filter": [{"term": {"kind": kind}}, {"wildcard": {"word": told}}]}},
+        "size": most,
+        "track_total_hits": True,
+        "sort": [{"articles": "desc"}, "word"],
+        "_source": ["word", "articles", "counts"],
+    }
+
+
+def _counted(answer: Json) -> dict[str, int]:
+    sources = (hit["_source"] for hit in answer["hits"]["hits"])
+    return {source["word"]: source["articles"] for source in sources}
+
+
+def _spelt(answer: Json) -> dict[str, dict[str, int]]:
+    """Plain form → spellings, the commonest first."""
+    found = {}
+    for hit in answer["hits"]["hits"]:
+        counts = hit["_source"]["counts"]
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        found[hit["_source"]["word"]] = dict(ordered)
+    return found
