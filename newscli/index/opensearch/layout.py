@@ -6,6 +6,7 @@ everywhere.  What is shown is kept beside them as it was read, and nothing is lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
 from newscli.index.stored import StoredText, unpacked
 from newscli.records import Article, Summary
-from newscli.text import words
+from newscli.text.combining import COMBINING
 
 Json = Any
 
@@ -27,6 +28,9 @@ SHARDS, REPLICAS = 3, 1
 LARGEST_PAGE = 10_000  # of an answer, as the engine has it
 WORDS_AT_ONCE = 60_000  # that are counted by one request; each goes through all articles
 PARTED = "\x1f"  # between the plain form and the spelling of a variant
+
+_WORD = re.compile(f"(?:[^\\W_]|[\ue000-\uf8ff{COMBINING}])+")
+"""Letters, figures, marks, and the signs of our own: what the local store makes words of."""
 
 _WORDS = {"type": "text", "analyzer": "words", "similarity": "BM25"}
 _KEYWORD = {"type": "keyword"}
@@ -170,7 +174,8 @@ def document_of(
 
 
 def _cut(text: str) -> list[str]:
-    return [word for word in words(text) if len(word) <= LONGEST_WORD]
+    """The words of a searchable text, cut where the local store cuts."""
+    return [word for word in _WORD.findall(text) if len(word) <= LONGEST_WORD]
 
 
 def _text(path: str) -> str:

@@ -34,17 +34,17 @@ class Matching:
             return {"query": query, "size": size, "track_total_hits": True}
 
         def read(answer: Json) -> list[int]:
-            self._asking.hold(("count", sought, selection), answer["hits"]["total"]["value"])
+            self._asking.hold(_key("count", sought, selection), answer["hits"]["total"]["value"])
             return self._store.hold(answer)
 
         nothing: list[int] = []
-        key = ("best", sought, selection, limit)
+        key = (limit, *_key("best", sought, selection))
         return self._asking.known(key, nothing, self._asking.articles, body, read), False
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """As `Matching.count`."""
         return self._asking.known(
-            ("count", sought, selection),
+            _key("count", sought, selection),
             0,
             self._asking.articles,
             lambda: {"query": selecting(sought, selection), "size": 0, "track_total_hits": True},
@@ -54,7 +54,7 @@ class Matching:
     def any(self, sought: Sought) -> bool:
         """As `Matching.any`; guessed to be so."""
         return self._asking.known(
-            ("any", sought),
+            _key("any", sought, Selection()),
             True,
             self._asking.articles,
             lambda: {
@@ -93,3 +93,8 @@ class Matching:
         end = None if limit < 0 else offset + limit
         pages = self._store.pages(query, order, end, LARGEST_PAGE, ["number"])
         return [source["number"] for source in islice(pages, offset, None)]
+
+
+def _key(what: str, sought: Sought, selection: Selection) -> tuple[str, str, str]:
+    """What names a question; as tuples, `All` and `Any` of the same parts are equal."""
+    return what, repr(sought), repr(selection)
