@@ -53,6 +53,8 @@ def engine_archive(
 class EngineArchive(Archive):
     """The articles that an engine holds under a name."""
 
+    plans_at_once = False
+
     def __init__(self, name: str, folder: Path | None) -> None:
         """`name` is an address; in `folder` is kept which rows were shown last."""
         super().__init__([], None)
@@ -93,6 +95,7 @@ class EngineArchive(Archive):
         if not (again or self._is_still):
             store.forget()
         for round_ in count_from():
+            store.measured()  # nearly every question comes to it in the end
             try:
                 answer = question(cast(Index, store))
             except NewscliError:

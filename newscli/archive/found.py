@@ -22,13 +22,15 @@ class Found:
     def __init__(
         self, archive: Archive, query: str, filters: Filters | None, *, is_open: bool
     ) -> None:
-        """Bring the archive up to date and plan the query; raises `QueryError`."""
+        """Bring the archive up to date and plan the query; raises `QueryError`, at the latest with
+        the first answer."""
         self.query = query
         self._archive = archive
         self._filters = filters
         self._is_open = is_open
         self._question: Question | None = None
-        self._asked(lambda question: None)
+        if archive.plans_at_once:
+            self._asked(lambda question: None)
 
     def _asked(
         self,

@@ -16,7 +16,7 @@ from newscli import outputs, safe, terminal
 from newscli.cli.options import Appearance, Narrow, What
 from newscli.errors import DeskError, DocumentError, NewscliError, UsageError
 from newscli.process import DONE, UNUSABLE
-from newscli.sources.locations import STDIN, has_magic
+from newscli.sources.locations import STDIN, has_magic, is_address
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
@@ -42,7 +42,9 @@ def archive_of(what: What, format: str | None = None) -> Archive:
     """The archive that the options or the environment name; else the sample, which is told."""
     from newscli import open_archive
 
-    paths = what.from_ or [path for path in os.environ.get(FROM, "").split(os.pathsep) if path]
+    named = os.environ.get(FROM, "")
+    several = [named] if is_address(named) else named.split(os.pathsep)
+    paths = what.from_ or [path for path in several if path]
     if not paths:
         paths = [_sample()]
         say("this is the sample that comes with newscli; name your own documents with --from PATH")
@@ -135,7 +137,7 @@ def sources_of(context: typer.Context, what: What, paths: Sequence[str] | None) 
     if source is not None and source.name == "COMMANDLINE":
         raise UsageError("PATH and --from do not go together: name all documents in one way")
     for path in paths:
-        if path != STDIN and not has_magic(path) and not os.path.lexists(path):
+        if not (path == STDIN or has_magic(path) or is_address(path) or os.path.lexists(path)):
             word = shlex.quote(path)
             raise UsageError(f"no file or folder {path}; as a word: newscli search {word}")
     return what._replace(from_=[*paths])

@@ -15,7 +15,7 @@ from newscli.index.sought import Sought
 if TYPE_CHECKING:
     from newscli.index.opensearch.store import Store
 
-POOL = 100  # articles that are ranked anew at the least, as the engine's own order is another
+POOL = 200  # articles that are ranked anew at the least, as the engine's own order is another
 
 
 class Matching:

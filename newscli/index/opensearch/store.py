@@ -7,6 +7,7 @@ state; a single request is of one state by itself.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import NoReturn
 from newscli.errors import UsageError
 from newscli.index.opensearch.asking import Asking, Wanted
 from newscli.index.opensearch.client import Client, Json
+from newscli.index.opensearch.counting import Counting
 from newscli.index.opensearch.layout import (
     BRIEF,
     LARGEST_PAGE,
@@ -42,6 +44,7 @@ class Store:
         self.matching = Matching(self)
         self.paths = self
         self.documents = Documents(self)
+        self.counting = Counting(self)
         self._sources: dict[int, Json] = {}
         self._unread: set[int] = set()
         self.asking.gather(self._wanted)
@@ -60,6 +63,7 @@ class Store:
         """Know nothing any more: the archive may have changed."""
         self.asking.forget()
         self.vocabulary.forget()
+        self.counting.forget()
         self._sources.clear()
         self._unread.clear()
 
@@ -158,6 +162,24 @@ class Store:
                     byline=details.get("byline"),
                     section=details.get("section"),
                 )
+
+    def sources_of(self, numbers: Iterable[int]) -> Iterator[Json]:
+        """What is held of these articles, in no order."""
+        wanted = iter(sorted(numbers))
+        while some := [*islice(wanted, TEXTS_AT_ONCE)]:
+            body = {"query": {"terms": {"number": some}}, "size": len(some)}
+            (answer,) = self._client.searched([(self.asking.articles, body)])
+            yield from (hit["_source"] for hit in answer["hits"]["hits"])
+
+    def sources(self) -> list[tuple[str, int]]:
+        """As `Index.sources`."""
+        counts = Counter(name for _, name in self.counting.named("source") if name)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def values(self, kind: str) -> list[str]:
+        """As `Index.values`."""
+        counts = Counter(name for _, name in self.counting.named(kind) if name)
+        return sorted(counts, key=lambda name: (-counts[name], name))
 
     def source_of(self, article: Article) -> str | None:
         """As `Paths.source_of`."""

@@ -70,11 +70,20 @@ class Vocabulary:
         given = [*words]
         unknown = [word for word in given if word not in self._counts]
         self._unknown.update(unknown)
-        if unknown and len(given) <= FEW and not self._asking.version:
-            for word in filter(repairable, unknown):
-                self._near(word)
-                self.inflections(word)
+        self._ask_ahead(unknown)
         return {word: count for word in given if (count := self._counts.get(word, 1))}
+
+    def _ask_ahead(self, unknown: list[str]) -> None:
+        """Ask with words what is going to be asked of them: of a query's all, of the many of
+        articles their inflections."""
+        able = [word for word in unknown if repairable(word)]
+        if not able or ((is_query := len(unknown) <= FEW) and self._counts):
+            return
+        self._stems.update(stems_of(word for word in able if word not in self._stems))
+        for word in able:
+            self.inflections(word)
+            if is_query:
+                self._near(word)
 
     def inflections(self, word: str) -> dict[str, int]:
         """As `Vocabulary.inflections`."""

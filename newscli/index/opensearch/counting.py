@@ -1,0 +1,123 @@
+"""What an engine's articles are counted by, as `index.counting` has it of a file's.
+
+The facts of all articles are fetched once and added up here: `stats` sets those that match beside
+those that do not, name by name.  So it is refused where that would take minutes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from newscli.choices import kind_of
+from newscli.errors import UsageError
+from newscli.index.counting import Named
+from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
+from newscli.index.opensearch.queries import EVERYTHING
+from newscli.sources.naming import folder_of
+from newscli.text import fold, words
+from newscli.text.agencies import AGENCIES
+
+if TYPE_CHECKING:
+    from newscli.index.opensearch.store import Store
+
+MOST = 500_000  # articles; their facts take half a minute to come
+
+FIELDS = ["number", "date", "words", "document", "record.source", "record.place", "record.details"]
+
+
+class _Facts(NamedTuple):
+    """What is counted of an article."""
+
+    number: int
+    words: int
+    date: str | None
+    document: str
+    source: str | None
+    place: str | None
+    byline: str | None
+    section: str | None
+    credited: frozenset[str]
+
+
+class Counting:
+    """The facts of an archive, to be added up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._table: list[_Facts] | None = None
+        self._agencies = {tuple(words(name)): agency for name, agency in AGENCIES.items()}
+        self._longest = max(map(len, self._agencies))
+
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._table = None
+
+    def _facts(self) -> list[_Facts]:
+        """The facts of all articles, by number.  Raises `UsageError` where there are too many."""
+        if self._table is None:
+            if (count := self._store.count()) > MOST:
+                raise UsageError(f"stats counts up to {MOST:,} articles of an engine: of {count:,}")
+            found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, FIELDS)
+            self._table = []
+            for source in found:
+                record, details = source["record"], json.loads(source["record"]["details"])
+                named = [*details.get("credits", ())]
+                for credit, agency, _ in details.get("captions", ()):
+                    named += [credit, agency]
+                self._table.append(
+                    _Facts(
+                        source["number"],
+                        source["words"],
+                        source.get("date"),
+                        source["document"],
+                        record["source"],
+                        record["place"],
+                        details.get("byline"),
+                        details.get("section"),
+                        frozenset(a for text in named if text for a in self._credited(text)),
+                    )
+                )
+        return self._table
+
+    def _credited(self, text: str) -> Iterator[str]:
+        """The agencies that a credit names."""
+        said = words(text)
+        for start in range(len(said)):
+            for length in range(1, self._longest + 1):
+                if agency := self._agencies.get(tuple(said[start : start + length])):
+                    yield agency
+
+    def lengths(self) -> dict[int, int]:
+        """As `Counting.lengths`."""
+        return {one.number: one.words for one in self._facts()}
+
+    def named(self, by: str) -> Named:
+        """As `Counting.named`."""
+        facts = self._facts()
+        if by == "agency":
+            return [(one.number, name) for one in facts for name in one.credited or (None,)]
+        if by == "folder":
+            return [(one.number, folder_of(one.document)) for one in facts]
+        if by == "file":
+            return [(one.number, one.document) for one in facts]
+        if by == "source":
+            return [(one.number, one.source) for one in facts]
+        if by not in ("place", "byline", "section"):
+            day = kind_of("day").length
+            return [(one.number, one.date[:day] if one.date else None) for one in facts]
+        names: list[tuple[int, str | None]] = [(one.number, getattr(one, by)) for one in facts]
+        spelt: dict[str, str] = {}  # as most write it
+        counts = Counter(name for _, name in names if name)
+        for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+            spelt.setdefault(fold(name), name)
+        return [(number, spelt[fold(name)] if name else None) for number, name in names]
+
+    def texts(self, numbers: Iterable[int], longest: int) -> Iterable[tuple[int, str, str]]:
+        """As `Counting.texts`."""
+        for source in self._store.sources_of(numbers):
+            text = stored_of(source)
+            headline = "" if source["record"]["derived"] else text.headline
+            yield source["number"], headline, f"{text.captions[:longest]}\n{text.body[:longest]}"
