@@ -64,6 +64,11 @@ class EngineArchive(Archive):
         self.last_search = LastSearch(lambda: file)
 
     @property
+    def requests(self) -> int:
+        """How many there have been."""
+        return self._client.requests
+
+    @property
     def desk(self) -> AtDesk:
         """What a reader says is said of files."""
         return cast(AtDesk, NoDesk())

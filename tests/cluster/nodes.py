@@ -3,8 +3,8 @@
     python -m tests.cluster.nodes FOLDER       until Ctrl-C, with its nodes' data in FOLDER
 
 The server comes from Maven Central into a folder that is kept (`NEWSCLI_CLUSTER_CACHE`, else
-the folder for temporary files); three nodes listen on loopback alone, with small heaps, as a user of
-their own where this one is root, as the server refuses to run as that.
+the folder for temporary files).  Three nodes listen on loopback alone, with small heaps, as a
+user of their own where this one is root: the server refuses to run as that.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -206,10 +207,18 @@ class Cluster:
             {"Content-Type": "application/json"},
             method=method or ("POST" if data else "GET"),
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - of loopback
             told = json.loads(answer.read() or b"{}")
         assert isinstance(told, dict)
         return told
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something to come true."""
+        end = time.monotonic() + READY
+        while not holds():
+            if time.monotonic() > end:
+                raise TimeoutError
+            time.sleep(1)
 
     def wait(self, nodes: int, status: str = "green") -> None:
         """Wait until so many nodes have found each other and all shards are where they belong."""

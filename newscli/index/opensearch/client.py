@@ -128,7 +128,7 @@ class Client:
 
     def _checked(self, status: int, answer: bytes) -> Json:
         host = self.address.host(self._at)
-        if status in DENIED:
+        if status in DENIED and b"_block_exception" not in answer:
             raise EngineError(
                 host,
                 "it does not let this user in: NEWSCLI_ENGINE_USER and NEWSCLI_ENGINE_PASSWORD "
@@ -213,6 +213,8 @@ def reason_of(answer: Json, status: int, name: str) -> str:
     deeper = f"{told} {cause.get('reason', '')} {cause.get('type', '')}"
     if kind == "index_not_found_exception":
         return f"it holds no archive “{name}”: newscli index --to ADDRESS PATH makes one"
+    if "read-only-allow-delete" in deeper or kind == "index_create_block_exception":
+        return "its disks are too full to take more articles: what is there can be searched"
     if "too_many" in f"{kind} {deeper}" and "clauses" in f"{kind} {deeper}":
         return "the query comes to more forms of words than the engine takes: ask for fewer words"
     if "shard" in kind or "shard" in str(error.get("type")) or status == 503:

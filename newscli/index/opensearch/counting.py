@@ -42,7 +42,7 @@ class _Facts(NamedTuple):
     credited: frozenset[str]
 
 
-class Counting:
+class EngineCounting:
     """The facts of an archive, to be added up."""
 
     def __init__(self, store: Store) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from newscli.choices import ORDERS
 from newscli.index.filtering import fact_words
 from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
@@ -94,14 +95,8 @@ VOCABULARY: Json = {
 """Words (`kind` word), plain forms with their other spellings (variant), and what the loads share
 (state)."""
 
-ORDERS = {
-    "number": ("number", "asc"),
-    "date": ("date", "desc"),
-    "headline": ("sorted_headline", "asc"),
-    "source": ("sorted_source", "asc"),
-    "words": ("words", "desc"),
-    "added": ("loaded", "desc"),
-}
+SORTED = {"headline": "sorted_headline", "source": "sorted_source", "added": "loaded"}
+"""What sorts by an order of `choices.ORDERS`, where that is no field of its name."""
 
 
 class Place(NamedTuple):
@@ -237,9 +232,9 @@ def article_of(source: Json) -> Article:
 def sorting(order: str, *, reverse: bool = False) -> list[Json]:
     """One of `choices.ORDERS` as the engine has it: what is not known is last, what is equal stands
     by number."""
-    field, direction = ORDERS[order]
-    if reverse:
-        direction = "desc" if direction == "asc" else "asc"
+    (one,) = (one for one in ORDERS if one.name == order)
+    field = SORTED.get(order, order)
+    direction = "desc" if one.is_falling != reverse else "asc"
     told: list[Json] = [{field: {"order": direction, "missing": "_last"}}]
     return told if field == "number" else [*told, {"number": "asc"}]
 

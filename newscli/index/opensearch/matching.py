@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 POOL = 200  # articles that are ranked anew at the least, as the engine's own order is another
 
 
-class Matching:
+class EngineMatching:
     """All questions that search puts to the engine."""
 
     def __init__(self, store: Store) -> None:

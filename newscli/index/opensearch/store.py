@@ -16,7 +16,7 @@ from typing import NoReturn
 from newscli.errors import UsageError
 from newscli.index.opensearch.asking import Asking, Wanted
 from newscli.index.opensearch.client import Client, Json
-from newscli.index.opensearch.counting import Counting
+from newscli.index.opensearch.counting import EngineCounting
 from newscli.index.opensearch.layout import (
     BRIEF,
     LARGEST_PAGE,
@@ -24,9 +24,9 @@ from newscli.index.opensearch.layout import (
     sorting,
     summary_of,
 )
-from newscli.index.opensearch.matching import Matching
+from newscli.index.opensearch.matching import EngineMatching
 from newscli.index.opensearch.queries import EVERYTHING
-from newscli.index.opensearch.vocabulary import Vocabulary
+from newscli.index.opensearch.vocabulary import EngineVocabulary
 from newscli.index.sought import Sought
 from newscli.records import Article, Corpus, Summary
 
@@ -40,11 +40,11 @@ class Store:
     def __init__(self, client: Client) -> None:
         self._client = client
         self.asking = Asking(client)
-        self.vocabulary = Vocabulary(self.asking)
-        self.matching = Matching(self)
+        self.vocabulary = EngineVocabulary(self.asking)
+        self.matching = EngineMatching(self)
         self.paths = self
-        self.documents = Documents(self)
-        self.counting = Counting(self)
+        self.documents = EngineDocuments(self)
+        self.counting = EngineCounting(self)
         self._sources: dict[int, Json] = {}
         self._unread: set[int] = set()
         self.asking.gather(self._wanted)
@@ -294,7 +294,7 @@ class Store:
         )
 
 
-class Documents:
+class EngineDocuments:
     """What is known of the files that an archive was made of."""
 
     def __init__(self, store: Store) -> None:

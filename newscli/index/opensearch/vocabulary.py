@@ -16,7 +16,7 @@ NEAREST = 1_000  # words of each end that are looked at
 FEW = 24  # words asked for together by a query, of which the neighbours are asked for at once
 
 
-class Vocabulary:
+class EngineVocabulary:
     """Counts, inflections, spellings and neighbours."""
 
     def __init__(self, asking: Asking) -> None:
