@@ -14,7 +14,7 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar="ADDRESS",
-        help="Which archive: opensearch://HOST:9200/NAME, opensearchs:// over TLS.",
+        help="Where to: opensearch://HOST:9200/NAME; opensearchs:// is over TLS.",
     ),
 ]
 Prune = Annotated[
@@ -28,7 +28,7 @@ def index(
     to: To,
     prune: Prune = False,
 ) -> int:
-    """Load documents into an engine, for archives that are too large for one machine.
+    """Load documents into an engine, to ask it for them.
 
     \b
     newscli index --to opensearch://localhost:9200/news ~/wire

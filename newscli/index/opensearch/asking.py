@@ -18,7 +18,7 @@ from newscli.index.opensearch.layout import names
 Value = TypeVar("Value")
 
 
-class Wanted(NamedTuple):
+class Needed(NamedTuple):
     """A search that is to be sent."""
 
     of: str
@@ -37,15 +37,15 @@ class Asking:
         self.version = 0
         """Another when more is known."""
         self._known: dict[Hashable, Any] = {}
-        self._wanted: dict[Hashable, Wanted] = {}
-        self._gathered: list[Callable[[], Iterable[Wanted]]] = []
+        self._wanted: dict[Hashable, Needed] = {}
+        self._gathered: list[Callable[[], Iterable[Needed]]] = []
 
     @property
     def is_guessing(self) -> bool:
         """Whether anything has been guessed since the last request."""
         return bool(self._wanted) or any(True for gather in self._gathered for _ in gather())
 
-    def gather(self, wanted: Callable[[], Iterable[Wanted]]) -> None:
+    def gather(self, wanted: Callable[[], Iterable[Needed]]) -> None:
         """Ask this, too, for what look-ups have in common."""
         self._gathered.append(wanted)
 
@@ -66,7 +66,7 @@ class Asking:
             def keep(answer: Json) -> None:
                 self._known[key] = read(answer)
 
-            self._wanted[key] = Wanted(index, body(), keep)
+            self._wanted[key] = Needed(index, body(), keep)
         return guess
 
     def hold(self, key: Hashable, value: object) -> None:

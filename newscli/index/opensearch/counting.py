@@ -28,7 +28,7 @@ MOST = 500_000  # articles; their facts take half a minute to come
 FIELDS = ["number", "date", "words", "document", "record.source", "record.place", "record.details"]
 
 
-class _Facts(NamedTuple):
+class _Tallied(NamedTuple):
     """What is counted of an article."""
 
     number: int
@@ -47,7 +47,7 @@ class EngineCounting:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._table: list[_Facts] | None = None
+        self._table: list[_Tallied] | None = None
         self._agencies = {tuple(words(name)): agency for name, agency in AGENCIES.items()}
         self._longest = max(map(len, self._agencies))
 
@@ -55,7 +55,7 @@ class EngineCounting:
         """Know nothing any more."""
         self._table = None
 
-    def _facts(self) -> list[_Facts]:
+    def _facts(self) -> list[_Tallied]:
         """The facts of all articles, by number.  Raises `UsageError` where there are too many."""
         if self._table is None:
             if (count := self._store.count()) > MOST:
@@ -68,7 +68,7 @@ class EngineCounting:
                 for credit, agency, _ in details.get("captions", ()):
                     named += [credit, agency]
                 self._table.append(
-                    _Facts(
+                    _Tallied(
                         source["number"],
                         source["words"],
                         source.get("date"),

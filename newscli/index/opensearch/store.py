@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NoReturn
 
 from newscli.errors import UsageError
-from newscli.index.opensearch.asking import Asking, Wanted
+from newscli.index.opensearch.asking import Asking, Needed
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.counting import EngineCounting
 from newscli.index.opensearch.layout import (
@@ -82,7 +82,7 @@ class Store:
 
     # Articles
 
-    def _wanted(self) -> Iterator[Wanted]:
+    def _wanted(self) -> Iterator[Needed]:
         """The articles that have been asked for by number."""
         if self._unread:
             numbers = sorted(self._unread)[:TEXTS_AT_ONCE]
@@ -93,7 +93,7 @@ class Store:
                 self.hold(answer)
                 self._unread.difference_update(numbers)
 
-            yield Wanted(self.asking.articles, body, keep)
+            yield Needed(self.asking.articles, body, keep)
 
     def hold(self, answer: Json) -> list[int]:
         """Keep the articles of an answer; their numbers, in its order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from newscli.index.opensearch.asking import Asking, Wanted
+from newscli.index.opensearch.asking import Asking, Needed
 from newscli.index.opensearch.client import Json
 from newscli.index.opensearch.layout import LARGEST_PAGE, stems_of
 from newscli.index.vocabulary import repairable
@@ -35,7 +35,7 @@ class EngineVocabulary:
         self._of_stem.clear()
         self._stems_wanted.clear()
 
-    def _wanted(self) -> Iterator[Wanted]:
+    def _wanted(self) -> Iterator[Needed]:
         """Words and stems that have been asked for, in one search each."""
         if self._unknown:
             words = sorted(self._unknown)
@@ -46,10 +46,10 @@ class EngineVocabulary:
             stems = sorted(self._stems_wanted)
             yield self._of({"stem": stems}, partial(self._keep_stems, stems))
 
-    def _of(self, terms: Json, keep: Callable[[Json], None]) -> Wanted:
+    def _of(self, terms: Json, keep: Callable[[Json], None]) -> Needed:
         query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"terms": terms}]}}
         body = {"query": query, "size": LARGEST_PAGE, "_source": ["word", "articles", "stem"]}
-        return Wanted(self._asking.words, body, keep)
+        return Needed(self._asking.words, body, keep)
 
     def _keep(self, asked: Iterable[str], answer: Json) -> None:
         self._counts.update(dict.fromkeys(asked, 0))
