@@ -1,8 +1,7 @@
 """The records that flow through newscli: what an article is, and what a search answers.
 
-Everything here is data: frozen, without I/O.  Formats make `Article`s, the index keeps them, search
-wraps them in `Hit`s, and the screen shows them.  They are named tuples: a dataclass takes five
-times as long to define, which every start pays, and thrice as long to make.
+Formats make `Article`s, the index keeps them, search wraps them in `Hit`s, the screen shows them.
+They are named tuples without I/O: a dataclass takes five times as long to define, thrice to make.
 """
 
 from __future__ import annotations
@@ -119,6 +118,8 @@ class Article(NamedTuple):
     """How likely its boundaries and headline are right, 0 to 1; None when nobody has told."""
     topics: tuple[str, ...] = ()
     """Categories, keywords and subjects that the document states."""
+    tags: tuple[str, ...] | None = None
+    """What its reader says of it, apart from the document; None where no desk was asked."""
 
     @property
     def body(self) -> Iterator[tuple[Role, str]]:

@@ -221,6 +221,14 @@ def test_every_option_that_takes_an_articles_value_is_completed(run: Run) -> Non
     assert offered(run, "browse", "--from", "tests/formats/csv", "--source", "the") == [
         "The Velm Post\t"
     ]
+    run("tag", "--from", "tests/formats/csv", "+keep", "+later", "1")
+    assert offered(run, "list", "--from", "tests/formats/csv", "--tag", "ke") == [
+        "keep\tarticles: 2"
+    ]
+    assert offered(run, "search", "-f", "tests/formats/csv", "ferry", "tag:l") == ["tag:later\t"]
+    assert offered(run, "search", "-f", "tests/formats/csv", "ferry", "tag", ":", "l") == [
+        "later\t"
+    ]
     assert offered(run, "check", "") == [":files"]
     assert offered(run, "export", "-o", "") == [":files"]
     assert offered(run, "completion", "bash", "") == []

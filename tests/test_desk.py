@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -133,6 +134,24 @@ def test_words_that_begin_with_a_sign_are_tags_up_to_two_dashes(run: Run) -> Non
     _, ids, _ = run("search", "apples", "--ids")
     assert run("tag", "+a", "-", stdin=ids)[0] == 0
     assert run("tag")[1] == "a\t1\n"
+
+
+def test_tags_leave_with_records(run: Run, tmp_path: Path) -> None:
+    def tags(*words: str) -> list[list[str]]:
+        return [one["tags"] for one in map(json.loads, run(*words)[1].splitlines())]
+
+    assert tags("list", "--jsonl") == [[], [], []]
+    run("tag", "+fruit", "+read", "1")
+    assert tags("list", "--jsonl") == tags("export") == [["fruit", "read"], [], []]
+    assert json.loads(run("read", "1", "--json")[1])["articles"][0]["tags"] == ["fruit", "read"]
+    (hit,) = json.loads(run("search", "=apples", "--json", "-n", "1")[1])["hits"]
+    assert hit["article"]["tags"] == ["fruit", "read"]
+    assert run("export", "-o", str(tmp_path / "all.csv"))[0] == 0
+    with (tmp_path / "all.csv").open(newline="") as table:
+        assert [row["tags"] for row in csv.DictReader(table)] == ['["fruit", "read"]', "", ""]
+    (tmp_path / "again").mkdir()
+    (tmp_path / "all.csv").rename(tmp_path / "again" / "all.csv")
+    assert tags("list", str(tmp_path / "again"), "--jsonl") == [["fruit", "read"], [], []]
 
 
 @pytest.mark.parametrize("query", ["is:foo", "(is:foo apples) OR cranes", "tag:a OR added:never"])

@@ -323,7 +323,9 @@ def test_a_record_has_the_documented_keys_in_their_order() -> None:
 
 def test_a_record_holds_every_field_of_an_article() -> None:
     fields = {*Article._fields}
-    assert set(outputs.record(ARTICLE)) == fields | {"schema_version"}
+    tagged = outputs.record(ARTICLE._replace(tags=("keep", "read")))
+    assert set(tagged) == fields | {"schema_version"}
+    assert tagged["tags"] == ["keep", "read"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

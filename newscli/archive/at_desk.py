@@ -17,7 +17,7 @@ from newscli.desk import Desk
 from newscli.errors import DeskError
 from newscli.index import Index
 from newscli.index.tagging import FIRST, TAGS, UP_TO, Spot, Tagged
-from newscli.records import Summary
+from newscli.records import Article, Summary
 from newscli.sources.locations import Location
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newscli.search import Filters
 
 AT_ONCE = 1_000  # articles whose tags are asked for together
+TEXTS_AT_ONCE = 50  # the same with their texts, which wait until then
 ODD = "tags_problem"  # the state that says what is wrong with the marks that `TAGS` names
 
 
@@ -64,6 +65,16 @@ class AtDesk:
             for one in some:
                 shown = ", ".join(tag for tag in tags.get(one.number, ()) if tag != READ)
                 yield one._replace(tags=shown or None)
+
+    def articles_with_tags(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The same, with all tags of each."""
+        if not self.has_marks():
+            yield from (one._replace(tags=()) for one in articles)
+            return
+        rest = iter(articles)
+        while some := list(islice(rest, TEXTS_AT_ONCE)):
+            tags = self.tags(one.number for one in some)
+            yield from (one._replace(tags=tuple(tags.get(one.number, ()))) for one in some)
 
     def tag_counts(self) -> dict[str, int]:
         """Tag → how many articles have it, in the order of the alphabet."""

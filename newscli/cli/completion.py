@@ -36,7 +36,8 @@ FILES = ":files"
 PATHS = {"from_", "output", "files"}
 FILTERS = {"source", "agency", "place"}
 NUMBERS = {"ref", "refs"}
-"""The parameters that take files, values of the archive, and articles."""
+WORDS = {"words", "query"}
+"""The parameters that take files, values of the archive, articles, and queries."""
 
 MOST = 50  # articles or values: more than that nobody reads at a prompt
 LONGEST = 64  # characters of what a word is
@@ -104,6 +105,8 @@ def _offered(program: TyperGroup, before: Sequence[str], typed: str) -> Offered:
         return ((f"{flag}={value}", about) for value, about in values)
     if typed.startswith("-") or not line.arguments:
         return _beginning(typed, _options(line.options.values(), line.given))
+    if before[-2:] == ["tag", ":"]:  # which bash parts from what is behind
+        return _beginning(typed, ((tag, "") for tag in _tags(_archive(line))))
     argument = line.arguments[min(line.positions, len(line.arguments) - 1)]
     if line.positions and argument.nargs == 1:
         return iter(())
@@ -163,6 +166,12 @@ def _values(line: _CommandLine, parameter: TyperOption | TyperArgument, begun: s
         return ((first + column, "") for column, _ in _beginning(begun, rest))
     if name in NUMBERS:
         return _articles(_archive(line), begun)
+    if name == "tag":
+        counts = _tags(_archive(line)).items()
+        return _beginning(begun, ((tag, f"articles: {count:,}") for tag, count in counts))
+    if name in WORDS and begun.startswith("tag:"):
+        found = _beginning(begun[4:], ((tag, "") for tag in _tags(_archive(line))))
+        return ((f"tag:{tag}", "") for tag, _ in found)
     if name in FILTERS:
         values = _beginning(begun, _said(_archive(line), name))
         return islice(values, MOST)
@@ -187,6 +196,12 @@ def _said(archive: Archive, name: str) -> Offered:
     with archive.still(unseen=True):
         for value in archive.values(name):
             yield value, ""
+
+
+def _tags(archive: Archive) -> dict[str, int]:
+    """The tags, and how many articles have each."""
+    with archive.still(unseen=True):
+        return archive.desk.tag_counts() if archive.desk.has_marks() else {}
 
 
 def _articles(archive: Archive, begun: str) -> Offered:

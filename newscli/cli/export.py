@@ -89,7 +89,7 @@ def export(
     every = numbers or ()
     if sample is not None:
         numbers = _sampled(archive.numbers() if numbers is None else numbers, sample, seed)
-    articles = archive.articles(numbers)
+    articles = archive.desk.articles_with_tags(archive.articles(numbers))
     if output == "-":
         written = write_to_stream(articles, chosen, sys.stdout)
     else:

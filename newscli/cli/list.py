@@ -109,7 +109,7 @@ def list_(
     archive = archive_of(sources_of(context, what, paths), None if template else format)
     listing = _Listing(archive, limit, sort, reverse, filters, _copies(archive) if fold else None)
     if form in ("json", "jsonl"):
-        write_records(listing.articles(), form)
+        write_records(archive.desk.articles_with_tags(listing.articles()), form)
         return report(archive) or listing.report_new()
     wanted = {by, *shown, *(template.fields if template else ())}
     display = display_of(view)

@@ -124,9 +124,10 @@ def _write(archive: "Archive", numbers: Sequence[int], form: str, *, ascii: bool
     if form == "json":
         from newscli.outputs.stories import write_read_json
 
-        write_read_json(articles, archive.known_relatives(numbers), sys.stdout)
+        tagged = archive.desk.articles_with_tags(articles)
+        write_read_json(tagged, archive.known_relatives(numbers), sys.stdout)
     elif form == "jsonl":
-        write_records(articles, form)
+        write_records(archive.desk.articles_with_tags(articles), form)
     elif form == "markdown":
         from newscli.outputs.exports import export_to, write_to_stream
 

@@ -220,6 +220,10 @@ def _show(
 
 def _write(archive: "Archive", answer: "Answer", form: str) -> None:
     """The answer in a form that was asked for."""
+    if form in ("json", "jsonl"):
+        articles = archive.desk.articles_with_tags(hit.article for hit in answer.hits)
+        pairs = zip(answer.hits, articles, strict=True)
+        answer = answer._replace(hits=tuple(hit._replace(article=one) for hit, one in pairs))
     if form == "json":
         outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
     elif form == "jsonl":

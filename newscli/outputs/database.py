@@ -27,7 +27,7 @@ CREATE TABLE articles(
   evidence TEXT NOT NULL,
   cut TEXT,                           -- JSON
   confidence REAL,                    -- 0 to 1
-  topics TEXT                         -- JSON
+  topics TEXT, tags TEXT              -- JSON
 ) WITHOUT ROWID;
 
 CREATE TABLE paragraphs(

@@ -12,7 +12,8 @@ from newscli.safe import is_utf8
 
 
 def record(article: Article) -> dict[str, Any]:
-    """The article in the JSON form of RECORDS.md: its keys, in its order."""
+    """The article as JSON has it, its keys in their order; with `tags` if the desk was asked."""
+    desk = {} if article.tags is None else {"tags": list(article.tags)}
     return {
         "schema_version": SCHEMA_VERSION,
         "id": article.id,
@@ -55,6 +56,7 @@ def record(article: Article) -> dict[str, Any]:
         "cut": article.cut._asdict() if article.cut else None,
         "confidence": article.confidence,
         "topics": list(article.topics),
+        **desk,
     }
 
 

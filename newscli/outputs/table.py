@@ -20,9 +20,9 @@ COLUMNS = (
     "id", "number", "headline", "headline_derived", "byline", "place", "date", "language", "url",
     "publisher", "section", "text", "words", "subheads", "captions", "credits", "other",
     "path", "format", "encoding", "first_line", "last_line", "evidence",
-    "cut", "confidence", "topics",
+    "cut", "confidence", "topics", "tags",
 )  # fmt: skip
-LISTS = ("subheads", "captions", "credits", "other", "cut", "topics")
+LISTS = ("subheads", "captions", "credits", "other", "cut", "topics", "tags")
 BETWEEN = "\n\n"
 """Between paragraphs, none of which holds a newline."""
 
@@ -49,7 +49,7 @@ def cells(article: Article) -> dict[str, Any]:
     row = record(article)
     row["text"] = BETWEEN.join(article.paragraphs)
     for name in LISTS:
-        row[name] = json.dumps(row[name], ensure_ascii=False) if row[name] else None
+        row[name] = json.dumps(row[name], ensure_ascii=False) if row.get(name) else None
     row |= article.source._asdict()
     row["path"] = safe.path(row["path"]) if _odd(row["path"]) else row["path"]
     row["headline_derived"] = int(article.headline_derived)
