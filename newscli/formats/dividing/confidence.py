@@ -21,14 +21,22 @@ _KINDS = ("many-", "one-")  # what the names of weights begin with: of several a
 MOST = 60.0  # bits of a margin: more makes nothing surer
 WIDEST = 4  # blank lines; more say no more
 _TITLED = frozenset(["title", "title-fact", "capitals", "gap-title"])  # no mark but headlines
-_ALONE_STEPS = {"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)}
-_STEPS = {  # what each of several goes by, beside them; a step counts when it is passed
-    **_ALONE_STEPS,
-    "bits": (0, 1, 2, 4, 8, 16),
-    "weakest": (-2, 0, 1, 2, 4, 8),
-    "alike": (0.3, 0.6, 0.9),
-    "common": (0.5, 0.8, 0.99),
-}
+
+
+def _named(steps: Mapping[str, Sequence[float]]) -> list[tuple[str, str, float]]:
+    """Name, sign and height of each step; it counts when it is passed."""
+    return [(f"{sign}>{step}", sign, step) for sign, some in steps.items() for step in some]
+
+
+_ALONE_STEPS = _named({"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)})
+_STEPS = _ALONE_STEPS + _named(  # what each of several goes by, beside them
+    {
+        "bits": (0, 1, 2, 4, 8, 16),
+        "weakest": (-2, 0, 1, 2, 4, 8),
+        "alike": (0.3, 0.6, 0.9),
+        "common": (0.5, 0.8, 0.99),
+    }
+)
 
 
 class Signs(NamedTuple):
@@ -76,7 +84,7 @@ class Signs(NamedTuple):
 def likelihood(signs: Signs) -> float:
     """The likelihood that boundaries and headline are right, 0 to 1, in three digits."""
     table = _own_weights(alone=signs.pieces == 1)
-    total = sum(table.get(name, 0.0) * value for name, value in _features(signs).items())
+    total = sum([table.get(name, 0.0) * value for name, value in _features(signs).items()])
     return round(1 / (1 + exp(-total)), 3)
 
 
@@ -158,13 +166,9 @@ def _features(signs: Signs) -> dict[str, float]:
     return found
 
 
-def _steps(signs: Signs, steps: Mapping[str, Sequence[float]]) -> dict[str, float]:
+def _steps(signs: Signs, steps: Iterable[tuple[str, str, float]]) -> dict[str, float]:
     """The steps that signs have passed: their likelihood need not rise evenly."""
-    return {
-        f"{name}>{step}": float(getattr(signs, name) > step)
-        for name, some in steps.items()
-        for step in some
-    }
+    return {name: float(getattr(signs, sign) > step) for name, sign, step in steps}
 
 
 def roles_above(parts: Iterable[Part]) -> tuple[Role, ...]:
