@@ -51,6 +51,7 @@ def main() -> None:
         bare = Path(folder, "bare.py")
         bare.write_text(BARE)
         environment = {**os.environ, "XDG_CACHE_HOME": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each start compiles the sources
         program = [str(Path(sys.executable).with_name("newscli"))]
         print(f"{'command':28} {'newscli':>9} {'bare':>9} {'ratio':>6}")
         for words in COMMANDS:
