@@ -46,6 +46,13 @@ def test_an_alternative_typed_twice_counts_twice(run: Run, tmp_path: Path) -> No
     assert found(run, file, "lemon OR lemon OR melon")[:2] == [1, 2]
 
 
+def test_two_words_that_no_article_has_together_find_those_with_one(
+    run: Run, tmp_path: Path
+) -> None:
+    file = archive(tmp_path, "the lemon harvest", "the harbour council meets")
+    assert sorted(found(run, file, "lemon council")) == [1, 2]
+
+
 def test_a_far_fetched_repair_of_a_single_word_is_named_and_not_taken(
     run: Run, tmp_path: Path
 ) -> None:

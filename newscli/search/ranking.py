@@ -148,7 +148,7 @@ class _Search:
         self._plan = plan
         self._wanted = wanted
         self._found: dict[int, Scored] = {}
-        self._best: dict[Sought, list[int]] = {}
+        self._best: dict[str, list[int]] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
         terms = sum(len(group.terms) for group in plan.groups)
@@ -189,12 +189,13 @@ class _Search:
 
     def _find(self, sought: Sought) -> None:
         """Score the best matches of what is sought."""
-        if sought not in self._best:
-            self._best[sought], is_approximate = self._matching.best(
+        asked = repr(sought)
+        if asked not in self._best:
+            self._best[asked], is_approximate = self._matching.best(
                 sought, self._plan.selection, max(self._pool, self._wanted)
             )
             self._is_approximate |= is_approximate
-        if new := {*self._best[sought]} - self._found.keys():
+        if new := {*self._best[asked]} - self._found.keys():
             for number, *texts in self._matching.texts(new):
                 self._found[number] = self._scorer.scored(number, *texts)
 
