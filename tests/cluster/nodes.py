@@ -30,7 +30,7 @@ VERSION = "3.6.0"  # needs Java 21
 ARTIFACT = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 OLDEST_JAVA = 21
 NODES = 3
-READY = 150  # seconds until they have found each other, on a machine with other work
+READY = 300  # seconds until they have found each other: 40 where nothing else runs, 150 at worst
 USER = "newscli-cluster"
 
 JVM = """
