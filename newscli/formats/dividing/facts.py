@@ -33,7 +33,7 @@ _length = re.compile(
     re.IGNORECASE,
 )
 _time = re.compile(
-    r"(?:at|um|à|a las|om|kl\.?|o|в|alle)? ?\d{1,2}(?:[:.h]\d{2}){1,2}"
+    r"(?:at|um|à|a las|às|om|kl\.?|o|в|alle|saat|godz\.?|ore)? ?\d{1,2}(?:[:.h]\d{2}){1,2}"
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
@@ -141,6 +141,8 @@ def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
         piece = rest
     if not piece or _length.fullmatch(piece) or _time.fullmatch(piece) or _small.fullmatch(piece):
         return ()
+    if LABELS.get(fold(_time.sub("", piece)).strip(" .:")) in ("date", "updated"):
+        return ()  # `Publié le` before a date, `Stand:` after it
     if not any(map(str.isalpha, piece)) or residue_bits(piece) == PAGE or _is_weekday(piece):
         return ()
     if (line := header(piece)) and line.role == "byline":
