@@ -347,3 +347,95 @@ def test_a_byline_below_a_headline_in_wrapped_text_stands_alone() -> None:
     article = load("\n\n".join((head, *(textwrap.fill(text, 50) for text in (*TEXT, *OTHER)))))[0]
     assert article.headline == "The ferry to the islands closes for the winter"
     assert article.byline == "Mara Brandon"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Publié le {day} août 2008 à 09h12",
+        "Publicado el {day} de agosto de 2008 a las 09:12",
+        "Veröffentlicht am {day}. August 2008 um 09:12 Uhr",
+        "Opublikowano {day} sierpnia 2008",
+    ],
+)
+def test_label_before_the_date_of_every_article_is_no_publisher(stamp: str) -> None:
+    parts = [
+        "\n\n".join((head, stamp.format(day=day), *body))
+        for day, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 5)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [article.headline for article in found] == list(HEADS)
+    assert {article.publisher for article in found} == {None}
+
+
+def test_place_of_two_words_before_a_date_is_one_by_its_opening() -> None:
+    assert facts_of("Buenos Aires, 28 April 2021").placed == "Buenos Aires"
+    assert facts_of("Jane Roe, 28 April 2021").placed == ""  # a person's, for all that is known
+
+
+@pytest.mark.parametrize(
+    ("last", "stated"),
+    [
+        ("— Tomas Reed", {"byline": "Tomas Reed"}),
+        ("– Tomas Reed, Ellerby Post", {"byline": "Tomas Reed", "publisher": "Ellerby Post"}),
+        (" " * 50 + "Tomas Reed", {"byline": "Tomas Reed"}),
+    ],
+)
+def test_name_behind_a_dash_or_at_the_right_signs_the_text(
+    last: str, stated: dict[str, str]
+) -> None:
+    [article] = load("\n\n".join((HEADS[0], *TEXT, last)))
+    assert article.paragraphs == TEXT
+    assert facts(article) == stated
+
+
+@pytest.mark.parametrize("last", ["— Ellerby Post", "— as nobody had foreseen it so far"])
+def test_what_is_no_name_signs_nothing(last: str) -> None:
+    [article] = load("\n\n".join((HEADS[0], *TEXT, last)))
+    assert article.byline is None
+
+
+def test_words_in_capitals_above_the_headline_are_no_author() -> None:
+    assert load("\n\n".join(("LONG READ", HEADS[0], "By Jane Roe", *TEXT)))[0].byline == "Jane Roe"
+
+
+@pytest.mark.parametrize("label", ["Text", "Haber", "Interview", "Testo"])
+def test_label_of_who_wrote_is_a_byline(label: str) -> None:
+    assert facts(one(f"{HEADS[0]}\n\n{label}: Karin Holm")) == {"byline": "Karin Holm"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("Portland, Ore. — The bridge", "Portland, Ore."),
+        ("Gdynia, Poland – The yard", "Gdynia, Poland"),
+        ("Jane Roe, Chair — The yard", None),
+        ("TAMMER, Vt., March 9, 2015 /PRNewswire/ -- The yard", "TAMMER, Vt"),
+    ],
+)
+def test_place_with_its_state_or_country_opens_a_story(opening: str, place: str | None) -> None:
+    [article] = load(f"{HEADS[0]}\n\n{opening} {TEXT[0]}\n\n{TEXT[1]}\n")
+    assert (article.place or "").rstrip(".") == (place or "").rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Boats at the pier on Monday. Jane Roe/Getty Images", "Jane Roe/Getty Images"),
+        ("El faro, en una imagen de archivo. / EFE", "/ EFE"),
+        ("Une caserne de Tammer, en juillet. PHOTO JEAN ROUX / AFP", "PHOTO JEAN ROUX / AFP"),
+    ],
+)
+def test_name_and_agency_with_a_slash_behind_a_stop_credit_a_picture(
+    caption: str, credit: str
+) -> None:
+    article = one(f"{HEADS[0]}\n\n{caption}")
+    assert [(c.text, c.credit) for c in article.captions] == [(caption, credit)]
+    assert article.paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "line", ["Sent from my iPhone", "Dela artikeln", "Partilhe esta notícia", "Comments (14)"]
+)
+def test_what_a_page_or_a_phone_adds_below_is_no_paragraph(line: str) -> None:
+    assert load("\n\n".join((HEADS[0], *TEXT, line)))[0].paragraphs == TEXT

@@ -37,6 +37,11 @@ _time = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
+_before_date = re.compile(rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}}), ?{_MARK}")
+_PLACES = frozenset(  # what names of cities in two words open with, and people's do not
+    "new san santa santo saint los las buenos rio cape port fort hong kuala addis tel sao belo"
+    " porto bad puerto ciudad нижнии великии старыи саудовская".split()
+)
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
@@ -87,13 +92,8 @@ def facts_of(text: str) -> Line:
     if found:
         at = next((n for n, (name, _) in enumerate(facts) if name != "publisher"), len(facts))
         facts.insert(at, ("date", found[0][2]))
-        before = re.match(rf"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?), ?{_MARK}", bare)
-        if (
-            before
-            and before[1] in unknown
-            and before[1][0].isupper()
-            and fold(before[1]) not in LABELS
-        ):
+        before = _before_date.match(bare)
+        if before and before[1] in unknown and _may_be_place(before[1]):
             placed = before[1]
     return Line(tuple(facts), title, tuple(unknown), placed)
 
@@ -154,6 +154,12 @@ def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
     if is_paper(piece):
         return "publisher", piece
     return None
+
+
+def _may_be_place(name: str) -> bool:
+    """Whether a name before a date can be a place's: of two words most are people's."""
+    first, _, rest = name.partition(" ")
+    return name[0].isupper() and (fold(first) in _PLACES if rest else fold(name) not in LABELS)
 
 
 def _is_weekday(piece: str) -> bool:

@@ -10,6 +10,7 @@ from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, facts_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
+from newscli.formats.dividing.looks import CENTRED
 from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top, count
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
@@ -23,6 +24,7 @@ from newscli.records import Role
 
 FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
 DECK = 9  # words of a line below a headline, from which on it is text
+DASHES = "-–—― "  # before the name that a text is signed with
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
 _number = re.compile(r"\d+|^[IVXL]{1,6}$")
 
@@ -130,11 +132,25 @@ class Filling:
                     del text[index - start]
         if text and self.opening and text[0].text.endswith(self.opening.text):
             text[0] = self._opened(text[0], self.opening)
+        signed = text.pop() if len(text) > 1 and self._is_signature(text[-1]) else None
         if text:
             read_body(self.draft, text, self.agreed.recurring)
             self._foot(text[1:])
+        if signed:
+            name, _, paper = signed.text.lstrip(DASHES).partition(", ")
+            self.draft.state("byline", name)
+            self.draft.state("publisher", paper)
+            self.draft.add("byline", signed.first, signed.last, signed.text)
         for unit in self.units[end:stop]:
             add_residue(self.draft, unit)
+
+    def _is_signature(self, unit: Unit) -> bool:
+        """Whether the last line is who wrote the text: a name behind a dash, or at the right."""
+        name, comma, paper = unit.text.lstrip(DASHES).partition(", ")
+        apart = unit.text[0] in DASHES or unit.indent >= CENTRED
+        if not apart or self.draft.byline or not name or is_paper(name) or is_section(name):
+            return False
+        return is_bare_name(name) and not name.isupper() and (not comma or is_paper(paper))
 
     def _foot(self, text: Sequence[Unit]) -> None:
         """State what a last line tells that is nothing but facts: `(Coast Gazette, 3 May 2012)`."""
@@ -247,6 +263,8 @@ class Filling:
         """Whom a byline names; empty where it is no more than a list of names."""
         if said and said.role == "byline":
             return said.value
+        if text.isupper() and self.draft.headline is None:
+            return ""  # LONG READ
         return text if is_bare_name(text) and "," not in text else ""
 
     def _state(self, line: Line) -> None:
@@ -261,8 +279,10 @@ class Filling:
     def _field(self, unit: Unit, found: Labelled | None) -> None:
         """A labelled line."""
         draft = self.draft
-        if found is None:
-            draft.add("metadata", unit.first, unit.last, unit.text)
+        said = header(unit.text) if found and found.field == "body" else None
+        if found is None or (said and said.role == "byline"):  # `Text: Jane Roe`
+            draft.add("byline" if said else "metadata", unit.first, unit.last, unit.text)
+            draft.state("byline", said.value if said else None)
             return
         self.pending = "" if found.value else found.field
         if found.field == "headline" and found.value and draft.headline is None:

@@ -154,7 +154,8 @@ def _agreed_papers(
         names: set[str] = set()
         for index, label in zip(found.indices, reading.labels, strict=True):
             if label == grammar.FACTS:
-                names.update(name for name in facts_of(units[index].text).unknown if " " in name)
+                line = facts_of(units[index].text)
+                names.update(n for n in line.unknown if " " in n and n != line.placed)
             elif label == grammar.NAME:
                 names.add(units[index].text)
         times.update(names)

@@ -9,6 +9,8 @@ from newscli.text.agencies import AGENCIES, agency_in, pieces, undated
 
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
+LONGEST_SLASHED = 60  # characters of a name and an agency with a slash between them
+_after_stop = re.compile(r"(?<=[.!?。…])[\"”’»)]* +")
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
 _label = re.compile(
     r"^(?:(?:file )?(?:photographs?|photos?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
@@ -81,7 +83,24 @@ def credit_of(text: str) -> str | None:
         return inside if names_source(inside) else None
     if match := _TAIL_CREDIT.search(text[-LONGEST_CREDIT:]):
         return match[1].strip()
-    return None
+    return _slashed(text) or None
+
+
+def _slashed(text: str) -> str:
+    """The name and the agency that a caption ends in behind its stop, a slash between them.
+
+    >>> _slashed("The pier in June. Jane Roe/Getty Images"), _slashed("The pier. / EFE")
+    ('Jane Roe/Getty Images', '/ EFE')
+    """
+    if "/" not in text[-LONGEST_SLASHED:]:
+        return ""
+    tail = _after_stop.split(text[-LONGEST_CREDIT:])[-1]
+    *names, agency = tail.split("/")
+    if len(tail) > LONGEST_SLASHED or len(tail) == len(text) or not names:
+        return ""
+    bare = [_label.sub("", name.strip(), count=1) for name in names]
+    known = agency.strip().casefold() in AGENCIES
+    return tail if known and all(not name or _NAME.fullmatch(name) for name in bare) else ""
 
 
 def names_source(inside: str) -> bool:
@@ -107,7 +126,7 @@ def is_caption(text: str) -> bool:
     tail = text[-LONGEST_CREDIT:]
     if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
         return False
-    return len(text) > 30 and _TAIL_CREDIT.search(tail) is not None
+    return len(text) > 30 and bool(_TAIL_CREDIT.search(tail) or _slashed(text))
 
 
 def caption(text: str) -> Caption:

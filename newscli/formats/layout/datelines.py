@@ -67,6 +67,25 @@ _site = re.compile(
     rf"(?:(?P<place>{_CAPITALS}), [\w.]+\.(?:com|co|id|net)|[\w.]+\.(?:CO|COM|ID|"
     rf"NET), (?P<place2>{_PLACE})){_DASH}"
 )
+_regional = re.compile(  # Portland, Ore. — A bridge; Gdynia, Poland — The yard
+    rf"(?P<place>{_PLACE}), (?P<region>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}) ?(?:--+|[–—]| - ) ?"
+    r"(?=[\"“„«]?[A-Z])"
+)
+_REGIONS = frozenset(  # states as the Associated Press writes them, and countries
+    fold(name).strip(".")
+    for name in """Ala.|Ariz.|Ark.|Calif.|Colo.|Conn.|Del.|Fla.|Ga.|Ill.|Ind.|Kan.|Ky.|La.|Md.|Mass.
+    |Mich.|Minn.|Miss.|Mo.|Mont.|Neb.|Nev.|N.H.|N.J.|N.M.|N.Y.|N.C.|N.D.|Okla.|Ore.|Pa.|R.I.|S.C.
+    |S.D.|Tenn.|Vt.|Va.|Wash.|W.Va.|Wis.|Wyo.|D.C.|Alaska|Hawaii|Idaho|Iowa|Maine|Ohio|Texas|Utah
+    |Ontario|Quebec|Alberta|Manitoba|British Columbia|Nova Scotia|England|Scotland|Wales|Ireland
+    |Northern Ireland|France|Germany|Italy|Spain|Portugal|Poland|Netherlands|Belgium|Austria
+    |Switzerland|Sweden|Norway|Denmark|Finland|Greece|Turkey|Ukraine|Russia|Romania|Hungary
+    |Bulgaria|Serbia|Croatia|Slovenia|Slovakia|Czech Republic|Estonia|Latvia|Lithuania|Mexico
+    |Brazil|Argentina|Chile|Peru|Colombia|Ecuador|Bolivia|Venezuela|Cuba|Haiti|Egypt|Morocco
+    |Algeria|Tunisia|Nigeria|Ghana|Kenya|Uganda|Tanzania|Ethiopia|Sudan|South Africa|Israel|Iran
+    |Iraq|Syria|Lebanon|Jordan|Saudi Arabia|India|Pakistan|Bangladesh|Nepal|Sri Lanka|China|Japan
+    |South Korea|Taiwan|Vietnam|Thailand|Cambodia|Malaysia|Indonesia|Philippines|Australia
+    |New Zealand""".replace("\n    ", "").split("|")
+)
 _OTHER_OPENINGS = """
     update breaking exclusive analysis opinion note watch video photos photo related correction
     clarification editorial comment review interview live listen read q a editor's interviewer
@@ -94,7 +113,10 @@ def dateline(text: str) -> Dateline | None:
     if not head or not head[0].isalpha() or head[0] >= "\u0590":
         return _eastern(head)
     found = (
-        _western(head) or (_standing_alone(head) if alone else None) or _capital(head, len(text))
+        _western(head)
+        or (_with_region(head) if "," in head[:40] else None)
+        or (_standing_alone(head) if alone else None)
+        or _capital(head, len(text))
     )
     return found if found and _may_be_place(found.place) else None
 
@@ -134,6 +156,14 @@ def _western(head: str) -> Dateline | None:
     if match := _site.match(head):
         return _made(match, match["place"] or match["place2"], None)
     return None
+
+
+def _with_region(head: str) -> Dateline | None:
+    """A place in mixed case with its state or country behind a comma, before a dash."""
+    match = _regional.match(head)
+    if match is None or fold(match["region"]).strip(".") not in _REGIONS:
+        return None
+    return _made(match, f"{match['place']}, {match['region']}", None)
 
 
 def _standing_alone(text: str) -> Dateline | None:

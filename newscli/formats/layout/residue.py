@@ -41,6 +41,7 @@ _AROUND = " .:»›«‹<>|•[]()-–—▶►+*=#~_/"
 _word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
 _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
 _number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
+_counted = re.compile(r"(.{2,40}?) ?\(\d{1,5}\)")
 _quoted = re.compile('["“”«»„「『]')
 _unspaced = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7af]")
 _opening = re.compile(
@@ -153,6 +154,8 @@ def _of_buttons(folded: str, found: list[str]) -> float:
         return 0.0
     if folded in _words().controls or folded.strip(_AROUND) in _words().controls:
         return BUTTONS
+    if (counted := _counted.fullmatch(folded)) and counted[1] in _words().controls:
+        return BUTTONS  # Comments (14)
     if found[0] not in _words().first_words:
         return 0.0
     buttons = _words().buttons

@@ -114,10 +114,13 @@ _BYLINE_OPENERS = """
     by author byline von autor autorin par auteur por di autore door av af skrevet kirjoittaja автор
     текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text
 """
-BYLINE_OPENERS = frozenset(("story written report reported words " + _BYLINE_OPENERS).split())
+_BYLINE_LABELS = "haber interview texte testo reportage intervista entrevista"  # before a colon
+BYLINE_OPENERS = frozenset(
+    f"story written report reported words {_BYLINE_OPENERS} {_BYLINE_LABELS}".split()
+)
 BYLINE = re.compile(
-    rf"(?:(?:story |written |report |reported |words )?(?:{'|'.join(_BYLINE_OPENERS.split())}))"
-    r"(?:\s*[:：/]\s*| )"
+    rf"(?:(?:(?:story |written |report |reported |words )?(?:{'|'.join(_BYLINE_OPENERS.split())}))"
+    rf"(?:\s*[:：/]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
     r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,9})",
     re.IGNORECASE,
 )
