@@ -80,7 +80,7 @@ class Finder:
     def _side_by_side(
         self, words: Sequence[str], field: str
     ) -> Iterator[tuple[int, int, int, Choice]]:
-        for i, word in enumerate(words):
+        for i, word in enumerate(words if self._by_word or self._prefixes else ()):
             for group, choice in self._by_word.get(word, ()):
                 if _is_in(choice, field) and _stands(choice, words, i):
                     yield i, len(choice.words), group, choice
@@ -93,6 +93,8 @@ class Finder:
 
         `field` tells what the text is; without it, what is sought in one field alone counts too.
         """
+        if not (self._by_word or self._prefixes or self._nearby):
+            return []  # filters alone are sought
         run = list(self._spans(text) if self._signs else spans(text))
         matches: list[Sighting] = []
         place = -1
