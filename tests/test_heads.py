@@ -439,3 +439,19 @@ def test_name_and_agency_with_a_slash_behind_a_stop_credit_a_picture(
 )
 def test_what_a_page_or_a_phone_adds_below_is_no_paragraph(line: str) -> None:
     assert load("\n\n".join((HEADS[0], *TEXT, line)))[0].paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("STOP THE SALE, SAVE THE OLD PIER - But the council", None),
+        ("CAPE TOWN, South Africa - The council", "CAPE TOWN, South Africa"),
+    ],
+)
+def test_headline_in_capitals_before_a_dash_is_no_place(opening: str, place: str | None) -> None:
+    assert load(f"{HEADS[0]}\n\n{opening} {TEXT[0]}\n\n{TEXT[1]}\n")[0].place == place
+
+
+def test_result_of_a_match_is_no_author() -> None:
+    last = " " * 50 + "Italy 17-28 Ireland"
+    assert load("\n\n".join((HEADS[0], *TEXT, last)))[0].byline is None

@@ -194,6 +194,8 @@ def _capital(head: str, length: int) -> Dateline | None:
     ):
         return None
     region = match["region"]
+    if region and f"{match['place']} {region}".count(" ") > MOST_WORDS:
+        return None  # the same, with a comma
     return _made(match, f"{match['place']}, {region}" if region else match["place"], None)
 
 

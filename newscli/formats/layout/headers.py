@@ -141,7 +141,7 @@ def is_bare_name(text: str) -> bool:
     >>> is_bare_name("Jane Roe"), is_bare_name("World"), is_bare_name("Ships sink")
     (True, False, False)
     """
-    if len(text) > 40 or not text[0].isalpha() or header(text):
+    if len(text) > 40 or not text[0].isalpha() or any(map(str.isdigit, text)) or header(text):
         return False
     if text[0] >= _UNSPACED:
         return len(text) <= 6
