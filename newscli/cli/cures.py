@@ -37,17 +37,24 @@ def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:
         return
     options = [one for one in command.params if isinstance(one, TyperOption)]
     with_values = {name for one in options if not one.is_flag for name in one.opts}
-    before = ""
+    given: list[str] = []  # options and their values, which stand before the words
+    words: list[str] = []
+    before = left_out = ""
     for word in argv[1:]:
         if word == "--":
-            return
-        if word[0:1] == "-" and before not in with_values and re.fullmatch(_WORD, word):
-            words = shlex.join(one for one in argv[1:] if one != word and not one.startswith("--"))
-            raise UsageError(
-                f"{word} is no option; to leave out the word: "
-                f"newscli {argv[0]} -- {words + ' ' if words else ''}{word}"
-            )
+            break
+        is_word = before not in with_values and bool(re.fullmatch(_WORD, word))
+        if before in with_values or (word.startswith("-") and not is_word):
+            given.append(word)
+        else:
+            left_out = left_out or (word if is_word else "")
+            words.append(word)
         before = word
+    if left_out:
+        raise UsageError(
+            f"{left_out} is no option; to leave out the word: "
+            f"newscli {argv[0]} {shlex.join([*given, '--', *words])}"
+        )
 
 
 def output_as_ref(refs: Iterable[str]) -> None:

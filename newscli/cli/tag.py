@@ -68,7 +68,9 @@ def tag(
             say("no tags yet: newscli tag +TAG REF...")
         return report(archive)
     if bool(refs) == is_chosen:
-        raise UsageError("say of which articles: REF..., or --query WORDS or filters alone")
+        letter = next((one for one in change or () if one[0] == "-" and len(one) == 2), "")
+        hint = f"; {letter} is a tag here, options have two dashes" if letter else ""
+        raise UsageError(f"say of which articles: REF..., or --query WORDS or filters alone{hint}")
     if refs:
         numbers, errors = archive.named(with_stdin(refs))
     else:
