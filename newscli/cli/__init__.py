@@ -151,7 +151,8 @@ def _run(argv: Sequence[str]) -> int:
         tell(error)
         return error.exit_code
     except UsageErrors as error:
-        say(f"{error.format_message().rstrip('.')}; see `newscli --help`")
+        path = error.ctx.command_path if error.ctx else "newscli"
+        say(f"{error.format_message().rstrip('.')}; see `{path} --help`")
         return UNUSABLE
     except typer.Abort:
         return INTERRUPTED
