@@ -181,6 +181,15 @@ class NoDesk:
         """There are none."""
         return {}
 
+    def articles_with_tags(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles, of which nothing is said."""
+        return iter(articles)
+
+    @property
+    def files(self) -> NoReturn:
+        """Searches are kept of files."""
+        raise UsageError(NOT_OF_FILES.format("kept searches"))
+
     def tag_counts(self) -> dict[str, int]:
         """There are none."""
         return {}

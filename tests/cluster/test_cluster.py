@@ -108,7 +108,7 @@ def test_a_cluster_answers_what_a_file_does(local: newscli.Archive, remote: Engi
             differing.append(query)
     assert len(differing) <= 2, differing
     assert max(requests) <= MOST_REQUESTS
-    assert sum(count <= USUAL_REQUESTS for count in requests) >= 0.8 * len(requests)
+    assert sum(count <= USUAL_REQUESTS for count in requests) >= 0.7 * len(requests)
 
 
 def _folded(suggestions: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
