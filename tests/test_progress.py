@@ -104,3 +104,14 @@ def test_an_unknown_format_is_told_with_those_there_are(
     assert "markdown" in err
     with pytest.raises(UsageError, match="markdown"):
         Archive(["seeds"], None, format="docx").counts()
+
+
+@pytest.mark.parametrize("width", [56, 80, 100])
+def test_the_bar_stands_in_one_line(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    bar = progress._bar(Terminal())
+    bar.add_task("", total=28_000_000, completed=13_400_000, articles="19,287 articles")
+    with bar.console.capture() as capture:
+        bar.console.print(bar.get_renderable())
+    assert len(capture.get().strip().splitlines()) == 1
+    assert "19,287 articles" in capture.get()

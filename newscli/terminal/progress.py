@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SILENT = 0.5  # seconds that a load takes without a word
 UNWATCHED = 5.0  # the same where nobody watches: a script's log need not know of short ones
 REFRESHED = 0.1  # seconds between two pictures of the bar
+ALL_COLUMNS = 88  # characters that all of them need; with fewer neither bar nor speed is shown
 
 
 class LoadProgress:
@@ -121,14 +122,16 @@ def _bar(stream: TextIO) -> Progress:
         {"bar.complete": bar, "bar.finished": bar, "bar.back": track}
         | {f"progress.{name}": "none" for name in plain}
     )
+    console = Console(file=stream, highlight=False, theme=theme)
+    is_wide = console.width >= ALL_COLUMNS
     return Progress(
         TextColumn("newscli: loading"),
-        BarColumn(bar_width=20),
+        *([BarColumn(bar_width=20)] if is_wide else ()),
         DownloadColumn(),
         TextColumn("{task.fields[articles]}"),
-        TransferSpeedColumn(),
+        *([TransferSpeedColumn()] if is_wide else ()),
         TimeRemainingColumn(compact=True),
-        console=Console(file=stream, highlight=False, theme=theme),
+        console=console,
         auto_refresh=False,  # no thread: what is drawn is drawn between two documents
         transient=True,
         redirect_stdout=False,
