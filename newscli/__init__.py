@@ -13,14 +13,15 @@ from newscli.version import __version__
 TYPE_CHECKING = False  # as in `typing`; importing newscli costs nothing until it is asked something
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newscli.archive import Archive
+    from newscli.archive.documents import Portion
     from newscli.archive.loading import Progress
     from newscli.choices import Split
     from newscli.records import Article
 
-__all__ = ["__version__", "load", "open_archive"]
+__all__ = ["__version__", "documents", "load", "open_archive"]
 
 
 def open_archive(
@@ -68,10 +69,32 @@ def open_archive(
     )
 
 
+def documents(
+    path: str | os.PathLike[str],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    format: str | None = None,
+    split: Split | None = None,
+) -> Iterator[Portion]:
+    """What a file, a folder or an archive of documents holds, piece by piece, without an index.
+
+    Articles are named by where they lie in `root`, the folder that all workers read from; `path`
+    itself by default.  `format` and `split` as for `open_archive`.  Only one piece is held at a
+    time.  What cannot be read is a problem in its document's report, and raises nothing; a format
+    that there is not raises `newscli.errors.UsageError`.
+    """
+    from newscli.archive.documents import documents
+    from newscli.archive.loading import see_that_there_is
+    from newscli.sources import Root
+
+    see_that_there_is(format)
+    return documents(Root(path), Root(path if root is None else root), (format, split))
+
+
 def load(path: str | os.PathLike[str]) -> list[Article]:
     """The articles of one file, numbered from 1, without an index.
 
-    Raises `newscli.errors.DocumentError` or `OSError` when it cannot be read.
+    Raises `newscli.errors.DocumentError` when it cannot be read.
     """
     import os
 

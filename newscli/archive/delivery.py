@@ -19,6 +19,7 @@ from newscli.records import Problem, Stamp
 from newscli.sources import NAMED, Root, names_and_stamps, sweep
 from newscli.sources.locations import STDIN
 from newscli.sources.naming import Naming
+from newscli.sources.places import placed
 
 
 class Delivered(NamedTuple):
@@ -83,7 +84,7 @@ class _Delivery:
             progress.conclude()
         if prune:
             for root in self._roots:
-                self._loader.prune(_name(root), {*self._seen, *self._failed})
+                self._loader.prune(root.name, {*self._seen, *self._failed})
         self._loader.conclude()
         return Delivered(self._loader.done, len(self._seen), self._problems)
 
@@ -104,7 +105,7 @@ class _Delivery:
                 continue
             report, path = piece.end.report, piece.origin.path
             self._problems += report.problems
-            root, within = self._placed(path)
+            root, within, _ = placed(self._roots, path)
             read = Read(root, within, naming.name(path), report.format, report.encoding, held)
             held = []
             if report.format:
@@ -112,18 +113,6 @@ class _Delivery:
                 yield read
             elif report.problems:
                 self._failed.add(read.document)
-
-    def _placed(self, path: str) -> tuple[str, str]:
-        """The name of the root that a document lies in, and where it lies in it."""
-        for root in self._roots:
-            if root.shown(path) is not None:
-                return _name(root), path[len(root.absolute) :].lstrip(os.sep)
-        return os.path.basename(path), ""
-
-
-def _name(root: Root) -> str:
-    """What a root is called in an engine: on another machine it may lie elsewhere."""
-    return os.path.basename(root.absolute.rstrip(os.sep)) or root.absolute
 
 
 def _units(stamps: Mapping[str, Stamp]) -> Iterator[Unit]:

@@ -66,8 +66,7 @@ def load(
     What has been committed stays, however this ends.  `workers`: how many processes parse, 0 for
     none; by default as many as are worth it.
     """
-    if way[0] is not None and way[0] not in names(FORMATS):
-        raise UsageError(f"no format {way[0]!r}: the formats are {listed(FORMATS)}")
+    see_that_there_is(way[0])
     size = sum(max(0, stamp.size) for stamp in new.values())
     files, held = index.documents.extent()
     bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files
@@ -92,6 +91,12 @@ def load(
     finally:
         if progress:
             progress.end(complete=complete)
+
+
+def see_that_there_is(format: str | None) -> None:
+    """Raise `UsageError` when no format has this name."""
+    if format is not None and format not in names(FORMATS):
+        raise UsageError(f"no format {format!r}: the formats are {listed(FORMATS)}")
 
 
 class _Writing:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Generator, Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from newscli import formats
 from newscli.choices import Split
 from newscli.errors import DocumentError, ExpansionError, NoArticleError
-from newscli.index.prepared import Batch, End, Origin, Prepared, Void, prepared
+from newscli.index.prepared import Batch, End, Origin, Void, prepared
 from newscli.records import Article, DocumentReport, Problem
 from newscli.sources import NOTHING
 from newscli.sources.converting import as_text, kind
@@ -24,9 +24,12 @@ from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members,
 from newscli.text import Document
 from newscli.text.document import HEAD
 
-BATCH = 1 << 18
-"""Characters of text after which a batch of a long document is handed on.  Smaller ones cost more
-than they spare, larger ones only memory."""
+LONG = 1 << 18
+"""Bytes in the index, about, after which a piece of a long document is handed on.  Smaller ones
+cost more than they spare, larger ones only memory."""
+
+PACKED = 2  # characters of text that make a byte there
+FACTS, LINE = 300, 16  # bytes there of what is said of an article, and of an entry of its ledger
 
 
 Way = tuple[str | None, Split | None]
@@ -98,7 +101,28 @@ class Reading:
         )
 
 
+class Taken(NamedTuple):
+    """A document, or as much of a long one as is held at a time."""
+
+    origin: Origin
+    articles: list[Article]
+    end: End | None
+    """None when more of the document follows."""
+    size: int
+    """Bytes of files that were read for it."""
+
+
 def batches(path: str, way: Way, done: Container[str] = ()) -> Iterator[Batch | Void]:
+    """What `taken` gives, as the index takes it."""
+    for read in taken(path, way, done):
+        if isinstance(read, Void):
+            yield read
+        else:
+            origin, found, end, size = read
+            yield Batch(origin, [*map(prepared, found)], end, size)
+
+
+def taken(path: str, way: Way, done: Container[str] = ()) -> Iterator[Taken | Void]:
     """All of a file, of an archive the documents in it; but not those whose paths are in `done`."""
     for _ in range(2):
         try:
@@ -106,27 +130,33 @@ def batches(path: str, way: Way, done: Container[str] = ()) -> Iterator[Batch | 
                 if (yield from _FilePieces(file, way, done).all()):
                     return
         except OSError as error:
-            yield failed(path, reason(error, path))
+            yield _failed(path, reason(error, path))
             return
         except DocumentError as error:
-            yield failed(path, error.reason)
+            yield _failed(path, error.reason)
             return
-    yield failed(path, "it changed while it was read, twice; the next answer looks at it again")
+    yield _failed(path, "it changed while it was read, twice; the next answer looks at it again")
 
 
 def articles(path: str) -> list[Article]:
     """The articles of a file that is one document, numbered from 1.
 
-    Raises `DocumentError` or `OSError` when it cannot be read.
+    Raises `DocumentError` when there are none to be had.
     """
-    with opened(path) as file:
-        content = as_text(path, _expanded(path, file))
-        head = content.head(HEAD)
-        if is_zip(head) or is_tar(head):
-            raise DocumentError(path, "an archive of documents: `open_archive` reads all of them")
-        document = Document(path, cast(BinaryIO, content))
-        found = formats.articles(document)
-        return [article._replace(number=number) for number, article in enumerate(found, start=1)]
+    found: list[Article] = []
+    for read in taken(path, (None, None)):
+        if isinstance(read, Void):
+            found = []
+            continue
+        if read.origin.kind != "file":
+            raise DocumentError(path, "an archive of documents: `documents` reads all of them")
+        found += read.articles
+        if read.end and not found:
+            report = read.end.report
+            for problem in report.problems:
+                raise DocumentError(path, problem.reason, problem.line)
+            raise NoArticleError(path, report.unread)
+    return [article._replace(number=number) for number, article in enumerate(found, start=1)]
 
 
 def text_lines(location: Location) -> Iterator[str]:
@@ -164,21 +194,26 @@ def _expanded(path: str, content: Ahead) -> Ahead:
 
 def failed(path: str, reason: str) -> Batch:
     """A file of which there is nothing but a problem, to be looked at again next time."""
+    origin, _, end, size = _failed(path, reason)
+    return Batch(origin, [], end, size)
+
+
+def _failed(path: str, reason: str) -> Taken:
     report = _report(path, DocumentError(path, reason))
-    return Batch(Origin(path, NOTHING, 0), [], End(report, again=True), 0)
+    return Taken(Origin(path, NOTHING, 0), [], End(report, again=True), 0)
 
 
 class _FilePieces:
-    """The batches of one opened file."""
+    """The pieces of one opened file."""
 
     def __init__(self, file: SourceFile, way: Way, done: Container[str]) -> None:
         self._file = file
         self._way = way
         self._done = done
-        self._counted = 0  # bytes of the file that earlier batches have counted
+        self._counted = 0  # bytes of the file that earlier pieces have counted
 
-    def all(self) -> Generator[Batch | Void, None, bool]:
-        """All batches; as the generator's result, whether the file stayed as it was."""
+    def all(self) -> Generator[Taken | Void, None, bool]:
+        """All pieces; as the generator's result, whether the file stayed as it was."""
         file = self._file
         head = file.head(HEAD)
         if is_zip(head) and not kind(head):
@@ -188,24 +223,24 @@ class _FilePieces:
             return (yield from self._members(tar_members(file, content), content))
         return (yield from self._single(content))
 
-    def _single(self, content: Ahead) -> Generator[Batch | Void, None, bool]:
-        """The batches of a file that is one document."""
+    def _single(self, content: Ahead) -> Generator[Taken | Void, None, bool]:
+        """The pieces of a file that is one document."""
         file = self._file
         origin = Origin(file.path, file.stamp, file.read_ns)
         try:
             return (yield from self._document(origin, as_text(file.path, content)))
         except ExpansionError as error:
-            yield Batch(origin, [], self._end(_report(file.path, error)), self._size())
+            yield Taken(origin, [], self._end(_report(file.path, error)), self._size())
             return True
 
     def _members(
         self, members: Iterator[Member], content: Ahead
-    ) -> Generator[Batch | Void, None, bool]:
-        """The batches of all documents in an archive, the archive's own around them."""
+    ) -> Generator[Taken | Void, None, bool]:
+        """The pieces of all documents in an archive, the archive's own around them."""
         file = self._file
         archive = Origin(file.path, file.stamp, file.read_ns, kind="archive")
         opened = archive._replace(stamp=NOTHING, kind="opened")
-        yield Batch(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
+        yield Taken(opened, [], End(DocumentReport(file.path, "", "", 0), again=True), 0)
         report = _report(file.path, NoArticleError(file.path, "empty archive"))
         try:
             for member in members:
@@ -221,12 +256,12 @@ class _FilePieces:
         end = End(report, file.doubtful) if content is file else self._end(report)
         file.position = max(file.position, file.stamp.size)
         if file.is_unchanged():
-            yield Batch(archive, [], end, self._size())
+            yield Taken(archive, [], end, self._size())
             return True
         return False
 
-    def _member(self, member: Member) -> Generator[Batch | Void, None, bool]:
-        """The batches of one document in an archive."""
+    def _member(self, member: Member) -> Generator[Taken | Void, None, bool]:
+        """The pieces of one document in an archive."""
         file = self._file
         path = file.path + INSIDE + member.name
         if path in self._done:
@@ -243,23 +278,22 @@ class _FilePieces:
         except ExpansionError:
             raise
         except DocumentError as error:
-            yield Batch(origin, [], End(_report(path, error)), self._size())
+            yield Taken(origin, [], End(_report(path, error)), self._size())
             return True
 
     def _document(
         self, origin: Origin, content: Ahead, earlier: int = 0
-    ) -> Generator[Batch | Void, None, bool]:
-        """The batches of one document; as the result, whether the file stayed as it was."""
+    ) -> Generator[Taken | Void, None, bool]:
+        """The pieces of one document; as the result, whether the file stayed as it was."""
         reading = Reading(origin.path, content, self._way, earlier)
-        held: list[Prepared] = []
+        held: list[Article] = []
         weight, handed_on = 0, False
         try:
             for article in reading.articles():
-                row = prepared(article)
-                held.append(row)
-                weight += len(row.body) + len(row.details)
-                if weight > BATCH:
-                    yield Batch(origin, held, None, self._size())
+                held.append(article)
+                weight += _weight(article)
+                if weight > LONG:
+                    yield Taken(origin, held, None, self._size())
                     held, weight, handed_on = [], 0, True
         except ExpansionError:
             if handed_on:
@@ -274,7 +308,7 @@ class _FilePieces:
             if handed_on:
                 yield Void(origin.path)
             return False
-        yield Batch(origin, held, end, self._size())
+        yield Taken(origin, held, end, self._size())
         return True
 
     def _end(self, report: DocumentReport) -> End:
@@ -288,6 +322,12 @@ class _FilePieces:
         size = self._file.position - self._counted
         self._counted += size
         return size
+
+
+def _weight(article: Article) -> int:
+    """Bytes that it takes in the index, about."""
+    text = sum(map(len, article.paragraphs)) // PACKED + sum(map(len, article.other))
+    return FACTS + text + LINE * len(article.parts)
 
 
 def _report(path: str, error: DocumentError) -> DocumentReport:

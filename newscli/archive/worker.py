@@ -15,12 +15,14 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from newscli.archive.reading import BATCH, Way, batches
+from newscli.archive.reading import Way, batches
 from newscli.index.prepared import Batch, Void
 from newscli.process import COLLECT_AFTER
 
 Unit = tuple[Way, list[tuple[str, frozenset[str]]]]
 """How to read, and paths to read, each with the paths of members that need not be."""
+
+MESSAGE = 1 << 18  # bytes of packed text, after which it is sent
 
 Message = tuple[list[Batch | Void], bool]
 """Pieces, and whether they are the last of the unit.  The first message of all is empty."""
@@ -57,7 +59,7 @@ def _answer(out: IO[bytes], way: Way, paths: list[tuple[str, frozenset[str]]]) -
     weight = 0
     for path, done in paths:
         for batch in batches(path, way, done):
-            if weight > BATCH:
+            if weight > MESSAGE:
                 _send(out, (held, False))
                 held, weight = [], 0
             held.append(batch)

@@ -49,6 +49,11 @@ class Root:
         self.absolute = self.given if self.given == STDIN else os.path.abspath(self.given)
 
     @property
+    def name(self) -> str:
+        """What it is called where it is not known on which machine it lies."""
+        return os.path.basename(self.absolute.rstrip(os.sep)) or self.absolute
+
+    @property
     def is_glob(self) -> bool:
         """Whether files are to be matched; `[a].txt` may also be the name of one."""
         return has_magic(self.given) and not os.path.lexists(self.absolute)

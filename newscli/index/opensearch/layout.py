@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.choices import ORDERS
 from newscli.index.filtering import fact_words
@@ -17,6 +16,7 @@ from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
 from newscli.index.stored import StoredText, unpacked
 from newscli.records import Article, Summary
+from newscli.sources.places import Place, key_of
 from newscli.text.combining import COMBINING
 
 Json = Any
@@ -97,29 +97,6 @@ VOCABULARY: Json = {
 
 SORTED = {"headline": "sorted_headline", "source": "sorted_source", "added": "loaded"}
 """What sorts by an order of `choices.ORDERS`, where that is no field of its name."""
-
-
-class Place(NamedTuple):
-    """Where an article comes from, on whatever machine it was read."""
-
-    root: str
-    """Name of the file or folder that was loaded."""
-    path: str
-    """Of the document within the root."""
-    at: int
-    """Which of the document's articles, from 1."""
-
-    @property
-    def document(self) -> str:
-        """The document, as it is shown."""
-        return f"{self.root}:{self.path}" if self.path else self.root
-
-
-def key_of(content: str, place: Place) -> str:
-    """The article's id: its content's, and what tells copies apart.  The same article of the same
-    place has the same id, whoever loads it and how often."""
-    told = "\0".join((place.root, place.path, str(place.at)))
-    return f"{content}-{blake2b(told.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
 
 
 def document_of(

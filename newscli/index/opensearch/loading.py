@@ -16,13 +16,12 @@ from newscli.index.opensearch.layout import (
     ARTICLES,
     LARGEST_PAGE,
     VOCABULARY,
-    Place,
     document_of,
-    key_of,
     names,
 )
 from newscli.index.opensearch.rolling import roll_up
 from newscli.index.prepared import Prepared
+from newscli.sources.places import Place, key_of
 
 AT_ONCE = 500  # articles in a request: some megabytes
 BYTES = 8 << 20  # of a request; the engine takes 100 MB, and memory for each
