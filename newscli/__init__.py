@@ -94,7 +94,8 @@ def documents(
 def load(path: str | os.PathLike[str]) -> list[Article]:
     """The articles of one file, numbered from 1, without an index.
 
-    Raises `newscli.errors.DocumentError` when it cannot be read.
+    Of a document that breaks off, what could be read of it; `documents` says what was wrong.
+    Raises `newscli.errors.DocumentError` when nothing of it can be read.
     """
     import os
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscli.errors import QueryError
@@ -184,6 +184,8 @@ def test_a_range_without_an_end_is_no_date() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from('ab"-*?=:() ~/5')) | st.text(max_size=30))
+@example("=5*5")
+@example('"=5*"')
 def test_any_text_is_read_or_refused(typed: str) -> None:
     try:
         tree = parsed(typed).tree

@@ -1,8 +1,8 @@
 """What documents hold, piece by piece, for whoever keeps it elsewhere than in an index here.
 
 Pure: the same documents give the same pieces on every machine, in every process.  So an article has
-a key of its own beside its id: made of what it says and where it stands, it is the same whoever
-taken it, and another for every copy.
+a key of its own beside its id: made of what it says and where it stands, it is the same in every
+process that reads it, and another for every copy.
 """
 
 from __future__ import annotations

@@ -120,6 +120,9 @@ def plain(typed: str) -> Parsed:
     return Parsed(_grouped(Both, list(terms)), False)
 
 
+_UNQUOTED = str.maketrans('"*', "  ")  # what has a meaning of its own between quotation marks
+
+
 def shown(node: Node | None, *, inside: bool = False) -> str:
     """A tree as one would type it, with all brackets that matter."""
     match node:
@@ -134,12 +137,11 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
         case Not(part):
             return f"-{shown(part, inside=True)}"
         case Term(kind, typed, _, field, _, distance):
-            forms = {"phrase": f'"{typed}"', "exact": f"={typed}", "prefix": f"{typed}*"}
+            said = " ".join(typed.translate(_UNQUOTED).split())
+            quoted = said if said.isalnum() else f'"{said}"'
+            starred = f"{said}*" if said.isalnum() else f'"{said}*"'
+            forms = {"phrase": f'"{typed}"', "exact": f"={quoted}", "prefix": starred}
             told = forms.get(kind, typed)
-            if kind == "exact" and not typed.isalnum():
-                told = '="{}"'.format(typed.replace('"', " "))
-            if kind == "prefix" and " " in typed:
-                told = f'"{typed}*"'
             if kind == "near" and distance and "NEAR" not in typed:
                 told = f'"{typed}"~{distance}'
             return f"{field}:{told}" if field else told
