@@ -81,9 +81,10 @@ def test_tags_and_words_go_into_any_brackets(
     archive, finds = held
     found = archive.find(typed(tree))
     wanted = expected(tree, finds)
-    assert {*found.numbers()} == wanted
     assert {hit.article.number for hit in found.hits(100)} >= wanted
-    assert found.count == len(wanted) or not wanted  # nothing has all: those with the most
+    if wanted:  # where nothing has all, there are those with the most
+        assert {*found.numbers()} == wanted
+        assert found.count == len(wanted)
 
 
 @pytest.mark.parametrize("common", [matching.COMMON, 3])
