@@ -124,7 +124,7 @@ def opened(path: str) -> SourceFile:
             time.sleep((_TICK - age) / 1e9)
             status = os.fstat(descriptor)
         return SourceFile(path, os.fdopen(descriptor, "rb", buffering=0), status)
-    except BaseException:
+    except BaseException:  # an interrupt, too, must not leave the descriptor open
         with suppress(OSError):  # an interrupt may strike when a stream has it, and has closed it
             os.close(descriptor)
         raise
