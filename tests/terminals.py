@@ -85,6 +85,15 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
+    def press_until(self, key: str, seen: str) -> None:
+        """Press a key until this is seen: an interrupted pager drops what was typed before."""
+        until = time.monotonic() + PATIENCE
+        while seen not in self.text():
+            assert time.monotonic() < until, self.text()
+            self.press(key)
+            while self.read(0.5):
+                pass
+
     def wait(self, seen: Callable[[str], bool] | str) -> None:
         """Read what is written until it is seen."""
         looks = (lambda text: seen in text) if isinstance(seen, str) else seen
