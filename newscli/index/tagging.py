@@ -50,9 +50,10 @@ class Tagging:
 
     def change(self, changes: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
         """Hold these tags of each content, by its id, and those no more."""
-        numbers = "SELECT number FROM articles WHERE id = ?1 OR (id > ?1 || '-' AND id < ?1 || '.')"
+        # "." follows the "-" before a copy's number
+        numbers = "SELECT number FROM articles WHERE id >= :id AND id < :id || '.'"
         for id, add, remove in changes:
-            copies = [number for (number,) in self._db.execute(numbers, (id,))]
+            copies = [number for (number,) in self._db.execute(numbers, {"id": id})]
             self._db.executemany(
                 "DELETE FROM tags WHERE tag = ? AND number = ?",
                 [(tag, number) for number in copies for tag in (*add, *remove)],
