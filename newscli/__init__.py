@@ -2,8 +2,8 @@
 
 >>> import newscli
 >>> archive = newscli.open_archive(["seeds"])
->>> [hit.article.number for hit in archive.search("melonni tarifs")]
-[2]
+>>> archive.search("melonni tarifs")[0].article.number
+2
 """
 
 from __future__ import annotations

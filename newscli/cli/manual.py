@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
     """Text as it is: no character of it is a request or an escape, and hyphens can be copied.
 
     >>> _plain(".b --from")
-    '\\\\\\\\&.b \\\\\\\\-\\\\\\\\-from'
+    '\\\\&.b \\\\-\\\\-from'
     """
     escaped = text.replace("\\", r"\e").replace("-", r"\-")
     return re.sub(r"^(?=[.'])", r"\\&", escaped)

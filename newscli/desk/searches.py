@@ -114,7 +114,7 @@ def _string(text: str) -> str:
     """A basic string.
 
     >>> print(_string('say "no"'))
-    "say \\\\"no\\\\""
+    "say \\"no\\""
     """
     text = text.encode("utf-8", "replace").decode()  # a lone surrogate is no text in TOML
     escaped = "".join(

@@ -61,7 +61,7 @@ def burst(holders: int, times: int, articles: int) -> float:
     """How far a word that so many of the articles have, so many times in all, is from being strewn
     at random; 0 when it is spread more evenly than that.
 
-    >>> burst(50, 300, 100) > burst(50, 70, 100) > burst(5, 7, 100)
+    >>> burst(50, 300, 100) > burst(5, 7, 100) > burst(50, 70, 100)
     True
     """
     residual = log2(articles / holders) + log2(1 - exp(-times / articles))
