@@ -11,9 +11,9 @@ from newscli.formats import articles
 from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.heads import read_pieces
 from newscli.formats.dividing.run_in import run_ins
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document
 

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from newscli.formats.dividing.heads import read_pieces
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.dividing.tops import Piece
+from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document
 

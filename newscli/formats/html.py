@@ -20,11 +20,12 @@ from newscli.formats.drafting.tags import Tag, attributes, mended, root, tags, w
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
-from newscli.formats.layout.shapes import ends_sentence, is_prose
+from newscli.formats.layout.shapes import is_prose
 from newscli.formats.press.enclosed import enclosed, is_export
 from newscli.records import Article, Problem
 from newscli.text import Document, fold
 from newscli.text.document import split_lines
+from newscli.text.sentences import ends_sentence
 
 LONGEST_NAME = 300  # characters, tags among them, of who wrote a story
 PIECES = 3  # elements that end, in a text without <html>; fewer may be a quotation
@@ -84,15 +85,15 @@ def articles(document: Document) -> Iterator[Article]:
         yield from inside
         return
     found = mended(text, markup)
-    story = _Story(bare_extraction(found, with_metadata=False, include_comments=False))
+    extract = _Extract(bare_extraction(found, with_metadata=False, include_comments=False))
     total = len(split_lines(text))
     if _is_cut(text):
         document.problems.append(Problem(document.path, "cut off: no </html> at the end", total))
     draft = Draft(document, "whole-file", 1)
-    if not story.text:
+    if not extract.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))
-    _read(draft, blocks, story, _stated(text, markup))
+    _read(draft, blocks, extract, _stated(text, markup))
     draft.parts.sort(key=lambda part: part.first_line)
     yield draft.finish(total)
 
@@ -115,7 +116,7 @@ def _is_cut(text: str) -> bool:
     return "</html" not in tail and "</body" not in tail and "<html" in text[:4000].lower()
 
 
-class _Story:
+class _Extract:
     """What the library takes for the story: asked whether a block of the page is of it."""
 
     def __init__(self, found: object) -> None:
@@ -222,10 +223,10 @@ def _of_data(text: str, line: int) -> list[Value]:
     return []
 
 
-def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) -> None:
+def _read(draft: Draft, found: list[Block], extract: _Extract, stated: list[Value]) -> None:
     """Give the blocks of the page their places."""
     top = _headline(found, [v.text for v in stated if v.name == "headline"])
-    mine = [i for i, block in enumerate(found) if i != top and story.has(block.text)]
+    mine = [i for i, block in enumerate(found) if i != top and extract.has(block.text)]
     last = mine[-1] if mine else -1
     homes = {found[i].within for i in mine if found[i].tag == "p"}
     for index, block in enumerate(found):
@@ -238,7 +239,7 @@ def _read(draft: Draft, found: list[Block], story: _Story, stated: list[Value]) 
             draft.add("caption", *lines, block.text)
         elif block.role == "other" or index > last or (top is not None and index < top):
             draft.add("other", *lines, block.text)
-        elif story.has(block.text) or (block.within in homes and _is_sentence(block)):
+        elif extract.has(block.text) or (block.within in homes and _is_sentence(block)):
             if block.role == "subhead" and (draft.paragraphs or not _is_sentence(block)):
                 draft.add("subhead", *lines, block.text)
             else:

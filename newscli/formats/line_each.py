@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from newscli.formats.dividing.choosing import divide
 from newscli.formats.dividing.proposing import OF_LINES
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.units import is_blank
 from newscli.records import Article
 from newscli.text import Document, tidy

@@ -68,7 +68,7 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following, damages = 1, Damages(document)
     for message in _messages(document.path, lines):
         draft = Draft(document, "container", following, markup=False)
-        reader = _Reader(draft, message, damages)
+        reader = _MessageReader(draft, message, damages)
         start = reader.header()
         first, following = message.first + start, message.first + len(message.lines)
         text = reader.shown(start)
@@ -153,7 +153,7 @@ def _names(lines: list[str]) -> list[str]:
     return names
 
 
-class _Reader:
+class _MessageReader:
     """Reads one message into a draft."""
 
     def __init__(self, draft: Draft, message: _Message, damages: Damages) -> None:

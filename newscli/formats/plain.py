@@ -8,8 +8,8 @@ from itertools import pairwise
 from newscli.formats.dividing.choosing import divide
 from newscli.formats.dividing.division import Division
 from newscli.formats.dividing.heads import read_pieces
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.dividing.tops import Piece
+from newscli.formats.layout.setting import set_units
 from newscli.records import Article, Decision
 from newscli.text import Document
 from newscli.text.document import split_lines

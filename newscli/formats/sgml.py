@@ -18,10 +18,10 @@ from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import is_block
 from newscli.formats.drafting.tags import ELEMENTS, tags, without_sections
 from newscli.formats.drafting.values import Value
-from newscli.formats.layout.shapes import ends_sentence
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.agencies import agency_in
+from newscli.text.sentences import ends_sentence
 
 LONGEST = 200_000  # lines of one article; beyond that its end tag is missing
 
@@ -54,7 +54,7 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     following = 1  # the first line that belongs to no article yet
     for first, last, text in _records(document, lines):
         draft = Draft(document, "container", following, markup=False)
-        _Reader(draft, first).read(text)
+        _ArticleReader(draft, first).read(text)
         yield draft.finish(last)
         following = last + 1
 
@@ -129,7 +129,7 @@ class _Open(NamedTuple):
     """Whether it marks a stretch of a paragraph."""
 
 
-class _Reader:
+class _ArticleReader:
     """Reads one article element into a draft."""
 
     def __init__(self, draft: Draft, line: int) -> None:

@@ -14,7 +14,7 @@ from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.labels import LABELS
-from newscli.formats.layout.units import units
+from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document, fold
 
@@ -178,5 +178,5 @@ def _text(draft: Draft, value: Value) -> None:
         fact, _, text = text.partition("\n")
         draft.take([value._replace(text=fact, last=first, by_line=False)])
         first += 1
-    for unit in units(text):
+    for unit in set_units(text):
         draft.paragraph(unit.text, first + unit.first - 1, first + unit.last - 1)

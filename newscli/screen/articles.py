@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,14 +16,13 @@ from newscli.screen.facts import counted, day, minutes
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
+from newscli.text.sentences import SENTENCE_END
 
 if TYPE_CHECKING:
     from newscli.stories.story import Relative
 
 MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)
-
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？][」』”）]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +170,5 @@ def _first_sentence(paragraph: str, headline: str) -> int:
         return 0
     if opening == headline.rstrip():
         return len(opening)
-    end = _SENTENCE_END.search(paragraph, len(opening))
+    end = SENTENCE_END.search(paragraph, len(opening))
     return end.end() if end else len(paragraph)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from newscli.text import words
+from newscli.text.sentences import SENTENCE_END
 
 LONGEST = 60  # words of a sentence; what has no full stop (tables, lists) is cut into such pieces
 LONGEST_WORD = 20  # characters on average, above which what stands between spaces is no word
@@ -30,7 +31,6 @@ PRINTS = 2
 
 HEADLINE = -1  # in place of a paragraph's index
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”’」』）]*")
 _FIGURE = re.compile(r"\d(?:[\d.,/:-]*\d)?")
 
 _FIRST = 0x10000  # of the characters that stand for words: none is a surrogate or printed
@@ -162,11 +162,11 @@ def signs(run: Sequence[str]) -> str:
 def _sentences(paragraph: str) -> Iterator[str]:
     """The sentences of a paragraph, as far as stops tell, long ones in pieces."""
     start = 0
-    for stop in _END.finditer(paragraph):
-        yield from _pieces(paragraph[start : stop.end()])
+    for stop in SENTENCE_END.finditer(paragraph):
+        yield from _pieces(paragraph[start : stop.end()].lstrip())
         start = stop.end()
     if start < len(paragraph):
-        yield from _pieces(paragraph[start:])
+        yield from _pieces(paragraph[start:].lstrip())
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ import numpy as np
 from newscli.formats.dividing.choosing import cuttings
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
-from newscli.formats.dividing.setting import set_units
+from newscli.formats.layout.setting import set_units
 from tests.piles import setting
 from tests.piles.made import FAMILIES
 from tests.piles.noise import top

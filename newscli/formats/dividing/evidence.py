@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newscli.formats.dividing.outline import BODY, FACTS, TITLES, Outline
 from newscli.formats.dividing.symbols import LINKED
+from newscli.text.sentences import CLOSERS
 
 Terms = dict[str, float]
 
@@ -139,7 +140,7 @@ def _title(outline: Outline, start: int, found: Terms) -> None:
             best, far = "linked" if linked else "marked", index - start
             break
         if kind in TITLES:
-            last = text.rstrip("\"”»’'")[-1:]
+            last = text.rstrip(CLOSERS)[-1:]
             if text[0].islower() or last in ".…":
                 best = "odd" if best == "none" else best
             elif 4 <= said <= 18 or outline.symbols[index].name == "life":

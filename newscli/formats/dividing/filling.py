@@ -18,9 +18,10 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.headers import Header, header, is_bare_name
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.shapes import ends_sentence, weight
+from newscli.formats.layout.shapes import weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
+from newscli.text.sentences import ends_sentence
 
 FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
 DECK = 9  # words of a line below a headline, from which on it is text

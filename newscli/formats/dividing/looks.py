@@ -12,6 +12,7 @@ from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_title_case
 from newscli.formats.layout.units import Unit
+from newscli.text.sentences import ENDS
 
 CENTRED = 8  # blanks before a line in the middle
 ABOUT = frozenset(["date", "url", "byline", "label", "dated", "dateline"])
@@ -21,7 +22,6 @@ CAPTION = 110  # characters of what comes again, from which on it is a caption, 
 BROKEN = 36  # characters of a line that is so long that its headline may go on below
 FIGURES = 40  # characters of the longest line that can be no more than a count or a stamp
 UNSPACED = "\u3000"  # from here on, words do not stand apart
-_ENDS = ".。?!？！"
 _stop_inside = re.compile(r"[.]['\"”»)]* (?=[^\W\d_a-z])|。(?=.)")
 _MARKS = frozenset("?!？！")
 _mark_inside = re.compile(r"[?!]['\"”»)]* (?=\S)|[？！](?=[^\W_])|[？！] (?=\S)")
@@ -131,7 +131,7 @@ def _inside(text: str) -> list[str]:
         return []
     stops = len(_stop_inside.findall(text)) if "." in text or "。" in text else 0
     marks = 0 if _MARKS.isdisjoint(text) else len(_mark_inside.findall(text))
-    out = [f"stops:{min(stops, 2)}", f"marks:{min(marks, 1)}:{text[-1] in _ENDS}"]
+    out = [f"stops:{min(stops, 2)}", f"marks:{min(marks, 1)}:{text[-1] in ENDS}"]
     if not text.isascii() and max(text) >= UNSPACED:
         out.append(f"wide:{min(len(text) // 10, 9)}")
     return out

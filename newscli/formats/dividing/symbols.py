@@ -13,23 +13,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from newscli.formats.dividing.setting import NUMBERED
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABEL, labelled
 from newscli.formats.layout.residue import residue_bits
-from newscli.formats.layout.shapes import (
-    STOPS,
-    ends_sentence,
-    is_control,
-    is_menu,
-    is_prose,
-    opens_links,
-    weight,
-)
+from newscli.formats.layout.setting import NUMBERED
+from newscli.formats.layout.shapes import is_control, is_menu, is_prose, opens_links, weight
 from newscli.formats.layout.units import RULES, Unit, is_rule
 from newscli.text import fold
+from newscli.text.sentences import CLOSERS, STOPS, ends_sentence
 
 Kind = Literal[
     "prose",  # body text by its looks
@@ -253,7 +246,7 @@ def _names_date(text: str) -> bool:
 
 def _by_ending(text: str, words: int, ends: bool) -> Kind:
     """Text in a script and of a length that leave only its last sign to go by."""
-    last = text.rstrip("\"'”’»)）」』")[-1:]
+    last = text.rstrip(CLOSERS)[-1:]
     if ends and last in STOPS:
         return "sentence"
     if last in ",;:،、；：":

@@ -24,6 +24,7 @@ from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
 from newscli.records import Decision
 from newscli.text import fold
+from newscli.text.sentences import CLOSERS
 
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all
@@ -185,7 +186,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
             or (index + 1 < end and _field(units[index + 1].text) in ("date", "url", "byline"))
         ):
             return symbol._replace(kind="asked")
-    elif kind == "sentence" and text.rstrip("\"'”’»").endswith("..."):
+    elif kind == "sentence" and text.rstrip(CLOSERS).endswith("..."):
         return symbol._replace(kind="title")
     elif kind in ("date", "dated"):
         if is_caption(text):

@@ -15,8 +15,6 @@ from newscli.formats.layout.headers import header
 from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.shapes import (
     PROSE,
-    STOPS,
-    ends_sentence,
     is_control,
     is_headline_like,
     is_menu,
@@ -28,6 +26,7 @@ from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
 from newscli.text import fold
 from newscli.text.agencies import agency_in
+from newscli.text.sentences import STOPS, ends_sentence
 
 SPEAKERS = 2  # paragraphs that open with a name and a colon: a place opens one alone
 LISTED = "-–—•*·>►▶"  # how the items of a list begin

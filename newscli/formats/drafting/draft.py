@@ -25,8 +25,8 @@ from newscli.formats.drafting.values import (
 )
 from newscli.formats.layout.captions import caption, credits_in
 from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.shapes import is_control
-from newscli.formats.layout.units import units
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words, fold, tidy
 from newscli.text.languages import language_tag
@@ -228,11 +228,11 @@ class Draft:
         if self._markup and has_markup(text):
             self.blocks(blocks(text), value.first, value.last)
         elif value.by_line and "\n" in text:
-            for unit in units(text):
+            for unit in set_units(text):
                 first, last = value.first + unit.first - 1, value.first + unit.last - 1
                 self.paragraph(unit.text, first, last)
         else:
-            said = quoted_list(text) or [unit.text for unit in units(unescaped(text))]
+            said = quoted_list(text) or [unit.text for unit in set_units(unescaped(text))]
             self.blocks([Block("paragraph", one) for one in said], value.first, value.last)
 
     def blocks(self, found: Iterable[Block], first: int, last: int) -> None:

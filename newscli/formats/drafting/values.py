@@ -13,7 +13,7 @@ from newscli.formats.drafting.fields import field_of, is_absent, is_url
 from newscli.text import tidy
 from newscli.text.agencies import agency_in
 
-_ENDS = " -–—:,"  # what stands after a dateline
+_AFTER_DATELINE = " -–—:,"
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
 LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
 _beside_topic = re.compile(r"\s*\(\d{1,3}\s?%\)|^\s*\w{2,12} : ")
@@ -104,10 +104,10 @@ def place_of(text: str) -> tuple[str | None, str | None]:
     >>> place_of("BAHRAIN, Oct 19 -"), place_of("VELM (AFP)"), place_of("Kuala Lumpur")
     (('BAHRAIN', None), ('VELM', 'AFP'), ('Kuala Lumpur', None))
     """
-    text, agency = text.strip(_ENDS), None
+    text, agency = text.strip(_AFTER_DATELINE), None
     if match := _in_parentheses.search(text):
         agency = agency_in(match[1])
-        text = text[: match.start()].strip(_ENDS)
+        text = text[: match.start()].strip(_AFTER_DATELINE)
     parts = text.split(", ")
     while len(parts) > 1 and any(map(str.isdigit, parts[-1])):
         parts.pop()

@@ -16,10 +16,11 @@ from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import FoundValue, found
 from newscli.formats.json_records.values import values
-from newscli.formats.layout.shapes import ends_sentence, weight
+from newscli.formats.layout.shapes import weight
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import HEAD, split_lines
+from newscli.text.sentences import ends_sentence
 
 _start = re.compile(
     r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*(?:\{\s*["}]|"(?:[^"\\]|\\.)*"\s*[,\]]))'

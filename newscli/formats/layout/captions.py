@@ -6,11 +6,11 @@ import re
 
 from newscli.records import Caption
 from newscli.text.agencies import AGENCIES, agency_in, pieces, undated
+from newscli.text.sentences import SENTENCE_END
 
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 LONGEST_SLASHED = 60  # characters of a name and an agency with a slash between them
-_after_stop = re.compile(r"(?<=[.!?。…])[\"”’»)]* +")
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
 _label = re.compile(
     r"^(?:(?:file )?(?:photographs?|photos?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
@@ -94,7 +94,7 @@ def _slashed(text: str) -> str:
     """
     if "/" not in text[-LONGEST_SLASHED:]:
         return ""
-    tail = _after_stop.split(text[-LONGEST_CREDIT:])[-1]
+    tail = SENTENCE_END.split(text[-LONGEST_CREDIT:])[-1].lstrip()
     *names, agency = tail.split("/")
     if len(tail) > LONGEST_SLASHED or len(tail) == len(text) or not names:
         return ""

@@ -12,14 +12,12 @@ from functools import cache, lru_cache
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.vocabulary import CONTROLS, RELATED
 from newscli.text import fold
+from newscli.text.sentences import CLOSERS, ends_sentence
 
 HEADLINE_LENGTH = 200  # characters; longer ones are paragraphs
 PROSE = 160  # characters; a unit this long is body, whatever else it looks like
 CONTROL_LENGTH = 60  # characters of the longest button
-STOPS = ".。।۔"
-_ENDS = frozenset(".。।۔!?！？؟…")
 _NOT_AFTER_HEADLINES = ".。।۔;；,，、:：؛،"
-_CLOSERS = "\"'”’»)）】」』]"
 _ABBREVIATED = (
     "...",
     "U.S.",
@@ -38,11 +36,6 @@ _menu_sign = re.compile("[|›»>•·/](?:(?<!/)|(?<= /)(?= ))")  # a slash bet
 _menu_signs = re.compile(" *[|›»>•·] +| / ")
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether the unit ends as a sentence does, quotes and parentheses aside."""
-    return text[-1] in _ENDS or text.rstrip(_CLOSERS)[-1:] in _ENDS
-
-
 def is_prose(text: str) -> bool:
     """Whether the unit is body text by its looks: long, or a whole sentence of some length."""
     if len(text) >= PROSE:
@@ -54,7 +47,7 @@ def is_headline_like(text: str) -> bool:
     """Whether a unit could be a headline: short, no full stop, says something, is no button."""
     if len(text) > HEADLINE_LENGTH:
         return False
-    bare = text.rstrip(_CLOSERS)
+    bare = text.rstrip(CLOSERS)
     if bare[-1:] in _NOT_AFTER_HEADLINES and not bare.endswith(_ABBREVIATED):
         return False  # the empty text too
     return _may_be_headline(text)

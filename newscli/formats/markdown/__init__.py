@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscli.formats.dividing.choosing import divide
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.setting import set_units
 from newscli.formats.markdown.body import Body
 from newscli.formats.markdown.front_matter import front_matter
 from newscli.formats.markdown.lines import MarkLine, mark_lines

@@ -17,11 +17,12 @@ from newscli.formats.drafting.values import Value
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import ends_sentence, opens_links
-from newscli.formats.layout.units import wrapping_width
+from newscli.formats.layout.setting import wrapping_width
+from newscli.formats.layout.shapes import opens_links
 from newscli.formats.markdown.lines import MarkLine, link_in
 from newscli.records import Problem, Role
 from newscli.text import fold
+from newscli.text.sentences import ends_sentence
 
 LONGEST_FACTS = 120  # characters of a line that states several
 _fact = re.compile(

@@ -14,7 +14,6 @@ from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import (
-    ends_sentence,
     is_control,
     is_headline_like,
     is_prose,
@@ -25,6 +24,7 @@ from newscli.formats.layout.vocabulary import CONTROLS
 from newscli.formats.markdown.lines import MarkLine
 from newscli.records import Article
 from newscli.text import Document, fold
+from newscli.text.sentences import ends_sentence
 
 HEAD = 10  # lines between a headline and the story: deck, byline, date, place
 _FIELDS = ("url", "publisher", "language", "section", "date", "byline")
@@ -91,8 +91,8 @@ def scraped(document: Document, lines: list[MarkLine]) -> Article:
     about = [value for section in sections if section is not page for value in _facts(section)]
     heads = [m[1] for s in sections for line in s.lines if (m := _outline.fullmatch(line.text))]
     titles = [value.text for value in about if _means(value, "headline")]
-    story = _Story(page.lines if page else [], [*titles, *heads], _link_texts(sections, page))
-    story.read(draft)
+    text = _PageText(page.lines if page else [], [*titles, *heads], _link_texts(sections, page))
+    text.read(draft)
     taken = {line.number for line in page.lines} if page else set()
     for line in lines:
         if line.kind != "blank" and line.number not in taken:
@@ -118,7 +118,7 @@ def _link_texts(sections: list[_Section], page: _Section | None) -> list[str]:
     ]
 
 
-class _Story:
+class _PageText:
     """Finds the story in a page's lines, and gives each line its place."""
 
     def __init__(self, lines: list[MarkLine], heads: list[str], links: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.values import Value
-from newscli.formats.layout.units import units
+from newscli.formats.layout.setting import set_units
 from newscli.formats.newsroom import nitf
 from newscli.formats.newsroom.tree import Node, stated
 
@@ -93,6 +93,6 @@ def _read_page(draft: Draft, page: Node) -> None:
 
 def _read_text(draft: Draft, content: Node) -> None:
     """Plain text inside, whose lines are the document's."""
-    for unit in units(content.text):
+    for unit in set_units(content.text):
         first, last = content.first + unit.first - 1, content.first + unit.last - 1
         draft.paragraph(unit.text, first, min(last, content.last))

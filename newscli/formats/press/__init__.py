@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newscli.formats.dividing.setting import set_units
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.units import Unit
 from newscli.formats.press.reading import DocumentReader
 from newscli.formats.press.slips import Slip, slip_of

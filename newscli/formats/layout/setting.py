@@ -25,6 +25,7 @@ from newscli.formats.layout.units import (
 )
 from newscli.formats.layout.vocabulary import BYLINE_OPENERS
 from newscli.text.document import split_lines
+from newscli.text.sentences import ends_sentence
 
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
 ABOUT = 60  # characters of the longest line of a head that wrapped text may read on from
@@ -34,7 +35,6 @@ MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
 NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set as narrow
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
-_ENDS = '.!?:)"”’»。！？'
 FEWEST = 8  # lines that show that every other one is empty
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
@@ -71,7 +71,7 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
         for number, (tidied, line) in enumerate(zip(tidy_lines(text), raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
-        width = _width([line.text for line in every_other])
+        width = wrapping_width([line.text for line in every_other])
         if width:
             return _wrapped(every_other, width)
     texts = [line.text for line in lines]
@@ -79,11 +79,11 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
         return _single(lines)
     if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
         return _wrapped(lines, known)
-    width = _width(texts)
+    width = wrapping_width(texts)
     return _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(lines)
 
 
-def _width(lines: list[str]) -> int:
+def wrapping_width(lines: list[str]) -> int:
     """The width that lines are wrapped at; 0 when they are not.
 
     A line of wrapped text ends where the next one's first word would not fit, and seldom with a
@@ -101,7 +101,7 @@ def _width(lines: list[str]) -> int:
         return 0
     long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
     full = sum(1 for a, b in long if len(a) + _first_word(b) > width - 4)
-    ended = sum(1 for a, _ in long if a[-1] in _ENDS)
+    ended = sum(1 for a, _ in long if a[-1] == ":" or ends_sentence(a))
     if len(long) < 3 or 10 * ended > 4 * len(long):
         return 0
     small = sum(1 for _, b in long if b[0].islower())
