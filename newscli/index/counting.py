@@ -6,8 +6,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from newscli.choices import kind_of
+from newscli.errors import DamagedIndexError
+from newscli.index.faults import checksum
 from newscli.index.filtering import KINDS
 from newscli.index.paths import Paths
 from newscli.index.sought import Run, expression
@@ -18,19 +21,33 @@ from newscli.text.agencies import AGENCIES
 Named = Iterable[tuple[int, str | None]]
 """The number of each article with its name, or with each of its names; None where it has none."""
 
+SUMMARY = (
+    "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
+    "date, words"
+)
 LISTED = "FROM articles JOIN documents ON documents.id = document"
 
 
 class Counting:
     """The tables of a store, to be added up."""
 
-    def __init__(self, db: sqlite3.Connection, paths: Paths) -> None:
+    def __init__(self, db: sqlite3.Connection, name: str, paths: Paths) -> None:
         self._db = db
+        self._name = name
         self._paths = paths
 
     def lengths(self) -> dict[int, int]:
-        """How many words each article has."""
-        return dict(self._db.execute("SELECT number, words FROM articles"))
+        """How many words each article has.
+
+        Raises `DamagedIndexError` when anything that articles are counted by is not as it was
+        written.
+        """
+        found: dict[int, int] = {}
+        for row in self._db.execute(f"SELECT {SUMMARY} {LISTED}"):
+            if row[0] != checksum(row[1:]):
+                raise DamagedIndexError(self._name, f"article {row[1]} is not as it was written")
+            found[row[1]] = row[-1]
+        return found
 
     def named(self, by: str) -> Named:
         """All articles with their names of one of `choices.KINDS`; of a time, the date as exact as
@@ -48,13 +65,16 @@ class Counting:
         day = kind_of("day").length
         return self._db.execute(f"SELECT number, substr(date, 1, {day}) FROM articles")  # noqa: S608
 
-    def _sources(self, by: str) -> Iterator[tuple[int, str | None]]:
-        for number, publisher, path in self._db.execute(f"SELECT number, publisher, path {LISTED}"):
+    def _sources(self, by: str) -> Named:
+        @cache  # few documents have one article
+        def name(publisher: str | None, path: bytes) -> str | None:
             if by == "source":
-                yield number, self._paths.source(publisher, path)
-            else:
-                shown = self._paths.shown(path)
-                yield number, shown if by == "file" else folder_of(shown)
+                return self._paths.source(publisher, path)
+            shown = self._paths.shown(path)
+            return shown if by == "file" else folder_of(shown)
+
+        rows = self._db.execute(f"SELECT number, publisher, path {LISTED}")
+        return ((number, name(publisher, path)) for number, publisher, path in rows)
 
     def _as_most_write(self, query: str) -> Named:
         """What the query gives for each article, in the spelling that is commonest."""

@@ -17,7 +17,7 @@ from newscli.errors import (
     NewscliError,
     UnwritableIndexError,
 )
-from newscli.index.counting import Counting
+from newscli.index.counting import LISTED, SUMMARY, Counting
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
 from newscli.index.links import Links
@@ -36,11 +36,6 @@ BUSY_TIMEOUT = 20.0  # a machine with as many loads at work; seconds
 NEWEST = 2_000  # articles; their captions are looked through in hundredths of a second
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
 
-SUMMARY = (
-    "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
-    "date, words"
-)
-LISTED = "FROM articles JOIN documents ON documents.id = document"
 ARTICLE = (
     f"SELECT {SUMMARY}, texts.checksum, captions, unpacked(CAST(body AS BLOB)), details, {ROW} "
     f"{LISTED} JOIN texts USING (number)"
@@ -78,7 +73,7 @@ class Index:
         self.links = Links(self.db)
         self.matching = Matching(self.db)
         self.paths = Paths(self.db, shown)
-        self.counting = Counting(self.db, self.paths)
+        self.counting = Counting(self.db, self._name, self.paths)
         self.tagging = Tagging(self.db)
         self.documents = Documents(self.db, self._name, shown)
         with self.faults():

@@ -66,7 +66,7 @@ def _parted(
     index: Index, query: str, filters: Filters | None
 ) -> tuple[Answer | None, list[int], list[int]]:
     """How a query was understood, which articles match it, and which do not."""
-    every = [one.number for one in index.summaries()]  # which sees that each is as it was written
+    every = index.numbers()
     if not query.strip() and filters is None:
         return None, every, []
     question = Question(index, query, filters)
