@@ -257,8 +257,8 @@ def _read(draft: Draft, found: list[Block], extract: _Extract, stated: list[Valu
 
 def _is_sentence(block: Block) -> bool:
     """Whether a block beside the story's paragraphs is one, be it a link or set as a heading."""
-    told = block.tag == "p" or block.role == "subhead"
-    return told and is_prose(block.text) and ends_sentence(block.text)
+    is_text = block.tag == "p" or block.role == "subhead"
+    return is_text and is_prose(block.text) and ends_sentence(block.text)
 
 
 def _headline(found: list[Block], titles: list[str]) -> int | None:

@@ -77,8 +77,8 @@ def claim(path: Path) -> None:
                 with suppress(FileNotFoundError):  # another process has let go of it
                     make_file(f"{path}{side}")
     except OSError as error:
-        told = (error.strerror or str(error)).lower()
-        raise UnwritableIndexError(error.filename or str(path), told) from error
+        reason = (error.strerror or str(error)).lower()
+        raise UnwritableIndexError(error.filename or str(path), reason) from error
 
 
 def copy(held: sqlite3.Connection, instead: sqlite3.Connection) -> None:

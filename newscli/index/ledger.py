@@ -46,7 +46,7 @@ def unread(index: Index) -> list[tuple[str, Problem]]:
 def _report(index: Index, document: DocumentRow) -> DocumentReport:
     path = index.documents.shown(os.fsdecode(document.path))
 
-    def told(stored: str) -> tuple[Problem, ...]:
+    def problems(stored: str) -> tuple[Problem, ...]:
         return tuple(Problem(path, reason, line) for reason, line in json.loads(stored))
 
     return DocumentReport(
@@ -54,8 +54,8 @@ def _report(index: Index, document: DocumentRow) -> DocumentReport:
         document.format,
         document.encoding,
         document.repairs,
-        told(document.problems),
-        told(document.notes),
+        problems(document.problems),
+        problems(document.notes),
     )
 
 

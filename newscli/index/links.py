@@ -55,11 +55,12 @@ class Links:
         """Numbers of articles that have come since links were looked for, and of those that have
         gone or come again."""
         new = self._numbers(
-            "SELECT number FROM articles WHERE number > (SELECT ifnull(max(number), 0) FROM told)"
+            "SELECT number FROM articles "
+            "WHERE number > (SELECT ifnull(max(number), 0) FROM compared)"
         )
-        stale = self._numbers("SELECT number FROM told WHERE stale")
+        stale = self._numbers("SELECT number FROM compared WHERE stale")
         again = self._numbers(
-            "SELECT number FROM told JOIN articles USING (number) WHERE stale ORDER BY number"
+            "SELECT number FROM compared JOIN articles USING (number) WHERE stale ORDER BY number"
         )
         return [*again, *new], stale
 
@@ -67,21 +68,21 @@ class Links:
         """How many articles `pending` gives; `most` if there are more."""
         (count,) = self._db.execute(
             "SELECT count(*) FROM (SELECT 1 FROM articles "
-            "WHERE number > (SELECT ifnull(max(number), 0) FROM told) "
-            "UNION ALL SELECT 1 FROM told WHERE stale LIMIT ?)",
+            "WHERE number > (SELECT ifnull(max(number), 0) FROM compared) "
+            "UNION ALL SELECT 1 FROM compared WHERE stale LIMIT ?)",
             (most,),
         ).fetchone()
         return int(count)
 
     def is_empty(self) -> bool:
         """Whether links have never been looked for."""
-        return self._db.execute("SELECT 1 FROM told LIMIT 1").fetchone() is None
+        return self._db.execute("SELECT 1 FROM compared LIMIT 1").fetchone() is None
 
-    def settle(self, told: Iterable[int], gone: Iterable[int]) -> None:
-        """Take down that these have been looked at, and that those are no more."""
-        self._db.executemany("DELETE FROM told WHERE number = ?", ((n,) for n in gone))
+    def settle(self, compared: Iterable[int], gone: Iterable[int]) -> None:
+        """Record these as compared, and that those are no more."""
+        self._db.executemany("DELETE FROM compared WHERE number = ?", ((n,) for n in gone))
         self._db.executemany(
-            "INSERT OR REPLACE INTO told(number, stale) VALUES (?, 0)", ((n,) for n in told)
+            "INSERT OR REPLACE INTO compared(number, stale) VALUES (?, 0)", ((n,) for n in compared)
         )
 
     def texts(self, numbers: Sequence[int] | None = None) -> Iterator[Text]:

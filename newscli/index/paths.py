@@ -38,8 +38,8 @@ class Paths:
         if naming != self._naming:
             self._naming = naming
             self._spelt.clear()
-        told = json.dumps([naming.by_folder, sorted(naming.shared)])
-        return None if is_kept else f"{crc32(told.encode())} {told}"
+        text = json.dumps([naming.by_folder, sorted(naming.shared)])
+        return None if is_kept else f"{crc32(text.encode())} {text}"
 
     def shown(self, path: bytes) -> str:
         """The path as the user writes it."""
@@ -63,8 +63,8 @@ class Paths:
 
 def _naming_of(kept: str) -> Naming | None:
     """The naming that was kept; None when it is not as it was written."""
-    code, _, told = kept.partition(" ")
-    if code != str(crc32(told.encode())):
+    code, _, text = kept.partition(" ")
+    if code != str(crc32(text.encode())):
         return None
-    by_folder, shared = json.loads(told)
+    by_folder, shared = json.loads(text)
     return Naming(by_folder, frozenset(shared))

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 73
+SCHEMA_VERSION = 74
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -109,11 +109,11 @@ CREATE VIRTUAL TABLE stems USING fts5(
   tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 
-CREATE TABLE told(                -- articles for which links have been looked for
+CREATE TABLE compared(            -- articles for which links have been looked for
   number INTEGER PRIMARY KEY,
   stale INTEGER NOT NULL          -- it has gone, or come again, since
 );
-CREATE INDEX told_no_longer ON told(number) WHERE stale;
+CREATE INDEX no_longer_compared ON compared(number) WHERE stale;
 
 CREATE TABLE links(               -- what articles are to each other; each as seen from both
   number INTEGER NOT NULL,

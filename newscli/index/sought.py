@@ -76,14 +76,14 @@ EVERY = All(())
 
 def all_of(parts: Iterable[Sought]) -> Sought:
     """Every part, `EVERY` left out; a single part is itself."""
-    told = tuple(part for part in parts if not is_every(part))
-    return told[0] if len(told) == 1 else All(told)
+    several = tuple(part for part in parts if not is_every(part))
+    return several[0] if len(several) == 1 else All(several)
 
 
 def any_of(parts: Iterable[Sought]) -> Sought:
     """At least one part; a single part is itself."""
-    told = tuple(parts)
-    return told[0] if len(told) == 1 else Any(told)
+    several = tuple(parts)
+    return several[0] if len(several) == 1 else Any(several)
 
 
 def is_every(sought: Sought) -> bool:
@@ -148,8 +148,8 @@ def expression(sought: Sought) -> str:
 
 
 def _joined(operator: str, parts: Iterable[Sought]) -> str:
-    told = [expression(part) for part in parts]
-    return told[0] if len(told) == 1 else f"({operator.join(told)})"
+    several = [expression(part) for part in parts]
+    return several[0] if len(several) == 1 else f"({operator.join(several)})"
 
 
 def _quoted(words: Iterable[str], field: str | None) -> str:
@@ -159,7 +159,7 @@ def _quoted(words: Iterable[str], field: str | None) -> str:
     return f'"{" ".join(mark + word for word in words) or mark}"'
 
 
-def _in_field(field: str | None, told: str) -> str:
+def _in_field(field: str | None, phrase: str) -> str:
     if field is None:
-        return told
-    return f"{{{'facts' if field in KINDS else field}}} : {told}"
+        return phrase
+    return f"{{{'facts' if field in KINDS else field}}} : {phrase}"

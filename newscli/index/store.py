@@ -291,11 +291,11 @@ class Index:
     def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with what stands deep in articles: whose pictures, byline and section."""
         query = "SELECT details FROM texts WHERE number = ?"
-        for told in summaries:
-            (text,) = self.db.execute(query, (told.number,)).fetchone() or ("{}",)
+        for summary in summaries:
+            (text,) = self.db.execute(query, (summary.number,)).fetchone() or ("{}",)
             details = json.loads(text)
             named = dict.fromkeys(agency for _, agency, _ in details.get("captions", ()) if agency)
-            yield told._replace(
+            yield summary._replace(
                 agency=", ".join(named) or None,
                 byline=details.get("byline"),
                 section=details.get("section"),
@@ -377,9 +377,9 @@ class Index:
 
     def refresh_naming(self) -> None:
         """Find out how documents are told apart, if they have changed since that was kept."""
-        if told := self.paths.refresh():
+        if naming := self.paths.refresh():
             with suppress(BusyIndexError, UnwritableIndexError), self.transaction(wait=False):
-                self.set_state(KEPT, told)
+                self.set_state(KEPT, naming)
 
     def state(self, key: str) -> str | None:
         """A fact about the index as a whole."""

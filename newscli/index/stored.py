@@ -52,9 +52,9 @@ def _postings(text: str) -> str:
     """The words of a text, and once more those that only signs or capitals tell from others."""
     from newscli.text.signs import capitals, signs
 
-    told = {word for *_, word in signs(text)}
-    told.update(word for line in text.split("\n") for *_, word in capitals(line))
-    return " ".join((searchable(text), *sorted(told)))
+    marked = {word for *_, word in signs(text)}
+    marked.update(word for line in text.split("\n") for *_, word in capitals(line))
+    return " ".join((searchable(text), *sorted(marked)))
 
 
 class StoredText(NamedTuple):

@@ -167,8 +167,8 @@ class Writer:
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
             (number, article.checksum, article.captions, article.body, article.details),
         )
-        told = fact_words(article.facts, os.fsdecode(self._path), article.date)
-        for table, row in _postings(article.fields, told):
+        words = fact_words(article.facts, os.fsdecode(self._path), article.date)
+        for table, row in _postings(article.fields, words):
             self._db.execute(
                 f"INSERT INTO {table}(rowid, headline, caption, body, facts) "  # noqa: S608
                 "VALUES (?, ?, ?, ?, ?)",
@@ -211,13 +211,13 @@ class Writer:
                 if check != text.checksum:  # postings are taken out by the words that made them
                     raise self._index.damaged(f"the text of article {number} is not as it was")
                 publisher, place, date = facts
-                told = fact_words(text.facts(publisher, place), os.fsdecode(path), date)
+                words = fact_words(text.facts(publisher, place), os.fsdecode(path), date)
                 self._index.vocabulary.count_variants(text.variants(), -1)
-                self._remove(number, text.fields(headline_derived=bool(derived)), told)
+                self._remove(number, text.fields(headline_derived=bool(derived)), words)
                 self._copies.pop(id.partition("-")[0], None)
 
-    def _remove(self, number: int, fields: tuple[str, str, str], told: str) -> None:
-        for table, row in _postings(fields, told):
+    def _remove(self, number: int, fields: tuple[str, str, str], words: str) -> None:
+        for table, row in _postings(fields, words):
             self._db.execute(
                 f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "  # noqa: S608
                 "VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -225,7 +225,7 @@ class Writer:
             )
         if not self._bulk:
             self._index.vocabulary.count(fields, -1)
-        self._db.execute("UPDATE told SET stale = 1 WHERE number = ?", (number,))
+        self._db.execute("UPDATE compared SET stale = 1 WHERE number = ?", (number,))
         self._db.execute("DELETE FROM texts WHERE number = ?", (number,))
         self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
 
@@ -248,12 +248,12 @@ class Writer:
 
 
 def _postings(
-    fields: tuple[str, str, str], told: str
+    fields: tuple[str, str, str], facts: str
 ) -> Iterator[tuple[str, tuple[str, str, str, str]]]:
     """Full-text table → what it has of an article."""
     headline, caption, body = fields
-    yield "postings", (headline, caption, body, told)
-    yield "leads", (headline, "", " ".join(body.split(None, LEAD)[:LEAD]), told)
+    yield "postings", (headline, caption, body, facts)
+    yield "leads", (headline, "", " ".join(body.split(None, LEAD)[:LEAD]), facts)
 
 
 LARGE_LOG = 4 << 20  # bytes; SQLite writes into a log of this size again and again (1,000 pages)

@@ -28,15 +28,15 @@ def bound(kind: str, typed: str, today: date | None = None) -> str:
     >>> bound("since", "2w", datetime.date(2024, 5, 31))
     '2024-05-17'
     """
-    told = typed.strip().lower()
-    if told in NAMED or AGO.fullmatch(told):
-        return _ago(told, today)
-    if not _is_date(told):
+    day = typed.strip().lower()
+    if day in NAMED or AGO.fullmatch(day):
+        return _ago(day, today)
+    if not _is_date(day):
         raise QueryError(
             f"{kind}: “{typed}” is no date; write 2024, 2024-05, 2024-05-31, today, yesterday, "
             "or 7d, 2w, 3m, 1y for so long ago"
         )
-    return told
+    return day
 
 
 def span(typed: str) -> tuple[tuple[str, str], ...]:
@@ -51,7 +51,7 @@ def span(typed: str) -> tuple[tuple[str, str], ...]:
         raise QueryError(f"date:{typed} names no date; write date:2024..2025, or one of the two")
     if ".." in typed:
         ends = zip(("since", "until"), typed.split("..", 1), strict=True)
-        return tuple((kind, told) for kind, told in ends if told)
+        return tuple((kind, end) for kind, end in ends if end)
     if AGO.fullmatch(typed.lower()):
         return (("since", typed),)
     return (("since", typed), ("until", typed))
@@ -85,14 +85,14 @@ def moment(day: str, *, after: bool = False) -> int:
         return EVER if year > 1970 else 0
 
 
-def _ago(told: str, today: date | None) -> str:
+def _ago(day: str, today: date | None) -> str:
     """The day that was so long ago."""
     from datetime import date, timedelta  # a millisecond, which most searches need not wait
 
     today = today or date.today()
-    if told in NAMED:
-        return (today - timedelta(days=NAMED[told])).isoformat()
-    number, unit = int(told[:-1]), told[-1]
+    if day in NAMED:
+        return (today - timedelta(days=NAMED[day])).isoformat()
+    number, unit = int(day[:-1]), day[-1]
     if unit in "dw":
         days = timedelta(days=number * (7 if unit == "w" else 1))
         return (max(date.min + days, today) - days).isoformat()

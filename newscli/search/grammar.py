@@ -129,11 +129,11 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
         case None:
             return ""
         case Both(parts):
-            told = " ".join(shown(part, inside=True) for part in parts)
-            return f"({told})" if inside else told
+            text = " ".join(shown(part, inside=True) for part in parts)
+            return f"({text})" if inside else text
         case Either(parts):
-            told = " OR ".join(shown(part, inside=True) for part in parts)
-            return f"({told})" if inside else told
+            text = " OR ".join(shown(part, inside=True) for part in parts)
+            return f"({text})" if inside else text
         case Not(part):
             return f"-{shown(part, inside=True)}"
         case Term(kind, typed, _, field, _, distance):
@@ -141,10 +141,10 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
             quoted = said if said.isalnum() else f'"{said}"'
             starred = f"{said}*" if said.isalnum() else f'"{said}*"'
             forms = {"phrase": f'"{typed}"', "exact": f"={quoted}", "prefix": starred}
-            told = forms.get(kind, typed)
+            text = forms.get(kind, typed)
             if kind == "near" and distance and "NEAR" not in typed:
-                told = f'"{typed}"~{distance}'
-            return f"{field}:{told}" if field else told
+                text = f'"{typed}"~{distance}'
+            return f"{field}:{text}" if field else text
         case Fact(field, typed) | Dated(field, typed) | Desked(field, typed):
             return f'{field}:"{typed}"' if " " in typed else f"{field}:{typed}"
 
@@ -247,10 +247,10 @@ class _Parser:
 
 def _grouped(kind: type[Both] | type[Either], parts: Sequence[Node | None]) -> Node | None:
     """The parts as one, those of the same kind with theirs; a single part is itself."""
-    told: list[Node] = []
+    nodes: list[Node] = []
     for part in parts:
-        told += part.parts if isinstance(part, kind) else [part] if part else []
-    return kind(tuple(told)) if len(told) > 1 else told[0] if told else None
+        nodes += part.parts if isinstance(part, kind) else [part] if part else []
+    return kind(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
 
 
 def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
@@ -304,11 +304,11 @@ def _pattern(word: str) -> str:
     if "://" in word:
         return "".join(words(word))
     cut = 0
-    told = ""
+    pattern = ""
     for wild in _WILD.finditer(word):
-        told += "".join(words(word[cut : wild.start()])) + wild[0]
+        pattern += "".join(words(word[cut : wild.start()])) + wild[0]
         cut = wild.end()
-    return re.sub(r"\*+", "*", told + "".join(words(word[cut:])))
+    return re.sub(r"\*+", "*", pattern + "".join(words(word[cut:])))
 
 
 def _nearby(one: Node | None, other: Node | None, near: Token) -> Node | None:

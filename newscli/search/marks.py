@@ -51,16 +51,16 @@ class Finder:
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of each; what is sought by its signs or capitals is one word."""
-        told = [one for told in (signs, capitals) for one in told(text) if one[2] in self._signs]
-        told.sort(reverse=True)
+        found = [*signs(text), *capitals(text)]
+        marked = sorted((one for one in found if one[2] in self._signs), reverse=True)
         after = 0
         for start, end, word in spans(text):
-            while told and told[-1][0] <= start:
-                yield told[-1]
-                _, after, _ = told.pop()
+            while marked and marked[-1][0] <= start:
+                yield marked[-1]
+                _, after, _ = marked.pop()
             if start >= after:
                 yield start, end, word
-        yield from reversed(told)
+        yield from reversed(marked)
 
     def found(self, words: Sequence[str], field: str) -> Iterator[tuple[int, int, int, Choice]]:
         """Place, length in words, group and choice of all that stands in a text of these words, in

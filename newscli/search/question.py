@@ -97,12 +97,12 @@ class Question:
             for one, shown in zip(scored, grade, strict=True)
             if one.number in articles
         ]
-        told = {(repair.word, fold(repair.to)): repair for hit in hits for repair in hit.repairs}
+        repairs = {(repair.word, fold(repair.to)): repair for hit in hits for repair in hit.repairs}
         return Answer(
             self.typed,
             tuple(hits),
             ranked.total,
-            tuple(told.values()),
+            tuple(repairs.values()),
             self._offered(ranked) if ranked.total else self.suggestions,
             self.understood,
             offset,

@@ -23,11 +23,11 @@ WHOLE = Cutting("whole", (0,), 0)
 
 def cuttings(outline: Outline) -> list[Cutting]:
     """Every proposal, with what stands above its first mark as an article and as a cover."""
-    told = listed(outline.units)
+    entries = listed(outline.units)
     found: dict[tuple[tuple[int, ...], int], Cutting] = {}
     for family, offset, starts in proposals(outline):
-        if told:
-            options = [_below(told[0], outline.lead(told[0]), starts)]
+        if entries:
+            options = [_below(entries[0], outline.lead(entries[0]), starts)]
         else:
             first, rest = starts[0], starts[1:]
             options = [((0, *rest), first)]

@@ -33,7 +33,7 @@ class Outline:
         self.codes = [symbol.code for symbol in self.symbols]
         self.kinds = [symbol.kind for symbol in self.symbols]
         self._gaps = sorted(unit.gap for unit in units[1:])
-        self._told_above: dict[int, tuple[frozenset[str], int]] = {}
+        self._names_above: dict[int, tuple[frozenset[str], int]] = {}
         gaps = Counter(unit.gap for unit in units[1:])
         self.usual = gaps.most_common(1)[0][0] if gaps else 0
         """Blank lines that stand between most units."""
@@ -145,18 +145,18 @@ class Outline:
         """Each short unit without case, and without number or bullet before it and page behind."""
         return [_bare(unit.text[:LONGEST].casefold()) for unit in self.units]
 
-    def told_above(self, top: int) -> tuple[frozenset[str], int]:
+    def names_above(self, top: int) -> tuple[frozenset[str], int]:
         """The names above a unit, and how many of them stand below it again."""
-        if top not in self._told_above:
+        if top not in self._names_above:
             below = set(self.names[top:])
-            told = [
+            above = [
                 self.names[index]
                 for index in range(top)
                 if self.kinds[index] in NAMES and self.symbols[index].words > 1
             ]
-            again = {name for name in told if name in below}
-            self._told_above[top] = frozenset(self.names[:top]), len(again)
-        return self._told_above[top]
+            again = {name for name in above if name in below}
+            self._names_above[top] = frozenset(self.names[:top]), len(again)
+        return self._names_above[top]
 
     def as_wide(self, least: int) -> int:
         """How many units but the first have so many blank lines before them."""

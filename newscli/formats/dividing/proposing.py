@@ -83,9 +83,9 @@ def _thinned_backwards(outline: Outline, starts: Iterable[int]) -> tuple[int, ..
 
 def _all(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
     """Family, offset and starts of whatever recurs, the clearest marks first."""
-    told = listed(outline.units)
-    yield "contents", 0, told
-    yield "contents", OFFSETS + 1, [outline.lead(index) for index in told]
+    entries = listed(outline.units)
+    yield "contents", 0, entries
+    yield "contents", OFFSETS + 1, [outline.lead(index) for index in entries]
     yield from _of_marks(outline, clear=True)
     yield "echo", 0, [outline.lead(cut.headline) for cut in echoes(outline.units)]
     yield from _of_gaps(outline)

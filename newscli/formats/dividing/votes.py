@@ -90,12 +90,12 @@ def _rule_out_recurring(head: Head, bits: Sequence[dict[int, float]]) -> None:
 
 def _favour_listed(head: Head, bits: Sequence[dict[int, float]]) -> None:
     """Where a list of contents tells of a line, no other is the headline."""
-    told = [
+    on_list = [
         HEADLINE in fits and "listed" in look.features
         for look, fits in zip(head, bits, strict=True)
     ]
-    if any(told):
-        for listed, fits in zip(told, bits, strict=True):
+    if any(on_list):
+        for listed, fits in zip(on_list, bits, strict=True):
             if HEADLINE in fits:
                 fits[HEADLINE] += LISTED if listed else -LISTED
 

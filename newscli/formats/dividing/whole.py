@@ -67,7 +67,7 @@ def _cover(outline: Outline, cutting: Cutting, found: Terms) -> None:
     else:
         found["cover-paragraphs"] = min(4.0, outline.prose(0, top))
     bounds = list(pairwise([top, *cutting.starts[1:], len(outline)]))
-    above, wanted = outline.told_above(top)
+    above, wanted = outline.names_above(top)
     announced = sum(1 for a, b in bounds if not above.isdisjoint(outline.heads(a, b)))
     share = min(1.0, announced / max(1, wanted))
     found["announced"] = share

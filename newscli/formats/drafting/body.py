@@ -51,7 +51,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
     """
     marked = residue_among([unit.text for unit in units], recurring) | _teasers(units)
     tail = _tail(units, marked)
-    last = _last_told(units, marked)  # below it links alone follow links
+    last = _last_prose(units, marked)  # below it links alone follow links
     spoken = sum(_speaker.match(unit.text) is not None for unit in units) >= SPEAKERS
     links = False  # inside a list of links to other stories
     for index, unit in enumerate(units):
@@ -93,7 +93,7 @@ def _teasers(units: list[Unit]) -> set[int]:
     return found
 
 
-def _last_told(units: list[Unit], marked: set[int]) -> int:
+def _last_prose(units: list[Unit], marked: set[int]) -> int:
     """Index of the last unit that can be nothing but text: no link, whatever it ends in."""
     for index in range(len(units) - 1, -1, -1):
         text = units[index].text

@@ -244,8 +244,8 @@ class _Blocks:
         names = [name for name, _ in self.inside[-4:]]
         if "figcaption" in names:
             return "caption"
-        told = next((name for name in reversed(names) if name not in _BARE), "")
-        return "subhead" if told in _HEADINGS else "paragraph"
+        name = next((name for name in reversed(names) if name not in _BARE), "")
+        return "subhead" if name in _HEADINGS else "paragraph"
 
     def all(self) -> list[Block]:
         """The blocks, when all of the text has been said."""

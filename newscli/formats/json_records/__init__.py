@@ -118,12 +118,12 @@ def _article(
 
 
 def _is_link(taken: list[Value]) -> bool:
-    """Whether values are those of a link: an address, perhaps a title, and nothing that is told."""
+    """Whether values are those of a link: an address, perhaps a title, and no text."""
     fields = {(field_of(value.name) or ("",))[0] for value in taken}
     if fields == {"body"}:
         return all(is_url(value.text.strip()) for value in taken)
     if "url" not in fields or not fields <= {"url", "headline", "body", ""}:
         return False
-    told = [value.text for value in taken if (field_of(value.name) or ("",))[0] == "body"]
-    names = all(weight(text) <= NAMED and not ends_sentence(text) for text in told)
-    return not told or ("headline" not in fields and names)
+    bodies = [value.text for value in taken if (field_of(value.name) or ("",))[0] == "body"]
+    names = all(weight(text) <= NAMED and not ends_sentence(text) for text in bodies)
+    return not bodies or ("headline" not in fields and names)

@@ -82,7 +82,7 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
         for match in _opens_list.finditer(text, at):
             if _LIST.fullmatch(match[1]):
                 damage("broken or cut JSON", fault(text, at))
-                return (yield from _in_list(text, text.index("[", match.end()) + 1, _untold))
+                return (yield from _in_list(text, text.index("[", match.end()) + 1, _unreported))
         return (yield from _broken(text, at, damage))
     path = list_path(value)
     if path is None:
@@ -102,7 +102,7 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
     return end
 
 
-def _untold(reason: str, at: int) -> None:
+def _unreported(reason: str, at: int) -> None:
     """Nobody has to be told of damage inside a list when it has been told of the wrapper."""
 
 
@@ -142,7 +142,7 @@ def is_article(value: object) -> bool:
         return False
     for key, inner in value.items():
         known = field_of(key)
-        holds = _holds_articles(key, inner) or (isinstance(inner, dict) and _is_told(inner))
+        holds = _holds_articles(key, inner) or (isinstance(inner, dict) and _is_whole(inner))
         if known and known[0] in _TEXTS and inner and not holds:
             return True
         if WRAPPERS.fullmatch(key) and isinstance(inner, dict) and is_article(inner):
@@ -150,7 +150,7 @@ def is_article(value: object) -> bool:
     return False
 
 
-def _is_told(value: dict[str, Any]) -> bool:
+def _is_whole(value: dict[str, Any]) -> bool:
     """Whether an object is an article with headline and body, not what stands for one of these."""
     fields = [((field_of(key) or ("",))[0], inner) for key, inner in value.items()]
     if not any(field == "headline" and inner for field, inner in fields):
@@ -195,7 +195,7 @@ def _path(value: dict[str, Any], depth: int, fits: Callable[[str], bool]) -> lis
             return [key]
     if depth < _DEEPEST:
         for key, inner in value.items():
-            if not isinstance(inner, dict) or _is_told(inner):
+            if not isinstance(inner, dict) or _is_whole(inner):
                 continue
             if (path := _path(inner, depth + 1, fits)) is not None:
                 return [key, *path]

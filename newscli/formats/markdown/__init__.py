@@ -95,8 +95,8 @@ def _starts(lines: list[MarkLine]) -> list[int]:
 
     A heading at the top with nothing but a lower one below it is the file's: it is not looked at.
     """
-    told = [index for index, line in enumerate(lines) if line.kind not in ("blank", "comment")][:2]
-    first = told[-1] if told and _is_file_title(*(lines[index] for index in told)) else 0
+    shown = [at for at, line in enumerate(lines) if line.kind not in ("blank", "comment")][:2]
+    first = shown[-1] if shown and _is_file_title(*(lines[at] for at in shown)) else 0
     if len(lines) - first < FEWEST:
         return []
     division = divide(set_units("\n".join(map(_shown, lines[first:]))))
@@ -169,9 +169,9 @@ def _of_file(lines: list[MarkLine], values: list[Value]) -> _File:
 
     headings = [line.text for line in lines if line.kind == "heading"]
     if values:
-        told = {field[0]: v.text for v in values if (field := field_of(v.name))}
-        date = stamp(told.get("date", ""))
-        return _File(date, told.get("publisher"), told.get("language"))
+        facts = {field[0]: v.text for v in values if (field := field_of(v.name))}
+        date = stamp(facts.get("date", ""))
+        return _File(date, facts.get("publisher"), facts.get("language"))
     if not headings:
         return _File()
     title = headings[0]
