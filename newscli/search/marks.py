@@ -6,6 +6,7 @@ asked of the engine: so repaired and inflected words count and light up too.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -136,16 +137,17 @@ def _near(choice: Choice, words: Sequence[str]) -> list[tuple[int, int]]:
         for part in term.parts
     ]
     found: set[tuple[int, int]] = set()
-    for first in sorted({place for run in places for place in run}):
-        # all runs that begin within the distance of the one that begins here
-        ends = first + max(len(part) for part in term.parts) + term.distance
-        inside = [[place for place in run if first <= place <= ends] for run in places]
-        if all(inside):
-            found.update(
-                (place, len(part))
-                for part, run in zip(term.parts, inside, strict=True)
-                for place in run
-            )
+    for first, starts in zip(term.parts, places, strict=True):
+        for start in starts:
+            # all runs that begin within the distance of the end of the one that begins here
+            end = start + len(first) + term.distance
+            inside = [run[bisect_left(run, start) : bisect_right(run, end)] for run in places]
+            if all(inside):
+                found.update(
+                    (place, len(part))
+                    for part, run in zip(term.parts, inside, strict=True)
+                    for place in run
+                )
     return sorted(found)
 
 
@@ -179,8 +181,11 @@ def _window(text: str, found: Sequence[Sighting]) -> tuple[int, int]:
     if len(text) <= SNIPPET:
         return 0, len(text)
     counts = []
+    stop = 0
     for i, first in enumerate(found):
-        inside = [m for m in found[i:] if m.end - first.start <= SNIPPET * 3 // 4]
+        while stop < len(found) and found[stop].end - first.start <= SNIPPET * 3 // 4:
+            stop += 1
+        inside = found[i:stop]
         counts.append((len({m.group for m in inside}), -i, inside[-1] if inside else first))
     _, negative, last = max(counts, key=lambda count: count[:2])
     first = found[-negative]

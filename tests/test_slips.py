@@ -1,0 +1,157 @@
+"""How far words are apart, what a slip costs, and which spellings stand for which."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from newscli.search import spellings, transcriptions
+from newscli.search.families import families, listed
+from newscli.search.repair import (
+    FEW,
+    allowed_edits,
+    convincing,
+    cost,
+    distance,
+    nearest,
+    neighbours,
+)
+from newscli.search.spellings import by_rule
+from newscli.search.transcriptions import romanisations
+
+WORDS = st.text("abeh", max_size=6)
+
+
+@settings(max_examples=200)
+@given(WORDS, WORDS)
+def test_the_distance_is_that_of_optimal_string_alignment(one: str, other: str) -> None:
+    assert distance(one, other) == OSA.distance(one, other)
+
+
+@settings(max_examples=100)
+@given(WORDS, st.sets(WORDS, max_size=30), st.integers(0, 3))
+def test_neighbours_are_the_words_at_a_distance_of_one(
+    word: str, others: set[str], edits: int
+) -> None:
+    away = {other: OSA.distance(word, other) for other in others}
+    assert neighbours(word, others) == {other for other in others if away[other] == 1}
+    assert nearest(word, others, edits) == {o: d for o, d in away.items() if d <= edits}
+
+
+def test_many_words_are_compared_as_few_are() -> None:
+    many = {f"{a}{b}{c}bour" for a in "abcdefgh" for b in "abcdefgh" for c in "rstuv"}
+    assert len(many) > FEW
+    few = {word: away for word in many if (away := distance("harbour", word)) <= 2}
+    assert nearest("harbour", many, 2) == few
+
+
+@pytest.mark.parametrize("word", ["harbour", "ferry", "phone", "ab"])
+def test_a_word_is_no_slip_for_itself_and_any_other_costs_something(word: str) -> None:
+    assert cost(word, word) == 0
+    assert all(cost(other, word) > 0 for other in ("", "x", word + "s", word[1:], word[::-1]))
+
+
+@pytest.mark.parametrize(
+    ("word", "alike", "dearer"),
+    [
+        # a vowel or an h left out, a letter doubled, one of two left out, a silent e: none is heard
+        ("harbour", ("harbur", "harrbour", "harboure"), ("habour", "harbouer", "harboura")),
+        ("ferry", ("fery", "feerry", "ferr", "ferrye"), ("fewry",)),
+        ("phone", ("fone", "pone"), ("bone",)),
+        ("fora", ("phora",), ("pora", "pkora")),
+        ("rafa", ("rapha",), ("rapka",)),
+        # two letters swapped, a consonant left out, a vowel for another, letters that sound alike
+        ("harbour", ("harbuor", "habour", "harbeur"), ("harpour", "harbxour")),
+        ("basin", ("bazin", "basni"), ("batin",)),
+        ("rocket", ("rokket", "roket", "rocke"), ("rockct", "romket", "rocketx")),
+        ("jigsaw", ("jijsaw", "jigzaw", "jigsav"), ("jiasaw", "jigsat")),
+        ("liquid", ("likuid",), ("lituid",)),
+        # the first letter is the one that people get right
+        ("harbour", ("larbour", "xharbour"), ("larbeur", "larpour")),
+        ("evening", ("avening", "veening"), ("bvening",)),
+        ("evening", ("vening",), ("avening",)),
+    ],
+)
+def test_slips_that_are_as_likely_cost_the_same_and_others_more(
+    word: str, alike: tuple[str, ...], dearer: tuple[str, ...]
+) -> None:
+    (price,) = {round(cost(slip, word), 9) for slip in alike}
+    assert all(cost(slip, word) > price for slip in dearer)
+
+
+def test_one_slip_costs_less_than_two() -> None:
+    for word in ("harbour", "evening"):
+        one = [cost(slip, word) for slip in (f"x{word}", word[:3] + word[4:], word + "t")]
+        two = [
+            cost(slip, word) for slip in (f"x{word}x", word[:2] + "xx" + word[4:], "x" + word[2:])
+        ]
+        assert max(one) < min(two)
+        assert max(two) < 3
+
+
+def test_longer_words_may_be_farther_away() -> None:
+    allowed = [allowed_edits("harbourmaster"[:length]) for length in range(1, 13)]
+    assert allowed == [0, 0, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3]
+    assert allowed_edits("covid19") == 0
+    alone = [convincing("harbourmaster"[:length]) for length in range(1, 13)]
+    assert alone[:5] == [convincing("a")] * 5
+    assert all(shorter < longer for shorter, longer in pairwise(alone[4:]))
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        *(("colour", "color"), ("favoured", "favored"), ("labourers", "laborers")),
+        *(("organise", "organize"), ("realisation", "realization"), ("analysed", "analyzed")),
+        *(("centre", "center"), ("theatres", "theaters"), ("fibre", "fiber")),
+        *(("catalogue", "catalog"), ("dialogues", "dialogs"), ("defence", "defense")),
+        *(("labelled", "labeled"), ("modelling", "modeling"), ("counsellors", "counselors")),
+        *(("pencilled", "penciled"), ("fuelling", "fueling"), ("signaller", "signaler")),
+        *(("percent", "per cent"), ("f16", "f 16"), ("3m", "3 million"), ("3mln", "3mn")),
+        *(("5bn", "5 billion"), ("2tn", "2 trillion"), ("5bln", "5b"), ("2trn", "2tn")),
+        *(("euro", "€"), ("first", "1st")),
+    ],
+)
+def test_either_spelling_stands_for_the_other(british: str, american: str) -> None:
+    assert american in by_rule(british)
+    assert british in by_rule(american)
+
+
+@pytest.mark.parametrize(
+    "word", ["four", "for", "rise", "wise", "33rd", "ore", "ogue", "x", "", "bill", "f"]
+)
+def test_a_word_that_merely_ends_so_has_no_other_spelling(word: str) -> None:
+    assert by_rule(word) == []
+
+
+def test_nothing_is_spelt_as_nothing_and_each_spelling_knows_the_others() -> None:
+    for name in ("alike.txt", "names.txt"):
+        for spelt, others in listed(name).items():
+            assert all((spelt, *others)), name
+            assert spelt not in others
+            assert all(spelt in listed(name)[other] for other in others)
+    for row in (*transcriptions._SOUNDS, *transcriptions._ENDINGS, *spellings._UNITS):
+        assert all(row)
+        assert len({*row}) == len(row) > 1
+
+
+def test_a_spelling_of_several_rows_has_the_others_of_each() -> None:
+    assert families([("a", "b"), ("c", "a", "c")]) == {
+        **{"a": ("b", "c"), "b": ("a",), "c": ("a",)},
+    }
+
+
+def test_a_name_is_written_otherwise_by_at_most_three_of_its_sounds() -> None:
+    found = romanisations("khrushchev")
+    assert found["chruschtschow"] == 3
+    assert found["khrushchow"] == found["chrushchev"] == 1
+    assert {*found.values()} == {1, 2, 3}
+    assert "khrushchev" not in found
+    for word in ("kiev", "café society", "x" * 17, "tchaikovsky1"):
+        assert romanisations(word) == {}
+    assert romanisations("minsk")
+    assert romanisations("tchaikowskijjjjj")
