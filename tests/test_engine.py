@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import ssl
@@ -9,17 +10,21 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newscli.cli import main
+from newscli.index import sought
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import Address, address
 from newscli.index.opensearch.queries import matching
-from newscli.index.sought import All, Any, Run
+from newscli.index.sought import All, Run
 
 CERTIFICATE = Path(__file__).parent / "elsewhere.pem"  # of another host, with its key
 SECRET = "s3cr3t-of-ours"  # noqa: S105 - of a server in this test
@@ -34,12 +39,15 @@ class Engine:
     def __init__(self) -> None:
         self.answers: Answering = lambda path: (200, {})
         self.asked: list[str] = []
+        self.searches = 0
+        """How many the last request was made of."""
         self.credentials: list[str | None] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                outer.searches = data.count(b"\n") // 2
                 outer.asked.append(self.path)
                 outer.credentials.append(self.headers.get("Authorization"))
                 status, body = outer.answers(self.path)
@@ -121,6 +129,109 @@ def test_what_an_engine_does_is_told_in_a_line(
     engine.answers = answers
     assert said in told(capfd, f"opensearch://127.0.0.1:{engine.port}/news")
     assert engine.credentials[0] is not None
+
+
+DETAILS = {"lines": [1, 2], "evidence": "whole-file", "byline": "Ann Lee", "topics": ["sea"]}
+DETAILS |= {"captions": [["dpa", "dpa", None]], "parts": [[0, 1, 1]], "cut": ["a", "b", 0.5]}
+WHOLE: Any = {  # an answer to whatever may be asked: one article, which is one word, too
+    "status": 200,
+    "hits": {
+        "total": {"value": 1},
+        "hits": [
+            {
+                "sort": [1],
+                "_source": {
+                    **{"number": 1, "key": "ab", "document": "a.txt", "words": 2, "date": "2024"},
+                    **{"word": "ferry", "articles": 1, "stem": "ferri", "counts": {"ferry": 1}},
+                    "record": {
+                        **{"headline": "Ferry", "derived": False, "publisher": "Post"},
+                        **{"place": "Oslo", "source": "Post", "captions": "Ships", "body": "Off."},
+                        **{"details": DETAILS, "format": "plain", "encoding": "utf-8"},
+                    },
+                },
+            }
+        ],
+    },
+    "aggregations": {
+        **{"tokens": {"value": 2.0}, "documents": {"doc_count": 1}, "articles": {"value": 1}},
+    },
+}
+QUESTIONS = (
+    *(("list",), ("search", "ferry"), ("read", "1"), ("export", "--format", "jsonl")),
+    *(
+        ("list", "--columns", "agency,byline"),
+        ("stats", "--by", "byline"),
+        ("search", "headline:ferry"),
+    ),
+)
+HOSTILE = (None, "\x1b]0;x\x07", [[]], 10**30, {"a": 1})
+
+
+def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to all parts of a value."""
+    if path:
+        yield path
+    parts = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
+    for key, part in parts:
+        yield from places(part, (*path, key))
+
+
+def spoilt(path: tuple[Any, ...], value: Any) -> Any:
+    """The whole answer with another value at a place; details as the text that they are."""
+    answer = copy.deepcopy(WHOLE)
+    node = answer
+    for key in path[:-1]:
+        node = node[key]
+    if path:
+        node[path[-1]] = value
+    with suppress(LookupError, TypeError):
+        record = answer["hits"]["hits"][0]["_source"]["record"]
+        record["details"] = json.dumps(record["details"])
+    return answer
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=["none", "text", "lists", "number", "object"])
+def test_an_answer_of_any_shape_is_shown_or_told_in_a_line(
+    value: Any, engine: Engine, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    address = f"opensearch://127.0.0.1:{engine.port}/news"
+    answer = spoilt((), None)
+    engine.answers = lambda path: (200, {"pit_id": "p", "responses": [answer] * engine.searches})
+    for question in QUESTIONS:
+        assert run(*question, "--from", address)[0] == 0, question
+    for n, path in enumerate(places(WHOLE)):
+        answer = spoilt(path, value)
+        question = QUESTIONS[n % len(QUESTIONS)]
+        code, out, err = run(*question, "--from", address)
+        assert code in (0, 1, 2), (question, path, err)
+        assert err.count("\n") <= 2, (question, path, err)
+        assert not {"\x1b", "\x07"} & {*out, *err}, (question, path)
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" * 100_000, b'{"responses": 5}', b'{"responses": [null]}', b'{"pit_id": []}']
+)
+def test_an_answer_of_no_shape_is_told_in_a_line(
+    data: bytes, engine: Engine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    engine.answers = lambda path: (200, data)
+    told(capfd, f"opensearch://127.0.0.1:{engine.port}/news")
+
+
+def test_a_password_may_hold_any_letters(
+    engine: Engine, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCLI_ENGINE_USER", "desk")
+    monkeypatch.setenv("NEWSCLI_ENGINE_PASSWORD", "Łódź")
+    engine.answers = lambda path: (401, b"no")
+    told(capfd, f"opensearch://127.0.0.1:{engine.port}/news")
+    assert engine.credentials == ["Basic " + b64encode("desk:Łódź".encode()).decode()]
 
 
 def test_a_slow_engine_is_given_up(engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
@@ -205,10 +316,10 @@ def test_an_address_stands_alone_and_names_several_hosts(capfd: pytest.CaptureFi
 
 def test_all_ways_to_choose_so_many_words_are_one_clause() -> None:
     runs = [Run((word,)) for word in ("a", "b", "c")]
-    pairs = Any(tuple(All((runs[i], runs[j])) for i, j in ((0, 1), (0, 2), (1, 2))))
+    pairs = sought.Any(tuple(All((runs[i], runs[j])) for i, j in ((0, 1), (0, 2), (1, 2))))
     assert matching(pairs)["bool"]["minimum_should_match"] == 2
     assert len(matching(pairs)["bool"]["should"]) == 3
-    assert matching(Any(tuple(runs))) != matching(All(tuple(runs)))
+    assert matching(sought.Any(tuple(runs))) != matching(All(tuple(runs)))
 
 
 def test_no_command_over_files_imports_the_client(tmp_path: Path) -> None:

@@ -39,14 +39,15 @@ def deliver(
 
     It can be broken off at any time and begun again.  Raises `EngineError`.
     """
-    delivery = _Delivery(to, paths)
+    client = Client(to, os.environ)
     complete = False
     try:
-        delivered = delivery.run(prune=prune, progress=progress)
+        with client.understood():
+            delivered = _Delivery(client, paths).run(prune=prune, progress=progress)
         complete = True
         return delivered
     finally:
-        delivery.client.close()
+        client.close()
         if progress:
             progress.end(complete=complete)
 
@@ -54,13 +55,12 @@ def deliver(
 class _Delivery:
     """One load."""
 
-    def __init__(self, to: Address, paths: Sequence[str]) -> None:
+    def __init__(self, client: Client, paths: Sequence[str]) -> None:
         self._roots = [Root(path) for path in paths]
         self._problems: list[Problem] = []
         self._seen: set[str] = set()
         self._failed: set[str] = set()
-        self.client = Client(to, os.environ)
-        self._loader = Loader(self.client)
+        self._loader = Loader(client)
 
     def run(self, *, prune: bool, progress: Progress | None) -> Delivered:
         found = sweep(self._roots)

@@ -99,16 +99,17 @@ class EngineArchive(Archive):
         store = self._store
         if not (again or self._is_still):
             store.forget()
-        for round_ in count_from():
-            store.measured()  # nearly every question comes to it in the end
-            try:
-                answer = question(cast(Index, store))
-            except NewscliError:
+        with self._client.understood():
+            for round_ in count_from():
+                store.measured()  # nearly every question comes to it in the end
+                try:
+                    answer = question(cast(Index, store))
+                except NewscliError:
+                    if round_ >= MOST_ROUNDS or not store.asking.fetch():
+                        raise
+                    continue
                 if round_ >= MOST_ROUNDS or not store.asking.fetch():
-                    raise
-                continue
-            if round_ >= MOST_ROUNDS or not store.asking.fetch():
-                return answer
+                    return answer
         raise AssertionError  # the loop has no other end
 
     def _streamed(
@@ -118,16 +119,19 @@ class EngineArchive(Archive):
         of: Index | None = None,
     ) -> Iterator[Record]:
         """What the engine streams."""
-        yield from stream(cast(Index, self._store))
+        with self._client.understood():
+            yield from stream(cast(Index, self._store))
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """As `Archive.articles`."""
-        return self._store.articles(None if numbers is None else [*numbers])
+        with self._client.understood():
+            yield from self._store.articles(None if numbers is None else [*numbers])
 
     def summaries_of(self, numbers: Iterable[int], *, details: bool = False) -> Iterator[Summary]:
         """As `Archive.summaries_of`."""
-        found = self._store.summaries_of(numbers)
-        return self._store.with_details(found) if details else found
+        with self._client.understood():
+            found = self._store.summaries_of(numbers)
+            yield from self._store.with_details(found) if details else found
 
     # What an engine has not
 

@@ -11,7 +11,9 @@ import json
 import random
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import urllib3
@@ -49,7 +51,8 @@ class Client:
             raise UsageError("a password is sent over TLS alone: write opensearchs://…")
         self._headers = {"Content-Type": "application/json"}
         if user or password:
-            self._headers |= urllib3.make_headers(basic_auth=f"{user}:{password}")
+            given = b64encode(f"{user}:{password}".encode("utf-8", "surrogateescape"))  # RFC 7617
+            self._headers["Authorization"] = f"Basic {given.decode()}"
         self._pools = [
             self._pool(host, port, environ.get("NEWSCLI_ENGINE_CA")) for host, port in address.hosts
         ]
@@ -71,6 +74,16 @@ class Client:
         """Let go of the connections."""
         for pool in self._pools:
             pool.close()
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """Within the block, answers that are not what was asked for raise `EngineError`."""
+        try:
+            yield
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise EngineError(
+                self.address.host(self._at), f"it answers what no archive would: {error!r}"
+            ) from error
 
     def ask(self, method: str, path: str, body: Json = None) -> Json:
         """What the engine answers, as JSON.  Raises `EngineError`."""
@@ -136,7 +149,7 @@ class Client:
             )
         try:
             told = json.loads(answer) if answer else {}
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise EngineError(host, f"it is no OpenSearch: status {status}, no JSON") from error
         if not isinstance(told, dict):
             raise EngineError(host, f"it is no OpenSearch: status {status}")

@@ -16,6 +16,7 @@ from newscli.errors import UsageError
 from newscli.index.counting import Named
 from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
 from newscli.index.opensearch.queries import EVERYTHING
+from newscli.index.opensearch.shape import seen
 from newscli.sources.naming import folder_of
 from newscli.text import fold, words
 from newscli.text.agencies import AGENCIES
@@ -67,19 +68,18 @@ class EngineCounting:
                 named = [*details.get("credits", ())]
                 for credit, agency, _ in details.get("captions", ()):
                     named += [credit, agency]
-                self._table.append(
-                    _Tallied(
-                        source["number"],
-                        source["words"],
-                        source.get("date"),
-                        source["document"],
-                        record["source"],
-                        record["place"],
-                        details.get("byline"),
-                        details.get("section"),
-                        frozenset(a for text in named if text for a in self._credited(text)),
-                    )
+                tallied = _Tallied(
+                    source["number"],
+                    source["words"],
+                    source.get("date"),
+                    source["document"],
+                    record["source"],
+                    record["place"],
+                    details.get("byline"),
+                    details.get("section"),
+                    frozenset(a for text in named if text for a in self._credited(text)),
                 )
+                self._table.append(seen(tallied))
         return self._table
 
     def _credited(self, text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from newscli.choices import ORDERS
 from newscli.index.filtering import fact_words
+from newscli.index.opensearch.shape import seen
 from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
 from newscli.index.stored import StoredText, unpacked
@@ -169,17 +170,19 @@ BRIEF = [
 def summary_of(source: Json) -> Summary:
     """The summary of an article as the engine gives it."""
     record = source["record"]
-    return Summary(
-        source["number"],
-        source["key"],
-        record["headline"],
-        record["derived"],
-        source["document"],
-        record["publisher"],
-        record["place"],
-        source.get("date"),
-        source["words"],
-        source=record["source"],
+    return seen(
+        Summary(
+            source["number"],
+            source["key"],
+            record["headline"],
+            record["derived"],
+            source["document"],
+            record["publisher"],
+            record["place"],
+            source.get("date"),
+            source["words"],
+            source=record["source"],
+        )
     )
 
 
@@ -192,7 +195,7 @@ def stored_of(source: Json) -> StoredText:
 def article_of(source: Json) -> Article:
     """The article as the engine gives it."""
     record = source["record"]
-    return stored_of(source).article(
+    article = stored_of(source).article(
         number=source["number"],
         id=source["key"],
         headline_derived=record["derived"],
@@ -204,6 +207,7 @@ def article_of(source: Json) -> Article:
         format=record["format"],
         encoding=record["encoding"],
     )
+    return seen(article)
 
 
 def sorting(order: str, *, reverse: bool = False) -> list[Json]:
