@@ -47,7 +47,13 @@ SPELLINGS = (
     *("Jones's | Jones' | Jones", "don't | don’t | dont", "O'Brien | O’Brien | OBrien | O'brien"),
     *("10,000 | 10000 | 10 000 | 10.000 | 10'000 | 10\u00a0000 | 10\u202f000",),
     *("1,234,567 | 1234567 | 1 234 567", "2.5 | 2,5", "3m | 3 m | 3 million | 3mn | 3 mln"),
-    *("50% | 50 % | 50 percent | 50 per cent | 50 pct", "percent | per cent | pct"),
+    *("50% | 50 % | 50 percent | 50 per cent | 50 pct | 50pc | 50 pc", "percent | per cent | pct"),
+    *("7.5% | 7,5 % | 7.5 per cent | 7.5pc", "£5m | £5 million | £5mn | £5 m | 5 million pounds"),
+    *("$1,250 | $1250 | 1,250 dollars | USD 1250", "€3.5m | €3,5 million | 3.5 million euros"),
+    *("7am | 7 am | 7 a.m. | 7a.m. | 7 AM", "10.30pm | 10:30 p.m. | 10.30 pm"),
+    *("½ | 1/2", "1½ | 1 1/2", "4x4 | 4×4 | 4 x 4 | 4 × 4"),
+    *("St-Zanor | Saint-Zanor | St. Zanor | Saint Zanor", "Ste-Zanor | Sainte-Zanor | Ste Zanor"),
+    *("20th-century | twentieth-century", "US-led | U.S.-led", "می‌روم | میروم", 'צה"ל | צה״ל'),
     *("1st | first", "2nd | second", "21st | twenty-first", "No. 10 | no 10 | No 10 | № 10"),
     *("Müller | Mueller | Muller", "Straße | Strasse | STRASSE", "Bjørn | Bjorn | Bjoern"),
     *("Åse | Aase | Ase", "Malmö | Malmo | Malmoe", "José | Jose", "Łódź | Lodz", "Æro | Aero"),
@@ -88,6 +94,14 @@ OTHERS = (
     ("2004-05", "In 2004-05 it grew.", "It was 200405."),
     ("3:1", "They won 3:1 today.", "They won 31 today."),
     ("½", "It was ½ full.", "It was 12 then.", "It was ¼ full."),
+    ("5%", "It rose 5% now.", "It rose 15% and 5 points.", "A rise of 5.5%."),
+    ("5 per cent", "It rose 5% now.", "It rose 15% and 5 points.", "A cent, as per 5."),
+    ("£5m", "For £5 million.", "For $5m.", "A rope of 5m.", "For £5.", "For £15m."),
+    ("£5 million", "For £5m.", "For $5m.", "For 5 million.", "For £5 and a million."),
+    ("4x4", "A 4x4 came.", "On 4 of 4 days.", "On 4/4."),
+    ("a.m.", "At 7 am they left.", "I am here."),
+    ("1/2", "It was ½ full.", "On 1 of 2 days."),
+    ('"oil e-mail"~3', "An email on oil.", "A letter on oil."),
     ("AT&T", "The AT&T deal.", "At the T junction.", "He sat at T."),
     ("C++", "He wrote C++ code.", "Vitamin C helps."),
     ("C#", "He wrote C# code.", "Vitamin C helps.", "In C major."),
@@ -127,13 +141,25 @@ def test_what_is_another_word_is_not_found(row: tuple[str, ...], run: Run, tmp_p
     assert matching(run, folder, query) == [1]
 
 
+def test_another_inflection_is_found_however_it_is_joined(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", *of(("An e-mail.", "Two e-mails.", "Many emails.")))
+    for query in ("email", "e-mails", "emails", "e-mail"):
+        assert matching(run, folder, query) == [1, 2, 3], query
+
+
 def test_names_that_articles_state_are_found_in_every_spelling(run: Run, tmp_path: Path) -> None:
     facts = ({"byline": "Pat O’Brien"}, {"byline": "Pat OBrien"}, {"publisher": "Müller Post"})
     stories = (record(f"Piece {i}\nSo it was.", **fact) for i, fact in enumerate(facts))
     folder = archive(tmp_path / "a", *stories)
     for query, numbers in (
         *(("byline:O'Brien", [1, 2]), ("byline:obrien", [1, 2]), ("byline:o*", [1, 2])),
-        *(("publisher:mueller", [3]), ("publisher:müller", [3]), ("-byline:obrien", [3])),
+        *(
+            ("byline:*", [1, 2]),
+            ("-byline:*", [3]),
+            ("publisher:mueller", [3]),
+            ("publisher:müller", [3]),
+            ("-byline:obrien", [3]),
+        ),
     ):
         assert matching(run, folder, query) == numbers, query
 

@@ -264,13 +264,13 @@ def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
     if kind == "fact":
         if _WILD.search(token.text.rstrip("*")):
             raise QueryError(f"field {field}: takes * at the end of a word alone")
-        return Fact(field or "", token.text, found) if found else None
+        return Fact(field or "", token.text, found) if found or token.text == "*" else None
     if found and token.kind == "phrase" and exact:
         return Term("exact", token.text, found, field)
     if found and token.kind == "phrase" and token.text.endswith("*"):
         return Term("prefix", token.text.rstrip("*"), found, field)
     if token.kind == "phrase" and token.distance and len(found) > 1:
-        parts = tuple((word,) for word in found)
+        parts = tuple(part for word in token.text.split() if (part := _folded(word)))
         return Term("near", token.text, found, field, parts, token.distance)
     if token.kind == "phrase":
         return (

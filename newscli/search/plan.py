@@ -28,7 +28,7 @@ from newscli.search.desk import said_of
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
-from newscli.search.spellings import Spellings
+from newscli.search.spellings import INFLECTED, Spellings
 from newscli.search.transcriptions import (
     ROMANISED,
     TRANSCRIBED,
@@ -39,7 +39,6 @@ from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital
 from newscli.text.variants import plain_forms
 
-INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 KNOWN = 0.8  # on top for a repair of a word that the archive has
 SELDOM = 2  # articles with a known word that may be a slip for one two letters away
 COMMONER = 2  # times; words that are commoner so may be meant by a known one, below what has that
@@ -164,7 +163,7 @@ class _Making:
             is_parted = is_parted and not TOGETHER.intersection(term.typed.strip(ENDS))
             if is_parted and not any(
                 self._index.matching.any(choice.sought)
-                for choice in (Choice(term, term.words), *self._spellings.variants(term))
+                for choice in (*self._spellings.exact_forms(term), *self._spellings.inflected(term))
             ):
                 for word in term.words:
                     yield (term._replace(typed=word, words=(word,)),), times
@@ -189,6 +188,7 @@ class _Making:
             for choice in exact:
                 if len(choice.words) == 1 and not choice.words[0].startswith(MARK):
                     yield from self._alike(choice)
+            yield from self._spellings.inflected(term)
             yield from self._transcribed(term, has_exact=bool(exact))
         if exact or term.kind not in ("word", "phrase"):
             return

@@ -13,22 +13,24 @@ from itertools import islice, product
 from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
+from newscli.search import figures
 from newscli.search.choices import Choice
 from newscli.search.families import listed
 from newscli.search.grammar import Term
 from newscli.text import words
+from newscli.text.amounts import UNITS
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital, signed
 from newscli.text.variants import plain_forms
 
 SPELT = 0.15  # cost, in edits, of another spelling: the one that was typed stands first
+INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 EXPANDED = 200  # words that one with wildcards may stand for: the commonest
 PHRASE_SPELLINGS = 24  # of a phrase, whose words' spellings are tried in all combinations
 EVERYTHING = Selection()
 
 _ALIKE = "alike.txt"
 _PARTS = re.compile(r"(\d+(?=\D)|[^\W\d_]+(?=\d))([^\W\d_]+|\d+)")
-_UNITS = (("m", "mn", "mln", "million"), ("b", "bn", "bln", "billion"), ("tn", "trn", "trillion"))
 _RULES = (  # British ending, American one: Peters, The Cambridge Guide to English Usage (2004)
     ("our", "or", "|s|ed|ing|ite|ites|ful|able|hood|hoods|er|ers|less|ist|ists"),
     ("is", "iz", "e|es|ed|er|ers|ing|ation|ations"),
@@ -40,6 +42,8 @@ _RULES = (  # British ending, American one: Peters, The Cambridge Guide to Engli
     *((f"{vowel}ll", f"{vowel}l", "ed|ing|er|ers|or|ors") for vowel in "aeiou"),
 )
 _BEFORE = 2  # letters before such an ending: `four` is not `for`
+_INFLECTIONS = ("", "s", "es", "ed", "ing")
+_LEAST_STEM = 4  # letters; shorter ones come out as other words
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -55,12 +59,16 @@ class Spellings:
             if term.kind in ("word", "phrase")
             for word in (term.typed, *term.typed.split())
         ]
+        typed += ["-".join(part) for term in terms for part in term.parts]
         plain = {form for word in typed for form in plain_forms(word)}.union(joined)
+        inflected = {other for form in plain for other in _inflected(form)}
         written = {" ".join(words(word)) for word in typed}
-        self._spellings = index.vocabulary.spellings(plain, written)
-        ruled = {form for word in written for form in by_rule(word)}
+        self._spellings = index.vocabulary.spellings(plain | inflected, written)
+        ruled = {form for word in (*typed, *written) for form in _ruled(word)}
         every = {word for term in terms for word in term.words}
-        self.counts = index.vocabulary.counts({*every, *plain, *self._spellings, *ruled})
+        self.counts = index.vocabulary.counts(
+            {*every, *plain, *inflected, *self._spellings, *ruled}
+        )
         """How many articles have each form of one word."""
         self.notes: list[str] = []
         """What was taken otherwise than typed."""
@@ -128,12 +136,16 @@ class Spellings:
         """The other spellings of a word, and how many articles have each; 0 where it is not known,
         as for those of several words."""
         written = " ".join(words(typed))
-        if (written in FUNCTION_WORDS and not is_capital(typed)) or signed(typed):
-            return {}
-        plain = [
-            *plain_forms(typed),
-            *(p for p, spelt in self._spellings.items() if written in spelt),
-        ]
+        if written in FUNCTION_WORDS and not is_capital(typed):
+            return {(*form.split(),): 0 for form in listed(_ALIKE).get(written, ())}
+        plain = (
+            ()
+            if (sign := signed(typed))
+            else [
+                *plain_forms(typed),
+                *(p for p, spelt in self._spellings.items() if written in spelt),
+            ]
+        )
         found: dict[str, int] = {}
         for form in plain:
             if form in FUNCTION_WORDS:  # `us` is no spelling of U.S.
@@ -142,14 +154,23 @@ class Spellings:
             if self.counts.get(form):
                 found[form] = self.counts[form]
             found.update(self._spellings.get(form.lstrip(MARK), {}))
-        for form in by_rule(written):
-            if sign := signed(form):
-                form = sign
+        for form in _ruled(typed):
+            if form.startswith(MARK):
                 self._marked(form)
             if " " in form or self.counts.get(form):
                 found.setdefault(form, self.counts.get(form, 0))
-        found.pop(written, None)
+        found.pop(sign or written, None)
         return {tuple(form.split()): articles for form, articles in found.items()}
+
+    def inflected(self, term: Term) -> Iterator[Choice]:
+        """A word in other inflections that are joined otherwise: `emails`, where it is `e-mail`."""
+        for plain in plain_forms(term.typed):
+            for form in _inflected(plain):
+                spelt = dict(self._spellings.get(form, {}))
+                if len(term.words) > 1 and form in self.counts:
+                    spelt[form] = self.counts[form]
+                for written, articles in spelt.items():
+                    yield Choice(term, (*written.split(),), "inflected", INFLECTED, 0, articles)
 
     def variants(self, term: Term) -> Iterator[Choice]:
         """A term in other spellings."""
@@ -161,6 +182,11 @@ class Spellings:
             for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
                 spelt = tuple(word.lstrip(MARK) for part in picked for word in part)
                 yield Choice(term, spelt, "variant", SPELT, 0, 0)
+        elif term.kind == "near":
+            each = [[part, *self.spelt("-".join(part))] for part in term.parts]
+            for parts in islice(product(*each), 1, PHRASE_SPELLINGS):
+                spelt = tuple(word for part in parts for word in part)
+                yield Choice(term._replace(parts=parts), spelt, "variant", SPELT)
         elif term.kind == "prefix":
             plain = "".join(term.words)
             fitting = self._index.vocabulary.spellings_fitting(f"{plain}*", EXPANDED)
@@ -177,12 +203,39 @@ class Spellings:
         is_initials = len(joined) == 2 and joined.isalpha()
         if is_initials or apart in self._spellings.get(joined, {}):
             yield (joined,)
-        for form in by_rule(apart):
-            if sign := signed(form):
-                self._marked(sign)
-                yield (sign,)
-            else:
-                yield tuple(form.split())
+        for form in _folded(by_rule(apart)):
+            if form.startswith(MARK):
+                self._marked(form)
+            yield tuple(form.split())
+
+
+def _ruled(typed: str) -> list[str]:
+    """The other spellings of a word by rules and lists, as the index has them."""
+    if signed(typed):
+        return [*_folded(figures.spelt(typed))]
+    parts = words(typed)
+    swapped = (
+        " ".join((*parts[:i], other, *parts[i + 1 :]))  # St-Denis
+        for i, part in enumerate(parts)
+        if len(parts) > 1
+        for other in listed(_ALIKE).get(part, ())
+        if other.isalnum()
+    )
+    return [*_folded((*by_rule(" ".join(parts)), *figures.spelt(typed), *swapped))]
+
+
+def _inflected(plain: str) -> set[str]:
+    """Other inflections that a plain form may have in English."""
+    stems = {plain.removesuffix(ending) for ending in _INFLECTIONS}
+    able = (stem for stem in stems if len(stem) >= _LEAST_STEM and stem.isalpha())
+    return {stem + ending for stem in able for ending in _INFLECTIONS} - {plain}
+
+
+def _folded(forms: Iterable[str]) -> Iterator[str]:
+    """Spellings as the index has them: words apart by a space, or one that its signs tell."""
+    for form in forms:
+        folded = signed(form) or " ".join(words(form))
+        yield MARK + folded if folded in FUNCTION_WORDS else folded
 
 
 def by_rule(written: str) -> list[str]:
@@ -194,7 +247,7 @@ def by_rule(written: str) -> list[str]:
     found = [*listed(_ALIKE).get(written, ())]
     first, _, last = written.partition(" ")
     if (parts := _PARTS.fullmatch(first + last)) and parts[2] not in _ORDINALS:
-        units = [unit for row in _UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
+        units = [unit for row in UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
         for unit in dict.fromkeys((parts[2], *units)):
             found += [parts[1] + unit, f"{parts[1]} {unit}"]
     for british, american, endings in _RULES if len(written) > _BEFORE else ():

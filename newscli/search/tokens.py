@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from newscli.errors import QueryError
+from newscli.search import figures
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
 from newscli.text.variants import spaced
@@ -44,13 +45,13 @@ _SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
 _NEAR_IS = "write NEAR/5 for at most 5 words between"
 _NAMED_OPERATOR = re.compile(r"(?:NEAR|ADJ|WITHIN)\d*")
 _REFUSED = (  # what other search engines have, and what there is instead
-    (r"&&|\|\|", "write a space or AND, and OR"),
+    (r"(&&|\|\|)\S*", "write a space or AND, and OR"),
     (r"!\w+", "write -{0} for articles without it"),
     (r"\+[^\W\d]\w*", "all words are looked for anyway; write ={0} for this very word"),
     (r"/\S+/", "there are no regular expressions; * stands for any letters, ? for one"),
     (r"[\w*?]+\^\d+(\.\d+)?", "words are weighed by how rare they are"),
     (r"\w+~(\d+(\.\d+)?)?", "typos are found anyway; write =word for this very word"),
-    (r"NEAR", _NEAR_IS),
+    (r"NEAR(/\D*)?", _NEAR_IS),
     (r"(?i:w|n|near|within|pre|o?near|adj)/\d+", _NEAR_IS),
     (r"ADJ\d*|WITHIN\d*|NEAR\d+", _NEAR_IS),
 )
@@ -152,14 +153,20 @@ class _Scanner:
             inner += character == "("
             if character.isspace() or (character == ")" and not inner):
                 break
-            if character in '"“' and i > start and not self._typed[i - 1].isdigit():
+            if character in '"“' and i > start and not self._is_inside(i):
                 break
             inner -= character == ")" and inner > 0
             self._at = i + 1
         self._at = max(self._at, start + 1)
         if (whole := spaced().match(self._typed, start)) and whole.end() >= self._at:
             self._at = whole.end()  # 10 000, J. P.
+        self._at = max(self._at, start + figures.length(self._typed, start))  # 5 per cent, 7 a.m.
         return self._operator(self._typed[start : self._at])
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether a quotation mark is part of a word: inches, or the gershayim of צה"ל."""
+        before, after = self._typed[at - 1], self._typed[at + 1 : at + 2]
+        return before.isdigit() or ("א" <= before <= "ת" and "א" <= after <= "ת")
 
     def _operator(self, word: str) -> Token | None:
         if word in ("AND", "OR"):

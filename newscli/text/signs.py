@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newscli.text.amounts import amount
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.words import fold
 
@@ -16,32 +17,36 @@ MARK = "\ue00d"
 """Stands before such a word in the index; `text.words` never gives it."""
 
 _CODES = {sign: chr(0xE010 + i) for i, sign in enumerate("+#.&%€£$¥")}  # letters to the engine
-_CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"]})  # 2,5 is 2.5
+_CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"], "×": "x"})  # 2,5 is 2.5
 _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
 
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
-_HINT = re.compile(r"[&+#%٪€£$¥]|[.,](?=\d\d?(?!\d))|\.(?<![^\s(\"'“‘].)(?=[^\W\d_])")
+_HOUR = re.compile(r" am(?<=\d am)(?!\w)")
+_HINT = re.compile(r"[&+#%٪€£$¥×]|[.,](?=\d\d?(?!\d))|\.(?<![^\s(\"'“‘].)(?=[^\W\d_])")
 _SIGNED = re.compile(
     r"(?<![\w.,])\d++[.,]\d{1,2}(?!\d|[.,]\d)"  # a decimal
     r"|(?<!\w)[^\W_]++(?:&[^\W_]++(?![\w&])|\+\+?(?![\w+])|#(?![\w#]))"
     r"|(?<!\w)[A-Z]{1,2} & [A-Z]{1,2}(?!\w)"
     r"|(?<![^\s(\"'“‘])\.[^\W\d_][^\W_]*+(?![\w.])"
-    r"|[%٪€£$¥]"
+    r"|[%٪€£$¥]|(?<!\w)\d++ ?× ?\d++"
 )
+_OF_AMOUNTS = frozenset("%٪€£$¥")
 _LONGEST = 32  # characters of such a word
 
 
 def signs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and word of each that its signs tell from others, in order.
+    """Start, end and word of each that its signs tell from others, and of each amount.
 
     >>> [printed(word) for *_, word in signs("AT&T lost 2,5% in C++ and .NET; at 10.30 a.m.")]
-    ['at&t', '2.5', '%', 'c++', '.net', '10.30']
+    ['at&t', '2.5', '%', '2.5%', 'c++', '.net', '10.30']
     """
     end = -1
     for hint in _HINT.finditer(text):
+        if hint[0] in _OF_AMOUNTS and (told := amount(text, hint.start())):
+            yield told[0], told[1], MARK + told[2].translate(_CODED)
         if hint.start() < end:
             continue
-        apart = int(hint[0] == "&" and text[hint.start() - 1 : hint.start()] == " ")  # R & D
+        apart = int(hint[0] in "&×" and text[hint.start() - 1 : hint.start()] == " ")  # R & D
         start = text.rfind(" ", 0, max(hint.start() - apart, 0)) + 1
         stop = text.find(" ", hint.end() + apart)
         start = max(end, start, hint.start() - _LONGEST, 0)
@@ -54,7 +59,9 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def capitals(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and word of each function word that stands as capitals alone, where not all
-    does."""
+    does; and the `am` of an hour."""
+    for hour in _HOUR.finditer(text):
+        yield hour.start() + 1, hour.end(), MARK + "am"
     found = [match for match in _CAPITALS.finditer(text) if match[0].lower() in FUNCTION_WORDS]
     if found and not text.isupper():
         for match in found:
@@ -76,9 +83,8 @@ def signed(typed: str) -> str | None:
     >>> printed(signed("C++") or ""), signed("C,")
     ('c++', None)
     """
-    found = [*signs(typed)]
-    ends = typed.rstrip(".,;:!?%") or typed
-    return found[0][2] if found and found[0][:2] == (0, len(ends)) else None
+    ends = len(typed.rstrip(".,;:!?")) or len(typed)
+    return next((word for start, end, word in signs(typed) if (start, end) == (0, ends)), None)
 
 
 def printed(word: str) -> str:

@@ -1,0 +1,89 @@
+"""Figures and what stands with them, in all ways in which these are written.
+
+5%, 5pc and 5 per cent; £5m and 5 million pounds; 7am and 7 a.m.; ½ and 1/2; 4x4 and 4 × 4.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import product
+
+from newscli.text.amounts import NUMBER, UNITS, plain
+
+_SHARES = ("%", "percent", "per cent", "pct", "pc", "p.c.")
+_MONEY = {
+    "£": ("pounds", "gbp"),
+    "$": ("dollars", "usd"),
+    "€": ("euros", "eur"),
+    "¥": ("yen", "jpy"),
+}
+_UNIT = "|".join(sorted((unit for row in UNITS for unit in row), key=len, reverse=True))
+
+_share = re.compile(rf"({NUMBER}) ?(?:{'|'.join(map(re.escape, _SHARES))}|٪)(?!\w)", re.I)
+_money = re.compile(
+    rf"(?:([£$€¥]|gbp|usd|eur|jpy) ?)?({NUMBER})(?: ?({_UNIT})(?!\w))?"
+    r"(?: (pounds?|dollars?|euros?|yen|gbp|usd|eur|jpy)(?!\w))?",
+    re.I,
+)
+_hour = re.compile(r"(\d{1,2}(?:[.:]\d\d)?) ?([ap])(?:m|\.m\.?)(?!\w)", re.I)
+_times = re.compile(r"(\d+)(?: x | × |x|×)(\d+)(?!\w)", re.I)
+_fraction = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
+_vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
+
+
+def length(typed: str, at: int) -> int:
+    """How many characters from this place on are one figure with blanks inside: `5 per cent`; 0 for
+    none."""
+    if not (typed[at].isdecimal() or typed[at] in _MONEY):
+        return 0
+    ends = [found.end() - at for one in (_share, _hour, _times) if (found := one.match(typed, at))]
+    if (found := _money.match(typed, at)) and (found[1] or found[4]):
+        ends.append(found.end() - at)
+    if (found := _fraction.match(typed, at)) and found[1]:
+        ends.append(found.end() - at)
+    return max(ends, default=0)
+
+
+def spelt(typed: str) -> Iterator[str]:
+    """A figure in other spellings; nothing for what is none.
+
+    >>> [*spelt("7am")], [*spelt("1½")], [*spelt("4 x 4")]
+    (['7am', '7 am', '7 a.m.', '7a.m.'], ['1 1/2'], ['4x4', '4 x 4', '4×4'])
+    """
+    if found := _share.fullmatch(typed):
+        for share in _SHARES:
+            yield f"{found[1]} {share}" if " " in share else f"{found[1]}{share}"
+            yield f"{found[1]} {share}"
+    elif (found := _money.fullmatch(typed)) and (found[1] or found[4]):
+        yield from _amounts(*found.groups(""))
+    elif found := _hour.fullmatch(typed):
+        number, half = found[1], found[2].lower()
+        yield from (f"{number}{half}m", f"{number} {half}m")
+        yield from (f"{number} {half}.m.", f"{number}{half}.m.")
+    elif found := _times.fullmatch(typed):
+        yield from (f"{found[1]}{sign}{found[2]}" for sign in ("x", " x ", "×"))
+    elif found := _fraction.fullmatch(typed):
+        for sign in "¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚":
+            if unicodedata.normalize("NFKD", sign).split("\u2044") == [found[2], found[3]]:
+                yield f"{found[1] or ''}{sign}"
+    elif found := _vulgar.fullmatch(typed):
+        over, under = unicodedata.normalize("NFKD", found[2]).split("\u2044")
+        yield f"{found[1]} {over}/{under}".strip()
+
+
+def _amounts(sign: str, number: str, unit: str, name: str) -> Iterator[str]:
+    """An amount of money with its sign, its name before and behind it, and its unit."""
+    told = (sign or name).lower().rstrip("s")
+    signs = (one for one, names in _MONEY.items() if told in (one, *(n.rstrip("s") for n in names)))
+    sign = next(signs)
+    units = next((row for row in UNITS if unit.lower() in row), ("",))
+    yield f"{sign}{number}{units[0]}"
+    numbers = (
+        [number, figure, f"{int(figure):,}"] if (figure := plain(number)).isdecimal() else [number]
+    )
+    for figure, unit in product(dict.fromkeys(numbers), units):
+        for amount in dict.fromkeys((f"{figure}{unit}", f"{figure} {unit}".strip())):
+            yield from (f"{amount} {name}" for name in _MONEY[sign])
+            yield f"{_MONEY[sign][1]} {amount}"
