@@ -455,3 +455,45 @@ def test_headline_in_capitals_before_a_dash_is_no_place(opening: str, place: str
 def test_result_of_a_match_is_no_author() -> None:
     last = " " * 50 + "Italy 17-28 Ireland"
     assert load("\n\n".join((HEADS[0], *TEXT, last)))[0].byline is None
+
+
+def test_a_paper_named_for_a_day_keeps_it_before_its_date() -> None:
+    assert facts_of("[Sunday Dispatch, 3 May 2012]").facts[0] == ("publisher", "Sunday Dispatch")
+
+
+def test_the_time_beside_a_date_is_no_part_of_the_headline() -> None:
+    line = facts_of("13/05/2012, 10:33 Ferry stops at the pier | Coast Courier")
+    assert line.title == "Ferry stops at the pier"
+    assert ("date", "2012-05-13") in line.facts
+
+
+def test_names_of_people_beside_paper_and_date_of_all_are_their_authors() -> None:
+    people = ("Mara Brandon", "Ida Roe", "Jon Ferris")
+    parts = [
+        f"{head}\n{who} | Coast Courier | {n} May 2012\n\n" + "\n\n".join(body)
+        for n, (head, who, body) in enumerate(zip(HEADS, people, BODIES, strict=True), 1)
+    ]
+    assert tuple(article.byline for article in load("\n\n\n".join(parts))) == people
+    assert {
+        article.byline
+        for article in several("{head}\n\nHarbour Cup | Coast Courier | {n} May 2012")
+    } == {None}
+
+
+def test_the_name_that_a_wire_gives_a_story_is_no_headline() -> None:
+    found = several("AM-Ellerby-{n}, 2nd Ld-Writethru,0{n}23\n{head}")
+    assert tuple(article.headline for article in found) == HEADS
+
+
+def test_lines_in_capitals_above_wrapped_text_are_one_headline() -> None:
+    body = textwrap.fill(" ".join(TEXT), 60)
+    for head in ("FERRY CLOSES FOR\nTHE WINTER\n", "FERRY CLOSES FOR\nTHE WINTER\n\n"):
+        assert load(f"{head}{body}")[0].headline == "FERRY CLOSES FOR THE WINTER"
+    names = ("COAST COURIER\nFERRY CLOSES FOR WINTER\n", "SPORT\nFERRY CLOSES FOR WINTER\n")
+    for head in names:
+        assert load(f"{head}\n{body}")[0].headline == "FERRY CLOSES FOR WINTER"
+
+
+def test_a_job_is_no_paper() -> None:
+    assert not is_paper("Associated Press Writer")
+    assert is_paper("Evening Reporter News")

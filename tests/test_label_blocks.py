@@ -106,3 +106,32 @@ def test_a_label_that_means_two_things_is_read_by_those_beside_it() -> None:
     german = read("\n\n".join(("Titel: Hafen zu", "Rubrik: Häfen", *TEXT)))
     assert (swedish.headline, swedish.section) == ("Hamnen stängd", None)
     assert (german.headline, german.section) == ("Hafen zu", "Häfen")
+
+
+COLUMNS = (
+    "Headline   Harbour closed\nPaper      Coast Courier\nDate       4 May 2012\n"
+    "Writer     Mara Brandon",
+    "Headline Harbour closed\nPaper    Coast Courier\nDate     4 May 2012\nWriter   Mara Brandon",
+    "Headline\tHarbour closed\nPaper\tCoast Courier\nDate\t4 May 2012\nWriter\tMara Brandon",
+    "Headline Harbour closed\nPaper Coast Courier\nDate 4 May 2012\nWriter Mara Brandon",
+)
+
+
+@pytest.mark.parametrize("head", COLUMNS)
+def test_a_column_a_tab_or_a_blank_parts_labels_that_stand_below_each_other(head: str) -> None:
+    article = read(f"{head}\n\n{TEXT[0]}\n\n{TEXT[1]}")
+    assert article.headline == "Harbour closed"
+    assert (article.publisher, article.byline) == ("Coast Courier", "Mara Brandon")
+    assert (article.date, article.paragraphs) == ("2012-05-04", TEXT)
+
+
+def test_the_label_of_a_text_below_a_column_of_labels_is_no_paragraph() -> None:
+    article = read(f"{COLUMNS[0]}\nContent\n{TEXT[0]}\n{TEXT[1]}")
+    assert article.paragraphs == TEXT
+
+
+def test_lines_that_open_with_words_that_can_be_labels_are_none_without_a_date() -> None:
+    head = "City council votes\nPaper mill to close\nDate palms die\nSource of the river found"
+    article = read(f"{head}\n\n{TEXT[0]}\n\n{TEXT[1]}")
+    assert (article.publisher, article.date) == (None, None)
+    assert not any("\t" in text for text in article.other)

@@ -40,6 +40,8 @@ _patterns = tuple(
         rf" ?(?:/ ?[^\d/]{{3,20}})?{_OF} ?{_YEAR}(?!\d)",
         # May 13, 2014; May 13th 2014
         rf"\b{_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",
+        # 13-May-2014
+        rf"(?<![\d:-]){_DAY}(?P<sep>[-/]){_MONTH}(?P=sep){_YEAR}(?!\d)",
         # 2014. május 13.; 2014 m. gegužės 13 d.; 2014ko maiatzaren 13
         rf"(?<!\d){_YEAR}(?:\. gada|\.| m\.|ko)? (?:{_DAY}\. )?{_MONTH}(?: (?P<day2>\d{{1,2}}))?",
     )

@@ -37,6 +37,9 @@ _time = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
+_time_first = re.compile(
+    r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[ ,:–—-]+(?=\D)"
+)
 _before_date = re.compile(rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}}), ?{_MARK}")
 _PLACES = frozenset(  # what names of cities in two words open with, and people's do not
     "new san santa santo saint los las buenos rio cape port fort hong kuala addis tel sao belo"
@@ -80,11 +83,14 @@ def facts_of(text: str) -> Line:
     for index, part in enumerate(_strong.split(bare)):
         if (index == 0 and not part.strip()) or not (part := _trimmed(part)):
             continue
+        if found and (clock := _time_first.match(part)):
+            part = part[clock.end() :]
         if not title and _says_something(part):
             title = part
             continue
         for piece in _weak.split(part):
-            field = _field(piece)
+            above_date = bare.find(piece) < bare.find(_MARK)
+            field = _field(piece, above_date)
             if field:
                 facts.append(field)
             elif field is None and piece:
@@ -130,14 +136,17 @@ def _says_something(part: str) -> bool:
 def _names_only(part: str) -> bool:
     """Whether all pieces between commas are known, as in `Lisbon Herald, World, p. 3`."""
     pieces = [piece for piece in _weak.split(part) if piece]
-    return len(pieces) > 1 and all(_field(piece) is not None for piece in pieces)
+    return len(pieces) > 1 and all(_field(piece, True) is not None for piece in pieces)
 
 
-def _field(piece: str) -> tuple[str, str] | tuple[()] | None:
-    """Field and value of a short part; empty for a page or a time, None when it is not known."""
+def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
+    """Field and value of a short part; empty for a page or a time, None when it is not known.
+
+    `is_first`: it stands before the date, whose weekday it has not (`Sunday Dispatch, 3 May 2012`).
+    """
     piece = piece.strip(" .:")
     first, _, rest = piece.partition(" ")
-    if rest and _is_weekday(first):
+    if rest and _is_weekday(first) and not (is_first and is_paper(piece)):
         piece = rest
     if not piece or _length.fullmatch(piece) or _time.fullmatch(piece) or _small.fullmatch(piece):
         return ()

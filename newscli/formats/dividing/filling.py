@@ -40,6 +40,8 @@ class Agreed(NamedTuple):
 
     papers: frozenset[str]
     """Names that are publishers'."""
+    authors: frozenset[str]
+    """Names that are authors'."""
     recurring: frozenset[str]
     """Texts that stand in more than one piece."""
     counted: bool
@@ -274,6 +276,8 @@ class Filling:
             self.draft.state(field, value)
         agreed = next((name for name in line.unknown if name in self.agreed.papers), None)
         self.draft.state("publisher", agreed)
+        named = (name for name in line.unknown if name in self.agreed.authors)
+        self.draft.state("byline", next(named, None))
         if line.placed and line.placed != agreed:
             self.draft.state("place", line.placed)
 

@@ -21,6 +21,9 @@ from newscli.formats.dividing.symbols import symbol_of
 from newscli.formats.dividing.tops import Piece, Top, contents_key, count, number_of, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.columns import printed
+from newscli.formats.layout.headers import is_bare_name
+from newscli.formats.layout.labels import SEPARATOR
 from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
 from newscli.formats.layout.units import Unit
@@ -43,6 +46,7 @@ def read_pieces(
     recurring = _recurring(units, pieces)
     contents = _contents(units, pieces)
     blocks = [label_block(units, piece.head, piece.end) for piece in pieces]
+    units = [printed(unit) if SEPARATOR in unit.text else unit for unit in units]
     regions = [_region(units, *both) for both in zip(pieces, blocks, strict=True)]
     tops = [
         top(units, region, recurring, contents, more=region.end < piece.end)
@@ -51,6 +55,7 @@ def read_pieces(
     readings = read_tops(units, tops)
     agreed = Agreed(
         _agreed_papers(units, tops, readings),
+        _agreed_authors(units, tops, readings),
         recurring,
         _are_counted(units, tops, readings),
         _end_marks(units, pieces),
@@ -166,3 +171,28 @@ def _agreed_papers(
         if number >= least
         and (is_paper(name) or sum(name in u.text for u in units if is_prose(u.text)) < least)
     )
+
+
+def _agreed_authors(
+    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
+) -> frozenset[str]:
+    """People's names beside paper and date in so many pieces that they are authors': places,
+    sections and editions come again, or the texts speak of them."""
+    if len(tops) < VOTERS:
+        return frozenset()
+    names: list[str] = []
+    for found, reading in zip(tops, readings, strict=True):
+        for index, label in zip(found.indices, reading.labels, strict=True):
+            if label != grammar.FACTS:
+                continue
+            line = facts_of(units[index].text)
+            people = [name for name in line.unknown if is_bare_name(name) and name != line.placed]
+            fields = {field for field, _ in line.facts}
+            if len(people) == 1 and "byline" not in fields and {"publisher", "date"} <= fields:
+                names.append(people[0])
+    if len(names) < AGREED * len(tops) or len(names) < VOTERS:
+        return frozenset()
+    spoken = sum(any(name in u.text for u in units if is_prose(u.text)) for name in {*names})
+    if 2 * len({*names}) <= len(names) or 2 * spoken > len({*names}):
+        return frozenset()
+    return frozenset(names)

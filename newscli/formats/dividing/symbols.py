@@ -74,6 +74,11 @@ SPEAKERS = 2  # that a dialogue has
 SAID = 0.6  # share of a text that they say
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
 _digits = re.compile(r"\d+")
+_WIRE = r"\d{1,4}(?:st|nd|rd|th)?|Ld|Lede?|Writethru|Bjt|Adv\d*|Add|Box|Insert|Sub|Folo|URGENT"
+_slug = re.compile(  # AM-Kenya-Rail, 2nd Ld-Writethru, 0423 (ANPA-1312)
+    r"(?:(?:AM|PM|BC)-|(?=.*[ ,-](?:Ld|Lede?|Writethru|Bjt)\b))[A-Z][\w'&]*(?:-[\w'&]+)*"
+    rf"(?:[ ,-]+(?:{_WIRE}))*"
+)
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _heading = re.compile(r"(#{1,6}) +(\S)")
 _numbered = re.compile(r"[(\[（]?\d{1,4}[.):\]．）、] *[^\W\d]")
@@ -162,8 +167,10 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
         return found
     if is_caption(text):
         return "caption", ""
-    if is_control(text) or is_menu(text) or (first == "#" and _tags.fullmatch(text)):
+    if is_control(text) or (first == "#" and _tags.fullmatch(text)):
         return "control", ""
+    if is_menu(text):
+        return ("dated" if _names_date(text) else "control"), ""
     prose = is_prose(text)
     if not prose and opens_links(text):
         return "links", ""
@@ -172,6 +179,8 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
     if found := _opens_with_sign(text):
         return found
     if " " not in text and text.isascii() and any(map(str.isdigit, text)):
+        return "id", ""
+    if is_slug(text):
         return "id", ""
     if dateline(text):
         return ("filed" if prose else "dateline"), ""
@@ -212,6 +221,15 @@ def _opens_with_sign(text: str) -> tuple[Kind, str] | None:
     if _bullet.match(text):
         return "bullet", text[0]
     return "signed", text[0]
+
+
+def is_slug(text: str) -> bool:
+    """Whether a line is how a wire names a story.
+
+    >>> is_slug("AM-Kenya-Rail, 2nd Ld-Writethru"), is_slug("Co-op wins bid")
+    (True, False)
+    """
+    return "-" in text and len(text) <= MASKED and _slug.fullmatch(text) is not None
 
 
 def _opening(text: str) -> str:

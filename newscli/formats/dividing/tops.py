@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import numeric
 
 from newscli.formats.dividing.facts import facts_of
-from newscli.formats.dividing.symbols import Symbol, symbol_of
+from newscli.formats.dividing.symbols import Symbol, is_slug, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
@@ -201,7 +201,10 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
 
 
 def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> bool:
-    """Whether a unit is the code of a language, or of the document above that or above a date."""
+    """Whether a unit is the code of a language, a wire's name of the story, or the code of the
+    document above that or above a date."""
+    if symbol.kind == "id" and is_slug(units[index].text):
+        return True
     said = _field(units[index].text)
     if said == "language" or symbol.kind != "id" or index + 1 >= end or units[index + 1].gap:
         return said == "language"

@@ -23,7 +23,8 @@ _TABLE = {
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
     "|firma|автор|авторы|بقلم|الكاتب|المولف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
     "tac gia|szerzo",
-    "date": "date|day|dated|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
+    "date": "date|day|dated|issued|date issued"
+    "|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
     "|dag|dzien|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
     "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"
     "|release date|issue date|date de publication|date de parution|publie le|fecha de publicacion"
@@ -110,8 +111,9 @@ AFTER_MARKS = frozenset(  # and below it
 )
 _shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
 REACH = 32  # characters that a label and its sign stand in
-_WORD = r"([^\W\d_][^:：=<>*\n]{0,28}?)"
-LABEL = re.compile(rf"{_WORD} ?(?:[:：](?!//)|=(?: |$))\s*(.*)")
+_WORD = r"([^\W\d_][^:：=<>*\t\n]{0,28}?)"
+SEPARATOR = "\t"  # between a label and its value that stand in columns
+LABEL = re.compile(rf"{_WORD} ?(?:[:：\t](?!//)|=(?: |$))\s*(.*)")
 """What can be a label, known or not, and its value."""
 _signed = re.compile(  # @date: …, %date …, #+DATE: …, :date: …, <date> …, **Date:** …
     rf"(?:[@%]{_WORD}(?:[:：]| )|(?:#\+?|:){_WORD}[:：]|<{_WORD}>"
@@ -147,7 +149,9 @@ def labelled(line: str) -> Labelled | None:
             return None
         word = signed[signed.lastindex]
         label, value = signed[0].rstrip(" :："), line[signed.end() :].removesuffix(f"</{word}>")
-    elif (":" in start or "：" in start or " = " in start) and (match := LABEL.match(line)):
+    elif (":" in start or "：" in start or SEPARATOR in start or " = " in start) and (
+        match := LABEL.match(line)
+    ):
         word, value = match.groups()
         label = word
     else:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newscli.formats.layout.vocabulary import JOB
 from newscli.text import fold
 
 LEAST = 4  # letters of a word that a name has in capitals
@@ -54,7 +55,7 @@ def is_paper(text: str) -> bool:
     """
     if not text or len(text) > LONGEST or text.count(" ") >= MOST_WORDS or _inside.search(text):
         return False
-    if text[0].islower() or text[-1] in ".,":
+    if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text):
         return False
     names = _names()
     printed = _word.findall(text)

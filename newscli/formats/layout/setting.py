@@ -12,8 +12,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted
+from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.units import (
     PAGE,
     RULES,
@@ -36,6 +38,7 @@ NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set a
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 FEWEST = 8  # lines that show that every other one is empty
+STACKED = 3  # lines of a headline in capitals
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
@@ -66,9 +69,10 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
     if they are not wrapped.
     """
     raw = split_lines(text)
+    tidy = set_apart(raw, tidy_lines(text))
     lines = [
         _Line(number, "" if is_blank(tidied) else tidied.strip("\f "), _indent(line), "\f" in line)
-        for number, (tidied, line) in enumerate(zip(tidy_lines(text), raw, strict=True), 1)
+        for number, (tidied, line) in enumerate(zip(tidy, raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
         width = wrapping_width([line.text for line in every_other])
@@ -153,6 +157,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     labels[SHOUTED] = _most_shouted(lines)
     indented = sum(1 for line in lines if INDENT <= line.indent < CENTRED)
     opening = 0 < indented < sum(1 for line in lines if line.text) / 2
+    stacked = _stacked(lines, labels)
     out: list[Unit] = []
     block: list[_Line] = []
     gap = 0
@@ -174,11 +179,12 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             above = None
             continue
         alone = _stands_alone(line, labels, len(block))
-        if above and (
+        if above and stacked.get(
+            line.number,
             alone
             or (len(above.text) < SHORT * width and not line.text[0].islower())
             or (opening and INDENT <= line.indent < CENTRED)
-            or _opens_label(line.text, labels)
+            or _opens_label(line.text, labels),
         ):
             close()
         block.append(line)
@@ -187,6 +193,34 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
         above = line
     close()
     return out
+
+
+def _stacked(lines: list[_Line], labels: Counter[str]) -> dict[int, bool]:
+    """The numbers of the lines in which a headline in capitals goes on, and of those below it:
+    whether a unit begins there.  More lines are a list, and what is above may be a paper's name."""
+    out: dict[int, bool] = {}
+    run: list[_Line] = []
+    above = ""
+    for line in [*lines, _Line(0, "", 0, False)]:
+        if line.text.isupper() and (run or not above) and len(line.text) <= ABOUT:
+            run.append(line)
+        else:
+            if 2 <= len(run) <= STACKED and _is_stack(run, labels):
+                out |= {one.number: False for one in run[1:]}
+                if line.text:
+                    out[line.number] = True
+            run = []
+        above = line.text
+    return out
+
+
+def _is_stack(run: list[_Line], labels: Counter[str]) -> bool:
+    first = run[0].text
+    if " " not in first or is_paper(first) or is_section(first):
+        return False
+    return not any(
+        line.text[-1] in ".:" or header(line.text) or _stands_alone(line, labels, 0) for line in run
+    )
 
 
 def _most_shouted(lines: list[_Line]) -> int:

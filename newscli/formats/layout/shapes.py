@@ -32,6 +32,7 @@ _ABBREVIATED = (
     "p.m.",
 )
 _NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "— ", "• ", "* ", "· ", "@", "#", "(")
+_times = re.compile(r" \(\d+\)| \d+$")  # behind a button: how often it was used
 _menu_sign = re.compile("[|›»>•·/](?:(?<!/)|(?<= /)(?= ))")  # a slash between blanks, or another
 _menu_signs = re.compile(" *[|›»>•·] +| / ")
 
@@ -70,7 +71,13 @@ def is_title_case(text: str) -> bool:
 
 def is_control(text: str) -> bool:
     """Whether the unit is a button or the like of a web page."""
-    return len(text) <= CONTROL_LENGTH and fold(text).strip(" .:»›>|•[]()") in CONTROLS
+    if len(text) > CONTROL_LENGTH:
+        return False
+    key = fold(text).strip(" .:»›>|•[]()")
+    if key in CONTROLS:
+        return True
+    words = _times.sub("", fold(text)).split()
+    return len(words) > 1 and all(word in CONTROLS for word in words)
 
 
 def opens_links(text: str) -> bool:
