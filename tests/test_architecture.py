@@ -233,5 +233,11 @@ def test_an_unchanged_archive_is_not_parsed_again(tmp_path: Path, words: tuple[s
     assert not modules & {"textual", "charset_normalizer", "dateutil", "asyncio", "pydantic"}
 
 
+def test_a_list_of_what_passes_filters_plans_no_search(tmp_path: Path) -> None:
+    modules = imported_by(tmp_path, "list", "--since", "2024", "--tag", "todo")
+    assert "newscli.search.filters" in modules
+    assert not modules & {"newscli.search.question", "newscli.search.grammar"}
+
+
 def test_a_search_without_typos_needs_no_rapidfuzz(tmp_path: Path) -> None:
     assert "rapidfuzz" not in imported_by(tmp_path, "search", "greenland", "tariffs")

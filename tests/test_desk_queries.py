@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newscli
@@ -75,6 +75,8 @@ def expected(tree: str | tuple[str, ...], finds: dict[str, set[int]]) -> set[int
 
 
 @given(trees)
+@example("is:unread")
+@example("tag:keep")
 def test_tags_and_words_go_into_any_brackets(
     held: tuple[Archive, dict[str, set[int]]], tree: str | tuple[str, ...]
 ) -> None:

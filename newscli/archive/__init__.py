@@ -22,6 +22,7 @@ from newscli.errors import (
     UsageError,
 )
 from newscli.index import Index
+from newscli.index.sought import EVERY
 from newscli.records import Article, Corpus, Hit, Problem, Summary
 from newscli.sources import Location, Root
 
@@ -83,7 +84,7 @@ class Archive(Current):
         def numbers(index: Index) -> list[int]:
             passing = self._passing(index, filters)
             if passing is not None and sort == "number":
-                return sorted(passing, reverse=reverse)
+                return list(reversed(passing) if reverse else passing)
             found = index.numbers(sort, reverse=reverse)
             return [number for number in found if passing is None or number in passing]
 
@@ -329,13 +330,12 @@ class Archive(Current):
 
         return self._compared(first_copies, progress)
 
-    def _passing(self, index: Index, filters: Filters | None) -> set[int] | None:
-        """The articles that pass; None when all do."""
-        if filters is None:
+    def _passing(self, index: Index, filters: Filters | None) -> dict[int, None] | None:
+        """The articles that pass, by number; None when all do."""
+        resolved = self.desk.resolved(index, "", filters)
+        if resolved is None:
             return None
-        from newscli.search import Question
-
-        return {*Question(index, "", self.desk.resolved(index, "", filters)).numbers()}
+        return dict.fromkeys(index.matching.numbers(EVERY, resolved.selection()))
 
     def _compared(self, question: Callable[[Index], Result], progress: Comparing | None) -> Result:
         """What the index answers when all its articles have been compared."""

@@ -186,11 +186,11 @@ class AtDesk:
     def resolved(self, index: Index, query: str, filters: Filters | None) -> Filters | None:
         """The filters with what the desk knows for them; its copies are brought up to date for
         what a query and filters ask of it."""
-        from newscli.search.desk import asks_desk
+        if not (filters and (filters.tag or filters.new or filters.added_since)):
+            from newscli.search.desk import asks_desk
 
-        is_asked = filters and (filters.tag or filters.new or filters.added_since)
-        if not (is_asked or asks_desk(query)):
-            return filters
+            if not asks_desk(query):
+                return filters
         from newscli.search import Filters
 
         self.know_tags(index)

@@ -10,7 +10,8 @@ from newscli.archive.current import Result
 from newscli.choices import BEST
 from newscli.index import Index
 from newscli.records import Answer, Form, Hit, Occurrence
-from newscli.search import Filters, Question
+from newscli.search import Filters
+from newscli.search.question import Question
 
 if TYPE_CHECKING:
     from newscli.archive import Archive

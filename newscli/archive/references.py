@@ -36,7 +36,7 @@ def numbers_of(index: Index, ref: str, rows: Sequence[str] = ()) -> list[int]:
         return _of_document(index, ref)
     by_words = not candidates and not ref.isdecimal() and bool(ref)
     if by_words:
-        from newscli.search import by_headline
+        from newscli.search.question import by_headline
 
         candidates = by_headline(index, ref, CANDIDATES)
     if not candidates:

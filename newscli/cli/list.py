@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -159,37 +160,45 @@ def _copies(archive: "Archive") -> dict[int, int]:
     return archive.copies(ComparingProgress(sys.stderr))
 
 
-class _Listing(NamedTuple):
+class _Listing:
     """Which articles are to be listed, and in which order."""
 
-    archive: "Archive"
-    limit: int | None
-    sort: str
-    reverse: bool
-    filters: "Filters | None"
-    copies: "Mapping[int, int] | None"
-    """Each article that is a copy and the first with its text, if copies are to be folded."""
+    def __init__(
+        self,
+        archive: "Archive",
+        limit: int | None,
+        sort: str,
+        reverse: bool,
+        filters: "Filters | None",
+        copies: "Mapping[int, int] | None",
+    ) -> None:
+        """`copies` are each article that is one and the first with its text, if they are to be
+        folded."""
+        self.archive, self.limit, self.sort, self.reverse = archive, limit, sort, reverse
+        self.filters, self.copies = filters, copies
 
     def articles(self) -> "Iterator[Article]":
         if self._is_whole() and self.sort == "number" and not self.reverse:
             return islice(self.archive.articles(), self.limit)
-        return self.archive.articles(self._numbers()[: self.limit])
+        with self.archive.still():
+            return self.archive.articles(self._numbers()[: self.limit])
 
     def summaries(self, wanted: "Set[str | None]") -> "Iterable[Summary]":
         """The articles, with these columns where they are not there anyway."""
         details = any(one.is_deep and one.name in wanted for one in COLUMNS)
-        found = (
-            self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
-            if self._is_whole()
-            else self.archive.summaries_of(self._numbers()[: self.limit], details=details)
-        )
+        with self.archive.still():
+            found = (
+                self.archive.summaries(self.limit, self.sort, reverse=self.reverse, details=details)
+                if self._is_whole()
+                else self.archive.summaries_of(self._numbers()[: self.limit], details=details)
+            )
         desk = self.archive.desk
         return desk.with_tags(found) if "tags" in wanted and desk.has_marks() else found
 
     def counts(self) -> tuple[int, int]:
         """Of the articles that pass the filters, and of all documents."""
         articles, documents = self.archive.counts()
-        return len(self._passing()) if self.filters else articles, documents
+        return len(self._passing) if self.filters else articles, documents
 
     def folded(self) -> dict[int, int] | None:
         """Each article that is to be listed and how many copies of it are not; None unless copies
@@ -198,21 +207,22 @@ class _Listing(NamedTuple):
             return None
         from newscli.archive.grouping import folded
 
-        return folded(self._passing(), self.copies)
+        return folded(self._passing, self.copies)
 
     def report_new(self) -> int:
         """Tell what was new, if that was asked; the exit code that this comes to."""
         if not (self.filters and self.filters.new):
             return DONE
         shown = self._numbers()[: self.limit]
-        return report_new(self.archive, "", self.filters, shown, self._passing())
+        return report_new(self.archive, "", self.filters, shown, self._passing)
 
     def _is_whole(self) -> bool:
         return not self.filters and self.copies is None
 
     def _numbers(self) -> list[int]:
         folded = self.folded()
-        return self._passing() if folded is None else list(folded)
+        return self._passing if folded is None else list(folded)
 
+    @cached_property
     def _passing(self) -> list[int]:
         return self.archive.numbers(self.sort, reverse=self.reverse, filters=self.filters)

@@ -8,6 +8,7 @@ most of them follow.
 """
 
 from newscli.search.filters import Filters
-from newscli.search.question import Question, by_headline
 
-__all__ = ["Filters", "Question", "by_headline"]
+__all__ = ["Filters"]
+"""What a command has to have before it knows whether anything is searched; whoever does imports
+`question`, with all that it takes."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newscli.index.sought import Arrived, Run, Sought, Tagged, any_of
+from newscli.index.matching import Selection
+from newscli.index.sought import Arrived, Run, Sought, Tagged, all_of, any_of
 from newscli.search.dates import EVER, bound, moment, period
 from newscli.text import words
 
@@ -57,6 +58,10 @@ class Filters(NamedTuple):
         if self.added_since:
             conditions.append(Arrived(moment(bound("added-since", self.added_since)), EVER))
         return conditions
+
+    def selection(self) -> Selection:
+        """The articles that pass."""
+        return Selection(all_of(self.conditions()), period=self.period())
 
     def period(self, dated: Iterable[tuple[str, str]] = ()) -> tuple[str, str] | None:
         """Where the dates begin and before what they end, as text compares, when `dated` has to

@@ -10,7 +10,8 @@ from newscli.choices import KINDS
 from newscli.index import Index
 from newscli.index.counting import Named
 from newscli.records import Answer
-from newscli.search import Filters, Question
+from newscli.search import Filters
+from newscli.search.question import Question
 from newscli.stats.figures import Breakdown, Counted, Cross, CrossRow, Stats, Tally
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stats.terms import Terms

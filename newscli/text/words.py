@@ -24,23 +24,7 @@ _COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters t
 
 _ascii_word = re.compile("[0-9a-z]+")
 _any_word = re.compile("[^\\W_]+")
-_foldable = re.compile(  # Latin, Greek, Cyrillic without what folds into more than letters
-    "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
-    "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
-)
-_unsettled = re.compile(  # all but what folds to itself, whatever stands beside it
-    "[^\x00-\x7f\u00a1-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
-    "\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u0454-\u0456"
-    "\u2010\u2012-\u2016\u2020-\u2023\u20ac\u3001-\u3003\u3008-\u3011\u4e00-\u9fff]+"
-)
 _spaces = re.compile(" {2,}")
-# Dropped: U+0300–036F (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs, hamza and
-# madda on letters (alef with and without is one), and tatweel.
-# Vowel signs of Indic scripts and Thai stay: without them other words come out.
-_dropped = re.compile(
-    f"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    f"\u064b-\u065f\u0670\u0640{JOINERS}]"
-)
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
@@ -67,8 +51,40 @@ _PLAIN = str.maketrans(
 
 
 @lru_cache(maxsize=1)
+def _foldable() -> re.Pattern[str]:
+    """Latin, Greek, Cyrillic without what folds into more than letters."""
+    return re.compile(
+        "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
+        "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
+    )
+
+
+@lru_cache(maxsize=1)
+def _unsettled() -> re.Pattern[str]:
+    """All but what folds to itself, whatever stands beside it."""
+    return re.compile(
+        "[^\x00-\x7f\u00a1-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf"
+        "\u03b1-\u03c1\u03c3-\u03c9\u0430-\u0438\u043a-\u044f\u0454-\u0456"
+        "\u2010\u2012-\u2016\u2020-\u2023\u20ac\u3001-\u3003\u3008-\u3011\u4e00-\u9fff]+"
+    )
+
+
+@lru_cache(maxsize=1)
+def _dropped() -> re.Pattern[str]:
+    """Marks of Latin, Greek and Cyrillic (U+0300–036F), Hebrew points, Arabic vowel signs, hamza
+    and madda on letters (alef with and without is one), and tatweel.
+
+    Vowel signs of Indic scripts and Thai stay: without them other words come out.
+    """
+    return re.compile(
+        f"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+        f"\u064b-\u065f\u0670\u0640{JOINERS}]"
+    )
+
+
+@lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
-    """A word; compiled when the first text beyond ASCII comes by."""
+    """A word.  As all that is for texts beyond ASCII, it is compiled when the first comes by."""
     marks = f"[{_COMBINING}{JOINERS}]"
     letters = f"[^\\W_{SPACELESS}\uff9e\uff9f]"
     return re.compile(f"{letters}+(?:{marks}+{letters}*)*|(?=\\w)[{SPACELESS}]{marks}*")
@@ -111,7 +127,7 @@ def fold(text: str) -> str:
     "'zizek' a lodz, strasse"
     """
     text = text.lower()
-    return text if text.isascii() else _unsettled.sub(_folded_match, text)
+    return text if text.isascii() else _unsettled().sub(_folded_match, text)
 
 
 def _folded_match(match: re.Match[str]) -> str:
@@ -127,7 +143,7 @@ def _folded(run: str) -> str:
         return "".join(map(_folded, run))
     if "\u2044" in parts:  # ½ is not 12
         return run
-    run = _dropped.sub("", parts)
+    run = _dropped().sub("", parts)
     run = unicodedata.normalize("NFC", run).lower().translate(_PLAIN)
     return run.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")  # SARA AM
 
@@ -143,7 +159,7 @@ def words(text: str) -> list[str]:
     """
     if text.isascii():
         return _ascii_word.findall(text.lower())
-    if _foldable.fullmatch(text):
+    if _foldable().fullmatch(text):
         return _any_word.findall(fold(text))
     return [folded for word in _word().findall(text) if (folded := _folded_word(word))]
 
@@ -176,7 +192,7 @@ def searchable(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return fold(text) if _foldable.fullmatch(text) else " ".join(words(text))
+    return fold(text) if _foldable().fullmatch(text) else " ".join(words(text))
 
 
 def count_words(text: str) -> int:
