@@ -52,6 +52,18 @@ def test_tables_and_json_have_all_hits(run: Run, listed: list[str]) -> None:
     assert told[3]["problem"]
 
 
+def test_a_list_without_an_end_and_a_cell_of_any_length_are_told_in_a_line(
+    run: Run, listed: list[str], tmp_path: Path
+) -> None:
+    code, out, said = run(*listed[:-1], "/dev/zero")
+    assert (code, out, said.count("\n")) == (2, "", 1)
+    assert "too large" in said
+    (tmp_path / "long.csv").write_text(f"ferry\n{'x' * 200_000}\nherbour\n")
+    code, out, said = run(*listed[:-1], str(tmp_path / "long.csv"))
+    assert [row.split("\t")[1] for row in out.splitlines()] == ["1", "", "2"]
+    assert "query too long" in said
+
+
 def test_filters_apply_and_words_do_not_go_with_it(run: Run, listed: list[str]) -> None:
     _, out, _ = run(*listed, "--since", "2024")
     assert [line.split("\t")[1] for line in out.splitlines()][:2] == ["0", "0"]

@@ -873,11 +873,14 @@ async def test_an_address_is_opened_if_it_is_one_of_the_web(
     ["file:///etc/passwd", "javascript:alert(1)", "-h", "http://a b", "https://a/\x1b[31m", ""],
 )
 def test_no_other_address_reaches_a_program(url: str) -> None:
+    from newscli.errors import ProgramError
     from newscli.terminal import programs
 
     with pytest.raises(UsageError):
         programs.opener(url, {"BROWSER": "x"})
     assert programs.opener("https://a/;ls", {"BROWSER": "x -y:z"}) == ["x", "-y", "https://a/;ls"]
+    with pytest.raises(ProgramError):
+        programs.opener("https://a/", {"BROWSER": "x 'y"})
 
 
 def test_a_command_gets_the_text_and_no_shell(capfd: pytest.CaptureFixture[str]) -> None:

@@ -147,6 +147,12 @@ def test_no_message_is_too_broken(lines: list[str]) -> None:
     assert_partition(text, articles)
 
 
+@pytest.mark.parametrize("sender", ["a:" * 3_000, "(" * 3_000, "<" * 3_000, '"' * 3_001, ",;@"])
+def test_a_sender_of_any_shape_is_kept(sender: str) -> None:
+    (article,) = load(HEAD.replace("a@velm.example", sender) + "\nText of it.\n")
+    assert article.headline == "Velm"
+
+
 HEADER = "From: Alerts <alerts@velm.example>\nTo: ana@velm.example\nSubject: Your alert\n"
 SENT = "Date: Fri, 9 Aug 2019 10:00:00 +0000\n"
 

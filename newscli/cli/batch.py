@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newscli.search import Filters
 
 
+MOST = 64 << 20  # bytes of a list; what has no end would fill the memory
+
 HEADERS = frozenset(  # first cells of tables that name what stands below them
     "name names full_name fullname first_name last_name surname person people company companies "
     "organisation organization entity place keyword keywords term terms query queries search "
@@ -85,7 +87,10 @@ def _queries(file: str) -> Iterator[str]:
 
     The first line of a table that names its column is told and left out.
     """
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    with sys.stdin.buffer if file == "-" else open(file, "rb") as stream:
+        data = stream.read(MOST + 1)
+    if len(data) > MOST:
+        raise UsageError(f"{file}: too large: a list of queries has at most {MOST >> 20} MiB")
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -102,4 +107,5 @@ def _first_cells(lines: list[str]) -> list[str]:
     """The first cell of each row of a table with commas, or with semicolons where it has none."""
     opening = lines[0] if lines else ""
     delimiter = ";" if ";" in opening and "," not in opening else ","
+    csv.field_size_limit(MOST)
     return [row[0] if row else "" for row in csv.reader(lines, delimiter=delimiter)]

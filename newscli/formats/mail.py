@@ -363,5 +363,8 @@ def _name(text: str) -> str:
     """
     from email.utils import parseaddr
 
-    name, address = parseaddr(text)
+    try:
+        name, address = parseaddr(text)
+    except (RecursionError, IndexError):  # it reads groups in groups, to any depth
+        return text
     return name or address or text

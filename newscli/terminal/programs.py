@@ -46,10 +46,15 @@ def wait_for_enter(message: str) -> None:
 
 
 def opener(url: str, environ: Mapping[str, str] = os.environ) -> list[str]:
-    """What opens an address.  Raises `UsageError` for one that is not of the web."""
+    """What opens an address.  Raises `UsageError` for one that is not of the web, `ProgramError`
+    for a program that cannot be named so."""
     if safe.link(url) is None:
         raise UsageError("its address is not one of the web, and is not opened")
-    named = shlex.split((environ.get(BROWSER) or "").split(os.pathsep)[0])
+    command = (environ.get(BROWSER) or "").split(os.pathsep)[0]
+    try:
+        named = shlex.split(command)
+    except ValueError as error:
+        raise ProgramError(command, str(error).lower()) from error
     if not named:
         named = {"darwin": ["open"], "win32": ["explorer"]}.get(sys.platform, ["xdg-open"])
     return [*named, url]
