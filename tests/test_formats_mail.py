@@ -153,6 +153,14 @@ def test_a_sender_of_any_shape_is_kept(sender: str) -> None:
     assert article.headline == "Velm"
 
 
+@pytest.mark.parametrize("line", ["\u200b", "\ufeff", "\u2060", "no field"])
+def test_a_line_that_is_no_header_ends_it_and_takes_nothing_along(line: str) -> None:
+    (article,) = load(f"{HEAD}{line}\nText of it.\n")
+    assert article.headline == "Velm"
+    assert "Date: Tue, 19 Oct 2021 09:40:48 GMT" in article.other
+    assert article.paragraphs[-1].endswith("Text of it.")
+
+
 HEADER = "From: Alerts <alerts@velm.example>\nTo: ana@velm.example\nSubject: Your alert\n"
 SENT = "Date: Fri, 9 Aug 2019 10:00:00 +0000\n"
 

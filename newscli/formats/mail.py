@@ -196,19 +196,18 @@ class _MessageReader:
                     return index + 1
                 continue
             seen = True
+            match, continues = _field.match(line), last and line[0] in " \t"
+            if not (match or continues or _envelope.match(line)):
+                return index
             draft.add("metadata", number, number, tidy(" ".join(line.split())))
-            if match := _field.match(line):
+            if match:
                 last = match[1].lower()
                 value = Value(match[1], (match[2] or "").strip(), number, number)
                 self.fields.setdefault(last, value)
-            elif line[0] in " \t" and last:
+            elif continues:
                 held = self.fields[last]
                 text = f"{held.text} {line.strip()}".strip()
                 self.fields[last] = held._replace(text=text, last=number)
-            elif not _envelope.match(line):
-                draft.parts.pop()
-                draft.other.pop()
-                return index
         return len(self.lines)
 
     def _state(self) -> None:

@@ -8,6 +8,7 @@ months is read by how each of them writes dates, or not at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date
 
@@ -76,11 +77,12 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < e and s < end for s, e, _ in found):
+            at = bisect(found, (start,))
+            if any(start < e and s < end for s, e, _ in found[max(0, at - 1) : at + 1]):
                 continue
             if iso := _checked(match.groupdict(), text):
-                found.append((start, end, iso))
-    yield from sorted(found)
+                found.insert(at, (start, end, iso))
+    yield from found
 
 
 def first_date(text: str) -> str | None:

@@ -123,6 +123,7 @@ def large(kind: str, size: int) -> bytes:
         "parentheses": "(" * 70 + "\n",
         "capitals": "COUNCIL VOTES TO CLOSE OLD HARBOUR ",
         "dates": "March 1, 2020, 1 March 2020, 2020-03-01 ",
+        "days": "Jan. 1, 2024 ",
         "commas": ",",
         "quotes": '"',
         "angles": "<",
@@ -159,7 +160,7 @@ KINDS = (
     *("captions", "blank lines", "spaces", "rules", "parentheses", "capitals", "dates", "commas"),
     *("quotes", "angles", "braces", "brackets", "hashes", "pipes", "colons", "reuters", "by"),
     *("marks", "tags", "ampersands", "open tags", "docs", "front matter", "bad bytes"),
-    *("press", "mail", "feed", "han"),
+    *("press", "mail", "feed", "han", "days"),
 )
 
 
