@@ -82,8 +82,8 @@ class Archive(Current):
         `choices.ORDERS`."""
 
         def numbers(index: Index) -> list[int]:
-            passing = self._passing(index, filters)
-            if passing is not None and sort == "number":
+            passing = self._passing(index, filters, "date" if sort == "date" else "number")
+            if passing is not None and (sort == "number" or (sort == "date" and not reverse)):
                 return list(reversed(passing) if reverse else passing)
             found = index.numbers(sort, reverse=reverse)
             return [number for number in found if passing is None or number in passing]
@@ -330,12 +330,14 @@ class Archive(Current):
 
         return self._compared(first_copies, progress)
 
-    def _passing(self, index: Index, filters: Filters | None) -> dict[int, None] | None:
-        """The articles that pass, by number; None when all do."""
+    def _passing(
+        self, index: Index, filters: Filters | None, order: str = "number"
+    ) -> dict[int, None] | None:
+        """The articles that pass, by number or date; None when all do."""
         resolved = self.desk.resolved(index, "", filters)
         if resolved is None:
             return None
-        return dict.fromkeys(index.matching.numbers(EVERY, resolved.selection()))
+        return dict.fromkeys(index.matching.numbers(EVERY, resolved.selection(), order))
 
     def _compared(self, question: Callable[[Index], Result], progress: Comparing | None) -> Result:
         """What the index answers when all its articles have been compared."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count as count_from
 from pathlib import Path
 from typing import NoReturn, cast
 from zlib import crc32
@@ -20,6 +19,7 @@ from newscli.archive.last_search import LastSearch
 from newscli.errors import DeskError, NewscliError, UsageError
 from newscli.index import Index
 from newscli.index.opensearch.address import address
+from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.client import Client
 from newscli.index.opensearch.store import Store
 from newscli.records import Article, Summary
@@ -28,7 +28,7 @@ from newscli.search.desk import asks_desk
 from newscli.stories.story import Relative
 
 MOST_ROUNDS = 30
-"""Requests that one question may take: none takes more than seven, but a loop would never end."""
+"""Requests that one question may take: none takes more than a few, but a loop would never end."""
 
 NOT_OF_FILES = (
     "an engine's archive has no {}: load the documents themselves with --from PATH for that"
@@ -96,21 +96,26 @@ class EngineArchive(Archive):
         of: Index | None = None,
     ) -> Result:
         """What the engine answers: the question is put again until nothing in it is a guess."""
-        store = self._store
+        store, asking = self._store, self._store.asking
         if not (again or self._is_still):
             store.forget()
         with self._client.understood():
-            for round_ in count_from():
-                store.measured()  # nearly every question comes to it in the end
-                try:
-                    answer = question(cast(Index, store))
-                except NewscliError:
-                    if round_ >= MOST_ROUNDS or not store.asking.fetch():
-                        raise
-                    continue
-                if round_ >= MOST_ROUNDS or not store.asking.fetch():
-                    return answer
-        raise AssertionError  # the loop has no other end
+            for round_ in range(MOST_ROUNDS):
+                for hopes in (True, False):  # so that what either comes to is asked together
+                    asking.begin(hopes=hopes, is_first=round_ == 0)
+                    store.measure()
+                    try:
+                        answer = question(cast(Index, store))
+                        if not asking.has_guessed:
+                            return answer
+                    except Wait:
+                        pass
+                    except NewscliError:
+                        if not asking.has_guessed:
+                            raise
+                    asking.version += 1  # what was planned on guesses is of no use
+                asking.fetch()
+        raise AssertionError(f"no answer after {MOST_ROUNDS} requests")
 
     def _streamed(
         self,
@@ -124,6 +129,7 @@ class EngineArchive(Archive):
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """As `Archive.articles`."""
+        self._store.asking.is_firm = True
         with self._client.understood():
             yield from self._store.articles(None if numbers is None else [*numbers])
 

@@ -78,6 +78,13 @@ class Matching:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
+    def ahead(
+        self, asked: Iterable[tuple[Sought, int]], selection: Selection, wanted: int = 0
+    ) -> None:
+        """What is about to be asked, as `best` with a limit, or as `count` where that is 0; when
+        any is `wanted`, one after the other until there are so many.  A store that is far away asks
+        them together; this one has no use for it."""
+
     def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
         """Numbers of the `limit` best matches by BM25, the best first; and whether only headlines
         and openings were looked at, as very many articles match.

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-from newscli.index.filtering import KINDS, NEVER
+from newscli.index.filtering import KINDS
+from newscli.index.filtering import NEVER as NOWHERE
 
 TEXTS = ("headline", "caption", "body")
 """Fields with text of their own; all others are `filtering.KINDS`."""
@@ -72,6 +73,7 @@ class Without(NamedTuple):
 Sought: TypeAlias = Run | Near | Tagged | Arrived | All | Any | Without
 
 EVERY = All(())
+NEVER = Any(())
 
 
 def all_of(parts: Iterable[Sought]) -> Sought:
@@ -89,6 +91,11 @@ def any_of(parts: Iterable[Sought]) -> Sought:
 def is_every(sought: Sought) -> bool:
     """Whether every article is sought."""
     return isinstance(sought, All) and not sought.parts
+
+
+def is_never(sought: Sought) -> bool:
+    """Whether no article is sought."""
+    return isinstance(sought, Any) and not sought.parts
 
 
 def is_of_words(sought: Sought) -> bool:
@@ -140,7 +147,7 @@ def expression(sought: Sought) -> str:
         case All(parts):
             return _joined(" AND ", parts) if parts else expression(Run((), "source"))
         case Any(parts):
-            return _joined(" OR ", parts) if parts else f'{{facts}} : "{NEVER}"'
+            return _joined(" OR ", parts) if parts else f'{{facts}} : "{NOWHERE}"'
         case Without(wanted, excluded):
             return f"({expression(wanted)} NOT {expression(excluded)})"
         case Tagged() | Arrived():

@@ -15,7 +15,7 @@ from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index import Index
 from newscli.index.matching import Selection
-from newscli.index.sought import Run
+from newscli.index.sought import EVERY, Run
 from newscli.records import Answer, Article, Form, Hit, Occurrence
 from newscli.search.choices import SHORT_QUERY, Group
 from newscli.search.filters import Filters
@@ -117,14 +117,17 @@ class Question:
     def _offered(self, ranked: Ranking) -> tuple[tuple[str, int], ...]:
         """The words for which the one that was typed may be a slip, and how many articles have
         each: as many as there are articles with them."""
-        words: dict[str, int] = {}
+        words: dict[str, tuple[int, int]] = {}
         for one in ranked.rest:
             for part in one.parts if not one.missing else ():
                 if part:
-                    words.setdefault(part.choice.words[0], part.choice.articles)
+                    words.setdefault(part.choice.words[0], (one.number, part.choice.articles))
         with self.index.snapshot():
             offered = [*words.items()][:SUGGESTIONS]
-            return tuple((_printed(self.index, word), articles) for word, articles in offered)
+            return tuple(
+                (_printed(self.index, word, [number]), articles)
+                for word, (number, articles) in offered
+            )
 
     def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`."""
@@ -139,11 +142,13 @@ class Question:
     def numbers(self, sort: str = "number") -> list[int]:
         """Numbers of all articles that match, as many as `count` says; without words, of all that
         pass the filters.  `sort` is `number` or `date`."""
+        plan = self._plan
         with self.index.snapshot():
-            ranked = self._ranking(1)
-            if not ranked.total:
+            ranked = self._ranking(1) if plan.groups or plan.without else None
+            if ranked and not ranked.total:
                 return []
-            return self.index.matching.numbers(ranked.sought, self._plan.selection, sort)
+            sought = ranked.sought if ranked else EVERY
+            return self.index.matching.numbers(sought, plan.selection, sort)
 
     @cached_property
     def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:
@@ -260,13 +265,15 @@ def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
             if len(word) >= LEAST_PART:
                 longer, _ = vocabulary.fitting(f"*{word}*", SUGGESTIONS)
                 likely.update((other, (0.0, articles)) for other, articles in longer.items())
-    best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))
-    return tuple((_printed(index, word), likely[word][1]) for word in best[:SUGGESTIONS])
+    best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))[:SUGGESTIONS]
+    every = Selection()
+    index.matching.ahead([(Run((word,)), 1) for word in best], every)
+    numbers = {word: index.matching.best(Run((word,)), every, 1)[0] for word in best}
+    return tuple((_printed(index, word, numbers[word]), likely[word][1]) for word in best)
 
 
-def _printed(index: Index, word: str) -> str:
-    """A folded word as the article that it fits best prints it."""
-    numbers, _ = index.matching.best(Run((word,)), Selection(), 1)
+def _printed(index: Index, word: str, numbers: Iterable[int]) -> str:
+    """A folded word as these articles print it."""
     printed = Counter(
         text[start:end]
         for _, *texts in index.matching.texts(numbers)

@@ -40,6 +40,7 @@ class Ranking(NamedTuple):
 
     scored: list[Scored]
     total: int
+    """How many match; 0 until they are counted."""
     groups: tuple[Group, ...]
     """Those of the plan, without the repairs that turned out to be too unlikely."""
     sought: Sought = EVERY
@@ -63,9 +64,19 @@ class Ranking(NamedTuple):
 
 def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     """At least the best `wanted` articles, if there are so many; `filled` up with others."""
+    most = 0 if plan.doubts or plan.without else wanted  # as it is open what there is of these
+    index.matching.ahead(_expected(index, plan, wanted, filled=filled), plan.selection, most)
     if not plan.groups:
         total = 0 if plan.without else index.matching.count(EVERY, plan.selection)
         return Ranking([], total, ())
+    found = _found(index, plan, wanted, filled=filled)
+    if not found.scored:
+        return found
+    return found._replace(total=index.matching.count(found.sought, plan.selection))
+
+
+def _found(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
+    """The ranking, in which nothing has been counted."""
     found = _Search(index, plan, wanted).ranking()
     if not filled or not found.scored or plan.is_text:
         return found
@@ -76,6 +87,26 @@ def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     if not is_full and (slips := slips_of(index, plan)):
         return _with_slips(found, _Search(index, slips, wanted).ranking())
     return found
+
+
+def _expected(
+    index: Index, plan: Plan, wanted: int, *, filled: bool
+) -> Iterator[tuple[Sought, int]]:
+    """What will be asked for a ranking, as far as that can be told, and how many of each."""
+    pool = max(_pool(plan), wanted)
+    if plan.is_text:
+        yield _any_wanted(plan), max(POOL_OF_MANY, wanted)
+        return
+    if plan.groups and not plan.without:
+        if typed := all_as_typed(plan.groups):
+            yield typed, pool
+        yield all_wanted(plan.groups), pool
+    if filled and plan.is_of_words and len(plan.wanted) > 1:
+        yield _any_wanted(plan), POOL_OF_FILL
+    elif filled and (slips := slips_of(index, plan)):
+        yield all_wanted(slips.groups), pool
+    if plan.without or plan.doubts:
+        yield from ((sought, pool) for sought in _with_most(plan))
 
 
 def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
@@ -104,7 +135,7 @@ def _filled(index: Index, plan: Plan, found: Ranking) -> Ranking:
 
 def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
     """All that has any of the words."""
-    sought = any_of(group.sought for group in plan.groups if group.is_wanted)
+    sought = _any_wanted(plan)
     relevance = Relevance(index, plan)
     is_approximate = False
 
@@ -121,8 +152,18 @@ def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
         read(all_of((sought, relevance.sought_of_added)))
     scored = sorted(relevance.judged(), key=lambda one: (-one.score, one.number))
     added = tuple(next(iter(one.forms)) for one in relevance.added)
-    total = index.matching.count(sought, plan.selection)
-    return Ranking(scored, total, plan.groups, sought, is_approximate, added=added)
+    return Ranking(scored, 0, plan.groups, sought, is_approximate, added=added)
+
+
+def _any_wanted(plan: Plan) -> Sought:
+    """Any of the words that an article has to have."""
+    return any_of(group.sought for group in plan.wanted)
+
+
+def _pool(plan: Plan) -> int:
+    """How many articles are scored at the least."""
+    terms = sum(len(group.terms) for group in plan.groups)
+    return POOL if terms <= SHORT_QUERY else POOL_OF_MANY
 
 
 def listed(
@@ -148,11 +189,11 @@ class _Search:
         self._plan = plan
         self._wanted = wanted
         self._found: dict[int, Scored] = {}
+        self._scored: dict[int, Scored] = {}  # these, and those that were dropped
         self._best: dict[str, list[int]] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
-        terms = sum(len(group.terms) for group in plan.groups)
-        self._pool = POOL if terms <= SHORT_QUERY else POOL_OF_MANY
+        self._pool = _pool(plan)
 
     def ranking(self) -> Ranking:
         """All that was found, the best first."""
@@ -168,7 +209,7 @@ class _Search:
                 self._keep(one for one in self._found.values() if one.edits <= DOUBTED)
             if self._found:
                 return self._without_doubtful()
-        for sought in self._with_most():
+        for sought in _with_most(plan):
             self._find(sought)
             if self._found:
                 return self._ranking(sought, plan.groups)
@@ -195,9 +236,17 @@ class _Search:
                 sought, self._plan.selection, max(self._pool, self._wanted)
             )
             self._is_approximate |= is_approximate
-        if new := {*self._best[asked]} - self._found.keys():
+        best = self._best[asked]
+        if new := {*best} - self._scored.keys():
             for number, *texts in self._matching.texts(new):
-                self._found[number] = self._scorer.scored(number, *texts)
+                self._scored[number] = self._scorer.scored(number, *texts)
+        self._found |= {number: self._scored[number] for number in best if number in self._scored}
+
+    def _has_all(self, sought: Sought) -> bool:
+        """Whether what is sought was asked for, and all that match have been scored."""
+        best = self._best.get(repr(sought))
+        is_all = best is not None and len(best) < max(self._pool, self._wanted)
+        return is_all and not self._is_approximate
 
     def _keep(self, scored: Iterable[Scored]) -> None:
         self._found = {one.number: one for one in scored}
@@ -213,8 +262,7 @@ class _Search:
                 one.number,
             ),
         )
-        total = self._matching.count(sought, self._plan.selection)
-        return Ranking(scored, total, groups, sought, self._is_approximate)
+        return Ranking(scored, 0, groups, sought, self._is_approximate)
 
     def _without_doubtful(self) -> Ranking:
         """What was found but for articles that hang on a repair far less likely than the best's."""
@@ -229,6 +277,17 @@ class _Search:
             {*group.choices, None} if not group.is_wanted else {*group.choices} for group in groups
         ]
         sought = all_wanted(groups)
+        self._matching.ahead([(sought, 0)], self._plan.selection)
+        if self._has_all(all_wanted(self._plan.groups)):
+            self._keep(
+                one
+                for one in self._scored.values()
+                if all(
+                    not able.isdisjoint(part.forms if part else (None,))
+                    for part, able in zip(one.parts, likely, strict=True)
+                )
+            )
+            return self._ranking(sought, groups)
         for _ in range(2):
             self._keep(
                 one
@@ -243,14 +302,15 @@ class _Search:
             self._find(sought)
         return self._ranking(sought, groups)
 
-    def _with_most(self) -> Iterator[Sought]:
-        """What articles with ever fewer of the words match."""
-        groups, left_out = self._plan.wanted, len(self._plan.without)
-        for less in range(0 if left_out else 1, min(MOST_LEFT_OUT, len(groups) - 1) + 1):
-            some = combinations(groups, len(groups) - less)
-            yield any_of(all_wanted(one) for one in some)
-        if len(groups) > 1 + MOST_LEFT_OUT:
-            yield any_of(group.sought for group in groups)
+
+def _with_most(plan: Plan) -> Iterator[Sought]:
+    """What articles with ever fewer of the words match."""
+    groups, left_out = plan.wanted, len(plan.without)
+    for less in range(0 if left_out else 1, min(MOST_LEFT_OUT, len(groups) - 1) + 1):
+        some = combinations(groups, len(groups) - less)
+        yield any_of(all_wanted(one) for one in some)
+    if len(groups) > 1 + MOST_LEFT_OUT:
+        yield any_of(group.sought for group in groups)
 
 
 def _likely(choices: Iterable[Choice], best: GroupScore | None) -> Iterator[Choice]:

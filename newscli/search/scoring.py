@@ -31,6 +31,8 @@ class GroupScore(NamedTuple):
     """BM25."""
     matches: int
     """How often any form stands there."""
+    forms: tuple[Choice, ...] = ()
+    """All of them."""
 
 
 class Scored(NamedTuple):
@@ -137,7 +139,7 @@ class Scorer:
             self._keep(best, choice, self._bm25(total, articles, norm))
         values = sorted(best.values(), key=lambda kept: -kept[0])
         total = sum(value * group.terms.count(choice.term) for _, value, choice in values)
-        return GroupScore(values[0][2], total, matches)
+        return GroupScore(values[0][2], total, matches, tuple(frequencies))
 
     @staticmethod
     def _keep(

@@ -1,21 +1,26 @@
 """What has to be asked of an engine, gathered until nothing can be answered without it.
 
 A question is put to the store as to the local one, a hundred small look-ups one after another.
-What is not known yet is guessed and noted; when the question has run to its end, all that was noted
-is asked in one request, and the question is put again.  A guess never reaches an answer: that
-stands only when nothing had to be guessed.  So a search takes as many round trips as its look-ups
-hang on each other, not as many as there are.
+What is not known yet is guessed and noted; when the question has run to its end, or can go no
+further on guesses, all that was noted is asked in one request, and the question is put again.
+Once it goes on from what is known alone (`firm`), it is not put again: what is unknown then is
+asked at once, with all that was noted before.  A guess never reaches an answer.  So a search takes
+as many round trips as its look-ups hang on each other, not as many as there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.layout import names
 
 Value = TypeVar("Value")
+
+
+class Wait(Exception):
+    """A question can go no further before what has been noted is known."""
 
 
 class Needed(NamedTuple):
@@ -36,14 +41,22 @@ class Asking:
         self.articles, self.words = names(client.address.name)
         self.version = 0
         """Another when more is known."""
+        self.is_firm = False
+        """Whether nothing that the question goes by was guessed."""
+        self.has_guessed = False
+        """Whether anything was guessed since the last request."""
+        self.is_first = True
+        """Whether nothing has been asked for this question yet."""
+        self.hopes = True
+        """Whether words that are not known are guessed to be there."""
         self._known: dict[Hashable, Any] = {}
         self._wanted: dict[Hashable, Needed] = {}
         self._gathered: list[Callable[[], Iterable[Needed]]] = []
 
-    @property
-    def is_guessing(self) -> bool:
-        """Whether anything has been guessed since the last request."""
-        return bool(self._wanted) or any(True for gather in self._gathered for _ in gather())
+    def _noted(self) -> Iterator[Needed]:
+        """What is to be asked; what looks words up first, as the rest is kept by what is there."""
+        yield from (one for gather in self._gathered for one in gather())
+        yield from self._wanted.values()
 
     def gather(self, wanted: Callable[[], Iterable[Needed]]) -> None:
         """Ask this, too, for what look-ups have in common."""
@@ -58,32 +71,52 @@ class Asking:
         read: Callable[[Json], Value],
     ) -> Value:
         """What is known under a key; else a guess, and the search is noted whose answer tells."""
-        if key in self._known:
-            found: Value = self._known[key]
-            return found
-        if key not in self._wanted:
+        self.note(key, index, body, read)
+        return self.had(key, guess)
 
-            def keep(answer: Json) -> None:
-                self._known[key] = read(answer)
+    def had(self, key: Hashable, guess: Value) -> Value:
+        """What is known under a key that has been noted; else a guess."""
+        if key not in self._known and not self.guess():
+            self.fetch()
+        return self.told(key, guess)
 
-            self._wanted[key] = Needed(index, body(), keep)
-        return guess
+    def guess(self) -> bool:
+        """Whether what is not known is to be guessed; else it is to be asked now."""
+        self.has_guessed |= not self.is_firm
+        return not self.is_firm
+
+    def begin(self, *, hopes: bool, is_first: bool) -> None:
+        """Put a question, as far as it goes."""
+        self.hopes, self.is_first, self.is_firm, self.has_guessed = hopes, is_first, False, False
+
+    def note(
+        self, key: Hashable, index: str, body: Callable[[], Json], read: Callable[[Json], object]
+    ) -> None:
+        """Have something asked with the next request, unless it is known."""
+        if key in self._known or key in self._wanted:
+            return
+
+        def keep(answer: Json) -> None:
+            self._known[key] = read(answer)
+
+        self._wanted[key] = Needed(index, body(), keep)
+
+    def told(self, key: Hashable, guess: Value) -> Value:
+        """What is known under a key; else this."""
+        found: Value = self._known.get(key, guess)
+        return found
 
     def hold(self, key: Hashable, value: object) -> None:
         """Take down what another answer has told."""
         self._known[key] = value
 
-    def fetch(self) -> bool:
-        """Ask what has been noted; whether that was anything.  Raises `EngineError`."""
-        wanted = [*self._wanted.values(), *(one for gather in self._gathered for one in gather())]
+    def fetch(self) -> None:
+        """Ask what has been noted.  Raises `EngineError`."""
+        wanted = [*self._noted()]
         self._wanted.clear()
-        if not wanted:
-            return False
         answers = self.client.searched([(one.of, one.body) for one in wanted])
         for one, answer in zip(wanted, answers, strict=True):
             one.keep(answer)
-        self.version += 1
-        return True
 
     def forget(self) -> None:
         """Know nothing any more: the archive may have changed."""

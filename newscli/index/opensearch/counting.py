@@ -61,9 +61,10 @@ class EngineCounting:
         if self._table is None:
             if (count := self._store.count()) > MOST:
                 raise UsageError(f"stats counts up to {MOST:,} articles of an engine: of {count:,}")
-            found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, FIELDS)
+            told = {"_source": FIELDS}
+            found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, told)
             self._table = []
-            for source in found:
+            for source in (hit["_source"] for hit in found):
                 record, details = source["record"], json.loads(source["record"]["details"])
                 named = [*details.get("credits", ())]
                 for credit, agency, _ in details.get("captions", ()):

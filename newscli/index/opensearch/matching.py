@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from math import prod
 from typing import TYPE_CHECKING
 
 from newscli.index.matching import Selection
+from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.client import Json
 from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
 from newscli.index.opensearch.queries import ranking, selecting
-from newscli.index.sought import Sought
+from newscli.index.sought import (
+    NEVER,
+    All,
+    Any,
+    Run,
+    Sought,
+    Without,
+    all_of,
+    any_of,
+    is_never,
+)
 
 if TYPE_CHECKING:
     from newscli.index.opensearch.store import Store
 
-POOL = 200  # articles that are ranked anew at the least, as the engine's own order is another
+EVERYTHING = Selection()
+ENOUGH = 4  # times as many as are wanted, by a guess: what is asked after that is not needed
+CERTAIN = 100  # articles that a guess expects, or one in so many: it may be far off
+
+POOL = 100  # articles that are ranked anew at the least, as the engine's own order is another
 
 
 class EngineMatching:
@@ -25,46 +40,144 @@ class EngineMatching:
         self._store = store
         self._asking = store.asking
 
+    def ahead(
+        self, asked: Iterable[tuple[Sought, int]], selection: Selection, wanted: int = 0
+    ) -> None:
+        """As `Matching.ahead`: they go with the next request.  Raises `Wait` after guesses."""
+        asking, is_guess = self._asking, self._asking.has_guessed
+        if is_guess and asking.is_first:  # it is of words that may not be there
+            raise Wait
+        found = 0.0
+        for sought, limit in asked:
+            if limit:
+                self._note_best(sought, selection, limit)
+                found += self._likely(sought) * self._store.size
+            else:
+                self._note_count(sought, selection)
+            if wanted and found > ENOUGH * wanted:
+                break
+        if is_guess:
+            raise Wait
+        asking.is_firm = True
+
     def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
         """As `Matching.best`; no fewer than `POOL`, and always of all there are."""
+        key = self._note_best(sought, selection, limit)
+        nothing: list[int] = []
+        return self._asking.had(key, nothing), False
+
+    def _note_best(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
+        """Have the best asked for; what names the question."""
+
+        size = min(max(limit, POOL), LARGEST_PAGE) if limit > 1 else 1
+
+        def named() -> tuple[object, ...]:
+            return (size, *self._key("best", sought, selection))
 
         def body() -> Json:
-            size = min(max(limit, POOL), LARGEST_PAGE) if limit > 1 else 1
             query = ranking(sought, selection)
             return {"query": query, "size": size, "track_total_hits": True}
 
         def read(answer: Json) -> list[int]:
-            self._asking.hold(_key("count", sought, selection), answer["hits"]["total"]["value"])
-            return self._store.hold(answer)
+            total = answer["hits"]["total"]["value"]
+            self._asking.hold(self._key("count", sought, selection), total)
+            found = self._store.hold(answer)
+            self._asking.hold(named(), found)
+            return found
 
-        nothing: list[int] = []
-        key = (limit, *_key("best", sought, selection))
-        return self._asking.known(key, nothing, self._asking.articles, body, read), False
+        self._asking.note(named(), self._asking.articles, body, read)
+        return named()
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """As `Matching.count`."""
-        return self._asking.known(
-            _key("count", sought, selection),
-            0,
+        return self._asking.had(self._note_count(sought, selection), 0)
+
+    def _note_count(self, sought: Sought, selection: Selection) -> tuple[str, ...]:
+        """Have a count asked for; what names the question."""
+
+        def read(answer: Json) -> int:
+            total = int(answer["hits"]["total"]["value"])
+            self._asking.hold(self._key("count", sought, selection), total)
+            return total
+
+        key = self._key("count", sought, selection)
+        self._asking.note(
+            key,
             self._asking.articles,
             lambda: {"query": selecting(sought, selection), "size": 0, "track_total_hits": True},
-            lambda answer: int(answer["hits"]["total"]["value"]),
+            read,
         )
+        return key
 
     def any(self, sought: Sought) -> bool:
-        """As `Matching.any`; guessed to be so."""
+        """As `Matching.any`; guessed by how common the words are."""
+
+        def read(answer: Json) -> bool:
+            found = bool(answer["hits"]["total"]["value"] > 0)
+            self._asking.hold(self._key("any", sought), found)
+            return found
+
         return self._asking.known(
-            _key("any", sought, Selection()),
-            True,
+            self._key("any", sought),
+            self._guess(sought),
             self._asking.articles,
             lambda: {
-                "query": selecting(sought, Selection()),
+                "query": selecting(sought, EVERYTHING),
                 "size": 0,
                 "track_total_hits": 1,
                 "terminate_after": 1,
             },
-            lambda answer: answer["hits"]["total"]["value"] > 0,
+            read,
         )
+
+    def _guess(self, sought: Sought) -> bool:
+        """Whether any article is likely to have it; where that is open, as the question hopes."""
+        expected = self._likely(sought) * self._store.size
+        return expected > CERTAIN or (expected > 1 / CERTAIN and self._asking.hopes)
+
+    def _likely(self, sought: Sought) -> float:
+        """The share of the articles that match, if words stand apart by chance: of alternatives the
+        commonest, of words side by side as many as can be."""
+        match sought:
+            case Run(words):
+                counts = [self._store.vocabulary.known(word) for word in words]
+                known = [count for count in counts if count is not None]
+                return min(1.0, min(known) / (self._store.size or 1)) if known else 1.0
+            case All(parts):
+                return prod(map(self._likely, parts))
+            case Any(parts):
+                return max(map(self._likely, parts), default=0.0)
+            case Without(wanted, _):
+                return self._likely(wanted)
+            case _:
+                return 1.0
+
+    def _key(
+        self, what: str, sought: Sought, selection: Selection = EVERYTHING
+    ) -> tuple[str, str, str]:
+        """What names a question: the same when some of its words turn out not to be there.
+
+        As tuples, `All` and `Any` of the same parts are equal.
+        """
+        return what, repr(self._there(sought)), repr(selection)
+
+    def _there(self, sought: Sought) -> Sought:
+        """What is sought, without what no article is known to have."""
+        match sought:
+            case Run(words, None, False):
+                is_gone = 0 in map(self._store.vocabulary.known, words)
+                is_gone |= not self._asking.told(
+                    ("any", repr(sought), repr(EVERYTHING)), guess=True
+                )
+                return NEVER if is_gone else sought
+            case All(parts):
+                every = [self._there(part) for part in parts]
+                return NEVER if any(map(is_never, every)) else all_of(every)
+            case Any(parts):
+                every = [self._there(part) for part in parts]
+                return any_of(one for one in every if not is_never(one))
+            case _:
+                return sought
 
     def extent(self) -> tuple[int, float]:
         """As `Matching.extent`."""
@@ -87,14 +200,8 @@ class EngineMatching:
         offset: int = 0,
     ) -> list[int]:
         """As `Matching.numbers`."""
-        if self._asking.is_guessing:
-            return []
+        if self._asking.has_guessed:
+            raise Wait
         query = selecting(sought, selection)
         end = None if limit < 0 else offset + limit
-        pages = self._store.pages(query, order, end, LARGEST_PAGE, ["number"])
-        return [source["number"] for source in islice(pages, offset, None)]
-
-
-def _key(what: str, sought: Sought, selection: Selection) -> tuple[str, str, str]:
-    """What names a question; as tuples, `All` and `Any` of the same parts are equal."""
-    return what, repr(sought), repr(selection)
+        return self._store.numbered(query, order, end)[offset:]

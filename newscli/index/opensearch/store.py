@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
+from types import MappingProxyType
 from typing import NoReturn
 
 from newscli.errors import UsageError
-from newscli.index.opensearch.asking import Asking, Needed
+from newscli.index.opensearch.asking import Asking, Needed, Wait
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.counting import EngineCounting
 from newscli.index.opensearch.layout import (
@@ -31,6 +32,8 @@ from newscli.index.sought import Sought
 from newscli.records import Article, Corpus, Summary
 
 TEXTS_AT_ONCE = 500  # articles with their texts in an answer: some megabytes
+NUMBERS_ALONE = {"stored_fields": "_none_"}  # they are what is sorted by last
+
 KEPT = "2m"  # a point in time, from page to page
 
 
@@ -102,34 +105,32 @@ class Store:
         return [source["number"] for source in sources]
 
     def known(self, numbers: Iterable[int]) -> Iterator[Json]:
-        """What is known of these articles; the rest will be asked for."""
-        for number in numbers:
-            if number not in self._sources:
-                self._unread.add(number)
-            elif source := self._sources[number]:
-                yield source
+        """What is held of these articles.  Raises `Wait` where it has to be asked after guesses."""
+        given = [*numbers]
+        self._unread.update(number for number in given if number not in self._sources)
+        while self._unread:
+            if self.asking.guess():
+                raise Wait
+            self.asking.fetch()
+        yield from (source for number in given if (source := self._sources.get(number)))
 
     def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
         """As `Index.articles`."""
         if numbers is None:
-            yield from map(article_of, self.pages(EVERYTHING, "number", None, TEXTS_AT_ONCE))
+            for hit in self.pages(EVERYTHING, "number", None, TEXTS_AT_ONCE):
+                yield article_of(hit["_source"])
             return
         wanted = iter(numbers)
         while some := [*islice(wanted, TEXTS_AT_ONCE)]:
             yield from map(article_of, self.known(some))
-            if not self.asking.is_guessing:
-                continue
-            if len(some) < TEXTS_AT_ONCE:
-                return
-            self.asking.fetch()
 
     def summaries(
         self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
     ) -> Iterator[Summary]:
         """As `Index.summaries`."""
         size = LARGEST_PAGE // 2
-        pages = self.pages(EVERYTHING, sort, limit, size, BRIEF, reverse=reverse)
-        yield from map(summary_of, pages)
+        pages = self.pages(EVERYTHING, sort, limit, size, {"_source": BRIEF}, reverse=reverse)
+        yield from (summary_of(hit["_source"]) for hit in pages)
 
     def summaries_of(self, numbers: Iterable[int]) -> Iterator[Summary]:
         """As `Index.summaries_of`."""
@@ -192,17 +193,17 @@ class Store:
         order: str,
         limit: int | None,
         size: int,
-        fields: Sequence[str] | None = None,
+        told: Mapping[str, object] = MappingProxyType({}),
         *,
         reverse: bool = False,
     ) -> Iterator[Json]:
-        """What is held of the articles that match, in an order."""
-        body: Json = {"query": query, "sort": sorting(order, reverse=reverse)}
-        if fields is not None:
-            body["_source"] = fields
-        if limit is not None and limit <= size:
-            (answer,) = self._client.searched([(self.asking.articles, body | {"size": limit})])
-            yield from (hit["_source"] for hit in answer["hits"]["hits"])
+        """The articles that match, in an order, with what is `told` of them: all by default."""
+        body: Json = {"query": query, "sort": sorting(order, reverse=reverse), **told}
+        first = size if limit is None else min(size, limit)
+        (answer,) = self._client.searched([(self.asking.articles, body | {"size": first})])
+        hits = answer["hits"]["hits"]
+        if first == limit or len(hits) < first:
+            yield from hits
             return
         opened = self._client.ask(
             "POST", f"/{self.asking.articles}/_search/point_in_time?keep_alive={KEPT}"
@@ -214,7 +215,7 @@ class Store:
                 at = {"pit": {"id": opened["pit_id"], "keep_alive": KEPT}, "size": page}
                 (answer,) = self._client.searched([(None, body | at)])
                 hits = answer["hits"]["hits"]
-                yield from (hit["_source"] for hit in hits)
+                yield from hits
                 if len(hits) < page:
                     return
                 body["search_after"] = hits[-1]["sort"]
@@ -224,8 +225,8 @@ class Store:
 
     # What there is
 
-    def measured(self) -> tuple[int, float, int]:
-        """How many articles, words of one on average, documents."""
+    def measure(self) -> None:
+        """Have asked with the next request what nearly every question comes to."""
         sums: Json = {
             "tokens": {"avg": {"field": "tokens"}},
             "documents": {"filter": {"term": {"is_first": True}}},
@@ -237,13 +238,22 @@ class Store:
             count = int(answer["hits"]["total"]["value"])
             return count, float(mean), int(found["documents"]["doc_count"])
 
-        return self.asking.known(
+        self.asking.note(
             "extent",
-            (1, 300.0, 1),
             self.asking.articles,
             lambda: {"size": 0, "track_total_hits": True, "aggs": sums},
             read,
         )
+
+    def measured(self) -> tuple[int, float, int]:
+        """How many articles, words of one on average, documents."""
+        self.measure()
+        return self.asking.had("extent", (1, 300.0, 1))
+
+    @property
+    def size(self) -> int:
+        """How many articles there are, for guesses."""
+        return self.asking.told("extent", (1,))[0]
 
     def count(self) -> int:
         """As `Index.count`."""
@@ -251,8 +261,14 @@ class Store:
 
     def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
         """As `Index.numbers`."""
-        found = self.pages(EVERYTHING, sort, None, LARGEST_PAGE, ["number"], reverse=reverse)
-        return [source["number"] for source in found]
+        return self.numbered(EVERYTHING, sort, reverse=reverse)
+
+    def numbered(
+        self, query: Json, order: str, limit: int | None = None, *, reverse: bool = False
+    ) -> list[int]:
+        """The numbers of the articles that match, in an order."""
+        hits = self.pages(query, order, limit, LARGEST_PAGE, NUMBERS_ALONE, reverse=reverse)
+        return [hit["sort"][-1] for hit in hits]
 
     def corpus(self) -> Corpus:
         """As `Index.corpus`; the fingerprint is of how many there are and of the newest."""
@@ -263,7 +279,9 @@ class Store:
         """As `Index.has`."""
         if number not in self._sources:
             self._unread.add(number)
-            return True
+            if self.asking.guess():
+                return True
+            self.asking.fetch()
         return self._sources[number] is not None
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from newscli.index.opensearch.asking import Asking, Needed
 from newscli.index.opensearch.client import Json
@@ -13,7 +14,6 @@ from newscli.index.vocabulary import repairable
 MOST_EDITS = 2  # that the engine looks for
 SHORT = 4  # letters; below, one edit
 NEAREST = 1_000  # words of each end that are looked at
-FEW = 24  # words asked for together by a query, of which the neighbours are asked for at once
 
 
 class EngineVocabulary:
@@ -48,53 +48,51 @@ class EngineVocabulary:
 
     def _of(self, terms: Json, keep: Callable[[Json], None]) -> Needed:
         query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"terms": terms}]}}
-        body = {"query": query, "size": LARGEST_PAGE, "_source": ["word", "articles", "stem"]}
+        body = {"query": query, "size": LARGEST_PAGE} | _told("stem", "word", "articles")
         return Needed(self._asking.words, body, keep)
 
     def _keep(self, asked: Iterable[str], answer: Json) -> None:
         self._counts.update(dict.fromkeys(asked, 0))
-        self._counts.update(_counted(answer))
+        self._counts.update((word, count) for _, word, count in _rows(answer))
         self._unknown.difference_update(asked)
 
     def _keep_stems(self, asked: Iterable[str], answer: Json) -> None:
-        for stem in asked:
-            self._of_stem[stem] = {}
-        for hit in answer["hits"]["hits"]:
-            word = hit["_source"]
-            self._of_stem[word["stem"]][word["word"]] = word["articles"]
-            self._counts[word["word"]] = word["articles"]
+        self._of_stem.update((stem, {}) for stem in asked)
+        for stem, word, count in _rows(answer):
+            self._of_stem[stem][word] = self._counts[word] = count
         self._stems_wanted.difference_update(asked)
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
-        """As `Vocabulary.counts`; what is not known is guessed to be there."""
+        """As `Vocabulary.counts`; with the many words of articles, their inflections are asked."""
         given = [*words]
         unknown = [word for word in given if word not in self._counts]
         self._unknown.update(unknown)
-        self._ask_ahead(unknown)
-        return {word: count for word in given if (count := self._counts.get(word, 1))}
+        if unknown and not self._asking.guess():
+            stems = self._stemmed(word for word in given if repairable(word))
+            self._stems_wanted.update(stem for stem in stems if stem not in self._of_stem)
+            self._asking.fetch()
+        guess = int(self._asking.hopes)
+        return {word: count for word in given if (count := self._counts.get(word, guess))}
 
-    def _ask_ahead(self, unknown: list[str]) -> None:
-        """Ask with words what is going to be asked of them: of a query's all, of the many of
-        articles their inflections."""
-        able = [word for word in unknown if repairable(word)]
-        if not able or ((is_query := len(unknown) <= FEW) and self._counts):
-            return
-        self._stems.update(stems_of(word for word in able if word not in self._stems))
-        for word in able:
-            self.inflections(word)
-            if is_query:
-                self._near(word)
+    def known(self, word: str) -> int | None:
+        """How many articles have a word; None when that is not known."""
+        return self._counts.get(word)
+
+    def _stemmed(self, words: Iterable[str]) -> list[str]:
+        given = [*words]
+        self._stems.update(stems_of(word for word in given if word not in self._stems))
+        return [self._stems.get(word, word) for word in given]
 
     def inflections(self, word: str) -> dict[str, int]:
         """As `Vocabulary.inflections`."""
         if not repairable(word):
             return {}
-        if word not in self._stems:
-            self._stems.update(stems_of([word]))
-        stem = self._stems.get(word, word)
+        (stem,) = self._stemmed([word])
         if stem not in self._of_stem:
             self._stems_wanted.add(stem)
-            return {}
+            if self._asking.guess():
+                return {}
+            self._asking.fetch()
         return {other: n for other, n in self._of_stem[stem].items() if other != word}
 
     def _near(self, word: str) -> dict[str, int]:
@@ -110,12 +108,13 @@ class EngineVocabulary:
             return {
                 "query": {"constant_score": {"filter": query}},
                 "size": 2 * NEAREST,
-                "sort": [{"articles": "desc"}, "word"],
-                "_source": ["word", "articles"],
-            }
+            } | _told("articles", "word", falling=True)
 
-        found: dict[str, int] = {}
-        found = self._asking.known(("near", word), found, self._asking.words, body, _counted)
+        def read(answer: Json) -> dict[str, int]:
+            return {word: count for count, word in _rows(answer)}
+
+        nothing: dict[str, int] = {}
+        found = self._asking.known(("near", word), nothing, self._asking.words, body, read)
         self._counts.update(found)
         return found
 
@@ -149,6 +148,8 @@ class EngineVocabulary:
     def spellings(self, plain: Iterable[str], written: Iterable[str]) -> dict[str, dict[str, int]]:
         """As `Vocabulary.spellings`."""
         forms, spelt = sorted({*plain}), sorted({*written})
+        if not (forms or spelt):
+            return {}
         either = [{"terms": {"word": forms}}, {"terms": {"written": spelt}}]
         nothing: dict[str, dict[str, int]] = {}
 
@@ -179,6 +180,19 @@ class EngineVocabulary:
             lambda: _like("variant", pattern, most),
             read,
         )
+
+
+def _told(*fields: str, falling: bool = False) -> Json:
+    """An order, and that hits tell nothing but what they are sorted by: that takes a tenth of the
+    time of their sources."""
+    first, *rest = fields
+    order = [{first: {"order": "desc" if falling else "asc"}}, *rest]
+    return {"sort": order, "stored_fields": "_none_", "track_total_hits": False}
+
+
+def _rows(answer: Json) -> Iterator[list[Any]]:
+    """What the hits are sorted by."""
+    return (hit["sort"] for hit in answer["hits"]["hits"])
 
 
 def _like(kind: str, pattern: str, most: int) -> Json:
