@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscli.errors import QueryError
-from newscli.search.dates import bound, span
-from newscli.search.grammar import parsed, shown
+from newscli.index.sought import EVERY, Arrived, Tagged, Without
+from newscli.search import Filters
+from newscli.search.dates import EVER, bound, moment, span
+from newscli.search.desk import said_of
+from newscli.search.fields import ELSEWHERE, FIELDS, NAMES, meant
+from newscli.search.grammar import Desked, parsed, shown
 from newscli.search.query import parse
 from tests.small import archive, record
 
@@ -197,3 +203,217 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
         parsed(typed, is_open=True)
     except QueryError as error:
         assert "field" in str(error) or "NEAR" in str(error) or "brackets" in str(error)  # noqa: PT017
+
+
+# --- tokens -------------------------------------------------------------------------------------
+
+QUOTED = (
+    *('""', '"“', '"”', "“”", '“"', "””", '”"', "„“", "„”", '„"', "‟”", "＂＂", "〝〞", "〝〟"),
+    *("«»", "»«", "‹›", "›‹", "「」", "『』"),
+)
+
+
+@pytest.mark.parametrize("marks", QUOTED)
+def test_any_marks_of_quotation_make_a_phrase(marks: str) -> None:
+    (group,) = parse(f"{marks[0]}cold war{marks[1]}").groups
+    assert [(term.kind, term.words) for term in group] == [("phrase", ("cold", "war"))]
+    assert parse(f"{marks[0]}cold war{marks[1]} oslo").groups[1:] == parse("oslo").groups
+
+
+@pytest.mark.parametrize("mark", [*"“”„«»‹「"])
+def test_curly_marks_that_are_not_closed_are_text_but_while_one_types(mark: str) -> None:
+    assert [term.kind for (term,) in parse(f"{mark}cold war").groups] == ["word", "word"]
+    kinds = [term.kind for (term,) in parse(f"{mark}cold war", is_open=True).groups]
+    assert kinds == (["word", "word"] if mark in "»”" else ["phrase"])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("a && b", "a || b", "!cold", "+cold", "/x.y/", "co*^2", "cold^2.5", "cold~", "cold~0.8"),
+        *("cold NEAR war", "a w/3 b", "a n/3 b", "a Near/3 b", "a within/3 b", "a pre/3 b"),
+        *("a onear/3 b", "a near/3 b", "a adj/3 b", "a ADJ b", "a ADJ5 b", "a WITHIN3 b"),
+        "a NEAR5 b",
+    ],
+)
+def test_operators_of_other_search_engines_are_refused_but_while_one_types(word: str) -> None:
+    with pytest.raises(QueryError, match="is no operator here"):
+        parse(word)
+    if "NEAR " not in word:
+        assert parse(word, is_open=True)
+
+
+@pytest.mark.parametrize(
+    ("near", "distance"),
+    [("7", 7), ("100", 100), ("101", 100), ("999999999", 100), ("1" * 10, 100), ("1" * 5_000, 100)],
+)
+def test_words_are_at_most_a_hundred_words_apart(near: str, distance: int) -> None:
+    for typed in (f"a NEAR/{near} b", f'"a b"~{near}', f'("a b"~{near})'):
+        ((term,),) = parse(typed).groups
+        assert (term.kind, term.distance) == ("near", distance)
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        *(("1) cold", "1 cold"), ("cold :)", "cold"), ("10 000 men", "10000 men")),
+        *(("cold)", "not opened"), ("(cold", "not closed"), ("word(s)", "word s")),
+        *(('"co*ld war"', "end of its last word"), ('"*cold"', "end of its last word")),
+        *(("a:b", "a b"), ("Foo:Bar", "foo bar"), ("foo:bar", "unknown field")),
+        *(("Title:bar", "unknown field"), ("foo:7", "foo 7"), ("foo:a@b", "foo a b")),
+        *(("sources:x", "mean source:"), ("dtae:x", "mean date:"), ("ulr:x", "There are")),
+        *(("placex:x", "mean place:"), ("xplace:x", "There are"), ("lags:x", "There are")),
+    ],
+)
+def test_what_looks_like_an_operator_is_one_or_text(typed: str, seen: str) -> None:
+    try:
+        words = [word for (term,) in parse(typed).groups for word in term.words]
+    except QueryError as error:
+        assert seen in str(error)  # noqa: PT017
+    else:
+        assert " ".join(words).replace("10 000", "10000") == seen
+
+
+def test_an_operator_without_a_word_says_how_it_would_be_one() -> None:
+    with pytest.raises(QueryError, match="on each side; in small letters “or” is a word"):
+        parse("cold OR")
+    with pytest.raises(QueryError, match=r"on each side$"):
+        parse("cold NEAR/3")
+
+
+def test_every_field_says_what_it_holds_and_other_names_lead_to_one() -> None:
+    for field in FIELDS:
+        assert field.says.strip(), field
+        assert field.kind in ("text", "fact", "date", "desk"), field
+        assert parsed(f"{field.name}:(x)" if field.kind == "text" else f"{field.name}:x").tree
+    for name, field in ELSEWHERE.items():
+        assert name.isalpha(), name
+        assert name not in NAMES
+        assert field in NAMES, name
+        assert meant(name) == field
+    assert {name: meant(name) for name in ("sorce", "headlines", "palce", "pathh", "is")} == {
+        **{"sorce": "source", "headlines": "headline", "palce": "place", "pathh": "path"},
+        "is": None,
+    }
+
+
+def test_a_query_is_shown_as_one_would_type_it() -> None:
+    for typed in (
+        *(
+            "kreml* OR oslo",
+            '"cold wa*" OR oslo',
+            "=cold OR oslo",
+            '="cold war" OR oslo',
+            "t?nk*r OR a",
+        ),
+        *(
+            "headline:cold OR a",
+            'headline:"cold war" OR a',
+            '"cold war"~5 OR a',
+            'source:"a b" OR c',
+        ),
+        *("-(a b) OR c", "a NEAR/5 b OR c", '"a b" NEAR/5 c OR d', "is:new OR c", "date:2024 OR c"),
+    ):
+        assert shown(parsed(typed).tree) == typed
+
+
+# --- dates --------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 9999), st.integers(0, 14), st.integers(0, 33))
+@example(2024, 2, 29)
+@example(2023, 2, 29)
+@example(1900, 2, 29)
+@example(2000, 2, 29)
+def test_a_date_is_one_that_the_calendar_has(year: int, month: int, day: int) -> None:
+    typed = f"{year:04}-{month:02}-{day:02}"
+    try:
+        datetime.date.fromisoformat(typed)
+    except ValueError:
+        with pytest.raises(QueryError, match="is no date"):
+            bound("since", typed)
+    else:
+        assert bound("since", f" {typed} ") == typed
+
+
+def test_the_last_of_any_month_is_a_day_and_the_next_is_none() -> None:
+    for year, month in product((1900, 2000, 2023, 2024), range(1, 13)):
+        last = calendar.monthrange(year, month)[1]
+        assert bound("until", f"{year}-{month:02}-{last}")
+        with pytest.raises(QueryError):
+            bound("until", f"{year}-{month:02}-{last + 1}")
+    for none in ("0000", "2024-00", "2024-13", "20245", "24", "2024-1", "tomorrow", "10000d", "1h"):
+        with pytest.raises(QueryError, match="is no date"):
+            bound("since", none)
+
+
+@given(st.integers(0, 9999), st.sampled_from("dwmy"), st.dates(max_value=datetime.date(3000, 1, 1)))
+def test_so_long_ago_is_what_the_calendar_says(n: int, unit: str, today: datetime.date) -> None:
+    told = datetime.date.fromisoformat(bound("since", f"{n}{unit}", today))
+    if unit in "dw":
+        earliest = today.toordinal() - n * (7 if unit == "w" else 1)
+        assert told.toordinal() == max(1, earliest)
+    else:
+        months = (today.year - told.year) * 12 + today.month - told.month
+        assert months == n * (12 if unit == "y" else 1) or told.year == 1
+        assert told.day == min(today.day, calendar.monthrange(told.year, told.month)[1])
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        ("2024", (2024, 1, 1), (2025, 1, 1)),
+        ("2024-02", (2024, 2, 1), (2024, 3, 1)),
+        ("2024-12", (2024, 12, 1), (2025, 1, 1)),
+        ("2024-02-29", (2024, 2, 29), (2024, 3, 1)),
+        ("2024-12-31", (2024, 12, 31), (2025, 1, 1)),
+        ("1950", (1970, 1, 1), (1970, 1, 1)),
+    ],
+)
+def test_a_day_begins_and_is_over_at_midnight(
+    day: str, start: tuple[int, int, int], end: tuple[int, int, int]
+) -> None:
+    def midnight(*day: int) -> int:
+        return max(0, int(datetime.datetime(*day).timestamp())) * 1_000_000  # type: ignore[arg-type]
+
+    assert moment(day) == midnight(*start)
+    assert moment(day, after=True) == midnight(*end)
+
+
+def test_times_and_states_are_what_is_asked_of_the_index() -> None:
+    shown = Filters(shown_us=5)
+    assert said_of(Desked("is", "new"), shown) == Arrived(6, EVER)
+    assert said_of(Desked("is", "Unread"), shown) == Without(EVERY, Tagged(("read",)))
+    assert said_of(Desked("is", "starred"), shown) == Tagged(("star",))
+    assert said_of(Desked("added", "2024-05.."), shown) == Arrived(moment("2024-05"), EVER)
+    until = Arrived(0, moment("2024-05", after=True))
+    assert said_of(Desked("added", "..2024-05"), shown) == until
+    assert Filters(new=True, shown_us=5).conditions() == [Arrived(6, EVER)]
+    assert Filters(added_since="2024").conditions() == [Arrived(moment("2024"), EVER)]
+    assert Filters(source=("?!",), tag=("a",)).conditions() == [Tagged(("a",))]
+    with pytest.raises(QueryError, match="is:read, is:unread, is:starred, is:new"):
+        said_of(Desked("is", "old"), shown)
+
+
+def test_periods_hold_what_is_in_all_of_them() -> None:
+    assert Filters(since="2023").period([("since", "2024-02"), ("until", "2024")]) == (
+        *("2024-02", "2024~"),
+    )
+    assert Filters(until="2024-03-01").period([("until", "2024-03")]) == ("", "2024-03-01~")
+    assert Filters(until="2024").period([("until", "2024-03")]) == ("", "2024-03~")
+    assert Filters().period() is None
+    for since, until in (("2024-02", "2024-01"), ("2025", "2024")):
+        with pytest.raises(QueryError, match="no day is both"):
+            Filters(since=since, until=until).check()
+    with pytest.raises(QueryError, match="added-since"):
+        Filters(added_since="soon").check()
+
+
+def test_a_query_of_ten_thousand_characters_is_read_and_no_longer_one() -> None:
+    assert parse("a" * 10_000).groups
+    with pytest.raises(QueryError, match="at most 10,000"):
+        parse("a" * 10_001)
+    assert parse("cold cold war cold").times == (3, 1)
+    assert parse("(cold (war OR peace)) OR -oslo").optional == tuple(
+        term for (term,) in parse("cold war peace").groups
+    )
