@@ -52,6 +52,25 @@ def test_the_environment_names_documents_and_the_option_overrides_it(
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("list", "-n", "abc"), "-n takes a whole number from 1 on, and not “abc”"),
+        (("read", "1", "--width", "3"), "--width takes a whole number from 20 on, and not “3”"),
+        (
+            ("stories", "--threshold", "x"),
+            "--threshold takes a number from 0.3 to 1.0, and not “x”",
+        ),
+        (("list", "--color", "red"), "--color takes one of auto, always, never, and not “red”"),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_there_is(
+    run: Run, words: tuple[str, ...], told: str
+) -> None:
+    code, out, err = run(*words)
+    assert (code, out, err) == (2, "", f"newscli: {told}; see `newscli {words[0]} --help`\n")
+
+
+@pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("empty.txt", b"", "empty file"),

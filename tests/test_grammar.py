@@ -103,7 +103,11 @@ def test_pasted_text_is_no_syntax(text: str) -> None:
             ("a NEAR b", "NEAR/"),
         ),
         *(("author:lee", "byline:"), ("colour:red", "headline:"), ("a NEAR/2 -b", "NEAR/2")),
-        *(("(since:2024 OR cold)", "date"), ("-until:2024", "date"), ("date:soon", "no date")),
+        *(
+            ("(since:soon OR cold)", "no date"),
+            ("-date:2025..2024", "no day"),
+            ("date:soon", "no date"),
+        ),
         (f"{'(' * 4900}cold{')' * 4900}", "brackets in one another"),
     ],
 )
@@ -132,6 +136,9 @@ def test_what_cannot_be_understood_is_one_line_that_says_what_there_is(
             ("(date:2023 OR reef)", [1, 4]),
             ("since:1d", []),
             ("(oil date:2024-05) OR fell", [1, 3]),
+            ("(date:2024-02..2024-03 OR reef)", [1, 2]),
+            ("(until:2023 OR since:2024-04)", [1, 4]),
+            ("-date:2024-02..2024-03", [1, 3, 4]),
         ),
     ],
 )

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.cures import no_command, refuse_left_out
+from newscli.cli.cures import no_command, refuse_left_out, wrong_value
 from newscli.cli.helping import ALL, HelpedCommand
 from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError
@@ -152,7 +152,7 @@ def _run(argv: Sequence[str]) -> int:
         return error.exit_code
     except UsageErrors as error:
         path = error.ctx.command_path if error.ctx else "newscli"
-        say(f"{error.format_message().rstrip('.')}; see `{path} --help`")
+        say(f"{wrong_value(error) or error.format_message().rstrip('.')}; see `{path} --help`")
         return UNUSABLE
     except typer.Abort:
         return INTERRUPTED

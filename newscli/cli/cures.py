@@ -57,6 +57,22 @@ def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:
         )
 
 
+def wrong_value(error: Exception) -> str:
+    """What an option takes, where Typer's error is that it was given another; or nothing."""
+    option = getattr(error, "param", None)
+    value, _, wrong = str(error).partition(" is not ")
+    if not (wrong and isinstance(option, TyperOption)):
+        return ""
+    kind, value = option.type, value.strip("'")
+    if choices := getattr(kind, "choices", None):
+        takes = f"one of {', '.join(choices)}"
+    else:
+        least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+        number = "a number" if "float" in kind.name else "a whole number"
+        takes = f"{number} from {least} {'on' if most is None else f'to {most}'}"
+    return f"{option.opts[-1]} takes {takes}, and not “{value}”"
+
+
 def output_as_ref(refs: Iterable[str]) -> None:
     """Raise `UsageError` for a file to write to that was given as an article to write."""
     endings = tuple(f".{ending}" for export in EXPORTS for ending in export.endings.split())

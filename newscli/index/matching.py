@@ -18,6 +18,7 @@ from newscli.index.sought import (
     Arrived,
     Sought,
     Tagged,
+    Within,
     Without,
     all_of,
     any_of,
@@ -233,6 +234,9 @@ def _condition(sought: Sought, number: str) -> tuple[str, list[str | int]]:
             return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]  # noqa: S608
         case Arrived(start, end):
             return f"{number} IN ({NUMBERS_ADDED})", [start, end, start, start, end]
+        case Within(start, end):
+            dated = "SELECT number FROM articles WHERE date >= ? AND date < ?"
+            return f"{number} IN ({dated})", [start, end]
         case All(parts) | Any(parts) if not is_of_words(sought):
             operator = " AND " if isinstance(sought, All) else " OR "
             conditions = [_condition(part, number) for part in parts]

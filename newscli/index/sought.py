@@ -51,6 +51,15 @@ class Arrived(NamedTuple):
     """Before when."""
 
 
+class Within(NamedTuple):
+    """Of a date in a period; what has no date is in none."""
+
+    start: str
+    """From when: dates are compared as text, so that 2024 stands before all days of it."""
+    end: str
+    """Before when."""
+
+
 class All(NamedTuple):
     """Every part; without parts, every article."""
 
@@ -70,7 +79,7 @@ class Without(NamedTuple):
     excluded: Sought
 
 
-Sought: TypeAlias = Run | Near | Tagged | Arrived | All | Any | Without
+Sought: TypeAlias = Run | Near | Tagged | Arrived | Within | All | Any | Without
 
 EVERY = All(())
 NEVER = Any(())
@@ -101,7 +110,7 @@ def is_never(sought: Sought) -> bool:
 def is_of_words(sought: Sought) -> bool:
     """Whether the full-text index alone can tell."""
     match sought:
-        case Tagged() | Arrived():
+        case Tagged() | Arrived() | Within():
             return False
         case All(parts) | Any(parts):
             return all(map(is_of_words, parts))
@@ -121,7 +130,7 @@ def conjuncts(sought: Sought) -> list[Sought]:
 def words_in(sought: Sought) -> list[Sought]:
     """What a tree asks of words, in whatever brackets, without what must not be."""
     match sought:
-        case Tagged() | Arrived():
+        case Tagged() | Arrived() | Within():
             return []
         case All(parts) | Any(parts):
             return [one for part in parts for one in words_in(part)]
@@ -150,7 +159,7 @@ def expression(sought: Sought) -> str:
             return _joined(" OR ", parts) if parts else f'{{facts}} : "{NOWHERE}"'
         case Without(wanted, excluded):
             return f"({expression(wanted)} NOT {expression(excluded)})"
-        case Tagged() | Arrived():
+        case Tagged() | Arrived() | Within():
             raise AssertionError(f"in no full-text index: {sought}")
 
 

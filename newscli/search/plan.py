@@ -14,7 +14,7 @@ from itertools import chain, islice, pairwise, product
 from newscli.index import Index
 from newscli.index.filtering import dates
 from newscli.index.matching import Selection
-from newscli.index.sought import EVERY, Run, Sought, Without, all_of, any_of
+from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
 from newscli.search.choices import (
     SHORT_QUERY,
     Choice,
@@ -25,8 +25,9 @@ from newscli.search.choices import (
 )
 from newscli.search.dates import bound
 from newscli.search.desk import said_of
+from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
-from newscli.search.query import Query
+from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings
 from newscli.search.transcriptions import (
@@ -141,7 +142,9 @@ class _Making:
                 plain = plain_forms(typed) if " " not in typed and not run.prefix else ()
                 return any_of((run, *(Run((form,), field) for form in plain)))
             case Dated(field, typed):
-                return Run((dates(bound(field, typed))[-1],), field)
+                if ends(node) == (("since", typed), ("until", typed)):  # a word of the index
+                    return Run((dates(bound(field, typed))[-1],), field)
+                return Within(*(Filters().period(ends(node)) or ("", "~")))
             case Either(parts):
                 return any_of(self._condition(part, choices) for part in parts)
             case Not(part):

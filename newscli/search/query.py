@@ -94,7 +94,7 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
         if (group := _group(node)) is not None:
             groups[group] = groups.get(group, 0) + 1
         elif isinstance(node, Dated):
-            dated += span(node.typed) if node.field == "date" else [(node.field, node.typed)]
+            dated += ends(node)
         elif isinstance(node, Not):
             excluded.append(node.part)
         else:
@@ -114,6 +114,11 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
         tuple(dated),
         reading,
     )
+
+
+def ends(node: Dated) -> tuple[tuple[str, str], ...]:
+    """`since` and `until` with their dates, as far as a part of a query names them."""
+    return span(node.typed) if node.field == "date" else ((node.field, node.typed),)
 
 
 def _group(node: Node) -> tuple[Term, ...] | None:
@@ -147,8 +152,7 @@ def _every(node: Node) -> Iterator[Term]:
 
 
 def _see_that_each_can_be_asked(nodes: Iterable[Node], filters: Filters) -> None:
-    """Raise `QueryError` for a range of dates where only a single one can be asked for, and for
-    what no reader can have said."""
+    """Raise `QueryError` for what is no date, and for what no reader can have said."""
     for node in nodes:
         if isinstance(node, Both | Either):
             _see_that_each_can_be_asked(node.parts, filters)
@@ -157,10 +161,4 @@ def _see_that_each_can_be_asked(nodes: Iterable[Node], filters: Filters) -> None
         elif isinstance(node, Desked):
             said_of(node, filters)
         elif isinstance(node, Dated):
-            single = span(node.typed)
-            if node.field != "date" or len(single) != 2 or single[0][1] != single[1][1]:
-                raise QueryError(
-                    f"“{shown(node)}” goes with neither -, OR nor brackets; "
-                    "a single date does: date:2024-05"
-                )
-            Filters().period(single)
+            Filters().period(ends(node))

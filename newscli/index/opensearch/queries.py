@@ -23,6 +23,7 @@ from newscli.index.sought import (
     Run,
     Sought,
     Tagged,
+    Within,
     Without,
     words_in,
 )
@@ -38,8 +39,7 @@ def selecting(sought: Sought, selection: Selection) -> Json:
     """What passes a selection and matches what is sought, as a filter."""
     wanted = [matching(sought), matching(selection.required)]
     if selection.period:
-        start, end = selection.period
-        wanted.append({"range": {"date": {"gte": start, "lt": end}}})
+        wanted.append(matching(Within(*selection.period)))
     query: Json = {"filter": [one for one in wanted if one != EVERYTHING]}
     if selection.excluded:
         query["must_not"] = [matching(one) for one in selection.excluded]
@@ -70,6 +70,8 @@ def matching(sought: Sought) -> Json:
             return _any([_near(runs, distance, str(field)) for field in fields])
         case Arrived(start, end):
             return {"range": {"loaded": {"gte": start, "lt": end}}}
+        case Within(start, end):
+            return {"range": {"date": {"gte": start, "lt": end}}}
         case Tagged():
             raise UsageError("tags and states are of files on this machine: not of an engine's")
         case All(parts):
