@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.text import Document, article_id, count_words, fold, searchable, spans, tidy, words
@@ -219,6 +221,21 @@ def test_where_no_spaces_are_set_each_character_is_a_word() -> None:
     assert words("新华社 AP") == ["新", "华", "社", "ap"]
     assert words("한국어 문장") == ["한국어", "문장"]
     assert count_words("新华社北京") == 5
+
+
+LETTERS = st.text(
+    st.sampled_from("aÉß²½` _-٠٣۔،ىةآؤئکـ\u064bبسΣςЁй中新・々がカー゙。，ＡÅ\u00ad\u0301")
+)
+
+
+@given(LETTERS)
+def test_words_are_the_same_in_one_go_and_one_by_one(text: str) -> None:
+    assert words(text) == [word for *_, word in spans(text)]
+
+
+@given(LETTERS)
+def test_arabic_folds_alike_whatever_stands_beside_it(text: str) -> None:
+    assert fold(f"ب{text}") == fold(f"ก {text}").replace("ก ", "ب", 1)
 
 
 def test_spans_lie_in_the_text_as_printed() -> None:

@@ -22,7 +22,9 @@ _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
 
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
 _HOUR = re.compile(r" am(?<=\d am)(?!\w)")
-_HINT = re.compile(r"[&+#%٪€£$¥×]|[.,](?=\d\d?(?!\d))|\.(?<![^\s(\"'“‘].)(?=[^\W\d_])")
+_HINT = re.compile(  # one set of characters first, which is searched for fast
+    r"[&+#%٪€£$¥×.,](?:(?<![.,])|(?=\d\d?(?!\d))|(?<=\.)(?<![^\s(\"'“‘].)(?=[^\W\d_]))"
+)
 _SIGNED = re.compile(
     r"(?<![\w.,])\d++[.,]\d{1,2}(?!\d|[.,]\d)"  # a decimal
     r"|(?<!\w)[^\W_]++(?:&[^\W_]++(?![\w&])|\+\+?(?![\w+])|#(?![\w#]))"

@@ -23,7 +23,7 @@ _HYPHENS = "\\-\u058a\u05be\u2010-\u2013\u2212\ufe63\uff0d"
 _ZWNJ = "\u200c"  # a joint in Persian, which many leave out
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
 _JOINT = re.compile(f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])")
-_SPACED = re.compile(r"\d (?=\d\d\d(?!\d))|\. (?=[A-Z]\.)")  # 10 000, J. P.
+_SPACED = re.compile(r"[\d.] (?:(?<=\d )(?=\d\d\d(?!\d))|(?<=\. )(?=[A-Z]\.))")  # 10 000, J. P.
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")

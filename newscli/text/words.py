@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from newscli.text.combining import COMBINING
@@ -20,6 +20,7 @@ SPACELESS = (  # scripts that set no space between words: each character is a wo
     "\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u3190-\u319f\u31f0-\u32ff\uff66-\uff9d"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
+OPENING = 1000  # characters that show the script of a text
 _COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
 
 _ascii_word = re.compile("[0-9a-z]+")
@@ -57,6 +58,21 @@ def _foldable() -> re.Pattern[str]:
         "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
         "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
     )
+
+
+@lru_cache(maxsize=1)
+def _letterwise() -> re.Pattern[str]:
+    """Those, Arabic, Han, kana: each character folds alike, whatever stands beside it."""
+    return re.compile(
+        "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
+        "\u060c\u061b\u061f-\u06d5\u06ee-\u06ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac"
+        "\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a0-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
+    )
+
+
+@lru_cache(maxsize=1)
+def _arabic() -> re.Pattern[str]:
+    return re.compile("[\u0620-\u06ff]")
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +143,15 @@ def fold(text: str) -> str:
     "'zizek' a lodz, strasse"
     """
     text = text.lower()
-    return text if text.isascii() else _unsettled().sub(_folded_match, text)
+    if text.isascii():
+        return text
+    if _arabic().search(text, 0, OPENING) and _letterwise().fullmatch(text):
+        return text.translate(_FOLDED)
+    return _folded_runs(text)
+
+
+def _folded_runs(text: str) -> str:
+    return _unsettled().sub(_folded_match, text)
 
 
 def _folded_match(match: re.Match[str]) -> str:
@@ -151,6 +175,26 @@ def _folded(run: str) -> str:
 _folded_short = lru_cache(maxsize=1 << 15)(_folded)
 
 
+class _Letters(dict[int, str]):
+    """Character → what stands for it, worked out when it first comes by."""
+
+    def __init__(self, stands: Callable[[str], str]) -> None:
+        self._stands = stands
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = self._stands(chr(code))
+        return letter
+
+
+def _cut(letter: str) -> str:
+    """A character as compared, apart from its neighbours where words end there."""
+    folded = _folded_word(letter) if letter.isalnum() else fold(letter) and " "
+    return f" {folded} " if _spaceless().match(letter) else folded
+
+
+_FOLDED, _CUT = _Letters(_folded_runs), _Letters(_cut)
+
+
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order.
 
@@ -161,6 +205,8 @@ def words(text: str) -> list[str]:
         return _ascii_word.findall(text.lower())
     if _foldable().fullmatch(text):
         return _any_word.findall(fold(text))
+    if _letterwise().fullmatch(text):
+        return text.translate(_CUT).split()
     return [folded for word in _word().findall(text) if (folded := _folded_word(word))]
 
 
@@ -203,7 +249,7 @@ def count_words(text: str) -> int:
     """
     if not text:
         return 0
-    if text.isascii() or not _spaceless().search(text, 0, 1000):  # its opening shows the script
+    if text.isascii() or not _spaceless().search(text, 0, OPENING):
         return text.count(" ") + text.count("\n") + 1
     return len(words(text))
 
