@@ -424,3 +424,26 @@ def test_a_query_of_ten_thousand_characters_is_read_and_no_longer_one() -> None:
     assert parse("(cold (war OR peace)) OR -oslo").optional == tuple(
         term for (term,) in parse("cold war peace").groups
     )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "headline:" * 1000 + "cold",
+            "\ufdfa" * 3000,
+            "\ufdfa" * 3000 + "*x",
+            "a-" * 4999,
+            "x" * 9999,
+            "\ud800*",
+            "\x00",
+        ),
+        *("5 per cent " * 900, 'צ"צ' * 2000, "NEAR(a b, 3)", "{headline} : a", "(-" * 20 + "a"),
+    ],
+    ids=lambda query: ascii(query[:8]),
+)
+def test_a_hostile_query_is_answered_or_refused(query: str, run: Run, tmp_path: Path) -> None:
+    code, _, err = run("search", "--from", archive(tmp_path / "a", "Cold"), "--", query)
+    assert code in (0, 1, 2)
+    assert "Traceback" not in err
+    assert "damaged" not in err

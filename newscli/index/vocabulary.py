@@ -14,6 +14,8 @@ from newscli.text import words
 SHORTEST_REPAIRED = 3
 LONGEST_REPAIRED = 24
 
+LONGEST_PATTERN = 1000  # letters; no word that is sought is longer, and SQLite takes 50,000
+
 FACTS = (min(KINDS.values()), LAST)  # words between these are of filters
 
 SIDES = {"first": "substr(word, 1, 1)", "last": "substr(word, -1)"}
@@ -72,6 +74,8 @@ class Vocabulary:
     def spellings_fitting(self, pattern: str, most: int) -> dict[str, int]:
         """The commonest spellings of words whose plain form a pattern with `*` and `?` fits, and
         how many articles have each."""
+        if len(pattern) > LONGEST_PATTERN:
+            return {}
         rows = self._db.execute(
             "SELECT written, articles FROM variants WHERE plain GLOB ? AND articles > 0 "
             "ORDER BY articles DESC, written LIMIT ?",

@@ -216,6 +216,10 @@ class _Parser:
 
     def _primary(self, field: str | None) -> Node | None:
         token = self._take()
+        while token.kind == "field":
+            if self._next() in ("", ")", "AND", "OR", "NEAR", "-", "NOT"):
+                return None
+            field, token = token.text, self._take()
         if token.kind == "(":
             self._depth += 1
             if self._depth > DEEPEST:
@@ -225,10 +229,6 @@ class _Parser:
             if self._next() == ")":
                 self._take()
             return part
-        if token.kind == "field":
-            if self._next() in ("", ")", "AND", "OR", "NEAR", "-", "NOT"):
-                return None
-            return self._primary(token.text)
         exact = token.kind == "="
         if exact:
             token = self._take() if self._next() in ("word", "phrase") else Token("word")

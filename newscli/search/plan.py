@@ -15,6 +15,7 @@ from newscli.index import Index
 from newscli.index.filtering import dates
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
+from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import (
     SHORT_QUERY,
     Choice,
@@ -82,7 +83,8 @@ class _Making:
         self._counts = self._spellings.counts
         self._articles = self._spellings.articles
         self._groups = [*self._parted()]
-        self._spellings.pair(self._neighbours())
+        self._adjacent = [*dict.fromkeys(self._neighbours())]
+        self._spellings.pair(self._adjacent)
         self._has_content = not all(_is_function(t) for terms, _ in self._groups for t in terms)
         wanted = [terms for terms, _ in self._groups if self._is_wanted(terms)]
         self._is_text = len(wanted if len(wanted) > 1 else [*chain(*wanted)]) > SHORT_QUERY
@@ -255,6 +257,8 @@ class _Making:
     def _split(self, term: Term) -> Iterator[Choice]:
         """A word as two that the archive has side by side."""
         (word,) = term.words
+        if len(word) > 2 * LONGEST_REPAIRED:
+            return  # no two words
         parts = [(word[:i], word[i:]) for i in range(1, len(word))]
         counts = self._index.vocabulary.counts({part for both in parts for part in both})
         able = [both for both in parts if all(part in counts for part in both)]
@@ -326,12 +330,12 @@ class _Making:
 
     def _pairs(self, term: Term) -> Iterator[tuple[Term, Term]]:
         """The neighbours of a word, each with it in the order of the query."""
-        return (both for both in self._neighbours() if term in both)
+        return (both for both in self._adjacent if term in both)
 
     def _joined(self) -> dict[Term, list[Choice]]:
         """Term → the word that it makes with its neighbour, where the archive has that."""
         found: dict[Term, list[Choice]] = {}
-        for both in self._neighbours():
+        for both in self._adjacent:
             word = both[0].words[0] + both[1].words[0]
             if word in self._counts:
                 for term in both:
