@@ -364,3 +364,16 @@ def test_filters_say_of_which_stories_an_article_passes(tmp_path: Path, run: Run
     assert run("stories", *words, "--source", "zebra")[0] == 1
     relatives = run("stories", "1", *words, "--source", "b")[1].splitlines()
     assert len(relatives) == 1
+
+
+def test_stories_tell_the_tags_of_their_articles(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSCLI_DATA", str(tmp_path / "desk"))
+    folder = written(tmp_path / "news", {"a": ("Velm", HARBOUR), "b": ("Port", HARBOUR)})
+    words = ("--from", str(folder), "--json")
+    run("tag", "+keep", "2", "--from", str(folder))
+    (story,) = json.loads(run("stories", *words)[1])["stories"]
+    assert {one["number"]: one["tags"] for one in story["articles"]} == {1: [], 2: ["keep"]}
+    (article,) = json.loads(run("stories", "2", *words)[1])["articles"]
+    assert (article["tags"], [one["tags"] for one in article["relatives"]]) == (["keep"], [[]])

@@ -102,7 +102,8 @@ def _stories(
 
     shown = found[:limit]
     if form == "json":
-        write_stories_json(shown, sys.stdout)
+        tags = archive.desk.tags(one.article.number for story in shown for one in story.articles)
+        write_stories_json(shown, tags, sys.stdout)
     elif not display.terminal:
         write_stories_plain(shown, sys.stdout, ascii=display.ascii)
     else:
@@ -130,10 +131,13 @@ def _relatives(
             article,
             [(one, archive.shared(article, one) if diff or not is_plain else []) for one in its],
         )
-        for article, its in zip(archive.articles(numbers), relatives, strict=True)
+        for article, its in zip(
+            archive.desk.articles_with_tags(archive.articles(numbers)), relatives, strict=True
+        )
     ]
     if form == "json":
-        write_relatives_json(found, sys.stdout)
+        tags = archive.desk.tags(one.article.number for its in relatives for one in its)
+        write_relatives_json(found, tags, sys.stdout)
     elif is_plain:
         write_relatives_plain(found, sys.stdout, ascii=display.ascii)
     else:

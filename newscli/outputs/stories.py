@@ -18,6 +18,9 @@ DIGITS = 3  # of a similarity; the last of a float's are not the same in every P
 Relatives = Iterable[tuple[Article, Sequence[tuple["Relative", Sequence["Stretch"]]]]]
 """Articles with their relatives, and what they share with each."""
 
+Tags = Mapping[int, Sequence[str]]
+"""The tags of those articles that have any, by number."""
+
 
 def write_stories_plain(stories: Iterable[Story], stream: TextIO, *, ascii: bool = False) -> None:
     """Tab-separated, a line an article: the number of its story's first, its own, kind,
@@ -68,16 +71,17 @@ def _write_line(fields: Sequence[str], stream: TextIO, ascii: bool) -> None:
     stream.write(safe.transliterated(text) if ascii else text)
 
 
-def write_stories_json(stories: Iterable[Story], stream: TextIO) -> None:
+def write_stories_json(stories: Iterable[Story], tags: Tags, stream: TextIO) -> None:
     """`{"schema_version": 1, "stories": [{"articles": […]}, …]}`."""
-    facts = ({"articles": [_member(member) for member in story.articles]} for story in stories)
+    facts = ({"articles": [_member(one, tags) for one in story.articles]} for story in stories)
     write_object("stories", facts, stream)
 
 
-def _member(member: StoryMember) -> dict[str, Any]:
+def _member(member: StoryMember, tags: Tags) -> dict[str, Any]:
     relation = member.relation
     return {
         **_summary(member.article),
+        "tags": [*tags.get(member.article.number, ())],
         "kind": relation.kind if relation else None,
         "similarity": round(relation.similarity, DIGITS) if relation else None,
         "compared_with": member.of,
@@ -85,14 +89,18 @@ def _member(member: StoryMember) -> dict[str, Any]:
     }
 
 
-def write_relatives_json(found: Relatives, stream: TextIO) -> None:
+def write_relatives_json(found: Relatives, tags: Tags, stream: TextIO) -> None:
     """`{"schema_version": 1, "articles": […]}`: the records of articles, each with its relatives,
     and these with what is shared."""
     facts = (
         {
             **record(article),
             "relatives": [
-                {**_relative(relative), "shared": [*map(_stretch, stretches)]}
+                {
+                    **_relative(relative),
+                    "tags": [*tags.get(relative.article.number, ())],
+                    "shared": [*map(_stretch, stretches)],
+                }
                 for relative, stretches in relatives
             ],
         }
