@@ -132,6 +132,8 @@ class Vocabulary:
     def fitting(self, pattern: str, most: int) -> tuple[dict[str, int], int]:
         """The commonest words that a pattern with `*` and `?` fits, and how many articles have
         each; and how many such words there are."""
+        if len(pattern) > LONGEST_PATTERN:
+            return {}, 0
         rows = self._db.execute(
             "SELECT word, articles, count(*) OVER () FROM vocabulary "
             "WHERE word GLOB ? AND articles > 0 ORDER BY articles DESC, word LIMIT ?",
