@@ -139,7 +139,8 @@ WHOLE: Any = {  # an answer to whatever may be asked: one article, which is one 
         "total": {"value": 1},
         "hits": [
             {
-                "sort": [1],
+                "sort": [1, "ferry", "ferri"],
+                "fields": {"number": [1]},
                 "_source": {
                     **{"number": 1, "key": "ab", "document": "a.txt", "words": 2, "date": "2024"},
                     **{"word": "ferry", "articles": 1, "stem": "ferri", "counts": {"ferry": 1}},

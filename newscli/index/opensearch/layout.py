@@ -31,6 +31,7 @@ LARGEST_PAGE = 10_000  # of an answer, as the engine has it
 WORDS_AT_ONCE = 60_000  # that are counted by one request; each goes through all articles
 PARTED = "\x1f"  # between the plain form and the spelling of a variant
 
+_KEY = re.compile(r"[0-9a-f-]+")
 _WORD = re.compile(f"(?:[^\\W_]|[\ue000-\uf8ff{COMBINING}])+")
 """Letters, figures, marks, and the signs of our own: what the local store makes words of."""
 
@@ -173,7 +174,7 @@ def summary_of(source: Json) -> Summary:
     return seen(
         Summary(
             source["number"],
-            source["key"],
+            _key(source),
             record["headline"],
             record["derived"],
             source["document"],
@@ -184,6 +185,14 @@ def summary_of(source: Json) -> Summary:
             source=record["source"],
         )
     )
+
+
+def _key(source: Json) -> str:
+    """What the engine gives as an article's id, which is printed as it is.  Raises `ValueError`."""
+    key: str = source["key"]
+    if not _KEY.fullmatch(key):
+        raise ValueError("no id")
+    return key
 
 
 def stored_of(source: Json) -> StoredText:
@@ -197,7 +206,7 @@ def article_of(source: Json) -> Article:
     record = source["record"]
     article = stored_of(source).article(
         number=source["number"],
-        id=source["key"],
+        id=_key(source),
         headline_derived=record["derived"],
         publisher=record["publisher"],
         place=record["place"],

@@ -32,7 +32,7 @@ from newscli.index.sought import Sought
 from newscli.records import Article, Corpus, Summary
 
 TEXTS_AT_ONCE = 500  # articles with their texts in an answer: some megabytes
-NUMBERS_ALONE = {"stored_fields": "_none_"}  # they are what is sorted by last
+NUMBERS_ALONE = {"stored_fields": "_none_", "docvalue_fields": ["number"]}
 
 KEPT = "2m"  # a point in time, from page to page
 
@@ -268,7 +268,7 @@ class Store:
     ) -> list[int]:
         """The numbers of the articles that match, in an order."""
         hits = self.pages(query, order, limit, LARGEST_PAGE, NUMBERS_ALONE, reverse=reverse)
-        return [hit["sort"][-1] for hit in hits]
+        return [hit["fields"]["number"][0] for hit in hits]
 
     def corpus(self) -> Corpus:
         """As `Index.corpus`; the fingerprint is of how many there are and of the newest."""

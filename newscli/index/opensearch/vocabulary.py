@@ -15,6 +15,14 @@ MOST_EDITS = 2  # that the engine looks for
 SHORT = 4  # letters; below, one edit
 NEAREST = 1_000  # words of each end that are looked at
 
+WORDS_ALONE: Json = {
+    "sort": [{"articles": "desc"}, "word", "stem"],
+    "stored_fields": "_none_",
+    "track_total_hits": False,
+}
+"""The commonest first, told by what they are sorted by: that takes a tenth of the time of their
+sources."""
+
 
 class EngineVocabulary:
     """Counts, inflections, spellings and neighbours."""
@@ -48,17 +56,17 @@ class EngineVocabulary:
 
     def _of(self, terms: Json, keep: Callable[[Json], None]) -> Needed:
         query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"terms": terms}]}}
-        body = {"query": query, "size": LARGEST_PAGE} | _told("stem", "word", "articles")
+        body = {"query": query, "size": LARGEST_PAGE} | WORDS_ALONE
         return Needed(self._asking.words, body, keep)
 
     def _keep(self, asked: Iterable[str], answer: Json) -> None:
         self._counts.update(dict.fromkeys(asked, 0))
-        self._counts.update((word, count) for _, word, count in _rows(answer))
+        self._counts.update((word, count) for count, word, _ in _rows(answer))
         self._unknown.difference_update(asked)
 
     def _keep_stems(self, asked: Iterable[str], answer: Json) -> None:
         self._of_stem.update((stem, {}) for stem in asked)
-        for stem, word, count in _rows(answer):
+        for count, word, stem in _rows(answer):
             self._of_stem[stem][word] = self._counts[word] = count
         self._stems_wanted.difference_update(asked)
 
@@ -108,10 +116,10 @@ class EngineVocabulary:
             return {
                 "query": {"constant_score": {"filter": query}},
                 "size": 2 * NEAREST,
-            } | _told("articles", "word", falling=True)
+            } | WORDS_ALONE
 
         def read(answer: Json) -> dict[str, int]:
-            return {word: count for count, word in _rows(answer)}
+            return {word: count for count, word, _ in _rows(answer)}
 
         nothing: dict[str, int] = {}
         found = self._asking.known(("near", word), nothing, self._asking.words, body, read)
@@ -182,16 +190,8 @@ class EngineVocabulary:
         )
 
 
-def _told(*fields: str, falling: bool = False) -> Json:
-    """An order, and that hits tell nothing but what they are sorted by: that takes a tenth of the
-    time of their sources."""
-    first, *rest = fields
-    order = [{first: {"order": "desc" if falling else "asc"}}, *rest]
-    return {"sort": order, "stored_fields": "_none_", "track_total_hits": False}
-
-
 def _rows(answer: Json) -> Iterator[list[Any]]:
-    """What the hits are sorted by."""
+    """Articles, word and stem of each hit."""
     return (hit["sort"] for hit in answer["hits"]["hits"])
 
 
