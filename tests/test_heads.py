@@ -497,3 +497,44 @@ def test_lines_in_capitals_above_wrapped_text_are_one_headline() -> None:
 def test_a_job_is_no_paper() -> None:
     assert not is_paper("Associated Press Writer")
     assert is_paper("Evening Reporter News")
+
+
+def test_what_an_article_is_called_and_its_number_are_no_part_of_its_headline() -> None:
+    for form in (
+        "ITEM {n}: {head}",
+        "Story {n} – {head}",
+        "Article {n}. {head}",
+        "Meldung {n}: {head}",
+    ):
+        assert tuple(article.headline for article in several(form)) == HEADS
+
+
+def test_times_before_all_headlines_are_none_of_them_and_one_alone_is() -> None:
+    for form in ("1{n}:05 {head}", "[1{n}.05] {head}", "1{n}:05 - {head}"):
+        assert tuple(article.headline for article in several(form)) == HEADS
+    assert one("9:46 on a day in winter").headline == "9:46 on a day in winter"
+
+
+def test_items_parted_by_no_more_than_paragraphs_are_found_by_their_numbers() -> None:
+    parts = [
+        f"Item {n}: {head}\n\n" + "\n\n".join(body)
+        for n, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 1)
+    ]
+    assert tuple(article.headline for article in load("\n\n".join(parts))) == HEADS
+
+
+def test_who_wrote_from_where_below_a_headline_is_its_author() -> None:
+    article = one(f"{HEAD}\n\nMara Brandon in Port Selby")
+    assert (article.headline, article.byline, article.place) == (HEAD, "Mara Brandon", None)
+    assert one("Mara Brandon in Port Selby").byline is None
+
+
+def test_what_the_press_is_told_is_no_paper() -> None:
+    for text in ("PRESS RELEASE", "Nota de prensa", "Brandon/Holm Press"):
+        assert not is_paper(text)
+
+
+def test_times_and_signs_alone_are_no_paragraphs() -> None:
+    article = load("\n\n".join((HEAD, "18:15", TEXT[0], "17.40 GMT", TEXT[1], "--")))[0]
+    assert article.paragraphs == TEXT[:2]
+    assert {"18:15", "17.40 GMT", "--"} <= set(article.other)

@@ -12,10 +12,10 @@ from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
 from newscli.formats.dividing.looks import CENTRED
 from newscli.formats.dividing.run_in import RunIn
-from newscli.formats.dividing.tops import Piece, Top, count
+from newscli.formats.dividing.tops import Piece, Top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.layout.headers import Header, header, is_bare_name
+from newscli.formats.layout.headers import Header, header, is_bare_name, located_name
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import weight
@@ -44,8 +44,8 @@ class Agreed(NamedTuple):
     """Names that are authors'."""
     recurring: frozenset[str]
     """Texts that stand in more than one piece."""
-    counted: bool
-    """Whether headlines are numbered one after the other."""
+    opening: re.Pattern[str] | None
+    """What stands before headlines and is none of them: a number, a time."""
     marks: frozenset[str]
     """What pieces end in, as `masked`."""
 
@@ -235,7 +235,7 @@ class Filling:
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, unit.text
-        match = count.match(text) if self.agreed.counted else None
+        match = self.agreed.opening.match(text) if self.agreed.opening else None
         value = bare_headline(text[match.end() :] if match else text)
         line = facts_of(text) if any(map(str.isdigit, text)) or "|" in text else Line()
         if line.title and line.facts:
@@ -268,7 +268,7 @@ class Filling:
             return said.value
         if text.isupper() and self.draft.headline is None:
             return ""  # LONG READ
-        return text if is_bare_name(text) and "," not in text else ""
+        return text if is_bare_name(text) and "," not in text else located_name(text)
 
     def _state(self, line: Line) -> None:
         """State what a line tells for certain."""

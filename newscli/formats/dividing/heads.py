@@ -6,6 +6,7 @@ a word that shows what it is, or by a vote of the other pieces; where it stands 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,7 +19,7 @@ from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
 from newscli.formats.dividing.run_in import run_ins
 from newscli.formats.dividing.symbols import symbol_of
-from newscli.formats.dividing.tops import Piece, Top, contents_key, count, number_of, top
+from newscli.formats.dividing.tops import Piece, Top, clock, contents_key, count, number_of, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.columns import printed
@@ -57,7 +58,7 @@ def read_pieces(
         _agreed_papers(units, tops, readings),
         _agreed_authors(units, tops, readings),
         recurring,
-        _are_counted(units, tops, readings),
+        _opening(units, tops, readings),
         _end_marks(units, pieces),
     )
     openings = run_ins([_first_text(units, *one) for one in zip(tops, readings, strict=True)])
@@ -116,19 +117,28 @@ def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
     )
 
 
-def _are_counted(units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]) -> bool:
-    """Whether the headlines are numbered one after the other, so that numbers are none of them."""
+def _opening(
+    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
+) -> re.Pattern[str] | None:
+    """What stands before most headlines and is none of them: numbers one after the other, times."""
     numbers: list[int] = []
+    timed = 0
     for found, reading in zip(tops, readings, strict=True):
         heads = [
             i
             for i, label in zip(found.indices, reading.labels, strict=True)
             if label == grammar.HEADLINE
         ]
-        match = count.match(units[heads[0]].text) if heads else None
+        text = units[heads[0]].text if heads else ""
+        match = count.match(text)
         numbers.append(number_of(match[1]) if match else -1)
+        timed += clock.match(text) is not None
     pairs = list(pairwise(numbers))
-    return bool(pairs) and sum(a >= 0 and b == a + 1 for a, b in pairs) >= AGREED * len(pairs)
+    if pairs and timed >= max(2, AGREED * len(numbers)):
+        return clock
+    if pairs and sum(a >= 0 and b == a + 1 for a, b in pairs) >= AGREED * len(pairs):
+        return count
+    return None
 
 
 def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:

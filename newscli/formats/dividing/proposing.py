@@ -6,6 +6,7 @@ text, or fewer units than an article has.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -15,7 +16,9 @@ from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.echoes import echoes
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 from newscli.formats.layout.units import Unit
+from newscli.formats.layout.vocabulary import ARTICLE
 
+_item = re.compile(rf"\W{{0,2}}(?:{ARTICLE}) ?(?:№ ?|#)?\d{{1,4}} ?[:.)\]–—：-]", re.IGNORECASE)
 SHORTEST = 2.2  # units an article has on average; fewer, and the text is a list
 OFFSETS = 4  # units above a mark at which its article may begin
 EMPTY = 0.1  # share of articles that may hold no text: a picture, a table
@@ -86,6 +89,7 @@ def _all(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
     entries = listed(outline.units)
     yield "contents", 0, entries
     yield "contents", OFFSETS + 1, [outline.lead(index) for index in entries]
+    yield from _of_counted(outline)
     yield from _of_marks(outline, clear=True)
     yield "echo", 0, [outline.lead(cut.headline) for cut in echoes(outline.units)]
     yield from _of_gaps(outline)
@@ -172,6 +176,13 @@ def _around(
         yield family, offset, [max(0, index - offset) for index in indices]
     yield family, OFFSETS + 1, [outline.lead(index) for index in indices]
     yield "end-mark", -1, [index + 1 for index in indices if index + 1 < len(outline)]
+
+
+def _of_counted(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
+    """Titles behind a word for articles and their number: `Item 3: Ferry stops`."""
+    found = [i for i, unit in enumerate(outline.units) if _item.match(unit.text)]
+    if len(found) > 1 and _counts(outline, found):
+        yield "counter", 0, found
 
 
 def _counts(outline: Outline, indices: list[int]) -> bool:

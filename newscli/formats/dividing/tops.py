@@ -16,12 +16,13 @@ from newscli.formats.dividing.symbols import Symbol, is_slug, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
-from newscli.formats.layout.headers import header, is_bare_name
+from newscli.formats.layout.headers import header, is_bare_name, located_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
 from newscli.formats.layout.shapes import PROSE as PROSE_LENGTH
 from newscli.formats.layout.units import Unit
+from newscli.formats.layout.vocabulary import ARTICLE
 from newscli.records import Decision
 from newscli.text import fold
 from newscli.text.sentences import CLOSERS
@@ -29,15 +30,21 @@ from newscli.text.sentences import CLOSERS
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all
 PROSE = frozenset(["prose", "filed"])
+TITLES = frozenset(["title", "capitals"])
 FACTUAL = frozenset(["prose", "sentence", "control", "signed", "title", "capitals"])
 
 
 ITEMS = 3  # numbered units of a list
 count = re.compile(  # 1. x, (1) x, #1 x, １．x, 1、x, ① x, 第1回 x: digits of any script
-    r"(?:№ ?|#|[(\[（【〔]|第)?(\d{1,4}|[①-⑳])"
-    r"(?:[.):\]．、：）】〕]+ *|[回話号篇章條条] *| +|(?<=[①-⑳]))"
+    rf"(?:(?:{ARTICLE}) ?)?(?:№ ?|#|[(\[（【〔]|第)?(\d{{1,4}}|[①-⑳])"
+    r"(?:[.):\]．、：）】〕]+ *|[回話号篇章條条] *| [–—-] | +|(?<=[①-⑳]))",
+    re.IGNORECASE,
 )
 """A number that stands before a headline, or an item."""
+clock = re.compile(
+    r"\W{0,2}[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[\]) ,:–—-]+(?=\S)"
+)
+"""A time that stands before a headline."""
 _number = re.compile(r"\W*\d{1,4}[.):\]] *|[-–—*•·] +")
 
 
@@ -91,6 +98,10 @@ def top(
     while index < end and len(indices) < REACH:
         text = units[index].text
         symbol = _symbol(units, index, len(indices), end)
+        if symbols and symbols[-1].kind in TITLES and symbol.kind in TITLES:
+            below = index + 1 < end and symbol_of(units[index + 1].text).kind in PROSE
+            if below and located_name(text):
+                symbol = symbol._replace(kind="byline")
         if index in items:
             symbol = symbol._replace(kind="filed")  # text, and no headline
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""

@@ -29,6 +29,8 @@ from newscli.text.agencies import agency_in
 from newscli.text.sentences import STOPS, ends_sentence
 
 SPEAKERS = 2  # paragraphs that open with a name and a colon: a place opens one alone
+MOST_SIGNS = 5  # of a line that parts paragraphs
+TIME = 14  # characters of a time alone on its line
 LISTED = "-–—•*·>►▶"  # how the items of a list begin
 
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
@@ -61,7 +63,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
             add_residue(draft, unit)
             links = links or (opens_links(text) and len(text) < PROSE)
             continue
-        if short and (index >= tail or is_control(text) or is_menu(text) or is_rule(text)):
+        if short and (index >= tail or is_control(text) or is_menu(text) or _says_nothing(text)):
             add_residue(draft, unit)
             continue
         if short and not links and not is_prose(text) and opens_links(text):
@@ -73,11 +75,26 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
             continue
         elif (is_caption(text) and not _is_sign_off(units, index)) or is_credited_first(text):
             draft.add("caption", unit.first, unit.last, text)
+        elif index + 1 < len(units) and _is_time(text):
+            add_residue(draft, unit)
         elif short and _is_subhead(draft, units, index):
             role: Role = "other" if header(text) else "subhead"  # a time, a picture's credit
             draft.add(role, unit.first, unit.last, text)
         else:
             _add_paragraph(draft, unit, index >= len(units) - 2, spoken)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a unit is a rule, or signs alone: `--`, `*`."""
+    return is_rule(text) or (len(text) <= MOST_SIGNS and not any(map(str.isalnum, text)))
+
+
+def _is_time(text: str) -> bool:
+    """Whether a unit is no more than a time, as the entries of live reports have it."""
+    if len(text) > TIME or not text[0].isdecimal():
+        return False
+    line = header(text)
+    return line is not None and (line.role, line.field) == ("metadata", "")
 
 
 def _teasers(units: list[Unit]) -> set[int]:

@@ -15,6 +15,7 @@ from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
 from newscli.records import Role
 from newscli.text import fold
+from newscli.text.agencies import agency_in
 from newscli.text.languages import CODES
 
 MOST_WORDS = 7  # of a line with a date but no year
@@ -40,6 +41,8 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
     r"(?i)\b(?:updated|last|modified|aktualisiert|mis à jour|actualizado|aggiornato|atualizado"
     r"|bijgewerkt|обновлено)\b|更新|تحديث"
 )
+_located = re.compile(r"(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
+LONGEST_NAME = 60  # characters of a name with a place
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -95,6 +98,8 @@ def _header(text: str) -> Header | None:
 
 def _byline(text: str) -> Header | None:
     match = BYLINE.match(text)
+    if match and text.isupper() and " " not in match["name"] and not agency_in(match["name"]):
+        return None  # BY MPS, as headlines in capitals go on
     if not match or not _is_name(match["name"], text[match.end() :]) or _is_time(match["name"]):
         return None
     return Header("byline", "byline", text[match.start("name") :])
@@ -146,6 +151,16 @@ def is_bare_name(text: str) -> bool:
     if text[0] >= _UNSPACED:
         return len(text) <= 6
     return " " in text and text.count(" ") < 4 and _is_name(text, "")
+
+
+def located_name(text: str) -> str:
+    """The name in a line that says who wrote from where; empty for another.
+
+    >>> located_name("Jane Roe in Port Selby"), located_name("Ships sink in Oslo")
+    ('Jane Roe', '')
+    """
+    match = _located.fullmatch(text) if len(text) <= LONGEST_NAME else None
+    return match[1] if match and is_bare_name(match[1]) else ""
 
 
 def _is_small(name: str) -> bool:

@@ -19,7 +19,12 @@ MOST_WORDS = 6  # of a paper's name
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_inside = re.compile(r"[.!?:;,|/\"“”]\s|[!?\"“”\d]")
+_inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／]")
+_told = re.compile(  # Press release, Nota de prensa: what a paper is told
+    r"(?:press|news) (?:release|conference|briefing|statement)s?"
+    r"|(?:communique|comunicado|nota|rueda|dossier|conference|conferencia) de (?:presse|prensa)"
+    r"|comunicato stampa|nota de imprensa"
+)
 
 
 class _Names(NamedTuple):
@@ -56,6 +61,8 @@ def is_paper(text: str) -> bool:
     if not text or len(text) > LONGEST or text.count(" ") >= MOST_WORDS or _inside.search(text):
         return False
     if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text):
+        return False
+    if _told.search(fold(text)):
         return False
     names = _names()
     printed = _word.findall(text)

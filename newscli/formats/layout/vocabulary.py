@@ -144,6 +144,14 @@ JOB = re.compile(
     re.IGNORECASE,
 )
 
+# What an article is called where articles are counted: `Item 3: Ferry stops`.
+ARTICLE = (
+    "item|story|article|text|news|clip|clipping|cutting|doc|document|report|piece|entry|record"
+    "|headline|artikel|beitrag|bericht|meldung|dokument|nachricht|texte|breve|brève|articulo"
+    "|artículo|noticia|articolo|notizia|artigo|documento|статья|новость|документ|текст|خبر|مقال"
+    "|文章|新闻|新聞|記事|समाचार|खबर"
+)
+
 # What heads a list of the articles that follow.
 _CONTENTS = """
     Contents|Table of contents|In this issue|In this edition|Index|Headlines
