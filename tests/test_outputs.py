@@ -140,7 +140,20 @@ def test_when_colour_is_sent(
     shown = seen(terminal, environ, color=color)
     assert shown.color is colored
     assert shown.terminal is terminal
-    assert (shown.theme == "none") is not colored
+    assert shown.theme == "none" or colored
+
+
+@pytest.mark.parametrize(
+    ("term", "asked", "theme"),
+    [
+        ("xterm", "auto", "none"),
+        ("xterm", "light", "none"),
+        ("linux", "dark", "dark"),
+        ("xterm-256color", "light", "light"),
+    ],
+)
+def test_sixteen_colours_are_used_on_a_dark_ground_alone(term: str, asked: str, theme: str) -> None:
+    assert seen(environ={"TERM": term}, theme=asked).theme == theme
 
 
 def test_without_colour_a_terminal_keeps_bold_and_underline() -> None:

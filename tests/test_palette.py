@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.style import Style
 
 from newscli.choices import THEMES, Theme
@@ -13,6 +13,15 @@ SIGN = 3.0  # least contrast of what is no text (1.4.11)
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 DRAWN = {"bar", "track"}
 QUIET = {"track"}  # the empty part of a bar: the figure beside it says the same
+
+
+SIXTEEN = {
+    "xterm": "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+    "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff",
+    "VGA": "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
+}
+"""The colours of terminals that have no more; most let their user choose others."""
 
 
 def luminance(color: tuple[int, int, int]) -> float:
@@ -62,6 +71,21 @@ def test_a_theme_is_legible_on_its_ground_and_on_a_terminals_usual_one(name: str
             if role not in QUIET and contrast(color, ground) < least[role]
         }
         assert poor == {}
+
+
+@pytest.mark.parametrize("terminal", SIXTEEN)
+def test_of_sixteen_colours_those_for_a_dark_ground_are_legible_on_it(terminal: str) -> None:
+    palette = [Color.parse(f"#{code}").get_truecolor() for code in SIXTEEN[terminal].split()]
+    (theme,) = (theme for theme in THEMES if theme.name == "dark")
+    styles = {role: Style.parse(look) for role, look in theme.roles._asdict().items()}
+    nearest = {
+        role: style.color.downgrade(ColorSystem.STANDARD).number or 0
+        for role, style in styles.items()
+        if style.color and role not in QUIET
+    }
+    least = {role: SIGN if role in DRAWN else TEXT for role in nearest}
+    contrasts = {role: contrast(palette[number], BLACK) for role, number in nearest.items()}
+    assert {role: found for role, found in contrasts.items() if found < least[role]} == {}
 
 
 def test_what_only_one_text_has_is_told_by_more_than_colour() -> None:

@@ -150,7 +150,8 @@ def _cut(ledger: Ledger) -> list[str]:
     if len(ledger.evidence) == 1:
         facts = [f"{articles} by {ledger.evidence[0][0]}"]
     if ledger.cut and ledger.cut.runner_up:
-        facts.append(f"{ledger.cut.margin:.0f} bits over {ledger.cut.runner_up}")
+        bits = counted(round(ledger.cut.margin), "bit")
+        facts.append(f"{bits} over {ledger.cut.runner_up}")
     if ledger.common_head is not None and ledger.common_head < 1:
         facts.append(f"{ledger.common_head:.0%} of the heads alike")
     return [*facts, "sure"] if ledger.is_sure else facts

@@ -23,7 +23,7 @@ class Display(NamedTuple):
     color: bool
     """May colours be sent?"""
     theme: str
-    """The name of one of `THEMES`; `none` when `color` is false."""
+    """The name of one of `THEMES`; `none` when `color` is false, or nothing of it can be shown."""
     ascii: bool
     """No glyph outside ASCII."""
     colors: Literal["standard", "256", "truecolor"] | None
@@ -64,13 +64,17 @@ def display(
         from newscli.terminal.background import background
 
         theme = background(stream, environ) or theme
+    colors = _colors(environ)
+    # Every terminal has sixteen colours of its own, of which those alone can be read anywhere that
+    # are meant for a dark ground.
+    has_theme = colored and (colors != "standard" or theme == "dark")
     return Display(
         terminal=terminal,
         width=width(stream, environ),
         color=colored,
-        theme=theme if colored else "none",
+        theme=theme if has_theme else "none",
         ascii=ascii or not is_utf8(stream),
-        colors=_colors(environ) if colored or (terminal and not dumb) else None,
+        colors=colors if colored or (terminal and not dumb) else None,
     )
 
 
