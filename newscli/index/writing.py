@@ -88,8 +88,6 @@ class Writer:
             return
         for article in articles:
             self._add(article)
-        if self._bulk:
-            self._index.set_state("vocabulary", "stale")
 
     def finish(self, origin: Origin, end: End) -> None:
         """Say what reading came to; of an archive, forget the members that it no longer has."""
@@ -138,6 +136,8 @@ class Writer:
     def _forget_what_depends(self) -> None:
         """Forget what depends on which documents and articles there are."""
         self._index.set_state(TAGS, "")
+        if self._bulk:
+            self._index.set_state("vocabulary", "stale")
         self._db.execute("DELETE FROM state WHERE key = ?", (KEPT,))
 
     def _id(self, path: bytes) -> int | None:
