@@ -30,8 +30,6 @@ EVERYTHING = Selection()
 ENOUGH = 4  # times as many as are wanted, by a guess: what is asked after that is not needed
 CERTAIN = 100  # articles that a guess expects, or one in so many: it may be far off
 
-POOL = 100  # articles that are ranked anew at the least, as the engine's own order is another
-
 
 class EngineMatching:
     """All questions that search puts to the engine."""
@@ -61,7 +59,7 @@ class EngineMatching:
         asking.is_firm = True
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
-        """As `Matching.best`; no fewer than `POOL`, and always of all there are."""
+        """As `Matching.best`, always of all there are."""
         key = self._note_best(sought, selection, limit)
         nothing: list[int] = []
         return self._asking.had(key, nothing), False
@@ -69,7 +67,7 @@ class EngineMatching:
     def _note_best(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
         """Have the best asked for; what names the question."""
 
-        size = min(max(limit, POOL), LARGEST_PAGE) if limit > 1 else 1
+        size = min(limit, LARGEST_PAGE)
 
         def named() -> tuple[object, ...]:
             return (size, *self._key("best", sought, selection))

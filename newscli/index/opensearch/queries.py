@@ -12,7 +12,7 @@ from typing import Any as Json
 
 from newscli.errors import UsageError
 from newscli.index.filtering import KINDS
-from newscli.index.matching import Selection
+from newscli.index.matching import FIELD_WEIGHTS, Selection
 from newscli.index.opensearch.layout import FACTS
 from newscli.index.sought import (
     TEXTS,
@@ -23,15 +23,15 @@ from newscli.index.sought import (
     Run,
     Sought,
     Tagged,
-    Within,
     Without,
     words_in,
 )
 
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}
-BOOSTS = {"headline": 3, "caption": 1, "body": 1}
-RANKED = 150  # forms of words that rank; the engine takes 1,024 clauses, and each form is three
+BOOSTS = dict(zip(TEXTS, FIELD_WEIGHTS, strict=False))
+WEIGHED = [f"{field}^{weight}" for field, weight in BOOSTS.items()]
+RANKED = 150  # forms of words that rank; the engine takes 1,024 clauses, and a form is up to three
 LONGER = 1_000  # words that a beginning within a phrase may stand for
 
 
@@ -39,7 +39,8 @@ def selecting(sought: Sought, selection: Selection) -> Json:
     """What passes a selection and matches what is sought, as a filter."""
     wanted = [matching(sought), matching(selection.required)]
     if selection.period:
-        wanted.append(matching(Within(*selection.period)))
+        start, end = selection.period
+        wanted.append({"range": {"date": {"gte": start, "lt": end}}})
     query: Json = {"filter": [one for one in wanted if one != EVERYTHING]}
     if selection.excluded:
         query["must_not"] = [matching(one) for one in selection.excluded]
@@ -50,14 +51,18 @@ def ranking(sought: Sought, selection: Selection) -> Json:
     """The same, and what of it is likely to be best."""
     runs = [one for one in dict.fromkeys(words_in(sought)) if isinstance(one, Run)]
     selected = selecting(sought, selection)
-    ranked = [
-        _leaf(run, field) | {}
-        for run in runs[:RANKED]
-        for field in ([run.field] if run.field in TEXTS else [] if run.field else TEXTS)
-    ]
+    ranked = [clause for run in runs[:RANKED] for clause in _weighed(run)]
     if not ranked:
         return selected
     return {"bool": {"filter": [selected], "should": ranked}}
+
+
+def _weighed(run: Run) -> list[Json]:
+    """What ranks what has a run: as the local store does, one word in all fields together."""
+    if run.field is None and len(run.words) == 1 and not run.prefix:
+        return [{"combined_fields": {"query": run.words[0], "fields": WEIGHED}}]
+    fields = [run.field] if run.field in TEXTS else [] if run.field else TEXTS
+    return [_leaf(run, field) for field in fields]
 
 
 def matching(sought: Sought) -> Json:
@@ -70,8 +75,6 @@ def matching(sought: Sought) -> Json:
             return _any([_near(runs, distance, str(field)) for field in fields])
         case Arrived(start, end):
             return {"range": {"loaded": {"gte": start, "lt": end}}}
-        case Within(start, end):
-            return {"range": {"date": {"gte": start, "lt": end}}}
         case Tagged():
             raise UsageError("tags and states are of files on this machine: not of an engine's")
         case All(parts):
