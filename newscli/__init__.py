@@ -13,7 +13,7 @@ from newscli.version import __version__
 TYPE_CHECKING = False  # as in `typing`; importing newscli costs nothing until it is asked something
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newscli.archive import Archive
     from newscli.archive.documents import Portion
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newscli.choices import Split
     from newscli.records import Article
 
-__all__ = ["__version__", "documents", "load", "open_archive"]
+__all__ = ["__version__", "conclude", "documents", "keep", "load", "open_archive"]
 
 
 def open_archive(
@@ -89,6 +89,26 @@ def documents(
 
     see_that_there_is(format)
     return documents(Root(path), Root(path if root is None else root), (format, split))
+
+
+def keep(address: str, portions: Iterable[Portion]) -> int:
+    """Bring what `documents` gives into an engine's archive; how many articles that is.
+
+    Any number of processes may do so at once, each with documents of its own, and again after one
+    was broken off.  What is new is found after `conclude`.  Raises `newscli.errors.EngineError`.
+    """
+    from newscli.archive.delivery import keep
+    from newscli.index.opensearch.address import address as of
+
+    return keep(of(address), portions).articles
+
+
+def conclude(address: str) -> None:
+    """Count the words of an engine's archive anew, once `keep` has brought all there is."""
+    from newscli.archive.delivery import conclude
+    from newscli.index.opensearch.address import address as of
+
+    conclude(of(address))
 
 
 def load(path: str | os.PathLike[str]) -> list[Article]:

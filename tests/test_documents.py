@@ -160,7 +160,7 @@ def test_the_manual_loads_over_two_workers(
 ) -> None:
     distributed = pytest.importorskip("dask.distributed", reason="an extra of the tests")
     manual = Path("docs/manual.md").read_text()
-    (code,) = re.findall(r"```python\n([^`]*dask[^`]*)```", manual)
+    code, _ = re.findall(r"```python\n([^`]*dask[^`]*)```", manual)
     (tmp_path / "by_dask.py").write_text(code)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")

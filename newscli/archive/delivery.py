@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from newscli.archive.loading import ALONE, ALONE_FILES, FILES, UNIT, Progress
-from newscli.archive.reading import Way
-from newscli.archive.worker import Unit
-from newscli.archive.workers import here, parsed, usable
+from newscli.archive.documents import Portion
+from newscli.archive.loading import Progress, units_of, workers_for
+from newscli.archive.workers import here, parsed
 from newscli.index.opensearch.address import Address
 from newscli.index.opensearch.client import Client
-from newscli.index.opensearch.loading import Loaded, Loader, Read
-from newscli.index.prepared import Batch, Prepared, Void
+from newscli.index.opensearch.loading import Instalment, Loaded, Loader
+from newscli.index.prepared import Batch, Void, prepared
 from newscli.records import Problem, Stamp
 from newscli.sources import NAMED, Root, names_and_stamps, sweep
-from newscli.sources.locations import STDIN
 from newscli.sources.naming import Naming
 from newscli.sources.places import placed
 
@@ -52,6 +50,36 @@ def deliver(
             progress.end(complete=complete)
 
 
+def keep(to: Address, portions: Iterable[Portion]) -> Loaded:
+    """Bring what `documents` gives into an engine's archive, from any number of processes at once;
+    searches find it when one of them has called `conclude`.  Raises `EngineError`."""
+    with closing(Client(to, os.environ)) as client:
+        loader = Loader(client)
+        loader.write(map(_part, portions))
+        return loader.done
+
+
+def conclude(to: Address) -> None:
+    """Count the words of an archive that `keep` has filled.  Raises `EngineError`."""
+    with closing(Client(to, os.environ)) as client:
+        Loader(client).conclude()
+
+
+def _part(portion: Portion) -> Instalment:
+    """A portion as the engine is given it."""
+    document, articles = portion.document, [*map(prepared, portion.articles)]
+    first = portion.articles[0].source if articles else None
+    return Instalment(
+        portion.root,
+        document[len(portion.root) + 1 :],
+        Naming.of([document]).name(document),
+        (first.format, first.encoding) if first else ("", ""),
+        articles,
+        portion.begins,
+        portion.report is not None,
+    )
+
+
 class _Delivery:
     """One load."""
 
@@ -74,12 +102,11 @@ class _Delivery:
         size = sum(max(0, stamp.size) for stamp in stamps.values())
         if progress:
             progress.begin(size)
-        is_small = size < ALONE and len(stamps) < ALONE_FILES
-        workers = 0 if is_small or STDIN in stamps else usable()
-        units = _units(stamps)
+        workers = workers_for(stamps)
+        units = units_of(stamps, (None, None))
         with closing(parsed(units, workers) if workers else here(units)) as pieces:
             naming = Naming.of(stamps)
-            self._loader.write(self._documents(pieces, naming, progress))
+            self._loader.write(self._parts(pieces, naming, progress))
         if progress:
             progress.conclude()
         if prune:
@@ -88,43 +115,29 @@ class _Delivery:
         self._loader.conclude()
         return Delivered(self._loader.done, len(self._seen), self._problems)
 
-    def _documents(
+    def _parts(
         self, pieces: Iterable[Batch | Void], naming: Naming, progress: Progress | None
-    ) -> Iterator[Read]:
-        """The documents of the pieces, each whole."""
-        held: list[Prepared] = []
+    ) -> Iterator[Instalment]:
+        """What the engine is to have of the pieces."""
+        inside = ""  # the document of which more is to come
         for piece in pieces:
             if isinstance(piece, Void):
-                held = []
+                inside = ""
                 continue
-            held += piece.articles
+            path, report = piece.origin.path, piece.end.report if piece.end else None
             if progress:
-                documents = int(piece.end is not None and piece.end.report.format != "")
+                documents = int(report is not None and report.format != "")
                 progress.advance(piece.size, documents, len(piece.articles))
-            if piece.end is None:
-                continue
-            report, path = piece.end.report, piece.origin.path
-            self._problems += report.problems
+            begins, inside = path != inside, "" if report else path
             root, within, _ = placed(self._roots, path)
-            read = Read(root, within, naming.name(path), report.format, report.encoding, held)
-            held = []
-            if report.format:
-                self._seen.add(read.document)
-                yield read
-            elif report.problems:
-                self._failed.add(read.document)
-
-
-def _units(stamps: Mapping[str, Stamp]) -> Iterator[Unit]:
-    """The files in path order, as many at a time as a worker is given."""
-    way: Way = (None, None)
-    unit: list[tuple[str, frozenset[str]]] = []
-    size = 0
-    for path, stamp in stamps.items():
-        unit.append((path, frozenset()))
-        size += stamp.size
-        if size >= UNIT or len(unit) >= FILES:
-            yield way, unit
-            unit, size = [], 0
-    if unit:
-        yield way, unit
+            part = Instalment(
+                root, within, naming.name(path), piece.form, piece.articles, begins, bool(report)
+            )
+            if report:
+                self._problems += report.problems
+                if begins and not report.format:
+                    if report.problems:
+                        self._failed.add(part.document)
+                    continue
+                self._seen.add(part.document)
+            yield part

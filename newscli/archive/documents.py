@@ -21,6 +21,8 @@ from newscli.sources.places import Place, key_of, placed
 class Portion(NamedTuple):
     """A document, or as much of a long one as is held at a time."""
 
+    root: str
+    """Name of the file or folder that all of it lies in."""
     document: str
     """`root:path` in it; the root alone for a file that is one.  The same on every machine."""
     articles: tuple[Article, ...]
@@ -52,7 +54,8 @@ def _pieces(file: str, within: Root, way: Way) -> Iterator[Portion]:
     for read in taken(file, way):
         if isinstance(read, Void):
             inside, count = "", 0
-            yield Portion(placed([within], read.path).document, (), (), None, begins=True)
+            void = placed([within], read.path)
+            yield Portion(void.root, void.document, (), (), None, begins=True)
             continue
         path, report = read.origin.path, read.end.report if read.end else None
         if read.origin.kind == "opened":
@@ -68,6 +71,7 @@ def _pieces(file: str, within: Root, way: Way) -> Iterator[Portion]:
             for number, article in enumerate(read.articles, start=count + 1)
         )
         yield Portion(
+            root,
             name,
             articles,
             tuple(key_of(one.id, Place(root, place, one.number)) for one in articles),

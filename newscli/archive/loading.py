@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from typing import Protocol
 
 from newscli.archive.reading import Way
@@ -71,8 +72,7 @@ def load(
     files, held = index.documents.extent()
     bulk = size > BULK_SHARE * held or len(gone) > BULK_SHARE * files
     if workers is None:
-        is_small = size < ALONE and len(new) < ALONE_FILES
-        workers = 0 if is_small or STDIN in new else usable()
+        workers = workers_for(new)
     writing = _Writing(index, Writer(index, bulk=bulk), progress)
     complete = False
     if progress:
@@ -80,7 +80,8 @@ def load(
     try:
         with index.faults(), index.interruptible():
             writing.forget(gone)
-            units = _units(index, new, way)
+            # Members that a load which was broken off has read are settled.
+            units = units_of(new, way, partial(index.documents.members, settled=True))
             with closing(parsed(units, workers) if workers else here(units)) as found:
                 writing.write(found)
             if progress:
@@ -157,13 +158,24 @@ class _Writing:
         self._size = 0
 
 
-def _units(index: Index, new: Mapping[str, Stamp], way: Way) -> Iterator[Unit]:
-    """The files in path order, as many at a time as a worker is given."""
+def workers_for(new: Mapping[str, Stamp]) -> int:
+    """How many processes are worth it for so many files."""
+    size = sum(max(0, stamp.size) for stamp in new.values())
+    is_small = size < ALONE and len(new) < ALONE_FILES
+    return 0 if is_small or STDIN in new else usable()
+
+
+def units_of(
+    new: Mapping[str, Stamp],
+    way: Way,
+    done: Callable[[str, Stamp], Iterable[str]] = lambda path, stamp: (),
+) -> Iterator[Unit]:
+    """The files in path order, as many at a time as a worker is given; `done` names the members of
+    one that need not be read."""
     unit: list[tuple[str, frozenset[str]]] = []
     size = 0
     for path, stamp in new.items():
-        # Members that a load which was broken off has read.
-        unit.append((path, frozenset(index.documents.members(path, stamp, settled=True))))
+        unit.append((path, frozenset(done(path, stamp))))
         size += stamp.size
         if size >= UNIT or len(unit) >= FILES:
             yield way, unit

@@ -119,7 +119,8 @@ def batches(path: str, way: Way, done: Container[str] = ()) -> Iterator[Batch | 
             yield read
         else:
             origin, found, end, size = read
-            yield Batch(origin, [*map(prepared, found)], end, size)
+            form = (found[0].source.format, found[0].source.encoding) if found else ("", "")
+            yield Batch(origin, [*map(prepared, found)], end, size, form)
 
 
 def taken(path: str, way: Way, done: Container[str] = ()) -> Iterator[Taken | Void]:

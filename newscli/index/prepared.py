@@ -68,6 +68,8 @@ class Batch(NamedTuple):
     """None when more batches of the document follow."""
     size: int
     """Bytes of files that were read for it."""
+    form: tuple[str, str] = ("", "")
+    """Format and encoding of its articles."""
 
 
 class Void(NamedTuple):

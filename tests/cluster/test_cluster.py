@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import newscli
+from newscli.archive.documents import Portion
 from newscli.archive.engine import EngineArchive
 from newscli.cli import main
 from newscli.errors import EngineError
@@ -226,6 +228,67 @@ def test_a_load_that_is_killed_and_begun_again_holds_every_article_once(
         assert here.find(query).count == there.find(query).count
     here.close()
     there.close()
+
+
+def test_the_manual_loads_over_two_workers(
+    cluster: Cluster,
+    corpus: Path,
+    loaded: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    remote: EngineArchive,
+) -> None:
+    distributed = pytest.importorskip("dask.distributed", reason="an extra of the tests")
+    manual = Path("docs/manual.md").read_text()
+    _, code = re.findall(r"```python\n([^`]*dask[^`]*)```", manual)
+    (tmp_path / "into_engine.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
+    import into_engine  # type: ignore[import-not-found]
+
+    files = sorted(corpus.rglob("*.jsonl"))
+    address = addressed(cluster, "spread")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as workers,
+        distributed.Client(workers) as client,
+    ):
+        assert into_engine.load(client, corpus, files, address, at_once=20) == ARTICLES
+    archive = newscli.open_archive([address])
+    assert {one.id for one in archive.articles()} == {one.id for one in remote.articles()}
+    assert archive.find("harbuor").count == remote.find("harbuor").count > 0
+    archive.close()
+
+
+def test_a_document_that_begins_anew_leaves_nothing_of_what_came_before(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.jsonl"
+    path.write_text("".join(f'{{"headline": "Ferry {n}", "body": "It left."}}\n' for n in range(3)))
+    (piece,) = newscli.documents(path)
+    half = piece._replace(articles=piece.articles[:2], keys=piece.keys[:2], report=None)
+    rest = piece._replace(articles=piece.articles[2:], keys=piece.keys[2:], begins=False)
+    other = piece._replace(articles=piece.articles[::-1], keys=())
+    address = addressed(cluster, "anew")
+
+    def headlines(*pieces: Portion) -> list[str]:
+        newscli.keep(address, pieces)
+        newscli.conclude(address)
+        archive = newscli.open_archive([address])
+        found = sorted(one.headline for one in archive.articles())
+        archive.close()
+        return found
+
+    assert headlines(half, rest) == ["Ferry 0", "Ferry 1", "Ferry 2"]
+    assert headlines(half, other) == ["Ferry 0", "Ferry 1", "Ferry 2"]
+    # One that never ends counts for nothing.
+    assert headlines(half) == [
+        "Ferry 0",
+        "Ferry 1",
+        "Ferry 2",
+    ]
+    assert headlines(piece._replace(articles=piece.articles[:1])) == ["Ferry 0"]
 
 
 def test_a_full_disk_is_told_in_a_line_and_searches_go_on(

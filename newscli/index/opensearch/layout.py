@@ -27,6 +27,11 @@ HEADLINE, CAPTION, BODY, FACTS = "headline", "caption", "body", "facts"
 LONGEST_WORD = 8_000  # characters; Lucene takes 32,766 bytes, and refuses an article with more
 LONGEST_SORTED = 500  # characters of a headline that sort it
 SHARDS, REPLICAS = 3, 1
+NEVER = "-1"
+SETTLED: Json = {"index": {"number_of_replicas": REPLICAS, "refresh_interval": "5s"}}
+"""What an index of articles comes to when its first load ends: until then replicas would only do
+all of its work again."""
+
 LARGEST_PAGE = 10_000  # of an answer, as the engine has it
 WORDS_AT_ONCE = 60_000  # that are counted by one request; each goes through all articles
 PARTED = "\x1f"  # between the plain form and the spelling of a variant
@@ -47,9 +52,9 @@ ANALYSIS = {
 ARTICLES: Json = {
     "settings": {
         "number_of_shards": SHARDS,
-        "number_of_replicas": REPLICAS,
+        "number_of_replicas": 0,
         "analysis": ANALYSIS,
-        "refresh_interval": "5s",
+        "refresh_interval": NEVER,
     },
     "mappings": {
         "dynamic": "strict",

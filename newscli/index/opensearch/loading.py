@@ -1,7 +1,7 @@
 """Taking articles into an engine: in bulk, so that it can be broken off and begun again.
 
 An article's key is made of what it says and where it stands, so the same load twice leaves what
-one leaves.  What a document no longer has goes with the batch that brings what it has.
+one leaves.  What a document no longer has goes with its last part.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.layout import (
     ARTICLES,
     LARGEST_PAGE,
+    NEVER,
+    SETTLED,
     VOCABULARY,
     document_of,
     names,
@@ -28,21 +30,33 @@ BYTES = 8 << 20  # of a request; the engine takes 100 MB, and memory for each
 NUMBERS = "numbers"  # the state that holds the highest number that was given
 
 
-class Read(NamedTuple):
-    """A document that was read, as far as its articles go."""
+class Instalment(NamedTuple):
+    """A document, or as much of a long one as is held at a time."""
 
     root: str
     path: str
     source: str | None
     """Where its articles are from, where they do not say."""
-    format: str
-    encoding: str
+    form: tuple[str, str]
+    """Format and encoding."""
     articles: list[Prepared]
+    begins: bool
+    """Whether the document begins here, and what came of it before does not count."""
+    ends: bool
 
     @property
     def document(self) -> str:
         """The document, as it is shown."""
         return Place(self.root, self.path, 1).document
+
+
+class _Begun(NamedTuple):
+    """A document of which more may come."""
+
+    held: dict[str, int]
+    """Key → checksum of what the archive had of it."""
+    given: set[str]
+    """Keys of what it has."""
 
 
 class Loaded(NamedTuple):
@@ -63,6 +77,7 @@ class Loader:
         self._client = client
         self._articles, self._words = names(client.address.name)
         self.done = Loaded()
+        self._open: dict[str, _Begun] = {}
         for index, layout in ((self._articles, ARTICLES), (self._words, VOCABULARY)):
             self._make(index, layout)
         client.ask("POST", f"/{self._articles}/_refresh")
@@ -81,42 +96,54 @@ class Loader:
     def _count(self) -> int:
         return int(self._client.ask("GET", f"/{self._articles}/_count").get("count", 0))
 
-    def write(self, documents: Iterable[Read]) -> None:
-        """Take in these documents: all of their articles, and none that they had before."""
+    def write(self, parts: Iterable[Instalment]) -> None:
+        """Take in documents, each part after part: all of their articles, and none that they had
+        before."""
         self._set_state("stale", 1)
-        for some in _in_batches(documents):
+        for some in _in_batches(parts):
             self._write(some)
+        void = [key for held, given in self._open.values() for key in given - held.keys()]
+        self._client.send(self._articles, [[{"delete": {"_id": key}}] for key in void])
+        self._open.clear()
 
-    def _write(self, some: list[Read]) -> None:
-        held = {} if self._is_new else self._held([one.document for one in some])
-        given: dict[str, tuple[Read, Place, Prepared]] = {}
-        for read in some:
-            for at, row in enumerate(read.articles, start=1):
-                place = Place(read.root, read.path, at)
-                given[key_of(row.id, place)] = read, place, row
-        new = [key for key, (_, _, row) in given.items() if held.get(key) != row.checksum]
-        gone = [key for key in held if key not in given]
-        first = self._numbers(len(new))
-        now = time.time_ns() // 1000
+    def _write(self, some: list[Instalment]) -> None:
+        self._begin({part.document for part in some if part.begins})
+        new: list[tuple[str, Instalment, Place, Prepared]] = []
+        gone: list[str] = []
+        for part in some:
+            held, given = self._open[part.document]
+            for at, row in enumerate(part.articles, start=len(given) + 1):
+                place = Place(part.root, part.path, at)
+                key = key_of(row.id, place)
+                given.add(key)
+                if held.get(key) != row.checksum:
+                    new.append((key, part, place, row))
+            if part.ends:
+                del self._open[part.document]
+                gone += held.keys() - given
+        first, now = self._numbers(len(new)), time.time_ns() // 1000
         actions: list[list[Json]] = [[{"delete": {"_id": key}}] for key in gone]
-        for number, key in enumerate(new, start=first):
-            read, place, row = given[key]
-            source = row.publisher or read.source
-            form = (read.format, read.encoding)
-            document = document_of(row, place, number, source, form, now)
+        for number, (key, part, place, row) in enumerate(new, start=first):
+            source = row.publisher or part.source
+            document = document_of(row, place, number, source, part.form, now)
             actions.append([{"index": {"_id": key}}, document])
         self._client.send(self._articles, actions)
         count, written, left = self.done
-        self.done = Loaded(count + len(given), written + len(new), left + len(gone))
+        count += sum(len(part.articles) for part in some)
+        self.done = Loaded(count, written + len(new), left + len(gone))
 
-    def _held(self, documents: list[str]) -> dict[str, int]:
-        """Key → checksum of what the archive has of these documents."""
-        found: dict[str, int] = {}
-        for start in range(0, len(documents), LARGEST_PAGE):
-            some = documents[start : start + LARGEST_PAGE]
+    def _begin(self, documents: set[str]) -> None:
+        """Look up what the archive has of these documents; what has been written of one that
+        begins anew is that, too."""
+        begun = {document: _Begun({}, set()) for document in documents}
+        for document in documents & self._open.keys():
+            begun[document].held.update(dict.fromkeys(self._open[document].given, -1))
+        wanted = [] if self._is_new else sorted(documents)
+        for start in range(0, len(wanted), LARGEST_PAGE):
+            some = wanted[start : start + LARGEST_PAGE]
             for source in self._all({"terms": {"document": some}}):
-                found[source["key"]] = source["check"]
-        return found
+                begun[source["document"]].held[source["key"]] = source["check"]
+        self._open |= begun
 
     def _all(self, query: Json) -> Iterator[Json]:
         """Key, document and checksum of all articles that match, by key."""
@@ -184,6 +211,9 @@ class Loader:
     def conclude(self) -> None:
         """Count the words anew of all articles; until then searches miss words that are new."""
         client = self._client
+        (told,) = client.ask("GET", f"/{self._articles}/_settings").values()
+        if told["settings"]["index"].get("refresh_interval") == NEVER:
+            client.ask("PUT", f"/{self._articles}/_settings", SETTLED)
         client.ask("POST", f"/{self._articles}/_refresh")
         if self.done.written or self.done.gone or self._is_stale:
             roll_up(client)
@@ -191,16 +221,17 @@ class Loader:
         client.ask("POST", f"/{self._words}/_refresh")
 
 
-def _in_batches(documents: Iterable[Read]) -> Iterator[list[Read]]:
-    """Documents that go into one request together; a long one goes alone."""
-    some: list[Read] = []
+def _in_batches(parts: Iterable[Instalment]) -> Iterator[list[Instalment]]:
+    """Parts that go into one request together: a document that begins anew is in another."""
+    some: list[Instalment] = []
     count = size = 0
-    for read in documents:
-        length = sum(len(row.body) + len(row.details) for row in read.articles)
-        if some and (count + len(read.articles) > AT_ONCE or size + length > BYTES):
+    for part in parts:
+        length = sum(len(row.body) + len(row.details) for row in part.articles)
+        is_much = count + len(part.articles) > AT_ONCE or size + length > BYTES
+        if some and (is_much or (part.begins and any(part.document == p.document for p in some))):
             yield some
             some, count, size = [], 0, 0
-        some.append(read)
-        count, size = count + len(read.articles), size + length
+        some.append(part)
+        count, size = count + len(part.articles), size + length
     if some:
         yield some
