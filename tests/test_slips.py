@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from newscli.search import spellings, transcriptions
+from newscli.search import transcriptions
 from newscli.search.families import families, listed
 from newscli.search.repair import (
     FEW,
@@ -134,7 +134,7 @@ def test_nothing_is_spelt_as_nothing_and_each_spelling_knows_the_others() -> Non
             assert all((spelt, *others)), name
             assert spelt not in others
             assert all(spelt in listed(name)[other] for other in others)
-    for row in (*transcriptions._SOUNDS, *transcriptions._ENDINGS, *spellings._UNITS):
+    for row in (*transcriptions._SOUNDS, *transcriptions._ENDINGS):
         assert all(row)
         assert len({*row}) == len(row) > 1
 
