@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -504,3 +507,30 @@ def test_offsets_in_any_text_give_what_was_looked_for(
     typed = [match["kind"] == "typed" for match in hit["matches"]]
     assert [words(text) == [word] for text in given] == typed
     assert sum(typed) == sum(words(text).count(word) for text in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "offered"),
+    [
+        ("climate strike", "A #ClimateStrike began. The climate changed.", "ClimateStrike"),
+        ("snow storm", "A snowstorm came over the snow.", "snowstorm"),
+        ("snowstorm", "A snowstorm came.\nA snow storm went.", "snow storm"),
+        ("#OldFerryNames", "They told us old ferry names.", "old ferry names"),
+        ("snowstorm", "Snow fell. A storm came.", "storm"),
+        ("weltmeisterschaft", "Die Fussballweltmeisterschaft begann.", "Fussballweltmeisterschaft"),
+        ("fussballweltmeisterschaft", "Die Weltmeisterschaft im Handball.", "Weltmeisterschaft"),
+    ],
+)
+def test_what_is_otherwise_joined_is_offered_in_one_order(
+    query: str, text: str, offered: str, tmp_path: Path
+) -> None:
+    folder = archive(tmp_path / "a", f"Piece\n{text}", "Other\nSnow fell on a harbour.")
+    command = [sys.executable, "-m", "newscli", "search", "--from", folder, "--json", query]
+    told = [
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert offered in [one["word"] for one in json.loads(told[0])["suggestions"]]
+    assert len({json.dumps(json.loads(one)["suggestions"]) for one in told}) == 1

@@ -7,31 +7,27 @@ are then read off the same plan, so that no two of them can disagree.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index import Index
-from newscli.index.matching import Selection
-from newscli.index.sought import EVERY, Run
+from newscli.index.sought import EVERY
 from newscli.records import Answer, Article, Form, Hit, Occurrence
-from newscli.search.choices import SHORT_QUERY, Group
+from newscli.search.choices import Group
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
 from newscli.search.marks import Finder, Sighting
 from newscli.search.plan import plan_of
-from newscli.search.query import Query, parse, sorted_out
+from newscli.search.query import parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
-from newscli.search.repair import repairs
 from newscli.search.slips import with_slips
-from newscli.text import fold, spans
+from newscli.search.suggestions import SUGGESTIONS, joined_otherwise, printed, suggested
+from newscli.text import fold
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
-LEAST_PART = 5  # letters of a word that may be part of longer ones
-SUGGESTIONS = 5  # words named when nothing matches
 
 Occurrences = Callable[[Article], Iterator[Occurrence]]
 """Every place in an article where a query's words stand."""
@@ -115,19 +111,20 @@ class Question:
         )
 
     def _offered(self, ranked: Ranking) -> tuple[tuple[str, int], ...]:
-        """The words for which the one that was typed may be a slip, and how many articles have
-        each: as many as there are articles with them."""
+        """The words for which the one that was typed may be a slip, as many as there are articles
+        with them, and what the words are otherwise joined; and how many articles have each."""
         words: dict[str, tuple[int, int]] = {}
         for one in ranked.rest:
             for part in one.parts if not one.missing else ():
                 if part:
                     words.setdefault(part.choice.words[0], (one.number, part.choice.articles))
         with self.index.snapshot():
-            offered = [*words.items()][:SUGGESTIONS]
-            return tuple(
-                (_printed(self.index, word, [number]), articles)
-                for word, (number, articles) in offered
-            )
+            offered = {
+                printed(self.index, word, [number]): articles
+                for word, (number, articles) in [*words.items()][:SUGGESTIONS]
+            }
+            offered |= joined_otherwise(self.index, self._query, self._plan)
+            return tuple([*offered.items()][:SUGGESTIONS])
 
     def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`."""
@@ -170,7 +167,7 @@ class Question:
         """Words of the archive that look like those of the query, and how many articles have
         each."""
         with self.index.snapshot():
-            return _suggested(self.index, self._query)
+            return suggested(self.index, self._query, self._plan)
 
     def occurrences(self, sort: str = "number") -> tuple[list[int], Occurrences]:
         """Numbers of the articles that match, in one of the orders `number` and `date`, and what
@@ -245,40 +242,3 @@ def _understood(groups: Iterable[Group]) -> Iterator[Form]:
     for group in groups:
         for choice in group.choices:
             yield Form(choice.term.typed, choice.shown, choice.kind, choice.edits, choice.articles)
-
-
-def _suggested(index: Index, query: Query) -> tuple[tuple[str, int], ...]:
-    """Words of the archive that look like those of a query which nothing matches, and how many
-    articles have each."""
-    vocabulary = index.vocabulary
-    words = [word for term in query.terms for word in term.words]
-    if len(words) > SHORT_QUERY:
-        return ()
-    likely: dict[str, tuple[float, int]] = {
-        word: (0.0, articles) for word, articles in vocabulary.counts(words).items()
-    }
-    for word in words:
-        for repair in repairs(vocabulary, word):
-            likely.setdefault(repair.word, (repair.cost, repair.articles))
-    if not likely:  # perhaps parts of compounds
-        for word in words:
-            if len(word) >= LEAST_PART:
-                longer, _ = vocabulary.fitting(f"*{word}*", SUGGESTIONS)
-                likely.update((other, (0.0, articles)) for other, articles in longer.items())
-    best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))[:SUGGESTIONS]
-    every = Selection()
-    index.matching.ahead([(Run((word,)), 1) for word in best], every)
-    numbers = {word: index.matching.best(Run((word,)), every, 1)[0] for word in best}
-    return tuple((_printed(index, word, numbers[word]), likely[word][1]) for word in best)
-
-
-def _printed(index: Index, word: str, numbers: Iterable[int]) -> str:
-    """A folded word as these articles print it."""
-    printed = Counter(
-        text[start:end]
-        for _, *texts in index.matching.texts(numbers)
-        for text in texts
-        for start, end, folded in spans(text)
-        if folded == word
-    )
-    return max(printed, key=printed.__getitem__, default=word)

@@ -1,0 +1,123 @@
+"""Words of the archive that are offered in place of those of a query, with their counts.
+
+Those that look like them; and those that are otherwise joined: `snowstorm` and `snow storm`,
+`climate strike` and #ClimateStrike, and the parts of a compound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from newscli.index import Index
+from newscli.index.matching import Selection
+from newscli.index.sought import Run
+from newscli.index.vocabulary import LONGEST_REPAIRED
+from newscli.search.choices import SHORT_QUERY, Plan
+from newscli.search.grammar import Term
+from newscli.search.query import Query
+from newscli.search.repair import repairs
+from newscli.text import spans, words
+from newscli.text.function_words import FUNCTION_WORDS
+
+SUGGESTIONS = 5  # words named when nothing matches
+LEAST_PART = 5  # letters of a word that may be part of longer ones
+LEAST_HALF = 4  # of what a compound that the archive does not have may be made of
+LEAST_JOINED = 3  # letters of a word that another may be joined to
+MOST_JOINED = 4  # words of a hashtag
+LONGEST = 2 * LONGEST_REPAIRED  # letters of a compound
+
+_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # of ClimateStrike, COP26Now
+
+Offered = dict[str, int]
+"""Words as printed, and how many articles have them."""
+
+
+def suggested(index: Index, query: Query, plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Words of the archive in place of those of a query which nothing matches."""
+    vocabulary = index.vocabulary
+    asked = [word for term in query.terms for word in term.words]
+    if len(asked) > SHORT_QUERY:
+        return ()
+    likely: dict[str, tuple[float, int]] = {
+        word: (0.0, articles) for word, articles in vocabulary.counts(asked).items()
+    }
+    for word in asked:
+        for repair in repairs(vocabulary, word):
+            likely.setdefault(repair.word, (repair.cost, repair.articles))
+    if not likely:
+        for word in asked:
+            if LEAST_PART <= len(word) <= LONGEST:
+                longer, _ = vocabulary.fitting(f"*{word}*", SUGGESTIONS)
+                found = longer or vocabulary.counts(_parts(word))
+                likely.update((other, (0.0, articles)) for other, articles in found.items())
+    best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))[:SUGGESTIONS]
+    offered = joined_otherwise(index, query, plan)
+    offered.update(_as_printed(index, {word: likely[word][1] for word in best}))
+    return tuple([*offered.items()][:SUGGESTIONS])
+
+
+def _as_printed(index: Index, counts: Offered) -> Offered:
+    """Folded words as articles print them, with their counts."""
+    every = Selection()
+    index.matching.ahead([(Run((word,)), 1) for word in counts], every)
+    return {
+        printed(index, word, index.matching.best(Run((word,)), every, 1)[0]): articles
+        for word, articles in counts.items()
+    }
+
+
+def joined_otherwise(index: Index, query: Query, plan: Plan) -> Offered:
+    """What a query's words are together or in parts, as far as it is not looked for so anyway."""
+    sought = {choice.words for group in plan.groups for choice in group.choices}
+    terms = [group[0] for group in query.groups if len(group) == 1]
+    if len(query.groups) > SHORT_QUERY:
+        return {}
+    forms = dict.fromkeys(form for form in _otherwise(terms) if form not in sought)
+    counts = index.vocabulary.counts(word for form in forms for word in form)
+    able = [form for form in forms if all(word in counts for word in form)]
+    offered = _as_printed(index, {form[0]: counts[form[0]] for form in able if len(form) == 1})
+    for form in [form for form in able if len(form) > 1][:SUGGESTIONS]:
+        if articles := index.matching.count(Run(form), Selection()):
+            offered[" ".join(form)] = articles
+    return offered
+
+
+def _otherwise(terms: list[Term]) -> Iterator[tuple[str, ...]]:
+    """Words side by side as one, and one as several side by side."""
+    plain = [term if term.kind == "word" and not term.field else None for term in terms]
+    for start in range(len(plain)):
+        for end in range(start + 2, min(start + MOST_JOINED, len(plain)) + 1):
+            run = [word for term in plain[start:end] for word in (term.words if term else ("",))]
+            if all(len(word) >= LEAST_JOINED for word in run) and not FUNCTION_WORDS.issuperset(
+                run
+            ):
+                yield ("".join(run),)
+    for term in filter(None, plain):
+        word = term.words[0]
+        if len(term.words) > 1 or not 2 * LEAST_JOINED <= len(word) <= LONGEST:
+            continue
+        humps = tuple(part for hump in _HUMPS.findall(term.typed) for part in words(hump))
+        if len(humps) > 1:
+            yield humps
+        cuts = range(LEAST_JOINED, len(word) - LEAST_JOINED + 1)
+        yield from ((word[:at], word[at:]) for at in cuts)
+
+
+def _parts(word: str) -> list[str]:
+    """What a compound may begin and end with."""
+    cuts = range(LEAST_HALF, len(word) - LEAST_HALF + 1)
+    return [part for at in cuts for part in (word[:at], word[at:])]
+
+
+def printed(index: Index, word: str, numbers: Iterable[int]) -> str:
+    """A folded word as these articles print it."""
+    forms = Counter(
+        text[start:end]
+        for _, *texts in index.matching.texts(numbers)
+        for text in texts
+        for start, end, folded in spans(text)
+        if folded == word
+    )
+    return max(forms, key=forms.__getitem__, default=word)
