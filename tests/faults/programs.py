@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = [sys.executable, "-m", "newscli"]
 _BYTECODE = tempfile.TemporaryDirectory(prefix="newscli-bytecode-")
-PATIENCE = 60  # seconds after which a process that should have ended is taken to hang
+PATIENCE = 240  # seconds after which a process that should have ended is taken to hang
 
 
 CANDIDATE = "  @"  # what begins a line of candidates, below the line that names several
