@@ -115,6 +115,7 @@ class _Writing:
             with self._index.transaction():
                 for path in gone[start : start + FILES]:
                     self._writer.remove(path)
+                self._writer.flush()
 
     def write(self, found: Iterator[Batch | Void]) -> None:
         """Take in all batches; a document is committed whole or not at all."""
@@ -154,6 +155,7 @@ class _Writing:
             self._progress.advance(batch.size, int(is_document), len(batch.articles))
 
     def _commit(self) -> None:
+        self._writer.flush()
         self._index.commit()
         self._size = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newscli.index.filtering import KINDS, LAST
 from newscli.text import words
@@ -48,12 +48,12 @@ class Vocabulary:
             )
             self._db.executemany("INSERT INTO stems(word) VALUES (?)", [(word,) for word in new])
 
-    def count_variants(self, pairs: Iterable[tuple[str, str]], change: int) -> None:
-        """Add `change` to the number of articles of each plain form and spelling."""
+    def count_variants(self, changes: Mapping[tuple[str, str], int]) -> None:
+        """Add to the numbers of articles of plain forms and spellings."""
         self._db.executemany(
             "INSERT INTO variants(plain, written, articles) VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-            [(*pair, change) for pair in pairs],
+            sorted((*pair, change) for pair, change in changes.items() if change),
         )
 
     def spellings(self, plain: Iterable[str], written: Iterable[str]) -> dict[str, dict[str, int]]:
