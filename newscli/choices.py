@@ -5,8 +5,7 @@ what a choice needs at work is named here and imported when it is used.  To add 
 and what the line names.
 """
 
-from __future__ import annotations
-
+# No annotations as strings here: named tuples compile each of theirs, at every start.
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

@@ -4,8 +4,7 @@ Formats make `Article`s, the index keeps them, search wraps them in `Hit`s, the 
 They are named tuples without I/O: a dataclass takes five times as long to define, thrice to make.
 """
 
-from __future__ import annotations
-
+# No annotations as strings here: named tuples compile each of theirs, at every start.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 

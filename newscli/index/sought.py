@@ -5,8 +5,7 @@ engine can be asked the same.  Words are in the full-text index; tags and the ti
 articles came are in tables beside it.
 """
 
-from __future__ import annotations
-
+# No annotations as strings here: named tuples compile each of theirs, at every start.
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
@@ -63,20 +62,20 @@ class Within(NamedTuple):
 class All(NamedTuple):
     """Every part; without parts, every article."""
 
-    parts: tuple[Sought, ...]
+    parts: tuple["Sought", ...]
 
 
 class Any(NamedTuple):
     """At least one part; without parts, no article."""
 
-    parts: tuple[Sought, ...]
+    parts: tuple["Sought", ...]
 
 
 class Without(NamedTuple):
     """What the first finds and the second does not."""
 
-    sought: Sought
-    excluded: Sought
+    sought: "Sought"
+    excluded: "Sought"
 
 
 Sought: TypeAlias = Run | Near | Tagged | Arrived | Within | All | Any | Without

@@ -1,4 +1,4 @@
-"""Words and names that are written in several ways, as lines of a text file list them."""
+"""Words and names that are written in several ways, as rows of their spellings list them."""
 
 from __future__ import annotations
 
@@ -8,30 +8,25 @@ from pathlib import Path
 
 from newscli.text import words
 
-Families = dict[str, tuple[str, ...]]
-"""Spelling → the others of the same word; words of a spelling are apart by a space."""
 
-
-def families(rows: Iterable[Iterable[str]]) -> Families:
-    """What rows of spellings say: a spelling of several rows has the others of each."""
-    found: Families = {}
+def others(rows: Iterable[str], spelt: str) -> list[str]:
+    """The other spellings of a word that rows have, commas between; a search needs two or three
+    words of hundreds, so rows are taken apart only where they may hold one."""
+    found: dict[str, None] = {}
     for row in rows:
-        spellings = dict.fromkeys(row)
-        for spelt in spellings:
-            others = (other for other in spellings if other != spelt)
-            found[spelt] = tuple(dict.fromkeys((*found.get(spelt, ()), *others)))
-    return found
+        if spelt in row and spelt in (every := [one.strip() for one in row.split(",")]):
+            found.update(dict.fromkeys(one for one in every if one != spelt))
+    return [*found]
 
 
 @cache
-def listed(name: str) -> Families:
-    """Those of a file beside this module: a row a line, commas between, `#` before remarks."""
+def listed(name: str) -> list[str]:
+    """The rows of a file beside this module: one a line, `#` before remarks."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("#")[0].split(",") for line in lines)
-    return families(filter(None, map(str.strip, row)) for row in rows)
+    return [line.partition("#")[0] for line in lines]
 
 
 @cache
-def configured(rows: tuple[str, ...]) -> Families:
-    """Those of a person's own rows, folded."""
-    return families([" ".join(words(spelt)) for spelt in row.split(",")] for row in rows)
+def folded(rows: tuple[str, ...]) -> list[str]:
+    """A person's own rows, folded; words of a spelling are apart by a space."""
+    return [",".join(" ".join(words(spelt)) for spelt in row.split(",")) for row in rows]

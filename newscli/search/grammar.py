@@ -13,8 +13,7 @@ before a space or a figure, `5" gun`, `and/or`.  What other search engines would
 is never read as a word in silence: it is refused with a line that names what there is.
 """
 
-from __future__ import annotations
-
+# No annotations as strings here: named tuples compile each of theirs, at every start.
 import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -73,19 +72,19 @@ class Desked(NamedTuple):
 class Both(NamedTuple):
     """All parts."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
 
 
 class Either(NamedTuple):
     """One of the parts."""
 
-    parts: tuple[Node, ...]
+    parts: tuple["Node", ...]
 
 
 class Not(NamedTuple):
     """What must not be."""
 
-    part: Node
+    part: "Node"
 
 
 Node: TypeAlias = Term | Fact | Dated | Desked | Both | Either | Not

@@ -15,7 +15,7 @@ from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.search import figures
 from newscli.search.choices import Choice
-from newscli.search.families import listed
+from newscli.search.families import listed, others
 from newscli.search.grammar import Term
 from newscli.text import words
 from newscli.text.amounts import UNITS
@@ -41,6 +41,13 @@ _RULES = (  # British ending, American one: Peters, The Cambridge Guide to Engli
     ("fence", "fense", "|s"),
     *((f"{vowel}ll", f"{vowel}l", "ed|ing|er|ers|or|ors") for vowel in "aeiou"),
 )
+_ENDINGS = {
+    here + ending: there + ending
+    for british, american, endings in _RULES
+    for here, there in ((british, american), (american, british))
+    for ending in endings.split("|")
+}
+"""An ending that follows a rule → as the others spell it."""
 _BEFORE = 2  # letters before such an ending: `four` is not `for`
 _INFLECTIONS = ("", "s", "es", "ed", "ing")
 _LEAST_STEM = 4  # letters; shorter ones come out as other words
@@ -137,7 +144,7 @@ class Spellings:
         as for those of several words."""
         written = " ".join(words(typed))
         if written in FUNCTION_WORDS and not is_capital(typed):
-            return {(*form.split(),): 0 for form in listed(_ALIKE).get(written, ())}
+            return {(*form.split(),): 0 for form in others(listed(_ALIKE), written)}
         plain = (
             ()
             if (sign := signed(typed))
@@ -218,7 +225,7 @@ def _ruled(typed: str) -> list[str]:
         " ".join((*parts[:i], other, *parts[i + 1 :]))  # St-Denis
         for i, part in enumerate(parts)
         if len(parts) > 1
-        for other in listed(_ALIKE).get(part, ())
+        for other in others(listed(_ALIKE), part)
         if other.isalnum()
     )
     return [*_folded((*by_rule(" ".join(parts)), *figures.spelt(typed), *swapped))]
@@ -244,14 +251,13 @@ def by_rule(written: str) -> list[str]:
     >>> by_rule("colours"), by_rule("four"), by_rule("f16"), by_rule("per cent")
     (['colors'], [], ['f 16'], ['percent', 'pct', '%'])
     """
-    found = [*listed(_ALIKE).get(written, ())]
+    found = others(listed(_ALIKE), written)
     first, _, last = written.partition(" ")
     if (parts := _PARTS.fullmatch(first + last)) and parts[2] not in _ORDINALS:
         units = [unit for row in UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
         for unit in dict.fromkeys((parts[2], *units)):
             found += [parts[1] + unit, f"{parts[1]} {unit}"]
-    for british, american, endings in _RULES if len(written) > _BEFORE else ():
-        for here, there in ((british, american), (american, british)):
-            if match := re.fullmatch(rf"(\w{{{_BEFORE},}}){here}({endings})", written):
-                found.append(match[1] + there + match[2])
+    for cut in range(_BEFORE, len(written)) if written.isalnum() else ():
+        if ending := _ENDINGS.get(written[cut:]):
+            found.append(written[:cut] + ending)
     return [form for form in dict.fromkeys(found) if form != written]

@@ -158,8 +158,9 @@ class _Scanner:
             inner -= character == ")" and inner > 0
             self._at = i + 1
         self._at = max(self._at, start + 1)
-        if (whole := spaced().match(self._typed, start)) and whole.end() >= self._at:
-            self._at = whole.end()  # 10 000, J. P.
+        if not self._typed[start].islower():  # 10 000, J. P.
+            whole = spaced().match(self._typed, start)
+            self._at = max(self._at, whole.end() if whole else 0)
         self._at = max(self._at, start + figures.length(self._typed, start))  # 5 per cent, 7 a.m.
         return self._operator(self._typed[start : self._at])
 

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations, product
 
 from newscli.config import names
-from newscli.search.families import configured, listed
+from newscli.search.families import folded, listed, others
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of each sound that is transcribed otherwise
@@ -65,8 +65,7 @@ def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     [('beijing',), ('peking',)]
     """
     name = " ".join(words)
-    others = (*configured(names()).get(name, ()), *listed(_TABLE).get(name, ()))
-    return [tuple(spelt.split()) for spelt in dict.fromkeys(others)]
+    return [tuple(spelt.split()) for spelt in others([*folded(names()), *listed(_TABLE)], name)]
 
 
 def romanisations(word: str) -> dict[str, int]:

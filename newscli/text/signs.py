@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from newscli.text.amounts import amount
 from newscli.text.function_words import FUNCTION_WORDS
@@ -24,13 +25,6 @@ _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is
 _HOUR = re.compile(r" am(?<=\d am)(?!\w)")
 _HINT = re.compile(  # one set of characters first, which is searched for fast
     r"[&+#%٪€£$¥×.,](?:(?<![.,])|(?=\d\d?(?!\d))|(?<=\.)(?<![^\s(\"'“‘].)(?=[^\W\d_]))"
-)
-_SIGNED = re.compile(
-    r"(?<![\w.,])\d++[.,]\d{1,2}(?!\d|[.,]\d)"  # a decimal
-    r"|(?<!\w)[^\W_]++(?:&[^\W_]++(?![\w&])|\+\+?(?![\w+])|#(?![\w#]))"
-    r"|(?<!\w)[A-Z]{1,2} & [A-Z]{1,2}(?!\w)"
-    r"|(?<![^\s(\"'“‘])\.[^\W\d_][^\W_]*+(?![\w.])"
-    r"|[%٪€£$¥]|(?<!\w)\d++ ?× ?\d++"
 )
 _OF_AMOUNTS = frozenset("%٪€£$¥")
 _LONGEST = 32  # characters of such a word
@@ -53,10 +47,22 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
         stop = text.find(" ", hint.end() + apart)
         start = max(end, start, hint.start() - _LONGEST, 0)
         end = min(len(text) if stop < 0 else stop, hint.end() + _LONGEST)
-        for match in _SIGNED.finditer(text, start, end):
+        for match in _signed_words().finditer(text, start, end):
             if len(match[0]) <= _LONGEST:
                 word = fold(match[0]).replace(" ", "").translate(_CODED)
                 yield match.start(), match.end(), MARK + word
+
+
+@cache
+def _signed_words() -> re.Pattern[str]:
+    """Such a word; compiled when the first comes by."""
+    return re.compile(
+        r"(?<![\w.,])\d++[.,]\d{1,2}(?!\d|[.,]\d)"  # a decimal
+        r"|(?<!\w)[^\W_]++(?:&[^\W_]++(?![\w&])|\+\+?(?![\w+])|#(?![\w#]))"
+        r"|(?<!\w)[A-Z]{1,2} & [A-Z]{1,2}(?!\w)"
+        r"|(?<![^\s(\"'“‘])\.[^\W\d_][^\W_]*+(?![\w.])"
+        r"|[%٪€£$¥]|(?<!\w)\d++ ?× ?\d++"
+    )
 
 
 def capitals(text: str) -> Iterator[tuple[int, int, str]]:

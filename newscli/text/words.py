@@ -216,7 +216,8 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
         for match in _ascii_word.finditer(text.lower()):
             yield match.start(), match.end(), match[0]
         return
-    for match in _word().finditer(text):
+    plain = _foldable().fullmatch(text) and JOINERS[0] not in text
+    for match in (_any_word if plain else _word()).finditer(text):
         folded = _folded_word(match[0])
         if folded:
             yield match.start(), match.end(), folded
