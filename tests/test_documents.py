@@ -97,6 +97,7 @@ def test_keys_tell_copies_apart_and_are_the_same_wherever_a_root_lies(tmp_path: 
     assert len(set(keys[0])) == 2
 
 
+@pytest.mark.slow
 def test_a_long_document_comes_in_pieces_of_which_one_is_held(tmp_path: Path) -> None:
     row = '{{"headline": "Bridge {0} opens", "body": "' + "Roads lead over water. " * 80 + '"}}\n'
     file = tmp_path / "long.jsonl"

@@ -521,6 +521,7 @@ def test_offsets_in_any_text_give_what_was_looked_for(
         ("fussballweltmeisterschaft", "Die Weltmeisterschaft im Handball.", "Weltmeisterschaft"),
     ],
 )
+@pytest.mark.slow
 def test_what_is_otherwise_joined_is_offered_in_one_order(
     query: str, text: str, offered: str, tmp_path: Path
 ) -> None:

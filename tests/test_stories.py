@@ -143,6 +143,7 @@ def lines(path: Path, articles: Iterable[tuple[str, Sequence[str]]]) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_copies_one_is_compared(tmp_path: Path) -> None:
     same = archive(lines(tmp_path / "a.jsonl", [("Velm closes its harbour", HARBOUR)] * 10_000))
     steps = []
@@ -153,6 +154,7 @@ def test_of_ten_thousand_copies_one_is_compared(tmp_path: Path) -> None:
     assert len(same.copies()) == 9_999
 
 
+@pytest.mark.slow
 def test_a_thousand_on_one_form_are_one_story(tmp_path: Path) -> None:
     forms = [(f"Notice {i}", (*HARBOUR, f"Notice number {i}.")) for i in range(1_000)]
     (story,) = archive(lines(tmp_path / "a.jsonl", forms)).stories()
@@ -166,6 +168,7 @@ def test_articles_without_a_body_are_alike_by_their_headlines_alone(tmp_path: Pa
     assert [member.article.number for member in story.articles] == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_an_article_of_five_megabytes_is_compared_as_far_as_anyone_reads(tmp_path: Path) -> None:
     rng = random.Random(1)  # noqa: S311
     vocabulary = [f"word{i}" for i in range(5_000)]
@@ -207,6 +210,7 @@ def told(archive: Archive) -> tuple[set[frozenset[str]], set[tuple[str, str, str
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 108, 202, 216])
+@pytest.mark.slow
 def test_a_file_more_or_less_gives_what_grouping_from_scratch_gives(
     tmp_path: Path, seed: int
 ) -> None:
@@ -245,6 +249,7 @@ def test_a_new_file_is_all_that_is_compared(tmp_path: Path) -> None:
     assert steps == []
 
 
+@pytest.mark.slow
 def test_the_answer_is_the_same_in_every_process(tmp_path: Path) -> None:
     folder = written(tmp_path / "news", variants(random.Random(1), 12))  # noqa: S311
     answers = set()
