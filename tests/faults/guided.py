@@ -7,7 +7,6 @@ code that none reached before.
 
 Begins with the project's samples.  Ends at the first input that breaks a promise, and says where it
 was written; `--again FILE` tries one input alone.  Atheris drives it (libFuzzer for Python).
-Queries at random are asked by `tests.faults.soak`.
 """
 
 from __future__ import annotations
@@ -75,6 +74,23 @@ def configurations() -> Target:
     return read
 
 
+def queries() -> Target:
+    """What is typed to be searched for: an answer with its marks, or one error."""
+    from newscli import open_archive
+    from newscli.errors import NewscliError
+    from tests.faults.fuzz import write_archive
+
+    archive = open_archive([write_archive(Path(tempfile.mkdtemp(), "news"))])
+
+    def read(data: bytes) -> None:
+        with suppress(NewscliError):
+            for hit in archive.search(data.decode("utf-8", "surrogateescape")):
+                for text, marks in (hit.headline, hit.snippet):
+                    assert all(0 <= start < end <= len(text) for start, end in marks)
+
+    return read
+
+
 def targets() -> Iterator[tuple[str, Callable[[], Target]]]:
     from newscli.choices import FORMATS, names
 
@@ -83,12 +99,16 @@ def targets() -> Iterator[tuple[str, Callable[[], Target]]]:
         yield name, lambda name=name: reader(name)  # type: ignore[misc]
     yield "archives", archives
     yield "configurations", configurations
+    yield "queries", queries
 
 
 def samples(target: str) -> Iterator[bytes]:
     """What to begin with."""
-    from tests.faults.fuzz import document
+    from tests.faults.fuzz import document, query
 
+    if target == "queries":
+        yield from (query(seed).encode("utf-8", "surrogatepass") for seed in range(400))
+        return
     if target == "configurations":
         yield b'theme = "dark"\n[list]\ncolumns = "date,headline"\n'
         return
