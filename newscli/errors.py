@@ -19,22 +19,39 @@ class NewscliError(Exception):
     """What there is to choose from, a line each."""
 
 
-class DocumentError(NewscliError):
+class FaultError(NewscliError):
+    """Something that has a name is at fault: a file, a program, a host."""
+
+    sentence = "{0.name}: {0.reason}"
+
+    def __init__(self, name: str, reason: str) -> None:
+        """`name`: a file's path, a program, a host; `reason`: what is wrong with it."""
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.sentence.format(self)
+
+
+class FileFaultError(FaultError):
+    """A file is at fault, perhaps in one of its lines."""
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        """`line`: from 1; None when it is the whole file."""
+        super().__init__(path if line is None else f"{path}:{line}", reason)
+        self.line = line
+
+
+class DocumentError(FileFaultError):
     """A document, or the rest of one, cannot be read."""
 
     def __init__(
         self, path: str, reason: str, line: int | None = None, needs: str | None = None
     ) -> None:
         """`needs` names the module that would have to be installed to read it."""
-        super().__init__(path, reason, line, needs)
-        self.path = path
-        self.reason = reason
-        self.line = line
+        super().__init__(path, reason, line)
         self.needs = needs
-
-    def __str__(self) -> str:
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.reason}"
 
 
 class NoArticleError(DocumentError):
@@ -50,13 +67,6 @@ class ExpansionError(DocumentError):
 
 class UsageError(NewscliError):
     """Options or arguments that do not go together."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 class UnknownReferenceError(NewscliError):
@@ -97,13 +107,6 @@ class AmbiguousReferenceError(NewscliError):
 class QueryError(NewscliError):
     """A query that cannot be answered."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return self.reason
-
 
 class BusyIndexError(NewscliError):
     """Another process has held the index's lock for too long."""
@@ -116,16 +119,10 @@ class BusyIndexError(NewscliError):
         return f"index busy: another newscli is loading into {self.path}; try again when it is done"
 
 
-class DamagedIndexError(NewscliError):
+class DamagedIndexError(FaultError):
     """The index's file is not sound."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"index {self.path} is damaged: {self.reason}; delete it, it is built anew"
+    sentence = "index {0.name} is damaged: {0.reason}; delete it, it is built anew"
 
 
 class RebuiltIndexError(NewscliError):
@@ -140,89 +137,38 @@ class RebuiltIndexError(NewscliError):
         return "the index was damaged and has been built anew, with other numbers; ask again"
 
 
-class ExportError(NewscliError):
+class ExportError(FaultError):
     """A file or folder that was asked for cannot be written; nothing of it is left behind."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-class UnwritableIndexError(NewscliError):
+class UnwritableIndexError(FaultError):
     """The index cannot be written where it is, though nothing is wrong with it."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"index {self.path} cannot be kept: {self.reason}; is there room, and may you?"
+    sentence = "index {0.name} cannot be kept: {0.reason}; is there room, and may you?"
 
 
-class DeskError(NewscliError):
+class DeskError(FaultError):
     """Something cannot be kept on the desk, or what is there cannot be used."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-class ConfigError(NewscliError):
+class ConfigError(FileFaultError):
     """The configuration file cannot be read or understood."""
 
-    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
-        super().__init__(path, reason, line)
-        self.path = path
-        self.reason = reason
-        self.line = line
 
-    def __str__(self) -> str:
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.reason}"
-
-
-class ProgramError(NewscliError):
+class ProgramError(FaultError):
     """A program that a person named cannot be started."""
 
-    def __init__(self, program: str, reason: str) -> None:
-        super().__init__(program, reason)
-        self.program = program
-        self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.program}: {self.reason}"
-
-
-class EditorError(NewscliError):
+class EditorError(FaultError):
     """The editor cannot be started, or failed."""
 
-    def __init__(self, editor: str, reason: str) -> None:
-        super().__init__(editor, reason)
-        self.editor = editor
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.editor}: {self.reason}; set VISUAL or EDITOR to an editor that works"
+    sentence = "{0.name}: {0.reason}; set VISUAL or EDITOR to an editor that works"
 
 
-class EngineError(NewscliError):
+class EngineError(FaultError):
     """The engine that holds an archive did not answer, or not as a whole."""
 
     def __init__(self, host: str, reason: str, *, is_final: bool = False) -> None:
         """`is_final`: whether no other of its hosts can do better."""
         super().__init__(host, reason)
-        self.host = host
-        self.reason = reason
         self.is_final = is_final
-
-    def __str__(self) -> str:
-        return f"{self.host}: {self.reason}"

@@ -65,7 +65,7 @@ class Kept:
             raise error
         held, self.index = self.index, None
         if isinstance(error, UnwritableIndexError) or self._is_replaced:
-            instead = self._do_without(f"{error.path}: {error.reason}")
+            instead = self._do_without(f"{error.name}: {error.reason}")
             if held and isinstance(error, UnwritableIndexError):
                 copy(held.db, instead.db)
             return
@@ -78,7 +78,7 @@ class Kept:
         try:
             self.index = self._begun(replacement(file, used))
         except (DamagedIndexError, UnwritableIndexError) as another:
-            self._do_without(f"{another.path}: {another.reason}")
+            self._do_without(f"{another.name}: {another.reason}")
         set_aside(file, used)
 
     def _open(self) -> Index:

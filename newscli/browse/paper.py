@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.color import Color as RichColor
-from rich.console import Console, ConsoleRenderable
+from rich.console import ConsoleRenderable
 from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text
@@ -23,7 +23,7 @@ from textual.strip import Strip
 from newscli import safe
 from newscli.screen.measure import cells, fit
 from newscli.screen.sheet import Sheet, together
-from newscli.screen.themes import styles_of, theme_of
+from newscli.screen.themes import console_of, theme_of
 
 DEFAULT = RichColor.default()
 OWN = "ansi_default"  # the terminal's own colour, as Textual calls it
@@ -41,16 +41,7 @@ class Paper:
         self.base = style(self.look.ink, self.look.ground)
         """Of text without a role."""
         self.selected = self.base + style("", self.look.shade)
-        self._console = Console(
-            theme=styles_of(theme_name),
-            color_system="truecolor",
-            force_terminal=True,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            _environ={},
-        )
+        self._console = console_of(theme_name, "truecolor")
         self.thumb = self.look.thumb or OWN
         accent = self._console.get_style("number")
         self.key = accent + Style(bold=True)

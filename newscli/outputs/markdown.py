@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from newscli import safe
+from newscli.outputs.structured import record
 from newscli.records import Article
 from newscli.text import words
 
@@ -23,6 +24,10 @@ VERSION = 1
 LONGEST_NAME = 60  # characters of a file's name that are the headline's
 EMPTY = "<!-- -->"  # a paragraph without text
 
+_BESIDE_TEXT = (
+    *("headline_derived", "byline", "place", "date", "language", "url", "publisher", "section"),
+    *("captions", "credits", "cut", "confidence", "topics", "other"),
+)
 _ACTIVE = re.compile(r"[\\`*_\[\]<>]|&(?=#|[A-Za-z])|~(?=~)")
 _AT_START = re.compile(r"([#+=-]|\d{1,9}(?=[.)]))")
 _AROUND = re.compile(r"^\s+|\s+$|\r")
@@ -62,28 +67,11 @@ def file_name(article: Article) -> str:
 
 def _facts(article: Article) -> dict[str, Any]:
     """What the text itself does not show, known facts alone."""
-    captions = [caption._asdict() for caption in article.captions]
-    for caption in captions:
+    facts = record(article)
+    for caption in facts["captions"]:
         del caption["text"]  # which stands in the text
-    facts = {
-        "id": article.id,
-        "title": article.headline,
-        "headline_derived": article.headline_derived,
-        "byline": article.byline,
-        "place": article.place,
-        "date": article.date,
-        "language": article.language,
-        "url": article.url,
-        "publisher": article.publisher,
-        "section": article.section,
-        "captions": captions,
-        "credits": list(article.credits),
-        "cut": article.cut._asdict() if article.cut else None,
-        "confidence": article.confidence,
-        "topics": list(article.topics),
-        "other": list(article.other),
-    }
-    return {key: value for key, value in facts.items() if value}
+    known = {name: facts[name] for name in _BESIDE_TEXT if facts[name]}
+    return {"id": article.id, "title": article.headline, **known}
 
 
 def _blocks(article: Article, *, facts_shown: bool) -> Iterator[str]:

@@ -8,10 +8,9 @@ sequences.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from rich.color import ColorSystem
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.segment import Segment
 
 from newscli import safe
@@ -20,7 +19,7 @@ from newscli.screen.articles import ArticlePage
 from newscli.screen.concordance import ConcordancePage
 from newscli.screen.listing import ArticleList
 from newscli.screen.stories import RelativesPage, StoriesPage
-from newscli.screen.themes import styles_of
+from newscli.screen.themes import Colors, console_of
 
 __all__ = [
     "ArticleList",
@@ -32,7 +31,6 @@ __all__ = [
     "painted",
 ]
 
-Colors = Literal["standard", "256", "truecolor"]
 _SYSTEMS = {
     "standard": ColorSystem.STANDARD,
     "256": ColorSystem.EIGHT_BIT,
@@ -56,17 +54,7 @@ def painted(
     Each piece of text passes through `safe` here, after all layout, and only then gets its style;
     rich's own control codes are dropped, as no page of ours needs any.
     """
-    console = Console(
-        width=width,
-        theme=styles_of(theme_name),
-        color_system=colors,
-        force_terminal=True,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
+    console = console_of(theme_name, colors, width)
     options = console.options.update(no_wrap=True)  # pages break their lines themselves
     options.overflow = "ignore"
     options.encoding = "ascii" if ascii else "utf-8"

@@ -37,8 +37,7 @@ class SearchPage:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
-        for line in self._lines(sheet, min(WIDEST, sheet.inner)):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, min(WIDEST, sheet.inner)))
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         answer = self.answer

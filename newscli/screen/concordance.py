@@ -35,8 +35,7 @@ class ConcordancePage:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         width = sheet.inner if self.context else min(WIDEST, sheet.inner)
-        for line in self._lines(sheet, width):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, width))
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         answer = self.answer._replace(total=self.articles)

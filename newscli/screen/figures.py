@@ -41,8 +41,7 @@ class StatsPage:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
-        for line in self._lines(sheet):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet))
 
     def _lines(self, sheet: Sheet) -> Iterator[Text]:
         telling = [one for one in self.stats.breakdowns if self.all or self._says_something(one)]

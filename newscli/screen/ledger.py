@@ -44,8 +44,7 @@ class LedgerPage:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         width = min(WIDEST, sheet.inner)
-        for line in self._lines(sheet, width):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, width))
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         yield from sheet.flowed(_sum(sheet, self.ledgers), width)

@@ -31,8 +31,7 @@ class SettingsPage:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         width = min(WIDEST, sheet.inner)
-        for line in self._lines(sheet, width):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, width))
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         yield from wrapped(sheet.text(self.place, "title", path=True), width)

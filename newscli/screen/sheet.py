@@ -7,7 +7,7 @@ emoji codes.  Nothing here asks the terminal; all goes by the width given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import ConsoleOptions
@@ -53,6 +53,11 @@ class Sheet:
     def inner(self) -> int:
         """The width between the margins."""
         return self.width - 2 * len(self.margin)
+
+    def inset(self, lines: Iterable[Text]) -> Iterator[Text]:
+        """The lines behind the margin; those that are blank stay empty."""
+        for line in lines:
+            yield together(self.margin, line) if line.plain else line
 
     def text(
         self, raw: str, style: str = "", marks: Sequence[tuple[int, int]] = (), path: bool = False

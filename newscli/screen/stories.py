@@ -35,8 +35,7 @@ class StoriesPage:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
-        for line in self._lines(sheet, min(WIDEST, sheet.inner)):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, min(WIDEST, sheet.inner)))
 
     def _lines(self, sheet: Sheet, width: int) -> Iterator[Text]:
         members = [member for story in self.stories for member in story.articles]
@@ -78,8 +77,7 @@ class RelativesPage:
         is_wide = self.differences and sheet.width >= COLUMNS_FROM
         width = sheet.inner if is_wide else min(WIDEST, sheet.inner)
         is_coloured = console.color_system is not None and bool(console.get_style("gone").color)
-        for line in self._lines(sheet, width, is_wide, is_coloured):
-            yield together(sheet.margin, line) if line.plain else line
+        yield from sheet.inset(self._lines(sheet, width, is_wide, is_coloured))
 
     def _lines(self, sheet: Sheet, width: int, is_wide: bool, is_coloured: bool) -> Iterator[Text]:
         blank = sheet.text("")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from rich import theme
+from typing import Literal
+
+from rich.console import Console
 from rich.style import Style
+from rich.theme import Theme as Styles
 
 from newscli.choices import THEMES, Theme
+
+Colors = Literal["standard", "256", "truecolor"]
 
 
 def theme_of(name: str) -> Theme:
@@ -13,7 +18,21 @@ def theme_of(name: str) -> Theme:
     return next(theme for theme in THEMES if theme.name == name)
 
 
-def styles_of(name: str) -> theme.Theme:
-    """The style of every role in the theme of that name."""
-    roles = theme_of(name).roles._asdict()
-    return theme.Theme({role: Style.parse(look) for role, look in roles.items()}, inherit=False)
+def console_of(theme_name: str, colors: Colors | None, width: int | None = None) -> Console:
+    """A console with the style of every role in the theme of that name.
+
+    It takes text as it is, and nothing from the environment.  `colors`: what the terminal can show;
+    None for one that takes no control sequence at all.  `width`: in cells.
+    """
+    roles = theme_of(theme_name).roles._asdict()
+    return Console(
+        width=width,
+        theme=Styles({role: Style.parse(look) for role, look in roles.items()}, inherit=False),
+        color_system=colors,
+        force_terminal=True,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )

@@ -23,6 +23,11 @@ SPACELESS = (  # scripts that set no space between words: each character is a wo
 OPENING = 1000  # characters that show the script of a text
 _COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
 
+_WESTERN = (  # Latin, Greek, Cyrillic without what folds into more than letters
+    "\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
+    "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac"
+)
+
 _ascii_word = re.compile("[0-9a-z]+")
 _any_word = re.compile("[^\\W_]+")
 _spaces = re.compile(" {2,}")
@@ -53,19 +58,14 @@ _PLAIN = str.maketrans(
 
 @lru_cache(maxsize=1)
 def _foldable() -> re.Pattern[str]:
-    """Latin, Greek, Cyrillic without what folds into more than letters."""
-    return re.compile(
-        "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
-        "\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*"
-    )
+    return re.compile(f"[{_WESTERN}]*")
 
 
 @lru_cache(maxsize=1)
 def _letterwise() -> re.Pattern[str]:
-    """Those, Arabic, Han, kana: each character folds alike, whatever stands beside it."""
+    """Western, Arabic, Han, kana: each character folds alike, whatever stands beside it."""
     return re.compile(
-        "[\x00-\xbb\xbf-\u013e\u0141-\u0148\u014a-\u0233\u0370-\u03ff\u0400-\u0481\u048a-\u052f"
-        "\u060c\u061b\u061f-\u06d5\u06ee-\u06ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac"
+        f"[{_WESTERN}\u060c\u061b\u061f-\u06d5\u06ee-\u06ff"
         "\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a0-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
     )
 

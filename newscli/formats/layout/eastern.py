@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES, agency_in
 
@@ -148,6 +148,4 @@ def _of_city(match: re.Match[str], head: str) -> Opening | None:
 @lru_cache(maxsize=1)
 def _cities() -> frozenset[str]:
     """The names in `cities.txt`, folded."""
-    text = files("newscli.formats.layout").joinpath("cities.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(fold(name) for line in lines for name in line.split("|"))
+    return frozenset(sections("cities.txt")["cities"])

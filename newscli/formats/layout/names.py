@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from newscli.formats.layout.vocabulary import JOB
+from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 
 LEAST = 4  # letters of a word that a name has in capitals
@@ -35,14 +35,7 @@ class _Names(NamedTuple):
 
 @cache
 def _names() -> _Names:
-    table: dict[str, list[str]] = {}
-    section: list[str] = []
-    path = Path(__file__).with_name("names.txt")
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("["):
-            section = table.setdefault(line.strip("[] "), [])
-        elif line and not line.startswith("#"):
-            section += [fold(word) for word in line.split("|")]
+    table = sections("names.txt")
     papers = table["papers"]
     return _Names(
         frozenset(word for word in papers if "*" not in word),

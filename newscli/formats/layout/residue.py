@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from newscli.formats.layout.shapes import is_prose
 from newscli.formats.layout.vocabulary import CONTROLS
+from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 
 LONGEST = (
@@ -77,14 +77,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table: dict[str, list[str]] = {}
-    section: list[str] = []
-    path = Path(__file__).with_name("residue.txt")
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("["):
-            section = table.setdefault(line.strip("[] "), [])
-        elif line and not line.startswith("#"):
-            section += [folded for phrase in line.split("|") if (folded := fold(phrase.strip()))]
+    table = sections("residue.txt")
     says: dict[str, list[tuple[str, float]]] = {}
     unspaced: list[str] = []
     for name, bits in (("says", SAYS), ("hints", HINTS)):
