@@ -210,3 +210,28 @@ def test_a_rule_in_a_message_is_no_text() -> None:
     [article] = load(f"{HEAD}\nThe ferry sails again on Monday.\n\n{rule}\n")
     assert article.paragraphs == ("The ferry sails again on Monday.",)
     assert rule in article.other
+
+
+@pytest.mark.parametrize(
+    ("charset", "sent"),
+    [
+        ("iso-8859-1", "Smørbrød".encode("cp1252")),
+        ("gb2312", "舊港口".encode("gb18030")),
+        *((name, "Smørbrød".encode()) for name in ("punycode", "idna", "unicode_escape", "hex")),
+        *((name, "Smørbrød".encode()) for name in ("ÿutf-8", "no-such", "")),
+    ],
+)
+def test_a_charset_is_one_of_texts_or_none(charset: str, sent: bytes) -> None:
+    body = base64.b64encode(sent + b" was served.").decode()
+    (article,) = load(
+        f'{HEAD}Content-Type: text/plain; charset="{charset}"\n'
+        f"Content-Transfer-Encoding: base64\n\n{body}\n"
+    )
+    said = "舊港口" if charset == "gb2312" else "Smørbrød"
+    assert article.paragraphs == (f"{said} was served.",)
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "hex", "no-such", "ÿutf-8"])
+def test_a_header_in_no_charset_of_texts_stays_as_it_is_written(charset: str) -> None:
+    (article,) = load(f"{HEAD.replace('Velm', f'=?{charset}?q?Velm?=')}\nShips left the harbour.\n")
+    assert article.headline == f"=?{charset}?q?Velm?="

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ from newscli.formats.layout.units import RULES, is_rule
 from newscli.formats.press.enclosed import enclosed, is_export, may_be_digest
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
+from newscli.text.encodings import named
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -333,11 +335,9 @@ def _content(part: Message) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return str(part.get_payload())
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        try:
-            return payload.decode(charset).replace("\r\n", "\n")
-        except (LookupError, UnicodeDecodeError):
-            continue
+    for charset in (named(part.get_content_charset("")), "utf-8"):
+        with suppress(UnicodeError):
+            return payload.decode(charset or "utf-8").replace("\r\n", "\n")
     return payload.decode("cp1252", "replace").replace("\r\n", "\n")
 
 
@@ -345,13 +345,14 @@ def _decoded(text: str) -> str:
     """A header's text with its encoded words decoded."""
     if not _encoded.search(text):
         return text
-    from email.errors import HeaderParseError
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
-    try:
-        return str(make_header(decode_header(text)))
-    except (HeaderParseError, LookupError, ValueError):
-        return text
+    with suppress(MessageError, LookupError, ValueError):
+        found = decode_header(text)
+        if all(charset is None or named(charset) for _, charset in found):
+            return str(make_header(found))
+    return text
 
 
 def _name(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from newscli.index.stored import bounded
 from newscli.text import words
 from newscli.text.variants import variants
 
@@ -47,12 +48,13 @@ def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str |
         "path": [path],
         "date": dates(date or ""),
     }
-    return " ".join(
+    said = (
         " ".join((*marked(kind, text), KINDS[kind], *_plain(kind, text)))  # the mark alone parts
         for kind, texts in stated.items()
         for text in dict.fromkeys(texts)
         if text
     )
+    return bounded(" ".join(said))
 
 
 def _plain(kind: str, text: str) -> list[str]:

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Callable
 
 from newscli.choices import ORDERS
+from newscli.index.stored import text_of
 from newscli.index.tagging import ADDED
 from newscli.text import fold
 
-SOURCE = "source(publisher, path)"
+SOURCE = "source(CAST(publisher AS BLOB), CAST(path AS BLOB))"
 Source = Callable[[str | None, bytes], str | None]
 
 
@@ -24,12 +25,12 @@ def order_by(
     """
     (order,) = (order for order in ORDERS if order.name == sort)
     if order.is_text:
-        db.create_function("sortable", 1, sortable, deterministic=True)
+        db.create_function("sortable", 1, lambda said: sortable(text_of(said)), deterministic=True)
     said = ADDED if sort == "added" else sort
-    if sort == "source":
-        db.create_function("source", 2, source)
+    if sort == "source" and source:
+        db.create_function("source", 2, lambda said, path: source(text_of(said), path or b""))
         said = SOURCE
-    said = f"sortable({said})" if order.is_text else said
+    said = f"sortable(CAST({said} AS BLOB))" if order.is_text else said
     direction = " DESC" if order.is_falling != reverse else ""
     return f"{said}{direction} NULLS LAST, number"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from typing import NamedTuple
 from zlib import compressobj, decompress, error
 
 from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import searchable
+from newscli.text.combining import COMBINING
 
 ROLES: tuple[Role, ...] = (
     "headline",
@@ -28,6 +31,36 @@ ROLES: tuple[Role, ...] = (
 WINDOW, MEMORY = 14, 7
 """Of zlib, whose own 15 and 8 take as long to clear as an article takes to pack; the packed text is
 as short to three digits, that of ten articles longer by 0.5 %."""
+
+
+LONGEST_WORD = 8_000
+"""Characters, of up to four bytes: FTS5 cuts a word at 32,768 bytes, be it within a character, and
+Lucene refuses an article that has one of over 32,766.  Nobody looks for a longer one."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Letters, figures, marks, and the signs of our own: what the engines make words of."""
+    return re.compile(f"(?:[^\\W_]|[\ue000-\uf8ff{COMBINING}])+")
+
+
+def engine_words(searchable: str) -> list[str]:
+    """The words of a searchable text, cut where the engines cut it, but for endless ones."""
+    return [word for word in _word().findall(searchable) if len(word) <= LONGEST_WORD]
+
+
+def bounded(searchable: str) -> str:
+    """A searchable text without words that no engine holds."""
+    is_short = len(searchable) <= LONGEST_WORD
+    if is_short or max(map(len, searchable.split()), default=0) <= LONGEST_WORD:
+        return searchable
+    return " ".join(engine_words(searchable))
+
+
+def text_of(column: bytes | None) -> str | None:
+    """A column that may be damaged, given to a function of ours as bytes: as text it might be none,
+    and SQLite says of that what it says of a signal that was heard meanwhile."""
+    return None if column is None else column.decode(errors="replace")
 
 
 def packed(text: str) -> bytes:
@@ -54,7 +87,7 @@ def _postings(text: str) -> str:
 
     marked = {word for *_, word in signs(text)}
     marked.update(word for line in text.split("\n") for *_, word in capitals(line))
-    return " ".join((searchable(text), *sorted(marked)))
+    return " ".join((bounded(searchable(text)), *sorted(marked)))
 
 
 class StoredText(NamedTuple):

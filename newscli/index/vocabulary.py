@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from newscli.index.filtering import KINDS, LAST
+from newscli.index.stored import text_of
 from newscli.text import words
 
 # Repairs are looked up among words in this range of lengths: two letters are one edit from
@@ -100,15 +101,16 @@ class Vocabulary:
             "SELECT term, doc FROM terms WHERE NOT (term >= ? AND term < ?)",
             FACTS,
         )
-        self._db.create_function("repairable", 1, repairable, deterministic=True)
+        able = "repairable(CAST(word AS BLOB))"
+        self._db.create_function("repairable", 1, lambda word: repairable(text_of(word) or ""))
         self._db.execute(
-            "INSERT INTO stems(word) SELECT word FROM vocabulary WHERE repairable(word)"
+            f"INSERT INTO stems(word) SELECT word FROM vocabulary WHERE {able}"  # noqa: S608
         )
         for side, letter in SIDES.items():
             self._db.execute(
                 "INSERT INTO buckets(side, letter, length, words) "  # noqa: S608 - from `SIDES`
                 f"SELECT ?, {letter}, length(word), group_concat(word, ' ') || ' ' "
-                "FROM vocabulary WHERE repairable(word) GROUP BY 2, 3",
+                f"FROM vocabulary WHERE {able} GROUP BY 2, 3",
                 (side,),
             )
 

@@ -133,19 +133,26 @@ def detect(data: bytes) -> str | None:
     return "utf-8" if name == "cp1252" and 4 * good >= bad else name  # pasted from both
 
 
-_UNHEARD = (  # UTF would have been recognised; the rest are Python's, and no document is in them
-    *("utf", "rot", "hex", "base", "bz2", "zlib", "uu", "quopri", "undefined", "charmap"),
+_NO_TEXT = (  # Python's own, and no document is in them
+    *("rot", "hex", "base", "bz2", "zlib", "uu", "quopri", "undefined", "charmap"),
     *("unicode", "raw-unicode", "idna", "punycode", "mbcs", "oem"),
 )
 
 
-def _known(label: bytes) -> str | None:
-    """The codec that a label names, read as browsers read it: Latin-1 as windows-1252 and so on."""
+def named(label: str) -> str | None:
+    """The codec that a label names, read as browsers read it: Latin-1 as windows-1252 and so on;
+    None when it names none that text is written in."""
     try:
-        name = codecs.lookup(label.decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):  # what no name is made of
         return None
-    return None if name.startswith(_UNHEARD) else _WIDER.get(name, name)
+    return None if name.startswith(_NO_TEXT) else _WIDER.get(name, name)
+
+
+def _known(label: bytes) -> str | None:
+    """The codec that a document names, unless it would have been recognised."""
+    name = named(label.decode("ascii"))
+    return name if name and not name.startswith("utf") else None
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

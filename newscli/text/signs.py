@@ -43,10 +43,11 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
         if hint.start() < end:
             continue
         apart = int(hint[0] in "&×" and text[hint.start() - 1 : hint.start()] == " ")  # R & D
-        start = text.rfind(" ", 0, max(hint.start() - apart, 0)) + 1
-        stop = text.find(" ", hint.end() + apart)
-        start = max(end, start, hint.start() - _LONGEST, 0)
-        end = min(len(text) if stop < 0 else stop, hint.end() + _LONGEST)
+        first = max(end, hint.start() - _LONGEST, 0)
+        last = min(hint.end() + _LONGEST, len(text))
+        start = max(first, text.rfind(" ", first, max(hint.start() - apart, 0)) + 1)
+        stop = text.find(" ", hint.end() + apart, last)
+        end = last if stop < 0 else stop
         for match in _signed_words().finditer(text, start, end):
             if len(match[0]) <= _LONGEST:
                 word = fold(match[0]).replace(" ", "").translate(_CODED)

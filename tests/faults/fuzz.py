@@ -134,6 +134,9 @@ def large(kind: str, size: int) -> bytes:
         "colons": "Subject: x: y\n",
         "reuters": "VELM (Reuters) - ",
         "by": "By Ana Bo, By Ana Bo and ",
+        "euros": "€5",
+        "plus signs": "a+",
+        "syllables": "뉴스",
         "han": "市議會週一投票決定關閉舊港口。",
         "marks": "e\u0301\u0302\u0303",
         "tags": "<a><b><c>",
@@ -160,7 +163,7 @@ KINDS = (
     *("captions", "blank lines", "spaces", "rules", "parentheses", "capitals", "dates", "commas"),
     *("quotes", "angles", "braces", "brackets", "hashes", "pipes", "colons", "reuters", "by"),
     *("marks", "tags", "ampersands", "open tags", "docs", "front matter", "bad bytes"),
-    *("press", "mail", "feed", "han", "days"),
+    *("press", "mail", "feed", "han", "days", "euros", "plus signs", "syllables"),
 )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from newscli import formats
 from newscli.archive import Archive
 from newscli.errors import DocumentError, QueryError
+from newscli.index.prepared import prepared
 from newscli.text import Document
 from tests.faults.fuzz import KINDS, large
 from tests.faults.programs import folder_of
@@ -41,10 +42,10 @@ def ratio(once: Callable[[], object], twice: Callable[[], object]) -> float:
 
 
 def read(data: bytes) -> None:
-    """The articles of a document; it may also be refused."""
+    """The articles of a document, ready for the index; it may also be refused."""
     try:
-        for _ in formats.articles(Document("any", io.BytesIO(data))):
-            pass
+        for article in formats.articles(Document("any", io.BytesIO(data))):
+            prepared(article)
     except DocumentError:
         pass
 

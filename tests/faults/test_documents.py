@@ -81,6 +81,7 @@ def test_any_bytes_are_refused_or_read_with_every_line_in_one_part() -> None:
 FOUND_BY_FUZZING = [
     ("wire", b"\x02^<\n^ <\nText follows here.\n\x03"),
     ("text", b"\x1b$\xc9\xe2\x80\x1a>>{"),
+    ("mail", "From: a@velm.example\nSubject: =?ÿutf-8?q?Velm?=\n\nShips left.\n".encode()),
     ("tagged", b"TY  - NEWS\nAU  - Bo\n  of Velm\nAU  - Ko\n  of Lund\nER  - \n"),
 ]
 """Documents that broke a reader once: `tests.faults.guided` finds such."""
@@ -391,6 +392,24 @@ def test_a_line_of_ten_megabytes_is_read_whole(tmp_path: Path, fresh: dict[str, 
     ended = newscli("list", "--from", str(tmp_path / "line.txt"), env=fresh)
     assert (ended.code, len(ended.lines), ended.err) == (0, 1, b"")
     assert int(ended.lines[0].split("\t")[4]) > 1_700_000  # words
+
+
+@pytest.mark.parametrize("letter", ["뉴", "é", "क्", "𐍈", "a", "क\u0301"])
+@pytest.mark.parametrize("field", ["text", "headline", "byline", "publisher", "topics", "url"])
+def test_a_word_without_end_costs_itself_alone(
+    letter: str, field: str, run: Run, tmp_path: Path
+) -> None:
+    """An engine that cuts it within a character has words that are no text."""
+    record = {"headline": "Ships leave", "text": "The harbour was closed.", "topics": ["ports"]}
+    whole = "x" + letter * (40_000 // len(letter.encode()))
+    record |= {field: [whole] if field == "topics" else f"{record.get(field, '')} {whole}"}
+    other = {"headline": "Other", "text": "Another harbour.", "byline": "Ana Bo"}
+    file = tmp_path / "a.jsonl"
+    file.write_text(f"{json.dumps(record)}\n{json.dumps(other)}\n", encoding="utf-8")
+    for words in (("list", "--sort", "headline"), ("search", "harbour")):
+        code, out, err = run(*words, "--from", str(file))
+        assert (code, err) == (0, "")
+        assert {line.split("\t")[0] for line in out.splitlines()} == {"1", "2"}
 
 
 def test_few_files_are_open_at_a_time(tmp_path: Path, fresh: dict[str, str]) -> None:

@@ -3,7 +3,6 @@ SQLite's machine.  `soak` measures the time, which is another question to regula
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -11,15 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from newscli import formats
 from newscli.archive import Archive
-from newscli.errors import DocumentError
 from newscli.index import Index
-from newscli.text import Document
 from tests.faults.fuzz import KINDS, large
+from tests.faults.growing import MOST, read
 from tests.faults.programs import folder_of
 
-MOST = 2.5
 FEW = 3_000  # calls that are the same whatever the size
 
 
@@ -37,14 +33,6 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return count
-
-
-def read(data: bytes) -> None:
-    try:
-        for _ in formats.articles(Document("any", io.BytesIO(data))):
-            pass
-    except DocumentError:
-        pass
 
 
 @pytest.mark.parametrize("kind", KINDS)

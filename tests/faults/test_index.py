@@ -235,6 +235,23 @@ def test_a_row_that_is_not_as_it_was_written_is_noticed(
     assert (len(warnings), others) == (1, sound.answers[5][2].splitlines())
 
 
+@pytest.mark.parametrize("sort", ["headline", "source"])
+@pytest.mark.parametrize("column", ["headline", "publisher", "date"])
+@pytest.mark.parametrize("value", ["CAST(x'ff41ff' AS TEXT)", "x'ff'", "7"])
+def test_what_is_no_text_any_more_is_noticed_while_it_is_sorted(
+    sound: Sound, tmp_path: Path, sort: str, column: str, value: str
+) -> None:
+    """It must not be told as an interrupt, which it is to SQLite."""
+    question = ("list", "--sort", sort)
+    whole = sound.asked(sound.cache, question)
+    file = sound.damaged(tmp_path / "damaged", sound.data)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute(f"UPDATE articles SET {column} = {value} WHERE number = 4")  # noqa: S608
+    code, out, err = sound.asked(tmp_path / "damaged", question)
+    assert (code, out) == whole[:2]
+    assert len(warned(err)[0]) == 1
+
+
 def test_lost_files_beside_the_index_are_no_damage(sound: Sound, tmp_path: Path) -> None:
     for number, ending in enumerate(("-wal", "-shm")):
         cache = tmp_path / f"cache{number}"

@@ -15,16 +15,14 @@ from newscli.index.filtering import fact_words
 from newscli.index.opensearch.shape import seen
 from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
-from newscli.index.stored import StoredText, unpacked
+from newscli.index.stored import LONGEST_WORD, StoredText, engine_words, unpacked
 from newscli.records import Article, Summary
 from newscli.sources.places import Place, key_of
-from newscli.text.combining import COMBINING
 
 Json = Any
 
 HEADLINE, CAPTION, BODY, FACTS = "headline", "caption", "body", "facts"
 
-LONGEST_WORD = 8_000  # characters; Lucene takes 32,766 bytes, and refuses an article with more
 LONGEST_SORTED = 500  # characters of a headline that sort it
 SHARDS, REPLICAS = 3, 1
 NEVER = "-1"
@@ -37,9 +35,6 @@ WORDS_AT_ONCE = 60_000  # that are counted by one request; each goes through all
 PARTED = "\x1f"  # between the plain form and the spelling of a variant
 
 _KEY = re.compile(r"[0-9a-f-]+")
-_WORD = re.compile(f"(?:[^\\W_]|[\ue000-\uf8ff{COMBINING}])+")
-"""Letters, figures, marks, and the signs of our own: what the local store makes words of."""
-
 _WORDS = {"type": "text", "analyzer": "words", "similarity": "BM25"}
 _KEYWORD = {"type": "keyword"}
 _COUNTED = {"type": "keyword", "index": False}
@@ -117,7 +112,7 @@ def document_of(
     """An article as the engine is given it; `formatted` is its document's format and encoding."""
     key = key_of(row.id, place)
     shown = _text(place.document)
-    cut = [_cut(text) for text in row.fields]
+    cut = [engine_words(text) for text in row.fields]
     return {
         HEADLINE: " ".join(cut[0]),
         CAPTION: " ".join(cut[1]),
@@ -150,11 +145,6 @@ def document_of(
             "encoding": formatted[1],
         },
     }
-
-
-def _cut(text: str) -> list[str]:
-    """The words of a searchable text, cut where the local store cuts."""
-    return [word for word in _WORD.findall(text) if len(word) <= LONGEST_WORD]
 
 
 def _text(path: str) -> str:
