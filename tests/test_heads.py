@@ -368,6 +368,47 @@ def test_label_before_the_date_of_every_article_is_no_publisher(stamp: str) -> N
     assert {article.publisher for article in found} == {None}
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "The great storm of 3 May 2012",
+        "What is known of the fire of 11 August 2001 and what came of it",
+        "On 3 May 2012 the ferry stopped for good",
+        "3 May 2012 was the day on which everything changed",
+        "11 August 2001: a day that changed the harbour",
+        "Erinnerung an den langen Winter vom 9. November 1989",
+        "Ce que l'on sait de la nuit du 13 novembre 2015",
+        "2011年3月11日の地震から十年、被災地の人々",
+        "SHORE <SHR> APPROVES BUDGET",
+        "<SHORE HOLDINGS PLC> FOURTH QUARTER NET",
+        "« Le maire » démissionne",
+        "«Заря» обыграла «Маяк» в дерби",
+        "#HarbourWatch five years on",
+        "Update: Minister of ferries resigns",
+    ],
+)
+def test_headline_is_whole_and_its_words_are_no_facts(headline: str) -> None:
+    (article,) = load("\n\n".join((headline, *BODIES[0])))
+    assert (article.headline, article.headline_derived) == (headline, False)
+    assert (article.date, article.publisher, article.byline) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("Hafenblatt vom 27.07.1993", "Hafenblatt"),
+        ("Le Courrier du Port du 27 juillet 1993", "Le Courrier du Port"),
+        ("The Harbour Post of 27 July 1993, page 3", "The Harbour Post"),
+        ("Diario del Puerto del 27 de julio de 1993", "Diario del Puerto"),
+        ("Source: The Harbour Post, Tuesday 27 July 1993", "The Harbour Post"),
+        ("Source: Harbour of the North (27.07.1993)", "Harbour of the North"),
+    ],
+)
+def test_publisher_is_the_name_without_the_day_of_its_issue(line: str, paper: str) -> None:
+    (article,) = load("\n\n".join((f"{HEADS[0]}\n{line}", *BODIES[0])))
+    assert (article.headline, article.publisher, article.date) == (HEADS[0], paper, "1993-07-27")
+
+
 def test_place_of_two_words_before_a_date_is_one_by_its_opening() -> None:
     assert facts_of("Buenos Aires, 28 April 2021").placed == "Buenos Aires"
     assert facts_of("Jane Roe, 28 April 2021").placed == ""  # a person's, for all that is known

@@ -45,7 +45,21 @@ _PLACES = frozenset(  # what names of cities in two words open with, and people'
     "new san santa santo saint los las buenos rio cape port fort hong kuala addis tel sao belo"
     " porto bad puerto ciudad нижнии великии старыи саудовская".split()
 )
+_AT_A_DATE = (  # of, from, since, until a day, in the languages whose dates are read
+    "of|on|from|since|until|till|after|before|by"
+    "|vom|am|zum|seit|bis|ab|nach|vor|der|des|den|du|le|au|depuis|dès|avant|après"
+    "|del|de|el|al|desde|hasta|il|dal|di|do|da|em|até|van|op|sinds|tot|av|fra|från|til|till"
+    "|z dnia|od|dnia|от|за|с|до|від|на"
+)
+_joined = re.compile(rf"(?:^|\s)(?:{_AT_A_DATE})\s+$", re.IGNORECASE)
+_issue = re.compile(  # what a paper calls the number that came out on a day
+    r"(?:ausgabe|nr\.?(?: ?\d+)?|no\.?(?: ?\d+)?|n° ?\d+|№ ?\d+|edition|issue|numéro|édition|número"
+    r"|edición|edizione|edição|editie|utgave|wydanie|numer|выпуск|номер)(?=\s|$)",
+    re.IGNORECASE,
+)
+_PUBLISHED = ("date", "updated", "byline")  # labels of what is said with a day
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
+_hashtag = re.compile(r"#[^\W\d_]")
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
 _small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)
@@ -70,14 +84,19 @@ def facts_of(text: str) -> Line:
 
     >>> facts_of("The Ellerby Courier, 3 May 2012, p. 4").facts
     (('publisher', 'The Ellerby Courier'), ('date', '2012-05-03'))
+    >>> facts_of("The great storm of 3 May 2012").title
+    'The great storm of 3 May 2012'
     """
     from newscli.text.dates import dates
 
     found = list(dates(text)) or _short_dates(text)
+    bound = [text[start:end] for start, end, _ in found if _is_of_a_title(text, start, end)]
+    found = [date for date in found if text[date[0] : date[1]] not in bound]
     facts: list[tuple[str, str]] = []
     bare = text
     for start, end, _ in reversed(found):
-        bare = f"{bare[:start]}{_MARK}{bare[end:]}"
+        before = _joined.sub(" ", bare[:start])  # `Le Monde du 3 mai`
+        bare = f"{before}{_MARK}{bare[end:]}"
     title = placed = ""
     unknown: list[str] = []
     for index, part in enumerate(_strong.split(bare)):
@@ -85,7 +104,7 @@ def facts_of(text: str) -> Line:
             continue
         if found and (clock := _time_first.match(part)):
             part = part[clock.end() :]
-        if not title and _says_something(part):
+        if not title and (any(date in part for date in bound) or _says_something(part)):
             title = part
             continue
         for piece in _weak.split(part):
@@ -104,6 +123,26 @@ def facts_of(text: str) -> Line:
     return Line(tuple(facts), title, tuple(unknown), placed)
 
 
+def _is_of_a_title(text: str, start: int, end: int) -> bool:
+    """Whether a date is no fact beside a title but words of it: `The great storm of 3 May 2012`.
+
+    A preposition binds it to what stands before, a small letter, or a letter with no space between,
+    to what follows.  Newspapers and their issues are of a day, too, and so is what is published.
+    """
+    before = _strong.split(text[:start])[-1].strip()
+    after = _strong.split(text[end:])[0]
+    joined = _joined.search(f"{before} ")
+    if not joined and not after[:1].isalpha() and not after.lstrip(" :,")[:1].islower():
+        return False
+    last = _weak.split(before[: joined.start()] if joined else before)[-1]
+    words = f"{before} {after.strip()}".strip()
+    if _issue.match(last) or is_paper(last) or weight(words) < TITLE or _names_only(words):
+        return False
+    if any((said := header(part)) and said.role == "byline" for part in (last, after) if part):
+        return False
+    return not any(LABELS.get(fold(said)) in _PUBLISHED for said in (before, *before.split()))
+
+
 def _trimmed(part: str) -> str:
     return _around.sub("", _around.sub("", part.replace(_MARK, " ")).strip())
 
@@ -111,10 +150,13 @@ def _trimmed(part: str) -> str:
 def bare_headline(text: str) -> str:
     """A headline without the signs that it is set in.
 
-    >>> bare_headline("*** Ferry stops ***"), bare_headline("■【Ferry】"), bare_headline("Why? [A]")
-    ('Ferry stops', 'Ferry', 'Why? [A]')
+    >>> bare_headline("*** Ferry stops ***"), bare_headline("■【Ferry】"), bare_headline("<A> up [B]")
+    ('Ferry stops', 'Ferry', '<A> up [B]')
     """
-    bare = text.lstrip(_SIGNS if "«" in text else _SIGNS + "»")
+    signs = _SIGNS if "«" in text else _SIGNS + "»"
+    if ">" in text[1:]:  # <SHORE PLC> rises
+        signs = signs.replace("<", "")
+    bare = text if _hashtag.match(text) else text.lstrip(signs)
     if bare != text:
         bare = bare.rstrip(_SIGNS)
     closer = _PAIRS.get(bare[:1])

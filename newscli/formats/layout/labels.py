@@ -157,7 +157,9 @@ def labelled(line: str) -> Labelled | None:
     else:
         return None
     field = LABELS.get(fold(word))
-    return Labelled(label, field, value.strip()) if field else None
+    if field is None or (field == "updated" and value and not any(map(str.isdigit, value))):
+        return None  # Update: Minister resigns
+    return Labelled(label, field, value.strip())
 
 
 def shouted(line: str) -> Labelled | None:

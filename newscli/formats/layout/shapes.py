@@ -35,6 +35,7 @@ _NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "— ", "• ", "* 
 _times = re.compile(r" \(\d+\)| \d+$")  # behind a button: how often it was used
 _menu_sign = re.compile("[|›»>•·/](?:(?<!/)|(?<= /)(?= ))")  # a slash between blanks, or another
 _menu_signs = re.compile(" *[|›»>•·] +| / ")
+_enclosed = re.compile("<[^<>]*>|«[^«»]*»|‹[^‹›]*›")  # quoted, or the code of a share: no menu's signs
 
 
 def is_prose(text: str) -> bool:
@@ -89,6 +90,7 @@ def is_menu(text: str) -> bool:
     """Whether the unit is a row of links: `Home | World | Business`, `News > Europe`."""
     if len(text) > 2 * HEADLINE_LENGTH or not _menu_sign.search(text):
         return False
+    text = _enclosed.sub("-", text)
     items = [item for item in _menu_signs.split(text) if any(map(str.isalnum, item))]
     least = 2 if any(sign in text for sign in "›»>") else 3
     return len(items) >= least and max(map(len, items)) <= 30 and not ends_sentence(text)
