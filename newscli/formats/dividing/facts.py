@@ -95,8 +95,7 @@ def facts_of(text: str) -> Line:
     facts: list[tuple[str, str]] = []
     bare = text
     for start, end, _ in reversed(found):
-        before = _joined.sub(" ", bare[:start])  # `Le Monde du 3 mai`
-        bare = f"{before}{_MARK}{bare[end:]}"
+        bare = f"{_joined.sub(' ', bare[:start])}{_MARK}{bare[end:]}"  # `Le Monde du 3 mai`
     title = placed = ""
     unknown: list[str] = []
     for index, part in enumerate(_strong.split(bare)):
@@ -150,8 +149,8 @@ def _trimmed(part: str) -> str:
 def bare_headline(text: str) -> str:
     """A headline without the signs that it is set in.
 
-    >>> bare_headline("*** Ferry stops ***"), bare_headline("■【Ferry】"), bare_headline("<A> up [B]")
-    ('Ferry stops', 'Ferry', '<A> up [B]')
+    >>> bare_headline("** Ferry ends **"), bare_headline("■【Ferry】"), bare_headline("<A> up [B]")
+    ('Ferry ends', 'Ferry', '<A> up [B]')
     """
     signs = _SIGNS if "«" in text else _SIGNS + "»"
     if ">" in text[1:]:  # <SHORE PLC> rises

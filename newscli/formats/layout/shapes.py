@@ -35,7 +35,7 @@ _NO_HEADLINE = ("http://", "https://", "www.", "- ", "– ", "— ", "• ", "* 
 _times = re.compile(r" \(\d+\)| \d+$")  # behind a button: how often it was used
 _menu_sign = re.compile("[|›»>•·/](?:(?<!/)|(?<= /)(?= ))")  # a slash between blanks, or another
 _menu_signs = re.compile(" *[|›»>•·] +| / ")
-_enclosed = re.compile("<[^<>]*>|«[^«»]*»|‹[^‹›]*›")  # quoted, or the code of a share: no menu's signs
+_enclosed = re.compile("<[^<>]*>|«[^«»]*»|‹[^‹›]*›")  # quoted, or a share's code: no menu's signs
 
 
 def is_prose(text: str) -> bool:
