@@ -394,6 +394,37 @@ def test_headline_is_whole_and_its_words_are_no_facts(headline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Jane Roe, Bob van der Berg and Li Wei", "Jane Roe, Bob van der Berg and Li Wei"),
+        ("By Jane Roe • 3 May 2012 • 4 min read", "Jane Roe"),
+        ("By Jane Roe, 3 May 2012", "Jane Roe"),
+        ("By Jane Roe, Arts and Letters", "Jane Roe"),
+        ("By Jane Roe | Harbour Post", "Jane Roe"),
+        ("By Jane Roe Jr.", "Jane Roe Jr."),
+        ("By Jane Roe jane@post.test", "Jane Roe"),
+        ("By Jane Roe (@janeroe)", "Jane Roe"),
+        ("By Jane Roe, special to The Harbour Post", "Jane Roe"),
+        ("From Jane Roe in Lisbon", "Jane Roe"),
+        ("Words: Jane Roe", "Jane Roe"),
+        ("文/李伟", "李伟"),
+        ("Bởi Nguyễn Văn An", "Nguyễn Văn An"),
+    ],
+)
+def test_byline_names_all_who_wrote_and_nothing_else(line: str, byline: str) -> None:
+    for gap in ("\n", "\n\n"):
+        (article,) = load("\n\n".join((f"{HEADS[0]}{gap}{line}", *BODIES[0])))
+        assert (article.headline, article.byline) == (HEADS[0], byline)
+        assert len(article.paragraphs) == len(BODIES[0])
+
+
+@pytest.mark.parametrize("headline", ["By land and sea", "By storm for good", "Words for the dead"])
+def test_headline_that_opens_as_bylines_do_is_one(headline: str) -> None:
+    (article,) = load("\n\n".join((headline, *BODIES[0])))
+    assert (article.headline, article.byline) == (headline, None)
+
+
+@pytest.mark.parametrize(
     ("line", "paper"),
     [
         ("Hafenblatt vom 27.07.1993", "Hafenblatt"),

@@ -24,6 +24,7 @@ _MARK = "\x00"  # where a date stood
 _strong = re.compile(
     rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]【】〔〕]|\s/\s)\s*"
 )
+_and = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")  # before the last of several names
 _weak = re.compile(r"\s*[,;，、；]\s*")
 _around = re.compile(
     r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.-]+|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,-]+$"
@@ -106,7 +107,7 @@ def facts_of(text: str) -> Line:
         if not title and (any(date in part for date in bound) or _says_something(part)):
             title = part
             continue
-        for piece in _weak.split(part):
+        for piece in [part] if _names_several(part) else _weak.split(part):
             above_date = bare.find(piece) < bare.find(_MARK)
             field = _field(piece, above_date)
             if field:
@@ -174,6 +175,14 @@ def _says_something(part: str) -> bool:
     )
 
 
+def _names_several(part: str) -> bool:
+    """Whether a part is the byline of three or more: `By Jane Roe, Jan Od and Li Wei`."""
+    *names, last = _weak.split(part)
+    if not names or not _and.search(last) or not all(" " in one for one in _and.split(last)):
+        return False
+    return (said := header(part)) is not None and said.role == "byline"
+
+
 def _names_only(part: str) -> bool:
     """Whether all pieces between commas are known, as in `Lisbon Herald, World, p. 3`."""
     pieces = [piece for piece in _weak.split(part) if piece]
@@ -185,7 +194,7 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
 
     `is_first`: it stands before the date, whose weekday it has not (`Sunday Dispatch, 3 May 2012`).
     """
-    piece = piece.strip(" .:")
+    printed, piece = piece.strip(), piece.strip(" .:")
     first, _, rest = piece.partition(" ")
     if rest and _is_weekday(first) and not (is_first and is_paper(piece)):
         piece = rest
@@ -195,7 +204,8 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
         return ()  # `Publié le` before a date, `Stand:` after it
     if not any(map(str.isalpha, piece)) or residue_bits(piece) == PAGE or _is_weekday(piece):
         return ()
-    if (line := header(piece)) and line.role == "byline":
+    line = header(printed) or header(piece)  # By Jane Roe Jr.
+    if line and line.role == "byline":
         return "byline", line.value
     if piece.casefold() in AGENCIES:
         return "credit", piece

@@ -213,6 +213,8 @@ class Filling:
             draft.add("caption", unit.first, unit.last, text)
         elif label == grammar.FACTS or label == grammar.BYLINE:
             self._facts(unit, label)
+        elif label == grammar.RESIDUE and (said := header(text)) and said.role == "byline":
+            self._facts(unit, grammar.BYLINE)
         elif label == grammar.FIELD:
             self._field(unit, labelled(text))
         elif label == grammar.URL:

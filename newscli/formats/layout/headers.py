@@ -41,8 +41,13 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
     r"(?i)\b(?:updated|last|modified|aktualisiert|mis à jour|actualizado|aggiornato|atualizado"
     r"|bijgewerkt|обновлено)\b|更新|تحديث"
 )
-_located = re.compile(r"(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
+_located = re.compile(r"(?:From )?(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
 LONGEST_NAME = 60  # characters of a name with a place
+_contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
+_on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for) ")
+_beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
+_opener = re.compile(r"[^:：/]+")
+_initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -80,7 +85,8 @@ def _header(text: str) -> Header | None:
     if text[:2] in CODES and (len(text) == 2 or text[2:3] in "-_") and len(text) <= 5:
         return Header("metadata", "language", text)
     words = text.casefold().split()
-    if words and words[0].rstrip(":：/") in BYLINE_OPENERS and (found := _byline(text)):
+    opener = _opener.match(words[0]) if words else None
+    if opener and opener[0] in BYLINE_OPENERS and (found := _byline(_contact.sub("", text))):
         return found
     if (
         not JOBS.isdisjoint(words)
@@ -98,11 +104,18 @@ def _header(text: str) -> Header | None:
 
 def _byline(text: str) -> Header | None:
     match = BYLINE.match(text)
-    if match and text.isupper() and " " not in match["name"] and not agency_in(match["name"]):
-        return None  # BY MPS, as headlines in capitals go on
-    if not match or not _is_name(match["name"], text[match.end() :]) or _is_time(match["name"]):
+    if not match:
         return None
-    return Header("byline", "byline", text[match.start("name") :])
+    if text.isupper() and " " not in match["name"] and not agency_in(match["name"]):
+        return None  # BY MPS, as headlines in capitals go on
+    behalf = _on_behalf.search(text, match.start("name"))
+    name = text[match.start("name") : min(match.end("name"), behalf.start() if behalf else 999)]
+    rest = text[match.start("name") + len(name) :]
+    if not _is_name(name, "" if behalf else rest) or _is_time(name):
+        return None
+    beside = _beside.search(text, match.end())
+    end = beside.start() if beside and beside.start() == match.end() else len(text)
+    return Header("byline", "byline", text[match.start("name") : end].rstrip())
 
 
 def _is_time(name: str) -> bool:
@@ -135,7 +148,8 @@ def _is_name(text: str, rest: str) -> bool:
     """Whether words can be names alone: capitals but for particles; `rest` follows on the line."""
     names = [name for name in _word.findall(text) if name not in PARTICLES]
     apart = text.count(",") + text.count("&") + len(_word.findall(text)) - len(names)
-    if not 1 <= len(names) <= 4 + 3 * apart or len(rest) > 60 or text.endswith("."):
+    ends = text.endswith(".") and not _initial.search(text)
+    if not 1 <= len(names) <= 4 + 3 * apart or len(rest) > 60 or ends:
         return False
     return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
 

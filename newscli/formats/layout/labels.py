@@ -157,8 +157,9 @@ def labelled(line: str) -> Labelled | None:
     else:
         return None
     field = LABELS.get(fold(word))
-    if field is None or (field == "updated" and value and not any(map(str.isdigit, value))):
-        return None  # Update: Minister resigns
+    counted = field == "updated" or fold(word) == "words"
+    if field is None or (counted and value and not any(map(str.isdigit, value))):
+        return None  # Update: Minister resigns; Words: Jane Roe
     return Labelled(label, field, value.strip())
 
 

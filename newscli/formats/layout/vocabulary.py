@@ -112,9 +112,11 @@ RELATED = re.compile(
 # A line that only says who wrote it: one of these, then names.
 _BYLINE_OPENERS = """
     by author byline von autor autorin par auteur por di autore door av af skrevet kirjoittaja автор
-    текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text
+    текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text autorka autora bởi
 """
-_BYLINE_LABELS = "haber interview texte testo reportage intervista entrevista"  # before a colon
+_BYLINE_LABELS = (  # before a colon
+    "haber interview texte testo reportage intervista entrevista words"
+)
 BYLINE_OPENERS = frozenset(
     f"story written report reported words {_BYLINE_OPENERS} {_BYLINE_LABELS}".split()
 )
