@@ -8,6 +8,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from newscli.archive import Archive
+from newscli.search.plan import plan_of
+from newscli.search.query import parse
+from newscli.search.relevance import ADDED, SHARE, Added, Relevance
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -23,6 +30,45 @@ def found(run: Run, file: str, *words: str) -> list[int]:
     code, out, _ = run("search", *words, "--from", file, "--json")
     assert code in (0, 1)
     return [hit["article"]["number"] for hit in json.loads(out)["hits"]]
+
+
+def widened(tmp_path: Path, query: str, *texts: str) -> dict[str, Added]:
+    """Word → what a query is widened by among articles with these texts."""
+    with closing(Archive([archive(tmp_path, *texts)], None)) as held:
+        assert held.numbers()
+        index = held._kept.index
+        assert index
+        relevance = Relevance(index, plan_of(index, parse(query)))
+        for article in index.matching.texts(range(1, len(texts) + 1)):
+            relevance.read(*article)
+        relevance.widen()
+        return {min(one.forms): one for one in relevance.added}
+
+
+@pytest.mark.parametrize("query", ["ferry", "ferry harbour", "ferry harbour harbour"])
+def test_what_is_added_to_a_query_is_a_fixed_share_of_it(query: str, tmp_path: Path) -> None:
+    best = [f"the ferry left the harbour with rope and sail {i}" for i in range(3)]
+    added = widened(tmp_path, query, *best, *(f"a ticket for seat {i}" for i in range(40)))
+    asked = len(query.split())
+    assert {"rope", "sail"} <= {*added}
+    assert sum(one.weight for one in added.values()) == pytest.approx(
+        asked * SHARE / (1 - SHARE)  # so that it is SHARE of the whole
+    )
+
+
+def test_what_more_of_the_best_articles_have_more_often_is_added_with_more_weight(
+    tmp_path: Path,
+) -> None:
+    once = " ".join(f"thing{one}{other}" for one in "abcdefghi" for other in "klmnopqruv")
+    best = [f"ferry ferry rope rope rope sail {once}"] * 2
+    best.append(f"ferry ferry rope rope rope {once}")
+    others = (f"a ticket for seat {i}" for i in range(40))
+    added = widened(tmp_path, "ferry", *best, *others)
+    assert len(added) == ADDED
+    weights = {word: one.weight for word, one in added.items()}
+    assert weights.pop("rope") == pytest.approx(3 * min(weights.values()))
+    assert weights.pop("ferry") == pytest.approx(2 * min(weights.values()))
+    assert "sail" not in weights  # which not all have
 
 
 def test_a_long_question_ranks_by_what_its_words_say_and_not_by_how_many_there_are(

@@ -231,6 +231,8 @@ def test_a_snippet_is_a_cut_of_the_text_with_the_most_words_between_whole_words(
         assert cut == f"{'…' if at else ''}{told}{'…' if at + len(told) < len(text) else ''}"
         assert (len(text) <= SNIPPET) == (told == text)
         assert {*told.split()} <= {*text.split()}
+        if not at and told != text:  # another word has no room
+            assert len(told) + 1 + len(text[len(told) :].split()[0]) > SNIPPET
 
 
 def test_a_snippet_shows_where_the_most_different_words_stand_close_together() -> None:

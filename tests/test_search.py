@@ -376,6 +376,15 @@ def test_json_tells_how_the_words_were_taken_and_what_each_adds(
     assert hit["relevance"] < repaired["value"] + typed["value"]
 
 
+@pytest.mark.parametrize("query", ["herbour", "ferry", "melts", "naive", "kremlin tariff", "of e"])
+def test_letters_are_changed_by_repairs_alone(answer: Search, harbour: str, query: str) -> None:
+    """Another inflection or spelling is the word that was typed."""
+    told = answer(harbour, *query.split())
+    parts = [part for hit in told["hits"] for part in hit["parts"]]
+    for form in (*told["understood"], *parts):
+        assert (form["edits"] > 0) == (form["kind"] == "repaired"), form
+
+
 def test_one_line_of_json_is_a_hit(run: Run, answer: Search, harbour: str) -> None:
     _, out, _ = run("search", "ferry", "--from", harbour, "--jsonl")
     hits = [json.loads(line) for line in out.splitlines()]

@@ -83,6 +83,17 @@ def test_slips_that_are_as_likely_cost_the_same_and_others_more(
     assert all(cost(slip, word) > price for slip in dearer)
 
 
+def test_one_letter_for_another_costs_as_much_as_the_other_for_the_one() -> None:
+    """Whichever of the two is meant."""
+    consonants = "bcdfghjklmnpqrstvwxz"
+    costs = {(a, b): cost(f"ata{a}ona", f"ata{b}ona") for a in consonants for b in consonants}
+    assert {pair for pair in costs if costs[pair] != costs[pair[::-1]]} == set()
+    cheap = {
+        "".join(sorted(pair)) for pair, price in costs.items() if 0 < price < max(costs.values())
+    }
+    assert cheap >= {"kq", "vw", "sz"}  # as names come: Qatar and Katar, Wolga and Volga
+
+
 def test_one_slip_costs_less_than_two() -> None:
     for word in ("harbour", "evening"):
         one = [cost(slip, word) for slip in (f"x{word}", word[:3] + word[4:], word + "t")]

@@ -84,6 +84,19 @@ def test_every_spelling_finds_all(row: str, run: Run, tmp_path: Path) -> None:
         assert matching(run, folder, query) == [*range(1, len(spellings) + 1)], query
 
 
+FIGURES = [row for row in SPELLINGS if any(sign in row for sign in "%£$€×½") or "am" in row]
+
+
+@pytest.mark.parametrize("row", FIGURES)
+def test_a_figure_takes_no_word_beside_it_along(row: str, run: Run, tmp_path: Path) -> None:
+    spellings = row.split(" | ")
+    stories = (f"Herons {one} rowed." for one in (*spellings, "less", "by"))
+    folder = archive(tmp_path / "a", *of((*stories, f"Herons {spellings[0]} slept.")))
+    for query in spellings:
+        for typed in (f"herons {query} rowed", f"herons rowed {query}"):
+            assert matching(run, folder, typed) == [*range(1, len(spellings) + 1)], typed
+
+
 OTHERS = (
     ("US", "The US army came.", "They told us of it."),
     ("IT", "The IT crew slept.", "Then it rained."),
@@ -98,6 +111,10 @@ OTHERS = (
     ("5 per cent", "It rose 5% now.", "It rose 15% and 5 points.", "A cent, as per 5."),
     ("£5m", "For £5 million.", "For $5m.", "A rope of 5m.", "For £5.", "For £15m."),
     ("£5 million", "For £5m.", "For $5m.", "For 5 million.", "For £5 and a million."),
+    ("$1,250", "For USD 1250.", "In seat 1250.", "For EUR 1250."),
+    ("£1,250", "For GBP 1250.", "In seat 1250.", "For USD 1250."),
+    ("€1,250", "For EUR 1250.", "In seat 1250.", "For JPY 1250."),
+    ("¥1,250", "For JPY 1250.", "In seat 1250.", "For GBP 1250."),
     ("4x4", "A 4x4 came.", "On 4 of 4 days.", "On 4/4."),
     ("a.m.", "At 7 am they left.", "I am here."),
     ("1/2", "It was ½ full.", "On 1 of 2 days."),
@@ -148,17 +165,24 @@ def test_another_inflection_is_found_however_it_is_joined(run: Run, tmp_path: Pa
 
 
 def test_names_that_articles_state_are_found_in_every_spelling(run: Run, tmp_path: Path) -> None:
-    facts = ({"byline": "Pat O’Brien"}, {"byline": "Pat OBrien"}, {"publisher": "Müller Post"})
+    facts = (
+        *({"byline": "Pat O’Brien"}, {"byline": "Pat OBrien"}, {"publisher": "Müller Post"}),
+        {"publisher": "Joann Müller"},
+    )
     stories = (record(f"Piece {i}\nSo it was.", **fact) for i, fact in enumerate(facts))
     folder = archive(tmp_path / "a", *stories)
     for query, numbers in (
         *(("byline:O'Brien", [1, 2]), ("byline:obrien", [1, 2]), ("byline:o*", [1, 2])),
         *(
             ("byline:*", [1, 2]),
-            ("-byline:*", [3]),
-            ("publisher:mueller", [3]),
-            ("publisher:müller", [3]),
-            ("-byline:obrien", [3]),
+            ("-byline:*", [3, 4]),
+            ('publisher:"jo ann"', []),
+            ('publisher:"müller joann"', []),
+            ('publisher:"joann müller"', [4]),
+            ('publisher:"müller post"', [3]),
+            ("publisher:mueller", [3, 4]),
+            ("publisher:müller", [3, 4]),
+            ("-byline:obrien", [3, 4]),
         ),
     ):
         assert matching(run, folder, query) == numbers, query

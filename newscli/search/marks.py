@@ -138,16 +138,17 @@ def _near(choice: Choice, words: Sequence[str]) -> list[tuple[int, int]]:
     ]
     found: set[tuple[int, int]] = set()
     for first, starts in zip(term.parts, places, strict=True):
+        done = -1  # of what stands so far, all near those is found
         for start in starts:
             # all runs that begin within the distance of the end of the one that begins here
             end = start + len(first) + term.distance
-            inside = [run[bisect_left(run, start) : bisect_right(run, end)] for run in places]
-            if all(inside):
+            if all(bisect_left(run, start) < bisect_right(run, end) for run in places):
                 found.update(
                     (place, len(part))
-                    for part, run in zip(term.parts, inside, strict=True)
-                    for place in run
+                    for part, run in zip(term.parts, places, strict=True)
+                    for place in run[bisect_left(run, max(start, done)) : bisect_right(run, end)]
                 )
+                done = end
     return sorted(found)
 
 
