@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 import newscli
 from newscli.archive import Archive
 from newscli.index import matching
+from newscli.index.matching import Selection
+from newscli.index.sought import Run, Tagged, any_of
 from tests.conftest import ran
 
 WORDS = ("budget", "ferry", "harbour")
@@ -99,6 +101,24 @@ def test_what_has_the_words_stands_before_what_has_the_tag(
     words = finds["=ferry"]
     assert {*hits} == words | finds["tag:keep"]
     assert {*hits[: len(words)]} == words
+
+
+@pytest.mark.parametrize("common", [matching.COMMON, 3])
+def test_of_ever_so_few_answers_those_with_the_words_come_first(
+    held: tuple[Archive, dict[str, set[int]]], common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "COMMON", common)
+    archive, finds = held
+    assert archive.find("tag:keep OR ferry").count
+    index = archive._kept.index
+    assert index
+    either = Selection(any_of((Tagged(("keep",)), Run(("ferry",)))))
+    words, every = finds["=ferry"], finds["=ferry"] | finds["tag:keep"]
+    for limit in range(1, len(every) + 3):
+        found, _ = index.matching.best(Run(("council",)), either, limit)
+        assert len(found) == len({*found}) == min(limit, len(every))
+        assert {*found[: len(words)]} <= words
+        assert {*found} <= every
 
 
 def test_a_query_says_how_tags_and_words_go_together(

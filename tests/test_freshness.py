@@ -129,3 +129,20 @@ def test_problems_are_told_without_looking_at_all_files(folder: Path) -> None:
     large = archive(folder)
     assert len(large.numbers()) == 6
     assert not large.problems
+
+
+def test_a_file_that_was_just_written_is_read_again_until_its_time_can_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "news" / "apples.txt", "apples")
+
+    def doubtful() -> list[str]:
+        held = archive(tmp_path / "news")
+        assert held.numbers() == [1]
+        assert held._kept.index
+        return [Path(path).name for path, *_ in held._kept.index.documents.doubtful()]
+
+    monkeypatch.setattr(files, "RACY", 3_600_000_000_000)
+    assert doubtful() == doubtful() == ["apples.txt"]
+    monkeypatch.setattr(files, "RACY", 0)
+    assert doubtful() == doubtful() == []

@@ -235,6 +235,20 @@ def test_a_row_that_is_not_as_it_was_written_is_noticed(
     assert (len(warnings), others) == (1, sound.answers[5][2].splitlines())
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["words = words + 1", "place = 'Rome'", "date = '1999-01-01'", "publisher = 'Nobody'"],
+)
+def test_what_is_counted_is_as_it_was_written(sound: Sound, tmp_path: Path, change: str) -> None:
+    file = sound.damaged(tmp_path / "damaged", sound.data)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute(f"UPDATE articles SET {change} WHERE number = 4")  # noqa: S608
+    code, out, err = sound.asked(tmp_path / "damaged", QUESTIONS[6])
+    assert (code, out) == sound.answers[6][:2]
+    (warning,) = warned(err)[0]
+    assert "article 4" in warning
+
+
 @pytest.mark.parametrize("sort", ["headline", "source"])
 @pytest.mark.parametrize("column", ["headline", "publisher", "date"])
 @pytest.mark.parametrize("value", ["CAST(x'ff41ff' AS TEXT)", "x'ff'", "7"])
