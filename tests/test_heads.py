@@ -418,6 +418,27 @@ def test_byline_names_all_who_wrote_and_nothing_else(line: str, byline: str) -> 
         assert len(article.paragraphs) == len(BODIES[0])
 
 
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("NEW YORK/LONDON (Reuters) - ", "NEW YORK/LONDON"),
+        ("Roma, 3 mag. (Adnkronos) - ", "Roma"),
+        ("Lisbon – ", "Lisbon"),
+        ("Como – ", "Como"),
+        ("However – ", None),
+        ("Hintergrund – ", None),
+        ("Сегодня – ", None),
+    ],
+)
+def test_dateline_names_a_place_and_is_part_of_the_text(opening: str, place: str | None) -> None:
+    text = (
+        f"{opening}The ferry was stopped for good on Saturday after a storm had torn its pier away."
+    )
+    (article,) = load("\n\n".join((HEADS[0], text, *BODIES[0])))
+    assert (article.place, article.captions) == (place, ())
+    assert article.paragraphs[0].endswith("torn its pier away.")
+
+
 @pytest.mark.parametrize("headline", ["By land and sea", "By storm for good", "Words for the dead"])
 def test_headline_that_opens_as_bylines_do_is_one(headline: str) -> None:
     (article,) = load("\n\n".join((headline, *BODIES[0])))

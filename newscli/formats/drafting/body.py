@@ -210,5 +210,6 @@ def add_residue(draft: Draft, unit: Unit) -> None:
 
 
 def is_credited_first(text: str) -> bool:
-    """Whether a photographer's name opens the unit, and a slash parts it from whom it was for."""
-    return "/" in text[:80] and _credit_first.match(text) is not None
+    """Whether a photographer's name opens the unit, and a slash parts it from whom it was for; two
+    places before an agency are a dateline: `NEW YORK/LONDON (Reuters) - …`."""
+    return "/" in text[:80] and _credit_first.match(text) is not None and dateline(text) is None

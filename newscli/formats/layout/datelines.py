@@ -95,6 +95,16 @@ _OTHER_OPENINGS = """
     análisis opinión nota atención aggiornamento esclusiva urgente ceo bbc nato eu un us usa uk
     covid covid-19 on in at from after before since during by for according with when while as if
     this that these the and but he she it they we i
+    however moreover indeed today yesterday tomorrow first second finally meanwhile still yes no
+    also instead nonetheless nevertheless therefore thus perhaps maybe why how what who where here
+    there then now once so well true false background context verdict result results weather sport
+    sports business politics culture world local letters conclusion introduction interview
+    advertisement allerdings doch heute gestern morgen jetzt zuerst aber und ja nein hier dort dann
+    warum wie was wer hintergrund ergebnis fazit cependant pourtant aujourd'hui demain mais donc
+    enfin oui non pourquoi comment contexte résultat además hoy ayer mañana pero sí porque contexto
+    resultado inoltre oggi ieri domani però infine perché risultato hoje ontem amanhã porém
+    vandaag gisteren toch idag igår однако сегодня вчера завтра но да нет почему как итог результат
+    вывод наконец
 """
 _NOT_PLACES = frozenset(fold(word) for word in _OTHER_OPENINGS.split())
 
