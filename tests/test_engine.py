@@ -290,7 +290,10 @@ def test_credentials_are_neither_taken_from_addresses_nor_sent_in_the_clear(
 ) -> None:
     assert "NEWSCLI_ENGINE_USER" in told(capfd, f"opensearch://me:{SECRET}@127.0.0.1/news")
     monkeypatch.setenv("NEWSCLI_ENGINE_PASSWORD", SECRET)
-    assert "TLS alone" in told(capfd, "opensearch://engine.example/news")
+    for host in ("engine.example", "127.example", "127.0.0.1.example", "localhost,a", "10.0.0.1"):
+        assert "TLS alone" in told(capfd, f"opensearch://{host}/news")
+    for host in ("127.0.0.1:1", "[::1]:1", "localhost:1", "127.9.9.9:1,127.0.0.1:1"):
+        assert "cannot be reached" in told(capfd, f"opensearch://{host}/news")
 
 
 @pytest.mark.parametrize(
@@ -302,6 +305,8 @@ def test_credentials_are_neither_taken_from_addresses_nor_sent_in_the_clear(
         "opensearch://h:0/x",
         "opensearch://h/a/b",
         "opensearch://h/_x",
+        "opensearch://ａ.example/x",
+        "opensearch://h:٩/x",
     ],
 )
 def test_what_is_no_address_is_refused(name: str, capfd: pytest.CaptureFixture[str]) -> None:

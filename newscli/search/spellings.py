@@ -48,6 +48,7 @@ _ENDINGS = {
     for ending in endings.split("|")
 }
 """An ending that follows a rule → as the others spell it."""
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _BEFORE = 2  # letters before such an ending: `four` is not `for`
 _INFLECTIONS = ("", "s", "es", "ed", "ing")
 _LEAST_STEM = 4  # letters; shorter ones come out as other words
@@ -257,7 +258,8 @@ def by_rule(written: str) -> list[str]:
         units = [unit for row in UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
         for unit in dict.fromkeys((parts[2], *units)):
             found += [parts[1] + unit, f"{parts[1]} {unit}"]
-    for cut in range(_BEFORE, len(written)) if written.isalnum() else ():
+    shortest = max(_BEFORE, len(written) - _LONGEST_ENDING)
+    for cut in range(shortest, len(written)) if written.isalnum() else ():
         if ending := _ENDINGS.get(written[cut:]):
             found.append(written[:cut] + ending)
     return [form for form in dict.fromkeys(found) if form != written]

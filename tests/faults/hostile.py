@@ -147,6 +147,8 @@ def write_documents(folder: Path) -> Path:
             "language": f"en{evil}",
             "url": link,
             "id": evil,
+            "topics": [f"Sea {evil}", evil],
+            "captions": [{"text": f"A ship {evil}", "credit": f"Ana {evil} Bo"}],
             "text": f"The council {evil} voted on Monday.\n\nNobody {evil} had expected that.",
         }
         for name, evil in PAYLOADS.items()

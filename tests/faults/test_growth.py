@@ -12,6 +12,7 @@ import pytest
 
 from newscli.archive import Archive
 from newscli.index import Index
+from newscli.search.spellings import by_rule
 from tests.faults.fuzz import KINDS, large
 from tests.faults.growing import MOST, read
 from tests.faults.programs import folder_of
@@ -41,6 +42,11 @@ def test_twice_the_document_is_at_most_twice_and_a_half_the_work(kind: str) -> N
     small, big = large(kind, 20_000), large(kind, 40_000)
     once, twice = calls(lambda: read(small)), calls(lambda: read(big))
     assert twice <= MOST * once + FEW
+
+
+def test_a_query_without_end_is_tried_with_no_more_endings_than_a_word() -> None:
+    by_rule("harbour")
+    assert calls(lambda: by_rule("a" * 200_000)) <= calls(lambda: by_rule("a" * 200))
 
 
 def steps(index: Index, work: Callable[[], object]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import NamedTuple
 
 from newscli.errors import UsageError
@@ -10,9 +11,8 @@ from newscli.sources.locations import SCHEMES
 
 PORT = 9200
 HIGHEST_PORT = 65535
-LOOPBACK = ("localhost", "::1")
 
-_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?")
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,199}")
 FORM = "opensearch://HOST:9200/NAME"
 
@@ -30,12 +30,20 @@ class Address(NamedTuple):
     @property
     def is_local(self) -> bool:
         """Whether nothing leaves this machine."""
-        return all(host in LOOPBACK or host.startswith("127.") for host, _ in self.hosts)
+        return all(host == "localhost" or _is_loopback(host) for host, _ in self.hosts)
 
     def host(self, at: int) -> str:
         """A host as it is told; it holds no credentials, as none can be given so."""
         name, port = self.hosts[at]
         return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether it is such an address; `127.example` is the name of another machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def address(text: str) -> Address:
