@@ -439,6 +439,15 @@ def test_dateline_names_a_place_and_is_part_of_the_text(opening: str, place: str
     assert article.paragraphs[0].endswith("torn its pier away.")
 
 
+def test_numbers_before_headlines_part_articles_whatever_these_open_with() -> None:
+    heads = ("Ferry closes for the winter", "‘No’ to a bridge", "5 ferries sold", "«Zora» sails on")
+    parts = [
+        "\n\n".join((f"{number}. {head}", *BODIES[number % len(BODIES)]))
+        for number, head in enumerate(heads, 1)
+    ]
+    assert [article.headline for article in load("\n\n".join(parts))] == list(heads)
+
+
 @pytest.mark.parametrize("headline", ["By land and sea", "By storm for good", "Words for the dead"])
 def test_headline_that_opens_as_bylines_do_is_one(headline: str) -> None:
     (article,) = load("\n\n".join((headline, *BODIES[0])))

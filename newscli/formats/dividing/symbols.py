@@ -81,7 +81,9 @@ _slug = re.compile(  # AM-Kenya-Rail, 2nd Ld-Writethru, 0423 (ANPA-1312)
 )
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _heading = re.compile(r"(#{1,6}) +(\S)")
-_numbered = re.compile(r"[(\[（]?\d{1,4}[.):\]．）、] *[^\W\d]")
+_numbered = re.compile(  # 1. Ferry stops; (2) "No" to ferry; 3) 5 ferries stop
+    r"[(\[（]?\d{1,4}[.):\]．）、](?: *[\"'“‘„«»「『¿¡(]?[^\W\d]| +[£€$#@]?\d)"
+)
 _bullet = re.compile(r"[-–—*•·] ?[^\W_]")
 _capitals = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яё]+\W+){3}")
 _joints = re.compile(r" ?[,|·•/()–—] ?| - ")
