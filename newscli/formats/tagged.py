@@ -166,8 +166,7 @@ def _article(
         elif value.text.strip() and (value.name != "byline" or value.first == bylines[0].first):
             draft.take([value._replace(by_line=False)])
         else:
-            said = " ".join(value.text.split())
-            draft.add("metadata", value.first, value.last, said or value.name)
+            draft.add("metadata", value.first, value.last, value.text.strip() or value.name)
     draft.parts.sort(key=lambda part: part.first_line)
     return draft.finish(values[-1].last)
 

@@ -82,6 +82,11 @@ FOUND_BY_FUZZING = [
     ("wire", b"\x02^<\n^ <\nText follows here.\n\x03"),
     ("text", b"\x1b$\xc9\xe2\x80\x1a>>{"),
     ("mail", "From: a@velm.example\nSubject: =?ÿutf-8?q?Velm?=\n\nShips left.\n".encode()),
+    (
+        "newsroom",
+        b"<mediawiki><page><title>Ferry sails</title><ns>0</ns><revision><text>"
+        b"{{date|August 9,\n2019}}\nA ferry left.</text></revision></page></mediawiki>",
+    ),
     ("tagged", b"TY  - NEWS\nAU  - Bo\n  of Velm\nAU  - Ko\n  of Lund\nER  - \n"),
 ]
 """Documents that broke a reader once: `tests.faults.guided` finds such."""

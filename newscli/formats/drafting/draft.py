@@ -85,8 +85,10 @@ class Draft:
 
         A dateline standing alone is a paragraph too; a line whose field is set by the caller
         goes in as metadata, byline or date, and is kept among `other`.  A separator that shows
-        something (a rule) is kept there too.
+        something (a rule) is kept there too.  What stands on several lines is kept on one.
         """
+        if "\n" in text:
+            text = tidy(" ".join(text.split()))
         if role == "paragraph" or role == "dateline":
             self.paragraphs.append(text)
         elif role == "caption":

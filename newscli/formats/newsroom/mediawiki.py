@@ -98,7 +98,7 @@ class _Wikitext:
             elif self._facts(block, first, last):
                 continue
             elif after or block[:2] in ("{{", "{|") or not (said := _plain(block)):
-                self._draft.add("other", first, last, tidy(" ".join(block.split())))
+                self._draft.add("other", first, last, tidy(block))
             elif _file.match(block):
                 self._draft.add("caption", first, last, said)
             else:
