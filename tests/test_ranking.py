@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from math import exp, log, prod
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,49 @@ def widened(tmp_path: Path, query: str, *texts: str) -> dict[str, Added]:
             relevance.read(*article)
         relevance.widen()
         return {min(one.forms): one for one in relevance.added}
+
+
+SHIPS = ("ferry ferry harbour", "a ferry and two ferries left", *["rain fell"] * 7, "ferries left")
+
+
+@pytest.mark.parametrize("query", ["ferry", "fery", "ferry harbour", "ferry ferry"])
+def test_relevance_is_what_the_textbook_says(query: str, tmp_path: Path) -> None:
+    """BM25 with k1 = 1.2 and b = 0.75 of a word's stem, and a quarter of it as typed; a slip counts
+    as far as it is likely.  Each has a headline of two words."""
+    with closing(Archive([archive(tmp_path, *SHIPS)], None)) as held:
+        assert held.numbers()
+        index = held._kept.index
+        assert index
+        plan = plan_of(index, parse(query))
+        relevance = Relevance(index, plan)
+        for article in index.matching.texts(range(1, len(SHIPS) + 1)):
+            relevance.read(*article)
+        judged = {one.number: one.score for one in relevance.judged()}
+    lengths = [2 + len(text.split()) for text in SHIPS]
+    mean = sum(lengths) / len(lengths)
+
+    def bm25(count: int, articles: float, length: int) -> float:
+        rare = log(1 + (len(SHIPS) - articles + 0.5) / (articles + 0.5))
+        return rare * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * length / mean)) if count else 0
+
+    def having(*forms: str) -> int:
+        return sum(any(form in text.split() for form in forms) for text in SHIPS)
+
+    for number, (text, length) in enumerate(zip(SHIPS, lengths, strict=True), 1):
+        expected = 0.0
+        for group in plan.groups:
+            count = {c: text.split().count(c.words[0]) for c in group.choices}
+            stems = [c for c in group.choices if c.kind != "repaired"]
+            apart = len(SHIPS) * (1 - prod(1 - having(c.words[0]) / len(SHIPS) for c in stems))
+            value = bm25(sum(count[c] for c in stems), round(apart), length)
+            for c in group.choices:
+                one = bm25(count[c], having(c.words[0]), length)
+                if c.kind == "repaired":
+                    value = max(value, exp(-1.2 * c.cost) * one)
+                elif c.is_exact:
+                    value += one / 4
+            expected += value * group.times
+        assert judged[number] == pytest.approx(expected), text
 
 
 @pytest.mark.parametrize("query", ["ferry", "ferry harbour", "ferry harbour harbour"])

@@ -247,6 +247,25 @@ def test_a_snippet_shows_where_the_most_different_words_stand_close_together() -
         assert abs(cut.index("ferry") - (len(cut) - cut.index("snow") - 4)) < 12
 
 
+def test_words_that_fit_into_one_snippet_are_all_in_it() -> None:
+    finder = Finder([group("ferry"), group("snow")])
+    for gap in range(1, SNIPPET * 3 // 4 - 10):
+        for before, after in ((60, 60), (3, 60), (60, 3)):
+            text = f"{'low ' * before}ferry {'x' * gap} snow{' high' * after}"
+            cut, marks = snippet([(text, finder.matches(text))])
+            assert [cut[start:end] for start, end in marks] == ["ferry", "snow"]
+
+
+@pytest.mark.parametrize("length", [100, 130, 200, 400])
+def test_a_phrase_longer_than_a_snippet_is_shown_whole(length: int) -> None:
+    phrase = f"ferry {'x' * length} snow"
+    ((term,),) = parse(f'"{phrase}"').groups
+    finder = Finder([Group((term,), (Choice(term, term.words, articles=1),))])
+    text = f"{'low ' * 60}{phrase}{' high' * 60}"
+    cut, marks = snippet([(text, finder.matches(text))])
+    assert [cut[start:end] for start, end in marks] == [phrase]
+
+
 class Counted(list[Sighting]):
     """Matches that count how often they are looked at."""
 

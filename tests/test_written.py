@@ -115,6 +115,7 @@ OTHERS = (
     ("£1,250", "For GBP 1250.", "In seat 1250.", "For USD 1250."),
     ("€1,250", "For EUR 1250.", "In seat 1250.", "For JPY 1250."),
     ("¥1,250", "For JPY 1250.", "In seat 1250.", "For GBP 1250."),
+    ("ferry of OR snow", "A ferry in snow.", "A ferry came."),
     ("4x4", "A 4x4 came.", "On 4 of 4 days.", "On 4/4."),
     ("a.m.", "At 7 am they left.", "I am here."),
     ("1/2", "It was ½ full.", "On 1 of 2 days."),
