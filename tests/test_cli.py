@@ -55,6 +55,11 @@ def test_the_environment_names_documents_and_the_option_overrides_it(
     ("words", "told"),
     [
         (("list", "-n", "abc"), "-n takes a whole number from 1 on, and not “abc”"),
+        (("list", "-n"), "-n needs a value; see `newscli list --help`"),
+        (("list", "--json=3"), "--json takes no value"),
+        (("config", "theme"), "config takes no “theme”"),
+        (("completion",), "completion needs one of bash, zsh, fish"),
+        (("completion", "ksh"), "completion takes one of bash, zsh, fish, and not “ksh”"),
         (("read", "1", "--width", "3"), "--width takes a whole number from 20 on, and not “3”"),
         (
             ("stories", "--threshold", "x"),

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.cures import no_command, refuse_left_out, wrong_value
+from newscli.cli.cures import misused, no_command, refuse_left_out
 from newscli.cli.helping import ALL, HelpedCommand
 from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError
@@ -151,8 +151,9 @@ def _run(argv: Sequence[str]) -> int:
         tell(error)
         return error.exit_code
     except UsageErrors as error:
-        path = error.ctx.command_path if error.ctx else "newscli"
-        say(f"{wrong_value(error) or error.format_message().rstrip('.')}; see `{path} --help`")
+        path = argv[0] if argv and argv[0] in COMMANDS else ""
+        wrong = misused(error, path or "newscli") or error.format_message().rstrip(".")
+        say(f"{wrong}; see `newscli{path and f' {path}'} --help`")
         return UNUSABLE
     except typer.Abort:
         return INTERRUPTED

@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterable, Sequence
 
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from newscli.choices import EXPORTS
 from newscli.errors import UsageError
@@ -57,20 +57,33 @@ def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:
         )
 
 
-def wrong_value(error: Exception) -> str:
-    """What an option takes, where Typer's error is that it was given another; or nothing."""
-    option = getattr(error, "param", None)
-    value, _, wrong = str(error).partition(" is not ")
-    if not (wrong and isinstance(option, TyperOption)):
+def misused(error: Exception, command: str) -> str:
+    """What is wrong with the options and arguments of `command`, where Typer's own words name no
+    cure; else empty."""
+    option = str(getattr(error, "option_name", ""))
+    if hasattr(error, "possibilities"):
+        near = ", ".join(sorted(error.possibilities or ()))
+        return f"{command} has no {option}" + (f"; did you mean {near}" if near else "")
+    if option:
+        return f"{option} takes no value" if "not take" in str(error) else f"{option} needs a value"
+    extra = str(error).partition("unexpected extra argument(s) (")[2].rstrip(")")
+    if extra:
+        return f"{command} takes no “{extra}”"
+    param = getattr(error, "param", None)
+    if not isinstance(param, TyperArgument | TyperOption):
         return ""
-    kind, value = option.type, value.strip("'")
-    if choices := getattr(kind, "choices", None):
-        takes = f"one of {', '.join(choices)}"
-    else:
-        least, most = getattr(kind, "min", None), getattr(kind, "max", None)
-        number = "a number" if "float" in kind.name else "a whole number"
-        takes = f"{number} from {least} {'on' if most is None else f'to {most}'}"
-    return f"{option.opts[-1]} takes {takes}, and not “{value}”"
+    choices = ", ".join(getattr(param.type, "choices", ()))
+    if hasattr(error, "param_type"):  # only missing ones have it
+        return f"{command} needs {f'one of {choices}' if choices else param.human_readable_name}"
+    value, _, wrong = str(error).partition(" is not ")
+    if not wrong:
+        return ""
+    least, most = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    number = "a number" if "float" in param.type.name else "a whole number"
+    takes = f"{number} from {least} {'on' if most is None else f'to {most}'}"
+    name = param.opts[-1] if isinstance(param, TyperOption) else command
+    stripped = value.strip("'")
+    return f"{name} takes {f'one of {choices}' if choices else takes}, and not “{stripped}”"
 
 
 def output_as_ref(refs: Iterable[str]) -> None:
