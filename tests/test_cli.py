@@ -55,7 +55,7 @@ def test_the_environment_names_documents_and_the_option_overrides_it(
     ("words", "told"),
     [
         (("list", "-n", "abc"), "-n takes a whole number from 1 on, and not “abc”"),
-        (("list", "-n"), "-n needs a value; see `newscli list --help`"),
+        (("list", "-n"), "-n needs a value"),
         (("list", "--json=3"), "--json takes no value"),
         (("config", "theme"), "config takes no “theme”"),
         (("completion",), "completion needs one of bash, zsh, fish"),
