@@ -521,6 +521,26 @@ def test_offsets_in_any_text_give_what_was_looked_for(
 @pytest.mark.parametrize(
     ("query", "text", "offered"),
     [
+        ("icecap", "An icecap melted.\nThe ice cap grew.", "ice cap"),
+        ("ice cap", "An icecap melted.\nThe ice cap grew.", "icecap"),
+        ("ox cart", "An oxcart came.\nThe ox pulled a cart.", None),
+        ("ice-cap", "An ice-cap melted.\nThe ice cap grew.", None),
+        ("ice cap melt", "An icecapmelt came. Ice, a cap, a melt.", "icecapmelt"),
+        ("icecapmeltrun", "An icecapmeltrun came.\nThe ice capmeltrun.", "ice capmeltrun"),
+        ("i" * 24 + "c" * 25, f"{'i' * 24}{'c' * 25} {'i' * 24} {'c' * 25}", None),
+    ],
+)
+def test_words_of_three_letters_and_more_are_offered_joined_and_apart(
+    query: str, text: str, offered: str | None, answer: Search, tmp_path: Path
+) -> None:
+    told = answer(archive(tmp_path / "a", f"Piece\n{text}", "Other\nSnow fell."), query)
+    words = [one["word"] for one in told["suggestions"]]
+    assert words[:1] == ([offered] if offered else [])
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "offered"),
+    [
         ("climate strike", "A #ClimateStrike began. The climate changed.", "ClimateStrike"),
         ("snow storm", "A snowstorm came over the snow.", "snowstorm"),
         ("snowstorm", "A snowstorm came.\nA snow storm went.", "snow storm"),

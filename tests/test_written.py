@@ -97,6 +97,15 @@ def test_a_figure_takes_no_word_beside_it_along(row: str, run: Run, tmp_path: Pa
             assert matching(run, folder, typed) == [*range(1, len(spellings) + 1)], typed
 
 
+@pytest.mark.parametrize("query", ["3 million", "1250 people", "10 30"])
+def test_figures_without_a_sign_need_not_stand_beside_their_words(
+    query: str, run: Run, tmp_path: Path
+) -> None:
+    figure, word = query.split()
+    folder = archive(tmp_path / "a", *of((f"{query} came.", f"A {word} came and {figure} left.")))
+    assert matching(run, folder, query) == [1, 2]
+
+
 OTHERS = (
     ("US", "The US army came.", "They told us of it."),
     ("IT", "The IT crew slept.", "Then it rained."),
