@@ -374,6 +374,9 @@ def test_label_before_the_date_of_every_article_is_no_publisher(stamp: str) -> N
         "The great storm of 3 May 2012",
         "What is known of the fire of 11 August 2001 and what came of it",
         "On 3 May 2012 the ferry stopped for good",
+        "Storm of 3 May 2012",
+        "Die Nacht vom 9. November 1989",
+        "11 August 2001 remembered",
         "3 May 2012 was the day on which everything changed",
         "11 August 2001: a day that changed the harbour",
         "Erinnerung an den langen Winter vom 9. November 1989",
@@ -391,6 +394,23 @@ def test_headline_is_whole_and_its_words_are_no_facts(headline: str) -> None:
     (article,) = load("\n\n".join((headline, *BODIES[0])))
     assert (article.headline, article.headline_derived) == (headline, False)
     assert (article.date, article.publisher, article.byline) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Stand vom 3. Mai 2012",
+        "Published on 3 May 2012",
+        "Posted by Jane on 3 May 2012",
+        "3 May 2012 at 14:05",
+        "Thursday 3 May 2012",
+        "Lisbon, 3 May 2012",
+        "The Harbour Post of 3 May 2012",
+    ],
+)
+def test_line_of_a_day_is_no_headline(line: str) -> None:
+    (article,) = load("\n\n".join((line, *BODIES[0])))
+    assert (article.headline_derived, article.date) == (True, "2012-05-03")
 
 
 @pytest.mark.parametrize(

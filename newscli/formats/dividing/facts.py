@@ -59,6 +59,7 @@ _issue = re.compile(  # what a paper calls the number that came out on a day
     re.IGNORECASE,
 )
 _PUBLISHED = ("date", "updated", "byline")  # labels of what is said with a day
+_AS_OF = frozenset(["stand", "as", "status"])  # Stand vom 3. Mai 2012
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
 _hashtag = re.compile(r"#[^\W\d_]")
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
@@ -123,7 +124,18 @@ def facts_of(text: str) -> Line:
     return Line(tuple(facts), title, tuple(unknown), placed)
 
 
-def _is_of_a_title(text: str, start: int, end: int) -> bool:
+def can_be_headline(text: str) -> bool:
+    """Whether a short line can be a headline that names a day, where no other line is one.
+
+    >>> can_be_headline("Storm of 3 May 2012"), can_be_headline("Stand vom 3. Mai 2012")
+    (True, False)
+    """
+    from newscli.text.dates import dates
+
+    return any(_is_of_a_title(text, start, end, 1) for start, end, _ in dates(text))
+
+
+def _is_of_a_title(text: str, start: int, end: int, least: int = TITLE) -> bool:
     """Whether a date is no fact beside a title but words of it: `The great storm of 3 May 2012`.
 
     A preposition binds it to what stands before, a small letter, or a letter with no space between,
@@ -136,11 +148,16 @@ def _is_of_a_title(text: str, start: int, end: int) -> bool:
         return False
     last = _weak.split(before[: joined.start()] if joined else before)[-1]
     words = f"{before} {after.strip()}".strip()
-    if _issue.match(last) or is_paper(last) or weight(words) < TITLE or _names_only(words):
+    if not words or weight(words) < least or _issue.match(last) or _issue.match(after.strip()):
         return False
-    if any((said := header(part)) and said.role == "byline" for part in (last, after) if part):
+    if is_paper(last) or _names_only(words) or _time.fullmatch(words) or _is_weekday(words):
         return False
-    return not any(LABELS.get(fold(said)) in _PUBLISHED for said in (before, *before.split()))
+    if any(
+        (line := header(part)) and line.role == "byline" for part in (last, after.strip()) if part
+    ):
+        return False
+    said = [fold(one) for one in (before, *before.split())]
+    return not any(LABELS.get(one) in _PUBLISHED or one in _AS_OF for one in said)
 
 
 def _trimmed(part: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscli.formats.dividing import grammar
-from newscli.formats.dividing.facts import Line, bare_headline, facts_of
+from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
 from newscli.formats.dividing.looks import CENTRED
@@ -93,12 +93,14 @@ class Filling:
             (index for index, label in labels.items() if label == grammar.TEXT),
             found.indices[-1] + 1 if found.indices else start,
         )
+        is_headless = grammar.HEADLINE not in labels.values()
         for index in range(start, body):
             unit = self.units[index]
             if self._is_publisher(unit.text, labels, index):
                 self.draft.state("publisher", unit.text)
             if index in labels:
-                self._take(unit, labels[index])
+                is_headline = is_headless and index == start and can_be_headline(unit.text)
+                self._take(unit, grammar.HEADLINE if is_headline else labels[index])
             else:
                 self._set_aside(unit, found.aside.get(index, "residue"))
                 alone = found.aside.get(index - 1) != "residue"  # not the last line of a menu
