@@ -16,7 +16,7 @@ from newscli.errors import ConfigError
 PAGER = "NEWSCLI_PAGER"
 
 MOST = 1 << 15  # bytes of the file: hundreds of paths
-TOLD = 60  # characters of a wrong key or value that are told
+QUOTED = 60  # characters of a wrong key or value that a message shows
 
 _DEEP = re.compile(r"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
 """A key of a hundred parts: tomllib takes time in proportion to the square of their number."""
@@ -244,20 +244,20 @@ def _value(setting: Setting, value: Any, folder: Path) -> Value:
 def _rows(value: Any) -> tuple[str, ...]:
     """The spellings of each name, commas between, of a table of a name and its others."""
     rows = value.items() if isinstance(value, dict) else [("", None)]
-    told: list[str] = []
+    spelt: list[str] = []
     for name, others in rows:
         spellings = [name, *(others if isinstance(others, list) else [others])]
         if not all(isinstance(one, str) and one.strip() and "," not in one for one in spellings):
             raise ValueError('a table is meant, as: [names] and below it Kyiv = ["Kiew", "Kiev"]')
-        told.append(", ".join(spellings))
-    return tuple(told)
+        spelt.append(", ".join(spellings))
+    return tuple(spelt)
 
 
 def _one(setting: Setting, value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("a text in quotation marks is meant")
     if setting.choices and value not in setting.choices:
-        raise ValueError(f"“{value[:TOLD]}” is none of {', '.join(setting.choices)}")
+        raise ValueError(f"“{value[:QUOTED]}” is none of {', '.join(setting.choices)}")
     return value
 
 
@@ -270,7 +270,7 @@ def _path(value: Any, folder: Path) -> str:
 def _unknown(key: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    key = key[:TOLD]
+    key = key[:QUOTED]
     meant = "".join(f"; did you mean {near}?" for near in get_close_matches(key, known, 1))
     return f"unknown key “{key}”{meant or ';'} The keys are {', '.join(known)}".replace(
         "; T", "; t"

@@ -70,7 +70,7 @@ class Writer:
             self._db.executemany(
                 f"INSERT INTO {table}(rowid, headline, caption, body, facts) "  # noqa: S608
                 "VALUES (?, ?, ?, ?, ?)",
-                [(number, *of(article.fields), told) for number, article, told in rows],
+                [(number, *of(article.fields), words) for number, article, words in rows],
             )
         self._index.vocabulary.count_variants(self._variants)
         self._variants.clear()
@@ -195,8 +195,8 @@ class Writer:
             (number, id, self._document, headline, derived, *facts, check),
         )
         self._count += 1
-        told = fact_words(article.facts, os.fsdecode(self._path), article.date)
-        self._rows.append((number, article, told))
+        words = fact_words(article.facts, os.fsdecode(self._path), article.date)
+        self._rows.append((number, article, words))
         self._variants.update(article.variants)
         if not self._bulk:
             self._index.vocabulary.count(article.fields, 1)

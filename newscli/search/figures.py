@@ -19,6 +19,7 @@ _MONEY = {
     "€": ("euros", "eur"),
     "¥": ("yen", "jpy"),
 }
+_SIGN = {name.rstrip("s"): sign for sign, names in _MONEY.items() for name in (sign, *names)}
 _UNIT = "|".join(sorted((unit for row in UNITS for unit in row), key=len, reverse=True))
 
 _share = re.compile(rf"({NUMBER}) ?(?:{'|'.join(map(re.escape, _SHARES))}|٪)(?!\w)", re.I)
@@ -36,8 +37,6 @@ _vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
 def length(typed: str, at: int) -> int:
     """How many characters from this place on are one figure with blanks inside: `5 per cent`; 0 for
     none."""
-    if not (typed[at].isdecimal() or typed[at] in _MONEY):
-        return 0
     ends = [found.end() - at for one in (_share, _hour, _times) if (found := one.match(typed, at))]
     if (found := _money.match(typed, at)) and (found[1] or found[4]):
         ends.append(found.end() - at)
@@ -75,14 +74,12 @@ def spelt(typed: str) -> Iterator[str]:
 
 def _amounts(sign: str, number: str, unit: str, name: str) -> Iterator[str]:
     """An amount of money with its sign, its name before and behind it, and its unit."""
-    told = (sign or name).lower().rstrip("s")
-    signs = (one for one, names in _MONEY.items() if told in (one, *(n.rstrip("s") for n in names)))
-    sign = next(signs)
+    sign = _SIGN[(sign or name).lower().rstrip("s")]
     units = next((row for row in UNITS if unit.lower() in row), ("",))
     yield f"{sign}{number}{units[0]}"
-    numbers = (
-        [number, figure, f"{int(figure):,}"] if (figure := plain(number)).isdecimal() else [number]
-    )
+    numbers = [number]
+    if (figure := plain(number)).isdecimal():
+        numbers += [figure, f"{int(figure):,}"]
     for figure, unit in product(dict.fromkeys(numbers), units):
         for amount in dict.fromkeys((f"{figure}{unit}", f"{figure} {unit}".strip())):
             yield from (f"{amount} {name}" for name in _MONEY[sign])

@@ -13,12 +13,10 @@ from itertools import islice, product
 from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
-from newscli.search import figures
 from newscli.search.choices import Choice
 from newscli.search.families import listed, others
 from newscli.search.grammar import Term
 from newscli.text import words
-from newscli.text.amounts import UNITS
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital, signed
 from newscli.text.variants import plain_forms
@@ -220,7 +218,7 @@ class Spellings:
 def _ruled(typed: str) -> list[str]:
     """The other spellings of a word by rules and lists, as the index has them."""
     if signed(typed):
-        return [*_folded(figures.spelt(typed))]
+        return [*_folded(_figures(typed))]
     parts = words(typed)
     swapped = (
         " ".join((*parts[:i], other, *parts[i + 1 :]))  # St-Denis
@@ -229,7 +227,15 @@ def _ruled(typed: str) -> list[str]:
         for other in others(listed(_ALIKE), part)
         if other.isalnum()
     )
-    return [*_folded((*by_rule(" ".join(parts)), *figures.spelt(typed), *swapped))]
+    return [*_folded((*by_rule(" ".join(parts)), *_figures(typed), *swapped))]
+
+
+def _figures(typed: str) -> Iterator[str]:
+    """The other spellings of a figure."""
+    if any(map(str.isnumeric, typed)):
+        from newscli.search.figures import spelt  # whose patterns only figures need
+
+        yield from spelt(typed)
 
 
 def _inflected(plain: str) -> set[str]:
@@ -255,6 +261,8 @@ def by_rule(written: str) -> list[str]:
     found = others(listed(_ALIKE), written)
     first, _, last = written.partition(" ")
     if (parts := _PARTS.fullmatch(first + last)) and parts[2] not in _ORDINALS:
+        from newscli.text.amounts import UNITS
+
         units = [unit for row in UNITS if parts[2] in row for unit in row if parts[1].isdigit()]
         for unit in dict.fromkeys((parts[2], *units)):
             found += [parts[1] + unit, f"{parts[1]} {unit}"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from newscli.errors import QueryError
-from newscli.search import figures
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
 from newscli.text.variants import spaced
@@ -39,6 +38,7 @@ _NEAR = re.compile(r"NEAR/(\d+)$")
 _APART = re.compile(r"~(\d+)(?=[\s)]|$)")
 _BETWEEN_STROKES = re.compile(r"/[^\W_]+(-[^\W_]+)*/")
 SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
+_MONEY = "£$€¥"
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
 _INNER_STAR = re.compile(r"\w\*+(?=.*\w)|\*+\w")
 _SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
@@ -161,7 +161,10 @@ class _Scanner:
         if not self._typed[start].islower():  # 10 000, J. P.
             whole = spaced().match(self._typed, start)
             self._at = max(self._at, whole.end() if whole else 0)
-        self._at = max(self._at, start + figures.length(self._typed, start))  # 5 per cent, 7 a.m.
+        if self._typed[start].isdecimal() or self._typed[start] in _MONEY:  # 5 per cent, 7 a.m.
+            from newscli.search import figures  # whose patterns only figures need
+
+            self._at = max(self._at, start + figures.length(self._typed, start))
         return self._operator(self._typed[start : self._at])
 
     def _is_inside(self, at: int) -> bool:

@@ -40,5 +40,5 @@ def plain(number: str) -> str:
     >>> [plain(number) for number in ("10,000", "1.234.567", "2,5", "1,250.50")]
     ['10000', '1234567', '2.5', '1250.50']
     """
-    told = re.sub(r"[.,'’](?=\d{3}(?!\d))", "", fold(number))
-    return re.sub(r"[,'’]", ".", told)
+    together = re.sub(r"[.,'’](?=\d{3}(?!\d))", "", fold(number))
+    return re.sub(r"[,'’]", ".", together)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newscli.text.amounts import amount
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.words import fold
 
@@ -38,8 +37,12 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
     """
     end = -1
     for hint in _HINT.finditer(text):
-        if hint[0] in _OF_AMOUNTS and (told := amount(text, hint.start())):
-            yield told[0], told[1], MARK + told[2].translate(_CODED)
+        if hint[0] in _OF_AMOUNTS:
+            from newscli.text.amounts import amount  # whose patterns only amounts need
+
+            if found := amount(text, hint.start()):
+                start, end_of_amount, word = found
+                yield start, end_of_amount, MARK + word.translate(_CODED)
         if hint.start() < end:
             continue
         apart = int(hint[0] in "&×" and text[hint.start() - 1 : hint.start()] == " ")  # R & D

@@ -20,7 +20,7 @@ CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／]")
-_told = re.compile(  # Press release, Nota de prensa: what a paper is told
+_release = re.compile(  # Press release, Nota de prensa: what a paper is told
     r"(?:press|news) (?:release|conference|briefing|statement)s?"
     r"|(?:communique|comunicado|nota|rueda|dossier|conference|conferencia) de (?:presse|prensa)"
     r"|comunicato stampa|nota de imprensa"
@@ -55,7 +55,7 @@ def is_paper(text: str) -> bool:
         return False
     if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text):
         return False
-    if _told.search(fold(text)):
+    if _release.search(fold(text)):
         return False
     names = _names()
     printed = _word.findall(text)

@@ -33,7 +33,7 @@ class Address(NamedTuple):
         return all(host == "localhost" or _is_loopback(host) for host, _ in self.hosts)
 
     def host(self, at: int) -> str:
-        """A host as it is told; it holds no credentials, as none can be given so."""
+        """A host as messages name it; it holds no credentials, as none can be given so."""
         name, port = self.hosts[at]
         return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
@@ -53,14 +53,14 @@ def address(text: str) -> Address:
     Address(is_secure=True, hosts=(('a', 9201), ('b', 9200)), name='news')
     """
     scheme, _, rest = text.partition("://")
-    told, _, name = rest.partition("/")
+    listed, _, name = rest.partition("/")
     if "@" in rest:
         raise UsageError(
             "no user or password goes into an address, where other programs see it: "
             "set NEWSCLI_ENGINE_USER and NEWSCLI_ENGINE_PASSWORD"
         )
     hosts = []
-    for part in told.split(","):
+    for part in listed.split(","):
         found = _HOST.fullmatch(part)
         port = int((found and found[3]) or PORT)
         if found is None or not 0 < port <= HIGHEST_PORT:

@@ -78,7 +78,7 @@ class Asking:
         """What is known under a key that has been noted; else a guess."""
         if key not in self._known and not self.guess():
             self.fetch()
-        return self.told(key, guess)
+        return self.held(key, guess)
 
     def guess(self) -> bool:
         """Whether what is not known is to be guessed; else it is to be asked now."""
@@ -101,13 +101,13 @@ class Asking:
 
         self._wanted[key] = Needed(index, body(), keep)
 
-    def told(self, key: Hashable, guess: Value) -> Value:
+    def held(self, key: Hashable, guess: Value) -> Value:
         """What is known under a key; else this."""
         found: Value = self._known.get(key, guess)
         return found
 
     def hold(self, key: Hashable, value: object) -> None:
-        """Take down what another answer has told."""
+        """Keep what another answer says."""
         self._known[key] = value
 
     def fetch(self) -> None:

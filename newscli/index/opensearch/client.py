@@ -92,8 +92,8 @@ class Client:
 
     def lines(self, path: str, lines: Iterable[Json]) -> Json:
         """The same for a body of several values, a line each (`_msearch`, `_bulk`)."""
-        told = [json.dumps(line, ensure_ascii=False) for line in lines]
-        data = "\n".join([*told, ""]).encode("utf-8", "surrogatepass")
+        written = [json.dumps(line, ensure_ascii=False) for line in lines]
+        data = "\n".join([*written, ""]).encode("utf-8", "surrogatepass")
         return self._asked("POST", path, data)
 
     def _asked(self, method: str, path: str, data: bytes | None) -> Json:
@@ -148,14 +148,14 @@ class Client:
                 "say who asks",
             )
         try:
-            told = json.loads(answer) if answer else {}
+            found = json.loads(answer) if answer else {}
         except (ValueError, RecursionError) as error:
             raise EngineError(host, f"it is no OpenSearch: status {status}, no JSON") from error
-        if not isinstance(told, dict):
+        if not isinstance(found, dict):
             raise EngineError(host, f"it is no OpenSearch: status {status}")
-        if status >= 400 and not ("found" in told or "_shards" in told):
-            raise EngineError(host, reason_of(told, status, self.address.name))
-        return told
+        if status >= 400 and not ("found" in found or "_shards" in found):
+            raise EngineError(host, reason_of(found, status, self.address.name))
+        return found
 
     def searched(self, searches: list[tuple[str | None, Json]]) -> list[Json]:
         """The answers to several searches, each an index (None with a point in time) and a body,
@@ -170,15 +170,15 @@ class Client:
         end = time.monotonic() + PATIENCE
         pause = FIRST_PAUSE
         while True:
-            told = self.lines("/_msearch", lines).get("responses", [])
-            busy = any(one.get("status") in BUSY for one in told)
+            answers = self.lines("/_msearch", lines).get("responses", [])
+            busy = any(one.get("status") in BUSY for one in answers)
             if not busy or time.monotonic() + pause > end:
                 break
             time.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
-        for one in told:
+        for one in answers:
             self.see_whole(one)
-        return list(told)
+        return list(answers)
 
     def send(self, index: str, actions: list[list[Json]]) -> None:
         """Have all of these writes done, each a line or two of `_bulk`; what the engine is too busy
@@ -221,9 +221,9 @@ def reason_of(answer: Json, status: int, name: str) -> str:
     if not isinstance(error, dict):
         return f"it refused (status {status}): {error}"
     roots = error.get("root_cause") or [error]
-    kind, told = roots[0].get("type") or error.get("type", ""), roots[0].get("reason") or ""
+    kind, reason = roots[0].get("type") or error.get("type", ""), roots[0].get("reason") or ""
     cause = error.get("caused_by") or {}
-    deeper = f"{told} {cause.get('reason', '')} {cause.get('type', '')}"
+    deeper = f"{reason} {cause.get('reason', '')} {cause.get('type', '')}"
     if kind == "index_not_found_exception":
         return f"it holds no archive “{name}”: newscli index --to ADDRESS PATH makes one"
     if "read-only-allow-delete" in deeper or kind == "index_create_block_exception":
@@ -233,17 +233,17 @@ def reason_of(answer: Json, status: int, name: str) -> str:
     if "shard" in kind or "shard" in str(error.get("type")) or status == 503:
         return (
             "some of its shards cannot answer, so that the answer would be a part of it: "
-            f"{told or error.get('reason') or error.get('type')}"
+            f"{reason or error.get('reason') or error.get('type')}"
         )
     if status == 429 or "rejected" in kind or "circuit" in kind:
-        return f"it is too busy: {told or kind}; later, perhaps"
-    return f"it refused (status {status}): {kind}: {told}"
+        return f"it is too busy: {reason or kind}; later, perhaps"
+    return f"it refused (status {status}): {kind}: {reason}"
 
 
 def _tls(error: Exception) -> str:
-    told = str(error)
-    if "CERTIFICATE_VERIFY_FAILED" in told or "doesn't match" in told:
-        why = told[told.rfind("failed:") + 7 :].strip(" )") if "failed:" in told else told
+    said = str(error)
+    if "CERTIFICATE_VERIFY_FAILED" in said or "doesn't match" in said:
+        why = said[said.rfind("failed:") + 7 :].strip(" )") if "failed:" in said else said
         return (
             f"its certificate is not to be trusted: {why.split(' (_ssl')[0].strip()}; "
             "NEWSCLI_ENGINE_CA names the file of whom to trust"
@@ -252,11 +252,11 @@ def _tls(error: Exception) -> str:
 
 
 def _why(error: Exception) -> str:
-    told = str(error)
-    if "refused" in told:
+    said = str(error)
+    if "refused" in said:
         return "nothing listens there"
-    if "timed out" in told:
+    if "timed out" in said:
         return f"no connection within {CONNECT:.0f} s"
-    if "resolve" in told or "Name or service" in told or "getaddrinfo" in told:
+    if "resolve" in said or "Name or service" in said or "getaddrinfo" in said:
         return "no such host"
     return "the connection broke off"

@@ -61,8 +61,8 @@ class EngineCounting:
         if self._table is None:
             if (count := self._store.count()) > MOST:
                 raise UsageError(f"stats counts up to {MOST:,} articles of an engine: of {count:,}")
-            told = {"_source": FIELDS}
-            found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, told)
+            fields = {"_source": FIELDS}
+            found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, fields)
             self._table = []
             for source in (hit["_source"] for hit in found):
                 record, details = source["record"], json.loads(source["record"]["details"])

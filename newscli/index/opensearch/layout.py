@@ -148,7 +148,7 @@ def document_of(
 
 
 def _text(path: str) -> str:
-    """A path as text: what is not UTF-8 of it is told so."""
+    """A path as text: what is not UTF-8 in it is escaped."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -220,8 +220,8 @@ def sorting(order: str, *, reverse: bool = False) -> list[Json]:
     (one,) = (one for one in ORDERS if one.name == order)
     field = SORTED.get(order, order)
     direction = "desc" if one.is_falling != reverse else "asc"
-    told: list[Json] = [{field: {"order": direction, "missing": "_last"}}]
-    return told if field == "number" else [*told, {"number": "asc"}]
+    keys: list[Json] = [{field: {"order": direction, "missing": "_last"}}]
+    return keys if field == "number" else [*keys, {"number": "asc"}]
 
 
 def names(name: str) -> tuple[str, str]:

@@ -211,8 +211,8 @@ class Loader:
     def conclude(self) -> None:
         """Count the words anew of all articles; until then searches miss words that are new."""
         client = self._client
-        (told,) = client.ask("GET", f"/{self._articles}/_settings").values()
-        if told["settings"]["index"].get("refresh_interval") == NEVER:
+        (index,) = client.ask("GET", f"/{self._articles}/_settings").values()
+        if index["settings"]["index"].get("refresh_interval") == NEVER:
             client.ask("PUT", f"/{self._articles}/_settings", SETTLED)
         client.ask("POST", f"/{self._articles}/_refresh")
         if self.done.written or self.done.gone or self._is_stale:

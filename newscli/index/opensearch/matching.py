@@ -164,7 +164,7 @@ class EngineMatching:
         match sought:
             case Run(words, None, False):
                 is_gone = 0 in map(self._store.vocabulary.known, words)
-                is_gone |= not self._asking.told(
+                is_gone |= not self._asking.held(
                     ("any", repr(sought), repr(EVERYTHING)), guess=True
                 )
                 return NEVER if is_gone else sought

@@ -78,8 +78,10 @@ def matching(sought: Sought) -> Json:
         case Tagged():
             raise UsageError("tags and states are of files on this machine: not of an engine's")
         case All(parts):
-            told = [one for part in parts if (one := matching(part)) != EVERYTHING]
-            return EVERYTHING if not told else told[0] if len(told) == 1 else _all(told)
+            narrowing = [one for part in parts if (one := matching(part)) != EVERYTHING]
+            if len(narrowing) < 2:
+                return narrowing[0] if narrowing else EVERYTHING
+            return _all(narrowing)
         case Any(parts):
             return _either(parts)
         case Without(wanted, excluded):
@@ -99,7 +101,7 @@ def _any(parts: list[Json], least: int = 1) -> Json:
 
 
 def _either(parts: tuple[Sought, ...]) -> Json:
-    """At least one part.  All ways to choose so many of some parts are told as that."""
+    """At least one part.  All ways to choose so many of some parts are asked as that."""
     wholes = [part for part in parts if isinstance(part, All) and part.parts]
     if len(wholes) == len(parts) > 1:
         every = [*dict.fromkeys(one for whole in wholes for one in whole.parts)]
@@ -119,14 +121,14 @@ def _anywhere(runs: Iterable[Run]) -> Json:
         fields = [run.field] if run.field else [*TEXTS]
         for field in fields:
             if len(run.words) == 1 and not run.prefix:
-                at, (word,) = _told(run, str(field))
+                at, (word,) = _as_stored(run, str(field))
                 words.setdefault(at, []).append(word)
             else:
                 parts.append(_leaf(run, str(field)))
     return _any([*({"terms": {field: some}} for field, some in words.items()), *parts])
 
 
-def _told(run: Run, field: str) -> tuple[str, list[str]]:
+def _as_stored(run: Run, field: str) -> tuple[str, list[str]]:
     """The engine's field, and the words as they stand there."""
     if field not in KINDS:
         return field, [*run.words]
@@ -136,14 +138,14 @@ def _told(run: Run, field: str) -> tuple[str, list[str]]:
 
 def _leaf(run: Run, field: str) -> Json:
     """A run in one field."""
-    at, words = _told(run, field)
+    at, words = _as_stored(run, field)
     boost = BOOSTS.get(at, 1)
     if len(words) == 1:
         kind = "prefix" if run.prefix else "term"
         return {kind: {at: {"value": words[0], "boost": boost}}}
     if run.prefix:
-        told = {"query": " ".join(words), "max_expansions": LONGER, "boost": boost}
-        return {"match_phrase_prefix": {at: told}}
+        phrase = {"query": " ".join(words), "max_expansions": LONGER, "boost": boost}
+        return {"match_phrase_prefix": {at: phrase}}
     return {"match_phrase": {at: {"query": " ".join(words), "boost": boost}}}
 
 
@@ -151,8 +153,8 @@ def _near(runs: tuple[Run, ...], distance: int, field: str) -> Json:
     """Runs near each other in one field."""
     parts: list[Json] = []
     for run in runs:
-        _, words = _told(run, field)
+        _, words = _as_stored(run, field)
         exact = {"query": " ".join(words), "max_gaps": 0, "ordered": True}
         parts.append({"match": exact})
-    told = {"intervals": parts, "ordered": False, "max_gaps": distance}
-    return {"intervals": {_told(runs[0], field)[0]: {"all_of": told}}}
+    every = {"intervals": parts, "ordered": False, "max_gaps": distance}
+    return {"intervals": {_as_stored(runs[0], field)[0]: {"all_of": every}}}

@@ -193,12 +193,12 @@ class Store:
         order: str,
         limit: int | None,
         size: int,
-        told: Mapping[str, object] = MappingProxyType({}),
+        request: Mapping[str, object] = MappingProxyType({}),
         *,
         reverse: bool = False,
     ) -> Iterator[Json]:
-        """The articles that match, in an order, with what is `told` of them: all by default."""
-        body: Json = {"query": query, "sort": sorting(order, reverse=reverse), **told}
+        """The articles that match, in an order, with all of them or what `request` names."""
+        body: Json = {"query": query, "sort": sorting(order, reverse=reverse), **request}
         first = size if limit is None else min(size, limit)
         (answer,) = self._client.searched([(self.asking.articles, body | {"size": first})])
         hits = answer["hits"]["hits"]
@@ -253,7 +253,7 @@ class Store:
     @property
     def size(self) -> int:
         """How many articles there are, for guesses."""
-        return self.asking.told("extent", (1,))[0]
+        return self.asking.held("extent", (1,))[0]
 
     def count(self) -> int:
         """As `Index.count`."""

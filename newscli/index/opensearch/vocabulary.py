@@ -108,9 +108,9 @@ class EngineVocabulary:
 
         def body() -> Json:
             edits = 1 if len(word) < SHORT else MOST_EDITS
-            told = {"fuzziness": edits, "prefix_length": 1, "max_expansions": NEAREST}
+            limits = {"fuzziness": edits, "prefix_length": 1, "max_expansions": NEAREST}
             ends = [("word", word), ("reversed", word[::-1])]
-            near = [{"fuzzy": {field: {"value": text} | told}} for field, text in ends]
+            near = [{"fuzzy": {field: {"value": text} | limits}} for field, text in ends]
             kept = [{"term": {"kind": "word"}}, {"exists": {"field": "reversed"}}]
             query = {"bool": {"filter": kept, "should": near, "minimum_should_match": 1}}
             return {
@@ -132,13 +132,13 @@ class EngineVocabulary:
 
     def beginning(self, prefix: str) -> int:
         """As `Vocabulary.beginning`."""
-        told = {"bool": {"filter": [{"term": {"kind": "word"}}, {"prefix": {"word": prefix}}]}}
+        query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"prefix": {"word": prefix}}]}}
         total = {"articles": {"sum": {"field": "articles"}}}
         return self._asking.known(
             ("beginning", prefix),
             1,
             self._asking.words,
-            lambda: {"query": told, "size": 0, "aggs": total},
+            lambda: {"query": query, "size": 0, "aggs": total},
             lambda answer: int(answer["aggregations"]["articles"]["value"]),
         )
 
@@ -197,9 +197,9 @@ def _rows(answer: Json) -> Iterator[list[Any]]:
 
 def _like(kind: str, pattern: str, most: int) -> Json:
     """The commonest words of a kind that a pattern fits."""
-    told = pattern.replace("\\", "\\\\")
+    escaped = pattern.replace("\\", "\\\\")
     return {
-        "query": {"bool": {"filter": [{"term": {"kind": kind}}, {"wildcard": {"word": told}}]}},
+        "query": {"bool": {"filter": [{"term": {"kind": kind}}, {"wildcard": {"word": escaped}}]}},
         "size": most,
         "track_total_hits": True,
         "sort": [{"articles": "desc"}, "word"],
