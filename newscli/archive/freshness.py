@@ -86,7 +86,10 @@ def changes(index: Index, roots: Sequence[Root]) -> Changes:
         new, old = found.folders.get(folder, (0, b""))[1], held.get(folder, (0, b""))[1]
         if new != old:
             now.update(_documents(folder, new))
-            then.update(_documents(folder, old))
+            try:
+                then.update(_documents(folder, old))
+            except (ValueError, TypeError) as error:
+                raise index.damaged("a folder is not as it was written") from error
     gone = then - now.keys()
     differing.gone = sorted(path for path in gone if not _is_listed(found, path))
     differing.new = _unread(index, now)

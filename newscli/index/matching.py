@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from newscli.errors import DamagedIndexError
 from newscli.index.orders import order_by
 from newscli.index.sought import (
     EVERY,
@@ -76,8 +77,9 @@ class Selection(NamedTuple):
 class Matching:
     """The full-text index of a store, to be read."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, name: str) -> None:
         self._db = db
+        self._name = name
 
     def ahead(
         self, asked: Iterable[tuple[Sought, int]], selection: Selection, wanted: int = 0
@@ -179,14 +181,25 @@ class Matching:
             return f"FROM {table}", [expression(whole), *given]
         return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression(whole), *given]
 
-    def texts(self, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:
-        """Number, headline, captions and body of these articles; a derived headline is empty."""
-        return self._db.execute(
+    def texts(self, numbers: Collection[int]) -> Iterator[tuple[int, str, str, str]]:
+        """Number, headline, captions and body of these articles; a derived headline is empty.
+
+        Raises `DamagedIndexError` where postings have articles that the tables have not.
+        """
+        rows = self._db.execute(
             "SELECT number, CASE WHEN headline_derived THEN '' ELSE headline END, captions, "
             "unpacked(CAST(body AS BLOB)) FROM articles JOIN texts USING (number) "
             "WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps([*numbers]),),
         )
+        count = 0
+        for number, headline, captions, body in rows:
+            if not (isinstance(headline, str) and isinstance(captions, str)):
+                raise DamagedIndexError(self._name, f"article {number} is not as it was written")
+            yield number, headline, captions, body
+            count += 1
+        if count != len(numbers):
+            raise DamagedIndexError(self._name, "articles are missing")
 
     def extent(self) -> tuple[int, float]:
         """How many articles there are, and how many words one has on average.

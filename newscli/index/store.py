@@ -71,7 +71,7 @@ class Index:
             self.db.create_function("unpacked", 1, unpacked, deterministic=True)
         self.vocabulary = Vocabulary(self.db)
         self.links = Links(self.db)
-        self.matching = Matching(self.db)
+        self.matching = Matching(self.db, self._name)
         self.paths = Paths(self.db, shown)
         self.counting = Counting(self.db, self._name, self.paths)
         self.tagging = Tagging(self.db)
@@ -327,8 +327,13 @@ class Index:
             row = self.db.execute(f"{ARTICLE} WHERE number = ?", (number,)).fetchone()
             if row is not None:
                 yield self._article(row)
-            elif self.db.in_transaction:  # a snapshot has every article that it has found
+            elif self.db.in_transaction or self._has(number):  # what a snapshot has found is there
                 raise self.damaged(f"article {number} is missing")
+
+    def _has(self, number: int) -> bool:
+        """Whether there is such an article, be its text there or not."""
+        held = self.db.execute("SELECT 1 FROM articles WHERE number = ?", (number,))
+        return held.fetchone() is not None
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         facts = self._summary(row[:10])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from newscli.index import Index
 from newscli.index.matching import Selection
@@ -111,7 +111,7 @@ def _parts(word: str) -> list[str]:
     return [part for at in cuts for part in (word[:at], word[at:])]
 
 
-def printed(index: Index, word: str, numbers: Iterable[int]) -> str:
+def printed(index: Index, word: str, numbers: Collection[int]) -> str:
     """A folded word as these articles print it."""
     forms = Counter(
         text[start:end]

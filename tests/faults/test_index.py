@@ -162,7 +162,7 @@ def check(seed: int, sound: Sound, cache: Path) -> bool:
     assert code in (0, 2), seed
     assert set(told) <= set(sound.answers[which][2].splitlines()), seed
     assert len(rest) <= 1, seed
-    if rest:
+    if rest and "another version" not in rest[0]:  # such an index is left as it is
         assert len(list(cache.rglob("*.damaged"))) == 1, seed
         assert len(index_files(cache)) == 1, seed
         assert sound.asked(cache, QUESTIONS[which]) == sound.answers[which], seed
@@ -261,6 +261,30 @@ def test_what_is_no_text_any_more_is_noticed_while_it_is_sorted(
     file = sound.damaged(tmp_path / "damaged", sound.data)
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute(f"UPDATE articles SET {column} = {value} WHERE number = 4")  # noqa: S608
+    code, out, err = sound.asked(tmp_path / "damaged", question)
+    assert (code, out) == whole[:2]
+    assert len(warned(err)[0]) == 1
+
+
+@pytest.mark.parametrize("question", [("read", "4"), ("search", "matter0003"), ("export",)])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM texts WHERE number = 4",
+        "UPDATE articles SET document = 99 WHERE number = 4",
+        "UPDATE texts SET captions = 7 WHERE number = 4",
+        "UPDATE texts SET captions = x'ff' WHERE number = 4",
+        "UPDATE folders SET listing = x'0500000000000000ff'; UPDATE folders SET mtime_ns = 1",
+        "UPDATE folders SET listing = 'no bytes'; UPDATE folders SET mtime_ns = 1",
+    ],
+)
+def test_what_is_lost_is_noticed_whatever_is_asked(
+    sound: Sound, tmp_path: Path, change: str, question: tuple[str, ...]
+) -> None:
+    whole = sound.asked(sound.cache, question)
+    file = sound.damaged(tmp_path / "damaged", sound.data)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.executescript(change)
     code, out, err = sound.asked(tmp_path / "damaged", question)
     assert (code, out) == whole[:2]
     assert len(warned(err)[0]) == 1
