@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.cures import misused, no_command, refuse_left_out
 from newscli.cli.helping import ALL, HelpedCommand
 from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError
@@ -140,17 +139,24 @@ def _run(argv: Sequence[str]) -> int:
         return offer(command, argv)
     try:
         if argv and argv[0] not in COMMANDS and not argv[0].startswith("-"):
+            from newscli.cli.cures import no_command
+
             raise no_command(argv[0], COMMANDS)
         if argv[:1] == ["tag"]:
             from newscli.cli.tag import apart
 
             argv = apart(command, argv)
-        refuse_left_out(command, argv)
+        if any(word[:1] == "-" != word[1:2] for word in argv):
+            from newscli.cli.cures import refuse_left_out
+
+            refuse_left_out(command, argv)
         return _called(command, argv)
     except NewscliError as error:
         tell(error)
         return error.exit_code
     except UsageErrors as error:
+        from newscli.cli.cures import misused
+
         path = argv[0] if argv and argv[0] in COMMANDS else ""
         wrong = misused(error, path or "newscli") or error.format_message().rstrip(".")
         say(f"{wrong}; see `newscli{path and f' {path}'} --help`")

@@ -16,7 +16,6 @@ from newscli.index.paths import Paths
 from newscli.index.sought import Run, expression
 from newscli.sources.naming import folder_of
 from newscli.text import fold, words
-from newscli.text.agencies import AGENCIES
 
 Named = Iterable[tuple[int, str | None]]
 """The number of each article with its name, or with each of its names; None where it has none."""
@@ -103,6 +102,8 @@ class Counting:
 
     def _agencies_named(self) -> list[tuple[str, str]]:
         """The names of agencies, and which ones they are, all words of which occur in credits."""
+        from newscli.text.agencies import AGENCIES  # which few questions need
+
         mark = KINDS["agency"]
         rows = self._db.execute(
             "SELECT substr(term, 2) FROM terms WHERE term > ? AND term < ?",

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 
 from newscli.index.stored import bounded
 from newscli.text import words
-from newscli.text.variants import variants
 
 KINDS = {
     "source": "\ue000",
@@ -61,6 +60,8 @@ def _plain(kind: str, text: str) -> list[str]:
     """The plain forms of a name's words, as the index has them for this field."""
     if kind not in NAMED:
         return []
+    from newscli.text.variants import variants  # whose patterns only writing needs
+
     return [KINDS[kind] + plain for plain in sorted({plain for plain, _ in variants(text)})]
 
 

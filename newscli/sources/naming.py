@@ -7,7 +7,6 @@ named by numbers nothing does.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -16,9 +15,8 @@ from newscli.sources.locations import INSIDE, STDIN
 
 LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
 LEAST_IN_FOLDERS = 2  # documents that folders hold on average, for them to be what tells
-_ID = re.compile(r"\d+|(?=[a-f]*\d)[0-9a-f]{8,}")
-"""Digits, or hexadecimal of eight and more with a digit: what programs name files by."""
-_SIGNS = re.compile(r"[\W_]")
+SHORTEST_CODE = 8  # letters and digits of an id in hexadecimal
+_HEXADECIMAL = frozenset("0123456789abcdef")
 _SLASHES = "/\\!"
 
 
@@ -80,10 +78,11 @@ def _stem(name: str) -> str:
 
 
 def _worded(name: str) -> str:
-    """The name, unless it is only an id.
+    """The name, unless it is only an id as programs name files by: digits, or hexadecimal.
 
     >>> _worded("reut2-014"), _worded("000_95a98d30609874d8"), _worded("2024-05")
     ('reut2-014', '', '')
     """
-    bare = _SIGNS.sub("", name).lower()
-    return "" if not bare or _ID.fullmatch(bare) else name
+    bare = "".join(filter(str.isalnum, name)).lower()
+    is_code = len(bare) >= SHORTEST_CODE and _HEXADECIMAL.issuperset(bare) and not bare.isalpha()
+    return "" if not bare or bare.isdecimal() or is_code else name
