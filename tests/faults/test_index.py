@@ -154,6 +154,7 @@ def check(seed: int, sound: Sound, cache: Path) -> bool:
     which = seed // 6 % len(QUESTIONS)
     code, out, err = sound.asked(cache, QUESTIONS[which])
     right, rest, told = sound.answers[which][1], *warned(err)
+    told = [line for line in told if "another version's" not in line]  # it is left as it is
     if QUESTIONS[which][0] == "search":
         assert hits(out), seed
         assert hits(out) <= hits(right), seed
@@ -162,7 +163,7 @@ def check(seed: int, sound: Sound, cache: Path) -> bool:
     assert code in (0, 2), seed
     assert set(told) <= set(sound.answers[which][2].splitlines()), seed
     assert len(rest) <= 1, seed
-    if rest and "another version" not in rest[0]:  # such an index is left as it is
+    if rest:
         assert len(list(cache.rglob("*.damaged"))) == 1, seed
         assert len(index_files(cache)) == 1, seed
         assert sound.asked(cache, QUESTIONS[which]) == sound.answers[which], seed
@@ -288,6 +289,18 @@ def test_what_is_lost_is_noticed_whatever_is_asked(
     code, out, err = sound.asked(tmp_path / "damaged", question)
     assert (code, out) == whole[:2]
     assert len(warned(err)[0]) == 1
+
+
+@pytest.mark.parametrize("names", ["x", "0 [false, []]", '1 [true, ["a"]]', ""])
+def test_names_of_sources_that_are_not_as_they_were_written_are_found_anew(
+    sound: Sound, tmp_path: Path, names: str
+) -> None:
+    question = ("list", "--json")
+    file = sound.damaged(tmp_path / "damaged", sound.data)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        changed = db.execute("UPDATE state SET value = ? WHERE key = 'naming'", (names,))
+        assert changed.rowcount == 1
+    assert sound.asked(tmp_path / "damaged", question) == sound.answers[1]
 
 
 def test_lost_files_beside_the_index_are_no_damage(sound: Sound, tmp_path: Path) -> None:
