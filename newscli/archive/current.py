@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from itertools import count as count_from
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
@@ -76,6 +77,7 @@ class Current:
         self._is_swept = False  # whether all files were looked at for the answer at hand
         self._is_still = False  # whether one look at them is enough
         self._is_looked_at = False  # whether there has been one
+        self._looked_at = 0.0  # when, on the monotonic clock
         keep = folder is not None and all(root.absolute != STDIN for root in self.roots)
         file = folder / _file_name(self.roots, self._way) if folder and keep else None
         self._kept = kept = Kept(file, self._shown, self.warnings)
@@ -92,9 +94,11 @@ class Current:
         self._kept.close()
 
     @contextmanager
-    def still(self, *, unseen: bool = False) -> Iterator[None]:
-        """Within the block files are looked at once, before the first answer; never if `unseen`."""
-        self._is_still, self._is_looked_at, self._is_swept = True, unseen, unseen
+    def still(self, *, within: float = 0.0) -> Iterator[None]:
+        """Within the block files are looked at once, before the first answer; not even then if they
+        were in the last so many seconds."""
+        is_seen = monotonic() - self._looked_at < within
+        self._is_still, self._is_looked_at, self._is_swept = True, is_seen, is_seen
         try:
             yield
         finally:
@@ -136,7 +140,7 @@ class Current:
                     self._sweep(asked)
             except (DamagedIndexError, UnwritableIndexError) as error:
                 self._kept.replace(error)
-                index, self._is_looked_at = None, False
+                index, self._is_looked_at, self._looked_at = None, False, 0.0
         raise AssertionError  # the loop has no other end
 
     def _streamed(
@@ -193,7 +197,7 @@ class Current:
             self.unread = index.documents.unread_kinds()
             if self.unread:
                 self._tell_named(index)
-        self._is_looked_at = True
+        self._is_looked_at, self._looked_at = True, monotonic()
         return index
 
     def _tell_named(self, index: Index) -> None:

@@ -78,7 +78,7 @@ class EngineArchive(Archive):
         self._client.close()
 
     @contextmanager
-    def still(self, *, unseen: bool = False) -> Iterator[None]:
+    def still(self, *, within: float = 0.0) -> Iterator[None]:
         """Within the block what was read once is not read again."""
         self._is_still = True
         try:

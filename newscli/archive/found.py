@@ -67,6 +67,16 @@ class Found:
         """Numbers of all articles that match, in one of the orders `number` and `date`."""
         return self._asked(lambda question: question.numbers(sort))
 
+    def knows(self, word: str) -> bool:
+        """Whether the archive has a word of the query as it was typed, wherever that is."""
+        return self._asked(lambda question: question.knows(word))
+
+    @property
+    def is_met(self) -> bool:
+        """Whether an article has all of the words, filters aside, and none that the archive has is
+        taken for a slip."""
+        return self._asked(lambda question: question.is_met)
+
     @property
     def count(self) -> int:
         """How many articles match."""

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from itertools import islice
+from math import inf
 from os.path import expanduser
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast
 
@@ -193,20 +194,20 @@ def _archive(line: _CommandLine) -> Archive:
 
 def _said(archive: Archive, name: str) -> Offered:
     """What articles say of themselves."""
-    with archive.still(unseen=True):
+    with archive.still(within=inf):
         for value in archive.values(name):
             yield value, ""
 
 
 def _tags(archive: Archive) -> dict[str, int]:
     """The tags, and how many articles have each."""
-    with archive.still(unseen=True):
+    with archive.still(within=inf):
         return archive.desk.tag_counts() if archive.desk.has_marks() else {}
 
 
 def _articles(archive: Archive, begun: str) -> Offered:
     """The articles whose numbers begin so."""
-    with archive.still(unseen=True):
+    with archive.still(within=inf):
         numbers = islice(_numbers(begun, archive.counts()[0]), MOST)
         for one in archive.summaries_of(numbers):
             yield str(one.number), one.headline

@@ -74,6 +74,17 @@ class Selection(NamedTuple):
         return [word for one in mixed for word in words_in(one)]
 
 
+class Best(NamedTuple):
+    """The best matches."""
+
+    numbers: list[int]
+    """Those of the articles, in no order."""
+    is_rough: bool = False
+    """Whether only headlines and openings were looked at, as very many articles match."""
+    total: int | None = None
+    """How many match, if that is known."""
+
+
 class Matching:
     """The full-text index of a store, to be read."""
 
@@ -88,24 +99,28 @@ class Matching:
         any is `wanted`, one after the other until there are so many.  A store that is far away asks
         them together; this one has no use for it."""
 
-    def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
-        """Numbers of the `limit` best matches by BM25, the best first; and whether only headlines
-        and openings were looked at, as very many articles match.
+    def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
+        """The `limit` best matches by BM25.
 
         Those that match for a tag in the place of words come behind those with the words."""
         if not (beside := selection.words_beside()):
             return self._best(sought, selection, limit)
-        found, is_rough = self._best(all_of((sought, any_of(beside))), selection, limit)
-        if len(found) < limit:
-            others, is_rough_too = self._best(sought, selection, limit)
-            found += [number for number in others if number not in found][: limit - len(found)]
-            is_rough |= is_rough_too
-        return found, is_rough
+        found = self._best(all_of((sought, any_of(beside))), selection, limit)
+        if len(found.numbers) >= limit:
+            return found._replace(total=None)
+        every = self._best(sought, selection, limit)
+        others = [number for number in every.numbers if number not in found.numbers]
+        numbers = [*found.numbers, *others][:limit]
+        return Best(numbers, found.is_rough or every.is_rough, every.total)
 
-    def _best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
+    def _best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         whole = expression(selection.matching(sought))
-        if not self._is_common("postings", whole):
-            return self._ranked("postings", whole, selection, limit), False
+        matches = self._some(whole, COMMON + 1)
+        if len(matches) <= COMMON:
+            total = None if any(_narrowed("", selection)) else len(matches)
+            if total is None or total > limit:
+                matches = self._ranked("postings", whole, selection, limit)
+            return Best(matches, total=total)
         if self._is_common("leads", whole):
             whole = f"{{headline}} : ({expression(sought)})"
             if not is_every(rest := selection.matching(EVERY)):
@@ -114,7 +129,14 @@ class Matching:
         if len(found) < limit:
             listed = self.numbers(sought, selection, "number", limit)
             found += [number for number in listed if number not in found][: limit - len(found)]
-        return found, True
+        return Best(found, is_rough=True)
+
+    def _some(self, expression: str, limit: int) -> list[int]:
+        """Numbers of matches, not more than a limit."""
+        rows = self._db.execute(
+            "SELECT rowid FROM postings WHERE postings MATCH ? LIMIT ?", (expression, limit)
+        )
+        return [number for (number,) in rows]
 
     def _is_common(self, table: str, expression: str) -> bool:
         """Whether there are more than `COMMON` matches; it does not take counting all of them."""

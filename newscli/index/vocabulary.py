@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from newscli.index.filtering import KINDS, LAST
 from newscli.index.stored import text_of
@@ -19,6 +20,8 @@ LONGEST_PATTERN = 1000  # letters; no word that is sought is longer, and SQLite 
 
 FACTS = (min(KINDS.values()), LAST)  # words between these are of filters
 
+REMEMBERED = 64  # words; the likely slips of one take 4 kB
+
 SIDES = {"first": "substr(word, 1, 1)", "last": "substr(word, -1)"}
 
 
@@ -27,6 +30,18 @@ class Vocabulary:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._remembered: dict[str, Any] = {}
+        self._state: tuple[int, int] = (-1, -1)
+
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """Word → what it was found to be a slip for, as long as nothing is written: who types
+        letter by letter asks for the first words again with each."""
+        (others,) = self._db.execute("PRAGMA data_version").fetchone()
+        state = others, self._db.total_changes
+        if state != self._state or len(self._remembered) > REMEMBERED:
+            self._state, self._remembered = state, {}
+        return self._remembered
 
     def count(self, fields: Iterable[str], change: int) -> None:
         """Add `change` to the number of articles of every word in the fields of one article."""

@@ -34,6 +34,7 @@ class Finder:
     def __init__(self, groups: Sequence[Group]) -> None:
         self._by_word: dict[str, list[tuple[int, Choice]]] = {}
         self._prefixes: list[tuple[int, Choice]] = []
+        self._beginnings: tuple[str, ...] = ()
         self._nearby: list[tuple[int, Choice]] = []
         self._signs: set[str] = set()
         for i, group in enumerate(groups):
@@ -43,6 +44,7 @@ class Finder:
                     self._nearby.append((i, choice))
                 elif choice.term.kind == "prefix" and len(choice.words) == 1:
                     self._prefixes.append((i, choice))
+                    self._beginnings += choice.words
                 else:
                     self._by_word.setdefault(choice.words[0], []).append((i, choice))
 
@@ -81,13 +83,23 @@ class Finder:
     def _side_by_side(
         self, words: Sequence[str], field: str
     ) -> Iterator[tuple[int, int, int, Choice]]:
-        for i, word in enumerate(words if self._by_word or self._prefixes else ()):
+        for i in self._places(words):
+            word = words[i]
             for group, choice in self._by_word.get(word, ()):
                 if _is_in(choice, field) and _stands(choice, words, i):
                     yield i, len(choice.words), group, choice
             for group, choice in self._prefixes:
                 if word.startswith(choice.words[0]) and _is_in(choice, field):
                     yield i, 1, group, choice
+
+    def _places(self, words: Sequence[str]) -> list[int]:
+        """Where a form may begin: of a text's words, hardly any."""
+        known, beginnings = self._by_word, self._beginnings
+        if not beginnings:
+            if known.keys().isdisjoint(words):
+                return []
+            return [i for i, word in enumerate(words) if word in known]
+        return [i for i, word in enumerate(words) if word in known or word.startswith(beginnings)]
 
     def matches(self, text: str, field: str = "") -> list[Sighting]:
         """The places in `text`, in order, not overlapping, the longest of those that begin alike.
@@ -96,10 +108,11 @@ class Finder:
         """
         if not (self._by_word or self._prefixes or self._nearby):
             return []  # filters alone are sought
-        run = list(self._spans(text) if self._signs else spans(text))
         matches: list[Sighting] = []
         place = -1
-        for i, length, group, choice in self.found([word for *_, word in run], field):
+        found = [*self.found(self.words(text), field)]
+        run = list(self._spans(text) if self._signs else spans(text)) if found else []
+        for i, length, group, choice in found:
             start, end = run[i][0], run[i + length - 1][1]
             if matches and start < matches[-1].end:
                 if i > place or end <= matches[-1].end:

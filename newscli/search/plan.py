@@ -54,6 +54,7 @@ SPLITS = 3  # ways to part a word that are tried, those of the commonest words
 SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
 LEAST_BARE = 3  # letters of one that may be meant so; the C of C++ may not
 
+COUNTED = ("word", "exact", "pattern", "prefix")  # terms of which it is known how many articles
 TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
 ENDS = ".,;:!?&"  # of a word in a sentence
 
@@ -227,7 +228,7 @@ class _Making:
 
     def _is_there(self, choice: Choice) -> bool:
         """Whether the archive has it, as far as it is to be known."""
-        if len(choice.words) == 1 and choice.term.kind in ("word", "exact", "pattern"):
+        if len(choice.words) == 1 and choice.term.kind in COUNTED:
             return choice.articles > 0
         return self._index.matching.any(choice.sought)
 

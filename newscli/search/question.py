@@ -130,6 +130,17 @@ class Question:
         """The hits of `answer`."""
         return list(self.answer(limit, offset=offset, sort=sort).hits)
 
+    def knows(self, word: str) -> bool:
+        """Whether the archive has a word of the query as it was typed, wherever that is."""
+        choices = (choice for group in self._plan.groups for choice in group.choices)
+        return any(choice.is_exact and choice.term.typed == word for choice in choices)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether an article has all of the words, filters aside, and none that the archive has is
+        taken for a slip."""
+        return not self._plan.without and not self._plan.doubts
+
     @property
     def count(self) -> int:
         """How many articles match."""

@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from newscli.index import Index
+from newscli.index.matching import Best
 from newscli.index.sought import EVERY, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.plan import slips_of
@@ -72,11 +73,12 @@ def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     found = _found(index, plan, wanted, filled=filled)
     if not found.scored:
         return found
-    return found._replace(total=index.matching.count(found.sought, plan.selection))
+    total = found.total or index.matching.count(found.sought, plan.selection)
+    return found._replace(total=total)
 
 
 def _found(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
-    """The ranking, in which nothing has been counted."""
+    """The ranking, of which only what is known by the way has been counted."""
     found = _Search(index, plan, wanted).ranking()
     if not filled or not found.scored or plan.is_text:
         return found
@@ -141,9 +143,9 @@ def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
 
     def read(sought: Sought) -> None:
         nonlocal is_approximate
-        numbers, is_rough = index.matching.best(sought, plan.selection, pool)
-        is_approximate |= is_rough
-        for number, *texts in index.matching.texts({*numbers} - relevance.numbers):
+        best = index.matching.best(sought, plan.selection, pool)
+        is_approximate |= best.is_rough
+        for number, *texts in index.matching.texts({*best.numbers} - relevance.numbers):
             relevance.read(number, *texts)
 
     read(sought)
@@ -190,7 +192,7 @@ class _Search:
         self._wanted = wanted
         self._found: dict[int, Scored] = {}
         self._scored: dict[int, Scored] = {}  # these, and those that were dropped
-        self._best: dict[str, list[int]] = {}  # by repr: as tuples, All and Any are equal
+        self._best: dict[str, Best] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
         self._pool = _pool(plan)
@@ -232,11 +234,11 @@ class _Search:
         """Score the best matches of what is sought."""
         asked = repr(sought)
         if asked not in self._best:
-            self._best[asked], is_approximate = self._matching.best(
+            self._best[asked] = self._matching.best(
                 sought, self._plan.selection, max(self._pool, self._wanted)
             )
-            self._is_approximate |= is_approximate
-        best = self._best[asked]
+            self._is_approximate |= self._best[asked].is_rough
+        best = self._best[asked].numbers
         if new := {*best} - self._scored.keys():
             for number, *texts in self._matching.texts(new):
                 self._scored[number] = self._scorer.scored(number, *texts)
@@ -245,7 +247,7 @@ class _Search:
     def _has_all(self, sought: Sought) -> bool:
         """Whether what is sought was asked for, and all that match have been scored."""
         best = self._best.get(repr(sought))
-        is_all = best is not None and len(best) < max(self._pool, self._wanted)
+        is_all = best is not None and len(best.numbers) < max(self._pool, self._wanted)
         return is_all and not self._is_approximate
 
     def _keep(self, scored: Iterable[Scored]) -> None:
@@ -262,7 +264,9 @@ class _Search:
                 one.number,
             ),
         )
-        return Ranking(scored, 0, groups, sought, self._is_approximate)
+        best = self._best.get(repr(sought))
+        total = best.total if best else None
+        return Ranking(scored, total or 0, groups, sought, self._is_approximate)
 
     def _without_doubtful(self) -> Ranking:
         """What was found but for articles that hang on a repair far less likely than the best's."""

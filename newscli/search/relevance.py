@@ -89,8 +89,9 @@ class Relevance:
         found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
         counts = [0] * len(found)
         words: Counter[str] = Counter()
-        for field, text in (("headline", headline), ("caption", captions), ("body", body)):
-            run = self._finder.words(text)
+        # The longest first, as what there is nothing of yet is filled faster than added to.
+        for field, text in (("body", body), ("caption", captions), ("headline", headline)):
+            run = self._finder.words(text) if text else []
             there = Counter(run)
             words.update(there)
             weight = WEIGHTS[field]

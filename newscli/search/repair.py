@@ -71,11 +71,20 @@ def allowed_edits(word: str) -> int:
     return 1 if length < 4 else 2 if length < 8 else 3
 
 
-def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Candidate]:
-    """The archive's words nearest to one, itself left out, the likeliest first."""
+def repairs(vocabulary: Vocabulary, word: str) -> list[Candidate]:
+    """The `MOST` of the archive's words that are nearest to one, itself left out, the likeliest
+    first."""
     edits = allowed_edits(word)
     if edits == 0:
         return []
+    remembered = vocabulary.remembered
+    if word not in remembered:
+        remembered[word] = _repairs(vocabulary, word, edits)
+    found: list[Candidate] = remembered[word]
+    return found
+
+
+def _repairs(vocabulary: Vocabulary, word: str, edits: int) -> list[Candidate]:
     near = nearest(word, vocabulary.alike(word, edits), edits)
     near.pop(word, None)
     dearest = min(DEAREST, DEAREST_SHORT * len(word))
@@ -87,7 +96,7 @@ def repairs(vocabulary: Vocabulary, word: str, most: int = MOST) -> list[Candida
         for other, price in able.items()
         if other in counts
     ]
-    return sorted(repair for repair in found if repair.cost <= dearest)[:most]
+    return sorted(repair for repair in found if repair.cost <= dearest)[:MOST]
 
 
 def convincing(word: str) -> float:

@@ -80,7 +80,7 @@ class Scorer:
         in_headline: set[int] = set()
         length = 0
         for field, text in (("headline", headline), ("caption", captions), ("body", body)):
-            run = self._finder.words(text)
+            run = self._finder.words(text) if text else []
             length += len(run)
             weight = WEIGHTS[field]
             for _, _, group, choice in self._finder.found(run, field):

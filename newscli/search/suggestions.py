@@ -63,7 +63,7 @@ def _as_printed(index: Index, counts: Offered) -> Offered:
     every = Selection()
     index.matching.ahead([(Run((word,)), 1) for word in counts], every)
     return {
-        printed(index, word, index.matching.best(Run((word,)), every, 1)[0]): articles
+        printed(index, word, index.matching.best(Run((word,)), every, 1).numbers): articles
         for word, articles in counts.items()
     }
 

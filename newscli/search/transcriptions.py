@@ -8,8 +8,8 @@ have is tried in other transcriptions of its sounds, too: those that English (BG
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import combinations, product
 
 from newscli.config import names
@@ -19,6 +19,7 @@ TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of each sound that is transcribed otherwise
 MOST_SOUNDS = 3  # that are; Khrushchev and Chruschtschow are three apart
 MOST_FORMS = 2000  # of a word that are looked for: 2 ms
+REMEMBERED = 64  # words; who types letter by letter asks for the first words again with each
 SHORTEST = 5  # letters; what is shorter comes out as another word
 LONGEST = 16
 
@@ -68,7 +69,8 @@ def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [tuple(spelt.split()) for spelt in others([*folded(names()), *listed(_TABLE)], name)]
 
 
-def romanisations(word: str) -> dict[str, int]:
+@lru_cache(maxsize=REMEMBERED)
+def romanisations(word: str) -> Mapping[str, int]:
     """A word's other transcriptions by its sounds, and how many sounds are written otherwise.
 
     >>> romanisations("breschnew")["brezhnev"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import prod
 from typing import TYPE_CHECKING
 
-from newscli.index.matching import Selection
+from newscli.index.matching import Best, Selection
 from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.client import Json
 from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
@@ -58,11 +58,11 @@ class EngineMatching:
             raise Wait
         asking.is_firm = True
 
-    def best(self, sought: Sought, selection: Selection, limit: int) -> tuple[list[int], bool]:
+    def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         """As `Matching.best`, always of all there are."""
         key = self._note_best(sought, selection, limit)
         nothing: list[int] = []
-        return self._asking.had(key, nothing), False
+        return Best(self._asking.had(key, nothing))
 
     def _note_best(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
         """Have the best asked for; what names the question."""

@@ -36,6 +36,11 @@ class EngineVocabulary:
         self._stems_wanted: set[str] = set()
         asking.gather(self._wanted)
 
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """As `Vocabulary.remembered`: nothing, as it may have been guessed."""
+        return {}
+
     def forget(self) -> None:
         """Know nothing any more."""
         self._counts.clear()
