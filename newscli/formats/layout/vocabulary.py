@@ -8,76 +8,11 @@ from __future__ import annotations
 
 import re
 
+from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 
-# Page controls: kept as `other`, never body.  Text-size buttons, players, galleries, sharing, ads.
-CONTROLS = frozenset(
-    fold(phrase)
-    for line in """
-    TT|T T|A A|A- A+|A+ A-|Aa|Enlarge|Enlarge image|Enlarge photo|Previous|Next|Previous Next
-    Prev Next
-    Share|Share this|Share this article|Share this story|Share on Facebook|Tweet|Email|E-mail
-    Print
-    Print this article|Save|Save article|Bookmark|Comment|Comments|Leave a comment
-    View comments|Like
-    Listen|Listen to this article|Listen to this story|Listen to article|Play|Pause
-    Play video|Watch
-    Watch video|Video|Audio|Gallery|Photo gallery|View gallery|Open gallery|Slideshow
-    Hide caption
-    toggle caption|Show caption|Image|Photo|Loading|Loading...|Close|Menu|Search|Home
-    Skip to content
-    Skip to main content|Back to top|Top|Subscribe|Subscribe now|Sign in|Sign up|Log in|Login
-    Register
-    Follow|Follow us|Follow us on Twitter|Newsletter|Advertisement|Advertising|ADVERTISEMENT
-    Ad|Sponsored
-    Sponsored content|Story continues below advertisement|Article continues below|Copy link
-    Link copied
-    Copied|Text size|Font size|Increase font size|Decrease font size|Translate
-    Report an error|Tags
-    Continue reading|Read full story|Show more|Load more|See more|View more|Full screen
-    Expand|Live
-    Facebook|Twitter|WhatsApp|Telegram|LinkedIn|Pinterest|Instagram|YouTube|Reddit|Flipboard
-    X|RSS
-    Share|Add to favourites|Click to enlarge|Tap to enlarge|Click here|Cookie settings
-    Accept all
-    Teilen|Drucken|Merken|Vorlesen|Artikel anhören|Anhören|Kommentare|Kommentieren|Anzeige
-    Werbung
-    Bild vergrößern|Vergrößern|Zurück|Weiter|Vorheriges|Nächstes|Bildergalerie|Zur Startseite
-    Anmelden
-    Abonnieren|Mehr anzeigen|Video abspielen|Schriftgröße|Artikel teilen|Feedback|Menü|Suche
-    Partager|Partagez|Imprimer|Envoyer|Écouter|Écouter cet article|Écouter l'article
-    Publicité|Agrandir
-    Précédent|Suivant|Commenter|Commentaires|S'abonner|Abonnez-vous|Se connecter|Enregistrer
-    Favoris
-    Lire plus tard|Réagir|Voir plus|Ajouter à vos favoris|Offrir l'article|Copier le lien
-    Compartir|Imprimir|Guardar|Escuchar|Escuchar artículo|Escuchar noticia|Comentarios
-    Comentar|Publicidad
-    Anterior|Siguiente|Ampliar|Ver más|Suscríbete|Suscribirse|Iniciar sesión|Copiar enlace
-    Menú|Buscar
-    Condividi|Stampa|Ascolta|Ascolta l'articolo|Commenti|Pubblicità|Precedente|Successivo
-    Ingrandisci|Salva
-    Abbonati|Accedi|Compartilhar|Compartilhe|Ouvir|Ouvir notícia|Publicidade|Próximo|Salvar
-    Assine
-    Delen|Afdrukken|Luister|Luister naar dit artikel|Vorige|Volgende|Vergroot|Advertentie
-    Reageer|Reacties
-    Dela|Lyssna|Skriv ut|Annons|Föregående|Nästa|Del|Lytt|Annonse|Annonce|Jaa|Tulosta
-    Kuuntele|Mainos
-    Udostępnij|Drukuj|Posłuchaj|Reklama|Komentarze|Poprzedni|Następny|Powiększ|Sdílet
-    Tisknout|Komentáře
-    Megosztás|Nyomtatás|Hirdetés|Distribuie|Publicitate|Paylaş|Yazdır|Dinle|Yorumlar|Reklam
-    Büyüt
-    Поделиться|Распечатать|Печать|Слушать|Комментарии|Реклама|Назад|Вперед|Увеличить
-    Подписаться|Войти|Меню
-    Поділитися|Друк|Реклама|Коментарі|Сподели|Коментари|Κοινοποίηση|Εκτύπωση|Διαφήμιση
-    مشاركة|شارك|طباعة|استمع|تعليقات|التالي|السابق|إعلان|اشترك|حجم الخط|הדפסה|שתף|שיתוף|פרסומת
-    תגובות
-    分享|打印|字号|大|中|小|评论|上一页|下一页|收藏|举报|广告|朗读|收听|放大|關閉|列印|分享到
-    シェア|印刷|保存|拡大|次へ|前へ|広告
-    공유|인쇄|댓글|글자크기|다음|이전|광고|스크랩|साझा करें|शेयर करें|विज्ञापन
-    """.splitlines()
-    for phrase in line.strip().split("|")
-    if phrase
-)
+CONTROLS = frozenset(sections("controls.txt")["controls"])
+"""Text-size buttons, players, galleries, sharing, ads: kept as `other`, never body."""
 
 # What opens a list of links to other stories; the list itself follows.
 RELATED = re.compile(
