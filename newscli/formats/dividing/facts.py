@@ -58,6 +58,7 @@ _issue = re.compile(  # what a paper calls the number that came out on a day
     r"|edición|edizione|edição|editie|utgave|wydanie|numer|выпуск|номер)(?=\s|$)",
     re.IGNORECASE,
 )
+_page = re.compile(r"\W*(?:pp?|pgs?|pages?|pagina|s|seiten?|sid[ae])\b\.? ?\d", re.IGNORECASE)
 _PUBLISHED = ("date", "updated", "byline")  # labels of what is said with a day
 _AS_OF = frozenset(["stand", "as", "status"])  # Stand vom 3. Mai 2012
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
@@ -149,6 +150,8 @@ def _is_of_a_title(text: str, start: int, end: int, least: int = TITLE) -> bool:
     last = _weak.split(before[: joined.start()] if joined else before)[-1]
     words = f"{before} {after.strip()}".strip()
     if not words or weight(words) < least or _issue.match(last) or _issue.match(after.strip()):
+        return False
+    if _page.match(after) and not before:  # 03-03-2020, p. 9
         return False
     if is_paper(last) or _names_only(words) or _time.fullmatch(words) or _is_weekday(words):
         return False
