@@ -429,3 +429,15 @@ def test_what_somebody_else_has_put_there_is_not_taken_for_an_index(tmp_path: Pa
     assert not (tmp_path / "elsewhere").exists()
     assert faults.checksum((1, "a", None)) == faults.checksum((1, "a", None))
     assert faults.checksum((1, "a")) != faults.checksum((1, "b"))
+
+
+def test_copies_are_told_apart_by_their_ids_and_found_by_them(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    for name in "abc":
+        archive(folder / name, "Ferries sail\nA ferry left the harbour.")
+    with closing(Archive([folder], tmp_path / "index")) as held:
+        ids = [summary.id for summary in held.summaries()]
+        assert ids == [ids[0], f"{ids[0]}-2", f"{ids[0]}-3"]
+        assert [held.article(id).number for id in ids] == [1, 2, 3]
+        archive(folder / "d", "Ferries sail\nA ferry left the harbour.")
+        assert [summary.id for summary in held.summaries()][3] == f"{ids[0]}-4"
