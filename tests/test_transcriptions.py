@@ -72,3 +72,31 @@ def test_a_configured_name_is_found_in_each_of_its_spellings(run: Run, tmp_path:
         assert "config.toml:2" in err or "names: a table is meant" in err
     finally:
         names.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Tseng Kuo-fan", "Zeng Guofan"),
+        ("Zhang Zuolin", "Chang Tso-lin"),
+        ("Lee Geon-hui", "Yi Kon-hui"),
+        ("Pak Chong-hui", "Park Jeong-hui"),
+    ],
+)
+def test_names_are_found_in_other_romanisations_of_their_syllables(
+    typed: str, printed: str, run: Run, tmp_path: Path
+) -> None:
+    others = "Zhang Ziyi", "Chang Apana", "Lee Soo-man", "Pak Se-ri", "Yi Wu", "Zeng Fan"
+    stories = [f"Story {i}\nYesterday {name} came." for i, name in enumerate((*others, printed))]
+    folder = archive(tmp_path / "a", *stories)
+    told = json.loads(run("search", "--from", folder, "--json", typed)[1])
+    assert told["hits"][0]["article"]["headline"] == f"Story {len(others)}"
+    assert told["hits"][0]["tier"] == "repaired"
+
+
+def test_a_surname_alone_is_no_other_one(run: Run, tmp_path: Path) -> None:
+    folder = archive(
+        tmp_path / "a", "Piece\nYesterday Lee came.", "Other\nYesterday Li and Yi did."
+    )
+    out = run("search", "--from", folder, "--json", "Lee")[1]
+    assert [hit["article"]["headline"] for hit in json.loads(out)["hits"]] == ["Piece"]

@@ -31,6 +31,7 @@ from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not,
 from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings
+from newscli.search.syllables import given, surnames
 from newscli.search.transcriptions import (
     ROMANISED,
     TRANSCRIBED,
@@ -83,6 +84,7 @@ class _Making:
         self._spellings = Spellings(index, (*terms, *query.others), joined)
         self._counts = self._spellings.counts
         self._articles = self._spellings.articles
+        self._adjacent: list[tuple[Term, Term]] = []
         self._groups = [*self._parted()]
         self._adjacent = [*dict.fromkeys(self._neighbours())]
         self._spellings.pair(self._adjacent)
@@ -169,7 +171,11 @@ class _Making:
             is_parted = is_parted and not TOGETHER.intersection(term.typed.strip(ENDS))
             if is_parted and not any(
                 self._index.matching.any(choice.sought)
-                for choice in (*self._spellings.exact_forms(term), *self._spellings.inflected(term))
+                for choice in (
+                    *self._spellings.exact_forms(term),
+                    *self._spellings.inflected(term),
+                    *self._transcribed(term, has_exact=False),
+                )
             ):
                 for word in term.words:
                     yield (term._replace(typed=word, words=(word,)),), times
@@ -217,6 +223,10 @@ class _Making:
         if not has_exact and len(term.words) == 1:
             for form, sounds in romanisations(term.words[0]).items():
                 forms.setdefault((form,), ROMANISED * sounds)
+        if len(term.words) > 1 or not has_exact:
+            forms = {**dict.fromkeys(given(term.words), ROMANISED), **forms}
+        if len(term.words) == 1 and (others := surnames(term.words[0])) and self._has_given(term):
+            forms.update({(other,): ROMANISED for other in others if (other,) not in forms})
         counts = self._index.vocabulary.counts(word for spelt in forms for word in spelt)
         for spelt, cost in forms.items():
             if all(word in counts for word in spelt):
@@ -225,6 +235,15 @@ class _Making:
                 choice = Choice(term, spelt, "repaired", cost, edits, articles)
                 if len(spelt) == 1 or self._index.matching.any(choice.sought):
                     yield choice
+
+    def _has_given(self, surname: Term) -> bool:
+        """Whether beside a surname stands a given name of two syllables."""
+        terms = (terms[0] for terms, _ in self._groups if len(terms) == 1)
+        return any(
+            given(term.words) and (len(term.words) > 1 or not self._articles(term.words))
+            for term in terms
+            if term is not surname and term.kind == "word"
+        )
 
     def _is_there(self, choice: Choice) -> bool:
         """Whether the archive has it, as far as it is to be known."""
