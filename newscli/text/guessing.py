@@ -70,8 +70,9 @@ _OTHERS = (
 _beyond = re.compile("[^\x00-\x7f]+")
 _run = re.compile(rb"[\x80-\xff]+")
 _four_bytes = re.compile(rb"[\x81-\x84]\d[\x81-\xfe]\d")  # a character of GB18030 alone
+# Patterns that open with the rare sign skip what is none; with what stands before, they try all.
 _sign_in_word = re.compile(  # but for what typographers glue: dashes, quotation marks
-    "(?<=[a-z])[^\x00-\x7f\\w’‘“”—–…·\u00ad](?=[a-z])"
+    "[^\x00-\x7f\\w’‘“”—–…·\u00ad](?<=[a-z].)(?=[a-z])"
 )
 _misplaced = re.compile(
     # A Thai mark without a letter below it, or a vowel that stands before none;
@@ -83,8 +84,8 @@ _misplaced = re.compile(
     "|[ЂЃЉЊЋЌЏђѓљњћќџ](?=[^ыьяюй]*[ыьяюй])"  # Serbian letters among Russian ones
     r"|(?<!\w)[…†‡‰•‘‚](?=[а-я])"  # a sign for a Cyrillic capital
 )
-_fraction_in_word = re.compile("(?<=[a-z])[¼½¾](?=[a-z])|(?<![0-9])[¼½¾](?=u[a-z]|il|[a-zà-ÿ]{4})")
-_wrong_case = re.compile(r"[a-zà-öø-ÿа-яα-ω][À-ÖØ-ÞА-ЯĀĂĄĆČĎĐĒĖĘĚĢĪĮŁŃŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-Ω]")
+_fraction_in_word = re.compile("[¼½¾](?:(?<=[a-z].)(?=[a-z])|(?<![0-9].)(?=u[a-z]|il|[a-zà-ÿ]{4}))")
+_wrong_case = re.compile("[À-ÖØ-ÞА-ЯĀĂĄĆČĎĐĒĖĘĚĢĪĮŁŃŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-Ω](?<=[a-zà-öø-ÿа-яα-ω].)")
 LEAST = 0.4  # of what a text prints beyond ASCII, so much must be of its language
 STATED = 0.7  # and so much where the document says what it is in; Russian misread has up to 0.65
 SURE = 0.9
