@@ -323,11 +323,8 @@ class Answer(NamedTuple):
     for which the one that was typed may be a slip."""
     widened: tuple[str, ...] = ()
     """Words of the best articles that the query was widened by, which also rank."""
-
-    @property
-    def has_all(self) -> bool:
-        """Whether what matches has all of the words."""
-        return not any(hit.missing for hit in self.hits[:1])
+    has_all: bool = True
+    """Whether what matches has all of the words."""
 
     @property
     def is_undated(self) -> bool:

@@ -66,7 +66,7 @@ HIT = Hit(
     (("headline", 1), ("body", 2)),
     ("oslo",),
 )
-ANSWER = Answer("fery oslo", (HIT,), 3, (Repair("fery", "Ferry", 1),))
+ANSWER = Answer("fery oslo", (HIT,), 3, (Repair("fery", "Ferry", 1),), has_all=False)
 CORPUS = Corpus(2, 9, "00c0ffee")
 DARK = Display(True, 80, True, "dark", False, "truecolor")
 
@@ -266,7 +266,9 @@ def test_how_a_query_was_understood_is_one_line() -> None:
     assert outputs.understood(Answer("x", (), 0, (), (("Kremlin", 2),))) == (
         "nothing found; there is Kremlin (2)"
     )
-    assert outputs.understood(ANSWER._replace(hits=(), total=0, repairs=())) == ("nothing found")
+    assert outputs.understood(ANSWER._replace(hits=(), total=0, repairs=(), has_all=True)) == (
+        "nothing found"
+    )
 
 
 def test_an_article_as_text() -> None:

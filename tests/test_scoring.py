@@ -121,11 +121,13 @@ def test_rarer_words_weigh_more_and_none_less_than_nothing(one: int, other: int)
 # --- the score as shown -------------------------------------------------------------------------
 
 
-def hit(score: float, *edits: int, missing: int = 0, fits: bool = True) -> Scored:
+def hit(
+    score: float, *edits: int, missing: int = 0, fits: bool = True, is_known: bool = True
+) -> Scored:
     """An article with a part for each of these edits."""
     (term,) = parse("ferry").groups[0]
     parts = tuple(GroupScore(Choice(term, ("ferry",), edits=n), 1.0, 1) for n in edits)
-    return Scored(1, score, True, (*parts, *[None] * missing), 0.0, missing, 0.0, fits)
+    return Scored(1, score, True, (*parts, *[None] * missing), 0.0, missing, 0.0, fits, is_known)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +137,10 @@ def hit(score: float, *edits: int, missing: int = 0, fits: bool = True) -> Score
         ([hit(8, 0), hit(8, 1), hit(8, 2)], [100, 94, 88.36]),  # each letter changed
         ([hit(8, 0), hit(8, missing=1, fits=False)], [100, 0]),
         ([hit(8, 0), hit(2, 0, fits=False), hit(0.5, 0, fits=False)], [100, 100, 50]),
+        (
+            [hit(8, 0), hit(9, 0, is_known=False), hit(1, 0, fits=False, is_known=False)],
+            [100, 100, 100 / 3],
+        ),
         ([hit(0, 0)], [0]),
         ([], []),
     ],

@@ -253,11 +253,19 @@ def test_each_repaired_word_is_named() -> None:
 
 
 def test_a_search_that_found_no_article_with_all_words_says_so() -> None:
-    partial = SearchPage(answer(hit(missing=("oslo",)), hit(missing=("rome",))))
+    partial = SearchPage(answer(hit(missing=("oslo",)), hit(missing=("rome",)), has_all=False))
     assert "No article has all the words" in text_of(partial)
     assert "without oslo" in text_of(partial)
     whole_first = SearchPage(answer(hit(), hit(missing=("rome",))))
     assert "No article" not in text_of(whole_first)
+
+
+def test_where_all_words_and_a_part_of_them_follow_each_other_the_page_says_so() -> None:
+    partly = hit(missing=("rome",))
+    apart = SearchPage(answer(hit(), hit(), partly, matching=2))
+    assert "Others, with a part of the words: " in text_of(apart)
+    mixed = SearchPage(answer(hit(), partly, hit(), matching=2))
+    assert "Others, by relevance; those that say so have a part" in text_of(mixed)
 
 
 def test_a_search_that_found_nothing_suggests_words() -> None:

@@ -149,7 +149,7 @@ def test_a_question_is_widened_by_the_words_of_its_best_answers(
     folder = archive(
         tmp_path / "a",
         "Ferry delayed\nThe ferry left late with all its passengers and the ropes in the harbour.",
-        "Harbour ropes\nNew ropes, ropes and ropes for the harbour, and a ferry.",
+        "Harbour ropes\nNew ropes and ropes for the harbour, and a late ferry.",
         "Council\nA vote on schools, roads, parks, rivers, bridges and the one ferry.",
         *(f"Note {i}\nA ticket for seat {i} was sold." for i in range(20)),
     )

@@ -137,7 +137,11 @@ def understood(answer: Answer) -> str:
     if not answer.has_all:
         facts.append("no article has all the words")
     elif filling := len(answer.hits) - answer.matching:
-        which = "a part of the words" if answer.hits[-1].missing else "what this may be a slip for"
+        which = (
+            "a part of the words"
+            if any(hit.missing for hit in answer.hits)
+            else "what this may be a slip for"
+        )
         facts.append(f"{filling} more with {which}")
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]

@@ -21,6 +21,7 @@ BAR = 10  # cells: one for ten points of score
 SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
 SHORT_SOURCE = 12  # cells, as in a list
 PARTLY = "Others, with a part of the words:"
+MIXED = "Others, by relevance; those that say so have a part of the words:"
 SLIPS = "Others, with a word for which this may be a slip:"
 LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 
@@ -50,10 +51,12 @@ class SearchPage:
             yield from wrapped(sheet.text(note, "muted"), width)
         number = max(2, *(len(str(hit.article.number)) for hit in answer.hits))
         indent = " " * number + GAP
+        partly = next((i for i, hit in enumerate(answer.hits) if hit.missing), answer.matching)
         for i, hit in enumerate(answer.hits):
             yield blank
-            if i == answer.matching and answer.has_all:
-                yield from wrapped(sheet.text(PARTLY if hit.missing else SLIPS, "muted"), width)
+            if i == partly and answer.has_all:
+                which = MIXED if partly < answer.matching else PARTLY if hit.missing else SLIPS
+                yield from wrapped(sheet.text(which, "muted"), width)
                 yield blank
             room = max(1, width - len(indent))
             first, *others = _hit(sheet, hit, room, self.same.get(hit.article.number))

@@ -22,18 +22,18 @@ def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float
     With `falling`, no later one's is above an earlier's: exact ones stand first, whatever others
     would have.
     """
-    # what fills the page is judged otherwise than what has all the words, and not against that
-    bests = {
-        fits: max((one.score for one in scored if one.fits == fits), default=0.0) or 1.0
-        for fits in (True, False)
-    }
+    # each against those that are judged alike, and slips against slips
+    kinds = [one.fits if one.is_known else None for one in scored]
+    bests: dict[bool | None, float] = {}
+    for one, kind in zip(scored, kinds, strict=True):
+        bests[kind] = max(bests.get(kind, 0.0), one.score)
     groups = len(plan.wanted) + len(plan.without) or 1
     shown: list[float] = []
-    for one in scored:
+    for one, kind in zip(scored, kinds, strict=True):
         present = [part for part in one.parts if part]
         grade = (
             100
-            * sqrt(one.score / bests[one.fits])
+            * sqrt(one.score / (bests[kind] or 1.0))
             * (groups - one.missing - len(plan.without))
             / groups
         )
@@ -65,7 +65,7 @@ class Showing:
             ),
             missing=tuple(self._missing(scored)),
             shares=tuple(
-                _share(group, part)
+                _share(group, part, part.choice.cost if scored.is_known else 0.0)
                 for group, part in zip(self._plan.groups, scored.parts, strict=True)
                 if part
             ),
@@ -148,14 +148,15 @@ def _match(field: Field, paragraph: int, match: Sighting) -> Match:
     return Match(field, paragraph, match.start, match.end, choice.term.typed, choice.kind)
 
 
-def _share(group: Group, part: GroupScore) -> Share:
+def _share(group: Group, part: GroupScore, cost: float) -> Share:
+    """What a word adds, from which it takes `cost` off; by relevance, its value is less that."""
     choice = part.choice
     return Share(
         choice.term.typed,
         choice.shown,
         choice.kind,
         choice.edits,
-        round(choice.cost, 2),
+        round(cost, 2),
         round(part.value * group.times, 2),
         part.matches,
     )

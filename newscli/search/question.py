@@ -108,6 +108,7 @@ class Question:
             plan.notes,
             sum(one.fits for one in scored),
             ranked.added,
+            ranked.has_all and not (scored and plan.without),
         )
 
     def _offered(self, ranked: Ranking) -> tuple[tuple[str, int], ...]:

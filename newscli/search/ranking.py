@@ -1,14 +1,17 @@
 """Which articles answer a query best.
 
-The index finds a pool of articles, and `scoring` scores each by its text.  An article that has
-every word as typed stands before all others; those for which one may be a slip stand below all.
-What has a part of the words alone fills the page, by its `relevance`, and so is a text answered,
-which has too many words to ask for all of them.
+The index finds a pool of articles, and `scoring` scores each by its text: one that has every word
+as typed stands before all others, and those for which one may be a slip stand below all.
+
+Where these do not fill the page, two things can be meant.  Who recalls an article has it among the
+first that have all the words; who seeks a subject is served better by `relevance`, for which one
+with a part of the words may be ahead.  So the first places are the former's, and the others the
+latter's.  By relevance alone is a text answered, which has too many words to ask for all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -33,6 +36,10 @@ DOUBTED = 2.5
 """Edits that a query may need in all where words that the archive has are taken for slips; beyond,
 articles with most of the words answer it better."""
 
+RECALLED = 3
+"""First places for what has all the words.  Of the articles that people recall, and that are found
+at all, hardly one of those measured stands behind them."""
+
 MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
 
 
@@ -55,12 +62,17 @@ class Ranking(NamedTuple):
 
     @property
     def page(self) -> list[Scored]:
-        """All of it, the best first.  If nothing has all the words, by relevance, as one that has
-        most of them may have less to do with what they are about."""
+        """All of it, the best first: what may be recalled, and all that is judged by relevance."""
         every = [*self.scored, *self.rest]
-        if self.scored and self.scored[0].missing:
-            every.sort(key=lambda one: (-one.score, one.number))
-        return every
+        known = [one for one in every if one.is_known]
+        return known + sorted(
+            (one for one in every if not one.is_known), key=lambda one: (-one.score, one.number)
+        )
+
+    @property
+    def has_all(self) -> bool:
+        """Whether what matches has all of the words."""
+        return not any(one.missing for one in self.scored[:1])
 
 
 def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
@@ -84,8 +96,8 @@ def _found(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
         return found
     is_full = len(found.scored) >= wanted
     if plan.is_of_words and len(plan.wanted) > 1:
-        is_full &= not found.scored[0].missing
-        return found if is_full else _filled(index, plan, found)
+        is_full &= found.has_all
+        return found if is_full else _filled(index, plan, found, wanted)
     if not is_full and (slips := slips_of(index, plan)):
         return _with_slips(found, _Search(index, slips, wanted).ranking())
     return found
@@ -121,22 +133,24 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
     )
 
 
-def _filled(index: Index, plan: Plan, found: Ranking) -> Ranking:
-    """A ranking with the articles below it that have a part of the words; those that have the most,
-    if none has all, by relevance like these."""
-    relevant = _by_relevance(index, plan, POOL_OF_FILL)
+def _filled(index: Index, plan: Plan, found: Ranking, wanted: int) -> Ranking:
+    """A ranking filled up to `wanted` with articles that have a part of the words; by relevance
+    like these are all others but the first that have all."""
     held = {one.number for one in found.scored}
-    if found.scored[0].missing:
-        found = found._replace(scored=[one for one in relevant.scored if one.number in held])
+    first = found.scored[:RECALLED] if found.has_all else []
+    relevant = _by_relevance(index, plan, POOL_OF_FILL, held if first else ())
+    others = {*held} - {one.number for one in first}
+    rest = [one._replace(fits=False) for one in relevant.scored if one.number not in held]
     return found._replace(
-        rest=tuple(one._replace(fits=False) for one in relevant.scored if one.number not in held),
+        scored=[*first, *(one for one in relevant.scored if one.number in others)],
+        rest=tuple(rest[: wanted - len(held)] if first else rest),
         added=relevant.added,
         approximate=found.approximate or relevant.approximate,
     )
 
 
-def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
-    """All that has any of the words."""
+def _by_relevance(index: Index, plan: Plan, pool: int, others: Collection[int] = ()) -> Ranking:
+    """The best of all that has any of the words, and `others`."""
     sought = _any_wanted(plan)
     relevance = Relevance(index, plan)
     is_approximate = False
@@ -145,7 +159,7 @@ def _by_relevance(index: Index, plan: Plan, pool: int) -> Ranking:
         nonlocal is_approximate
         best = index.matching.best(sought, plan.selection, pool)
         is_approximate |= best.is_rough
-        for number, *texts in index.matching.texts({*best.numbers} - relevance.numbers):
+        for number, *texts in index.matching.texts({*best.numbers, *others} - relevance.numbers):
             relevance.read(number, *texts)
 
     read(sought)
@@ -257,12 +271,7 @@ class _Search:
         """What was found, in order: `sought` is what all of it matches."""
         scored = sorted(
             self._found.values(),
-            key=lambda one: (
-                not one.exact,
-                one.missing,
-                -one.score,
-                one.number,
-            ),
+            key=lambda one: (not one.exact, -one.worth, one.number),
         )
         best = self._best.get(repr(sought))
         total = best.total if best else None

@@ -1,6 +1,6 @@
 """How much an article has to do with what a query is about, though it has only a part of its words.
 
-BM25 of the words' stems and, for a share, of the forms that were typed.  The query is widened by
+BM25F of the words' stems and, for a share, of the forms that were typed.  The query is widened by
 the words of the articles that answer it best: relevance models (Lavrenko and Croft 2001), as RM3
 mixes them with the query (Abdul-Jaleel et al. 2004).  What these have in common says more of what
 it is about than the few words that it holds.
@@ -25,7 +25,7 @@ from newscli.text.function_words import FUNCTION_WORDS
 # Values that are usual for BM25.
 SATURATION = 1.2  # k1
 LENGTH = 0.75  # b
-WEIGHTS = {"headline": 2.0, "caption": 1.0, "body": 1.0}
+WEIGHTS = {"headline": 2.0, "caption": 1.0, "body": 1.0}  # of frequency and length, as in BM25F
 WRITTEN = 0.25  # share of the form as typed, which parts known items from others
 
 BEST = 5  # articles that are taken as what is meant, and at most …
@@ -42,7 +42,8 @@ class HeldWords(NamedTuple):
 
     words: Mapping[str, int]
     """All of its words, and how often."""
-    length: int
+    length: float
+    """In words, those of a field as often as it counts."""
     parts: tuple[GroupScore | None, ...]
 
 
@@ -89,12 +90,14 @@ class Relevance:
         found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
         counts = [0] * len(found)
         words: Counter[str] = Counter()
+        length = 0.0
         # The longest first, as what there is nothing of yet is filled faster than added to.
         for field, text in (("body", body), ("caption", captions), ("headline", headline)):
             run = self._finder.words(text) if text else []
             there = Counter(run)
             words.update(there)
             weight = WEIGHTS[field]
+            length += weight * len(run)
             for word in self._single.keys() & there:
                 for group, choice in self._single[word]:
                     found[group][choice] = found[group].get(choice, 0.0) + weight * there[word]
@@ -102,7 +105,6 @@ class Relevance:
             for _, _, group, choice in self._several.found(run, field) if self._several else ():
                 found[group][choice] = found[group].get(choice, 0.0) + weight
                 counts[group] += 1
-        length = words.total()
         norm = self._norm(length)
         parts = tuple(
             self._part(i, frequencies, norm, counts[i]) for i, frequencies in enumerate(found)
@@ -139,6 +141,7 @@ class Relevance:
                 0.0,
                 missing_of(self._plan, reading.parts),
                 widened,
+                is_known=False,
             )
             for number, reading in self._read.items()
         ]
@@ -221,7 +224,7 @@ class Relevance:
             without *= 1 - count / (self._articles or 1)
         return round(self._articles * (1 - without))
 
-    def _norm(self, length: int) -> float:
+    def _norm(self, length: float) -> float:
         return SATURATION * (1 - LENGTH + LENGTH * length / self._mean_words)
 
     def _bm25(self, frequency: float, articles: int, norm: float) -> float:

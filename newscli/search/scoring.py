@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.marks import Finder
+from newscli.search.repair import DEAREST
 
 # BM25 (Robertson and Zaragoza 2009), with weights for fields as in BM25F.
 WEIGHTS = {"headline": 4.0, "caption": 2.0, "body": 1.0}
@@ -52,11 +53,19 @@ class Scored(NamedTuple):
     """What words add that the query was widened by."""
     fits: bool = True
     """Whether it matches; else it fills the page."""
+    is_known: bool = True
+    """Whether it is judged as an article that a person recalls; else by its relevance."""
 
     @property
     def edits(self) -> float:
         """What all the forms that served cost."""
         return sum(part.choice.cost for part in self.parts if part)
+
+    @property
+    def worth(self) -> float:
+        """The score, less what words take off that it does not have: as much as the dearest
+        repair, so that one likelier than that is better than none."""
+        return self.score * exp(-LIKELIHOOD * DEAREST * self.missing)
 
 
 def rarity(articles: int, all: int) -> float:
