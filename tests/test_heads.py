@@ -406,6 +406,10 @@ def test_headline_is_whole_and_its_words_are_no_facts(headline: str) -> None:
         "Thursday 3 May 2012",
         "Lisbon, 3 May 2012",
         "The Harbour Post of 3 May 2012",
+        "3 mai 2012, p. 4-5",
+        "3 mei 2012, blz. 3",
+        "3 May 2012, late edition",
+        "3 May 2012, online",
     ],
 )
 def test_line_of_a_day_is_no_headline(line: str) -> None:

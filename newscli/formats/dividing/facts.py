@@ -58,7 +58,6 @@ _issue = re.compile(  # what a paper calls the number that came out on a day
     r"|edición|edizione|edição|editie|utgave|wydanie|numer|выпуск|номер)(?=\s|$)",
     re.IGNORECASE,
 )
-_page = re.compile(r"\W*(?:pp?|pgs?|pages?|pagina|s|seiten?|sid[ae])\b\.? ?\d", re.IGNORECASE)
 _PUBLISHED = ("date", "updated", "byline")  # labels of what is said with a day
 _AS_OF = frozenset(["stand", "as", "status"])  # Stand vom 3. Mai 2012
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
@@ -144,16 +143,21 @@ def _is_of_a_title(text: str, start: int, end: int, least: int = TITLE) -> bool:
     """
     before = _strong.split(text[:start])[-1].strip()
     after = _strong.split(text[end:])[0]
+    words = f"{before} {after.strip()}".strip()
     joined = _joined.search(f"{before} ")
-    if not joined and not after[:1].isalpha() and not after.lstrip(" :,")[:1].islower():
+    goes_on = after.lstrip(" :,") if weight(words) >= TITLE else after.lstrip(" ")
+    if not joined and not after[:1].isalpha() and not goes_on[:1].islower():
         return False
     last = _weak.split(before[: joined.start()] if joined else before)[-1]
-    words = f"{before} {after.strip()}".strip()
     if not words or weight(words) < least or _issue.match(last) or _issue.match(after.strip()):
         return False
-    if _page.match(after) and not before:  # 03-03-2020, p. 9
-        return False
-    if is_paper(last) or _names_only(words) or _time.fullmatch(words) or _is_weekday(words):
+    if (
+        residue_bits(words) == PAGE
+        or is_paper(last)
+        or _names_only(words)
+        or _time.fullmatch(words)
+        or _is_weekday(words)
+    ):
         return False
     if any(
         (line := header(part)) and line.role == "byline" for part in (last, after.strip()) if part
