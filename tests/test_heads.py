@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import textwrap
 from io import BytesIO
 
@@ -33,6 +34,8 @@ THIRD = (
     "Rain has kept the painters away so far, so there is time, the mayor's office said on Friday.",
 )
 BODIES = (TEXT, OTHER, THIRD)
+TOWNS = ("Tammer", "Marfleet", "Holm", "Selby", "Orwick", "Dunby", "Lathe")
+THINGS = ("ferry", "mill", "bridge", "school", "museum", "harbour", "library")
 HEADS = ("Ferry closes for the winter", "Baker finds old coin", "Town argues over green bridges")
 
 
@@ -461,6 +464,36 @@ def test_dateline_names_a_place_and_is_part_of_the_text(opening: str, place: str
     (article,) = load("\n\n".join((HEADS[0], text, *BODIES[0])))
     assert (article.place, article.captions) == (place, ())
     assert article.paragraphs[0].endswith("torn its pier away.")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_articles_are_found_as_often_as_they_stand_there(times: int) -> None:
+    rng = random.Random(1)  # noqa: S311 - nothing secret
+    heads = [f"{town} closes its {thing}" for town, thing in zip(TOWNS, THINGS, strict=True)]
+    parts = []
+    for head in heads:
+        texts = (
+            ["".join(rng.choices("abcdefghilmnoprstu", k=6)) for _ in range(35)] for _ in "1234"
+        )
+        parts.append("\n\n".join((head, *(f"The {' '.join(text)}." for text in texts))))
+    found = load("\n\n".join(parts * times))
+    assert [article.headline for article in found] == heads * times
+    assert not any(article.other for article in found)
+
+
+def test_a_text_about_the_paper_below_each_article_begins_none() -> None:
+    rng = random.Random(2)  # noqa: S311 - nothing secret
+    about = (
+        "About the Post\n\nThe Post is printed " + "in the town and for the town " * 20 + "alone."
+    )
+    parts = []
+    for town, thing in zip(TOWNS, THINGS, strict=True):
+        texts = (
+            ["".join(rng.choices("abcdefghilmnoprstu", k=6)) for _ in range(35)] for _ in "1234"
+        )
+        lines = (f"The {' '.join(text)}." for text in texts)
+        parts.append("\n\n".join((f"{town} closes its {thing}", *lines, about)))
+    assert len(load("\n\n".join(parts))) == len(TOWNS)
 
 
 def test_numbers_before_headlines_part_articles_whatever_these_open_with() -> None:

@@ -19,6 +19,7 @@ LONG = 60  # units of a text whose cuttings are looked at by samples first
 FINALISTS = 6  # cuttings that are then weighed as a whole
 MOST_BITS = 99.0  # of a margin: there is no other cutting, or none that counts
 WHOLE = Cutting("whole", (0,), 0)
+SHORTER = 2  # times as long as a list of contents, with a text for each entry, is what it announces
 
 
 def cuttings(outline: Outline) -> list[Cutting]:
@@ -51,13 +52,15 @@ def _below(title: int, top: int, starts: tuple[int, ...]) -> tuple[tuple[int, ..
 def _repeated(outline: Outline, starts: tuple[int, ...]) -> int:
     """The start whose name is the first that has been one already; 0 when names differ.
 
-    What stands above is a list of contents with a text for each entry.
+    What stands above is a list of contents with a text for each entry, unless it says as much as
+    what stands below: then the text is there twice.
     """
     seen: set[str] = set()
     for index, (start, end) in enumerate(pairwise([*starts, len(outline)])):
         name = outline.name(start, end)
         if name in seen:
-            return start if index > 1 else 0
+            above, below = outline.words(0, start), outline.words(start, len(outline))
+            return start if index > 1 and SHORTER * above < below else 0
         if name:
             seen.add(name)
     return 0

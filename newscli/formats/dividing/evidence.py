@@ -71,8 +71,13 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
     words = sorted(outline.words(a, b) for a, b in zip(starts, ends, strict=True))
     median = words[len(words) // 2]
     labels = [outline.labels(a, b) for a, b in zip(starts, ends, strict=True)]
-    names = [outline.name(a, b) for a, b in zip([cutting.top, *starts[1:]], ends, strict=True)]
+    pieces = list(zip([cutting.top, *starts[1:]], ends, strict=True))
+    names = [outline.name(a, b) for a, b in pieces]
     times = Counter(names)
+    bodies = [  # of a copy it is the same, but small texts that come again are the page's
+        outline.first_text(a, b) if outline.words(a, b) >= SMALL else str(a) for a, b in pieces
+    ]
+    others = Counter(name for name, _ in set(zip(names, bodies, strict=True)))
     good = [outline.is_titled(start) for start in starts[1:]]
     usual = sum(good) / max(1, len(good))
     out = []
@@ -85,11 +90,11 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
         if not good[index - 1]:
             found["title-less-good"] = usual
         name = "" if start in copies else names[index]
-        if name and times[name] > 1:
+        if name and others[name] > 1:
             found["named-twice"] = 1.0
         if outline.is_echoed(start, end):
             found["echoed"] = 1.0
-        elif name and outline.times[name] > 1:
+        elif name and outline.times[name] > times[name]:
             found["named-again"] = 1.0
         out.append(found)
     return out

@@ -131,6 +131,11 @@ class Outline:
         """The first of them; empty when there is none."""
         return next(iter(self.heads(start, end)), "")
 
+    def first_text(self, start: int, end: int) -> str:
+        """What an article's text opens with; empty when it has none."""
+        found = (self.units[n].text for n in range(start, end) if self.kinds[n] in BODY)
+        return next(found, "")
+
     def is_echoed(self, start: int, end: int) -> bool:
         """Whether the title near a start comes again soon, with no text between but captions."""
         for index in range(start, min(end, start + LEAD)):
