@@ -115,7 +115,7 @@ def test_of_ever_so_few_answers_those_with_the_words_come_first(
     either = Selection(any_of((Tagged(("keep",)), Run(("ferry",)))))
     words, every = finds["=ferry"], finds["=ferry"] | finds["tag:keep"]
     for limit in range(1, len(every) + 3):
-        found, _ = index.matching.best(Run(("council",)), either, limit)
+        found = index.matching.best(Run(("council",)), either, limit).numbers
         assert len(found) == len({*found}) == min(limit, len(every))
         assert {*found[: len(words)]} <= words
         assert {*found} <= every
