@@ -64,6 +64,8 @@ def found(run: Run, tmp_path: Path) -> Callable[[str], list[int]]:
         ("a NOT b", "a -b"),
         ("a NOT NOT b", "a b"),
         ("a -(b c)", "a -(b c)"),
+        ("headline:-a body:NOT b", "-headline:a -body:b"),
+        ("headline:(-a b) lang:-de", "-headline:a headline:b -lang:de"),
         ("-a OR b", "-a OR b"),
         ("headline:(a OR b)", "headline:a OR headline:b"),
         ("oil NEAR/5 (price OR cost)", "oil NEAR/5 price OR oil NEAR/5 cost"),
@@ -268,8 +270,12 @@ def test_words_are_at_most_a_hundred_words_apart(near: str, distance: int) -> No
         *(('"co*ld war"', "end of its last word"), ('"*cold"', "end of its last word")),
         *(("a:b", "a b"), ("Foo:Bar", "foo bar"), ("foo:bar", "unknown field")),
         *(("Title:bar", "unknown field"), ("foo:7", "foo 7"), ("foo:a@b", "foo a b")),
-        *(("sources:x", "mean source:"), ("dtae:x", "mean date:"), ("ulr:x", "There are")),
-        *(("placex:x", "mean place:"), ("xplace:x", "There are"), ("lags:x", "There are")),
+        *(
+            ("sources:x", "(did you mean source:?); there are"),
+            ("dtae:x", "mean date:"),
+            ("ulr:x", "; there are"),
+        ),
+        *(("placex:x", "mean place:"), ("xplace:x", "; there are"), ("lags:x", "; there are")),
     ],
 )
 def test_what_looks_like_an_operator_is_one_or_text(typed: str, seen: str) -> None:

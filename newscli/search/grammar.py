@@ -3,8 +3,8 @@
     query    = any { ["AND"] any }              all of them
     any      = near { "OR" near }               one of them: OR binds tighter than the space
     near     = not { "NEAR/" number not }       within so many words, in either order
-    not      = { "-" | "NOT" } primary
-    primary  = "(" query ")" | field ":" primary | "=" word | phrase | word
+    not      = { "-" | "NOT" | field ":" } primary
+    primary  = "(" query ")" | "=" word | phrase | word
     phrase   = '"' words '"' [ "~" number ]     side by side, or within so many words
     word     = kremlin | kreml* | *lin | g*gle | tank?r
 
@@ -203,11 +203,14 @@ class _Parser:
 
     def _not(self, field: str | None) -> Node | None:
         is_not = False
-        while self._next() in ("-", "NOT"):
-            self._take()
-            is_not = not is_not
+        while self._next() in ("-", "NOT", "field"):
+            token = self._take()
+            if token.kind == "field":
+                field = token.text
+            else:
+                is_not = not is_not
             if self._next() in ("", ")", "AND", "OR", "NEAR"):
-                if not self._is_open:
+                if token.kind != "field" and not self._is_open:
                     raise QueryError("NOT needs a word after it; in small letters it is a word")
                 return None
         part = self._primary(field)
@@ -215,10 +218,6 @@ class _Parser:
 
     def _primary(self, field: str | None) -> Node | None:
         token = self._take()
-        while token.kind == "field":
-            if self._next() in ("", ")", "AND", "OR", "NEAR", "-", "NOT"):
-                return None
-            field, token = token.text, self._take()
         if token.kind == "(":
             self._depth += 1
             if self._depth > DEEPEST:

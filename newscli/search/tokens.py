@@ -139,8 +139,8 @@ class _Scanner:
             if _is_pasted(found[1], self._typed[found.end() :]):
                 return None
             there = ", ".join(f"{one}:" for one in NAMES)
-            hint = f"did you mean {one}: ? " if (one := meant(name)) else ""
-            raise QueryError(f"unknown field “{name}:”; {hint}There are {there}")
+            hint = f" (did you mean {one}:?)" if (one := meant(name)) else ""
+            raise QueryError(f"unknown field “{name}:”{hint}; there are {there}")
         self._at = found.end()
         return Token("field", name)
 
