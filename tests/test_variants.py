@@ -117,3 +117,18 @@ def test_a_run_of_a_million_letters_is_one_word_at_once() -> None:
         assert not [*variants(letters * 500_000)]  # which would take hours, letter by letter
         assert not [*signs(letters * 500_000)]
     assert len([*signs("&." * 100_000)]) + len([*signs("1.2" * 100_000)]) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("query", "body"),
+    [
+        *(("emial", "Her e-mail bounced."), ("cooprative", "The co-operative opened.")),
+        *(("antiwra crowd", "An anti-war crowd."), ("Muelelr", "It was J. Müller.")),
+    ],
+)
+def test_a_slip_finds_what_the_archive_spells_otherwise(query: str, body: str, found: Any) -> None:
+    assert found(query, body, "There was nothing here.") == [(1, "repaired")]
+
+
+def test_a_slip_two_letters_off_does_not(found: Any) -> None:
+    assert found("iamel", "Her e-mail bounced.") == []

@@ -273,6 +273,7 @@ class _Making:
                 yield _repaired(term, repair, surcharge)
         if not surcharge:
             yield from self._split(term)
+            yield from self._spellings.misspelt(term)
 
     def _split(self, term: Term) -> Iterator[Choice]:
         """A word as two that the archive has side by side."""

@@ -7,7 +7,7 @@ and keyboards err; the words around it have the last say, in `ranking`.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from math import log
 from typing import NamedTuple
 
@@ -125,7 +125,15 @@ def neighbours(word: str, others: Set[str]) -> set[str]:
     >>> sorted(neighbours("form", {"form", "from", "for", "forms", "farm", "warm"}))
     ['farm', 'for', 'forms', 'from']
     """
-    letters = {*"".join(others)}
+    return one_edit_away(word, {*"".join(others)}) & others
+
+
+def one_edit_away(word: str, letters: Iterable[str]) -> set[str]:
+    """All that one edit with these letters makes of a word.
+
+    >>> sorted(one_edit_away("ab", "c"))
+    ['a', 'abc', 'ac', 'acb', 'b', 'ba', 'cab', 'cb']
+    """
     near: set[str] = set()
     for i in range(len(word) + 1):
         start, end = word[:i], word[i:]
@@ -134,7 +142,7 @@ def neighbours(word: str, others: Set[str]) -> set[str]:
         for letter in letters:
             near.add(start + letter + end)
             near.add(start + letter + end[1:])
-    return (near & others) - {word}
+    return near - {word}
 
 
 def nearest(word: str, others: Set[str], edits: int) -> dict[str, int]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+from string import ascii_lowercase
 
 from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
+from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import Choice
 from newscli.search.families import listed, others
 from newscli.search.grammar import Term
+from newscli.search.repair import cost, one_edit_away
 from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital, signed
@@ -177,6 +180,18 @@ class Spellings:
                     spelt[form] = self.counts[form]
                 for written, articles in spelt.items():
                     yield Choice(term, (*written.split(),), "inflected", INFLECTED, 0, articles)
+
+    def misspelt(self, term: Term) -> Iterator[Choice]:
+        """What one word may be a slip for that the archive spells otherwise: `emial`, `e-mail`.
+        Letters that it has not itself are tried in Latin alone."""
+        (word,) = term.words
+        if not _LEAST_STEM <= len(word) <= LONGEST_REPAIRED:
+            return
+        near = one_edit_away(word, {*word, *ascii_lowercase})
+        for plain, spelt in self._index.vocabulary.spellings(near, ()).items():
+            for written, articles in spelt.items():
+                parts = (*written.split(),)
+                yield Choice(term, parts, "repaired", cost(word, plain), 1, articles)
 
     def variants(self, term: Term) -> Iterator[Choice]:
         """A term in other spellings."""
