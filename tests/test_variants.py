@@ -132,3 +132,26 @@ def test_a_slip_finds_what_the_archive_spells_otherwise(query: str, body: str, f
 
 def test_a_slip_two_letters_off_does_not(found: Any) -> None:
     assert found("iamel", "Her e-mail bounced.") == []
+
+
+def test_a_phrase_holds_what_is_written_with_blanks(found: Any) -> None:
+    bodies = (
+        "Some 12,500 men left.",
+        "Some 12500 men left.",
+        "Some 12 500 men left.",
+        "12 men, 500.",
+    )
+    assert sorted(found('"some 12 500 men"', *bodies)) == [(n, "exact") for n in (1, 2, 3)]
+    bodies = "The J.P. Brand fund.", "The JP Brand fund.", "J. P. and a Brand."
+    assert sorted(found('"the J. P. Brand"', *bodies)) == [(1, "exact"), (2, "exact")]
+    bodies = "Brand & Sons shut.", "Brand and Sons shut.", "A brand and its sons."
+    assert sorted(found('"Brand & Sons"', *bodies)) == [(1, "exact"), (2, "exact")]
+
+
+def test_a_decade_is_one_of_its_century(found: Any) -> None:
+    bodies = "Songs of the 1980s.", "Songs of the 1980's.", "Songs of the '80s.", "Songs of 1880s."
+    for query in ("'80s", "’80s", "songs '80s"):
+        assert sorted(found(query, *bodies))[:3] == [(n, "exact") for n in (1, 2, 3)]
+        assert (4, "exact") not in found(query, *bodies)
+    assert found("'20s", "The 2020s.", "The 1920s.") == [(1, "exact")]
+    assert found("1980s", "A man in his 80s.", "Nothing.") == []

@@ -1,6 +1,7 @@
 """Figures and what stands with them, in all ways in which these are written.
 
-5%, 5pc and 5 per cent; £5m and 5 million pounds; 7am and 7 a.m.; ½ and 1/2; 4x4 and 4 × 4.
+5%, 5pc and 5 per cent; £5m and 5 million pounds; 7am and 7 a.m.; ½ and 1/2; 4x4 and 4 × 4; '90s and
+1990s, but not the other way round: who is in his 90s is of no decade.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _hour = re.compile(r"(\d{1,2}(?:[.:]\d\d)?) ?([ap])(?:m|\.m\.?)(?!\w)", re.I)
 _times = re.compile(r"(\d+)(?: x | × |x|×)(\d+)(?!\w)", re.I)
 _fraction = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
 _vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
+_decade = re.compile(r"['’‘](\d0)['’]?s", re.I)
+_LAST_CENTURY = "30"  # '20s are the 2020s
 
 
 def length(typed: str, at: int) -> int:
@@ -67,6 +70,9 @@ def spelt(typed: str) -> Iterator[str]:
         for sign in "¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚":
             if unicodedata.normalize("NFKD", sign).split("\u2044") == [found[2], found[3]]:
                 yield f"{found[1] or ''}{sign}"
+    elif found := _decade.fullmatch(typed):
+        year = f"{19 if found[1] >= _LAST_CENTURY else 20}{found[1]}"
+        yield from (f"{year}s", f"{year}'s")
     elif found := _vulgar.fullmatch(typed):
         over, under = unicodedata.normalize("NFKD", found[2]).split("\u2044")
         yield f"{found[1]} {over}/{under}".strip()

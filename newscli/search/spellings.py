@@ -22,7 +22,7 @@ from newscli.search.repair import cost, one_edit_away
 from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital, signed
-from newscli.text.variants import plain_forms
+from newscli.text.variants import plain_forms, spaced
 
 SPELT = 0.15  # cost, in edits, of another spelling: the one that was typed stands first
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
@@ -66,7 +66,7 @@ class Spellings:
             word
             for term in terms
             if term.kind in ("word", "phrase")
-            for word in (term.typed, *term.typed.split())
+            for word in (term.typed, *_apart(term.typed))
         ]
         typed += ["-".join(part) for term in terms for part in term.parts]
         plain = {form for word in typed for form in plain_forms(word)}.union(joined)
@@ -144,6 +144,8 @@ class Spellings:
     def spelt(self, typed: str) -> dict[tuple[str, ...], int]:
         """The other spellings of a word, and how many articles have each; 0 where it is not known,
         as for those of several words."""
+        if typed == "&":
+            return {("and",): 0}
         written = " ".join(words(typed))
         if written in FUNCTION_WORDS and not is_capital(typed):
             return {(*form.split(),): 0 for form in others(listed(_ALIKE), written)}
@@ -199,7 +201,7 @@ class Spellings:
             for spelt, articles in self.spelt(term.typed).items():
                 yield Choice(term, spelt, "variant", SPELT, 0, articles)
         elif term.kind == "phrase":
-            each = [[tuple(words(typed)), *self.spelt(typed)] for typed in term.typed.split()]
+            each = [[tuple(words(typed)), *self.spelt(typed)] for typed in _apart(term.typed)]
             for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
                 spelt = tuple(word.lstrip(MARK) for part in picked for word in part)
                 yield Choice(term, spelt, "variant", SPELT, 0, 0)
@@ -228,6 +230,19 @@ class Spellings:
             if form.startswith(MARK):
                 self._marked(form)
             yield tuple(form.split())
+
+
+def _apart(phrase: str) -> Iterator[str]:
+    """The words of a phrase as they are written, with those whole that have blanks inside.
+
+    >>> [*_apart("some 10 000 men of J. P. Brand")]
+    ['some', '10 000', 'men', 'of', 'J. P.', 'Brand']
+    """
+    at = 0
+    for whole in spaced().finditer(phrase):
+        yield from (*phrase[at : whole.start()].split(), whole[0])
+        at = whole.end()
+    yield from phrase[at:].split()
 
 
 def _ruled(typed: str) -> list[str]:
