@@ -466,6 +466,21 @@ def test_dateline_names_a_place_and_is_part_of_the_text(opening: str, place: str
     assert article.paragraphs[0].endswith("torn its pier away.")
 
 
+@pytest.mark.parametrize("byline", ["By Jane Roe", "by Jane Roe", "BY JANE ROE", ""])
+@pytest.mark.parametrize(
+    "head", ["{paper}\n{head}", "{section}\n{paper}\n{head}", "{paper}\n{section}\n{head}"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_papers_name_above_the_headline_wrote_nothing(gap: str, head: str, byline: str) -> None:
+    above = head.format(paper="Evening Gazette", section="Business", head=HEADS[0])
+    lines = [line for line in (*above.split("\n"), byline) if line]
+    (article,) = load("\n\n".join((gap.join(lines), *BODIES[0])))
+    assert article.headline == HEADS[0]
+    assert (article.byline or "").lower() == byline.lower().removeprefix("by ")
+    assert article.publisher == "Evening Gazette"
+    assert article.section == ("Business" if "section" in head else None)
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_articles_are_found_as_often_as_they_stand_there(times: int) -> None:
     rng = random.Random(1)  # noqa: S311 - nothing secret

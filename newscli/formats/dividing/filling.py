@@ -25,6 +25,7 @@ from newscli.text.sentences import ends_sentence
 
 FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
 DECK = 9  # words of a line below a headline, from which on it is text
+MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
 DASHES = "-–—― "  # before the name that a text is signed with
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
 _number = re.compile(r"\d+|^[IVXL]{1,6}$")
@@ -93,13 +94,14 @@ class Filling:
             (index for index, label in labels.items() if label == grammar.TEXT),
             found.indices[-1] + 1 if found.indices else start,
         )
-        is_headless = grammar.HEADLINE not in labels.values()
+        headline = next((n for n, label in labels.items() if label == grammar.HEADLINE), -1)
+        self._masthead(self.units[start : max(start, headline)])
         for index in range(start, body):
             unit = self.units[index]
             if self._is_publisher(unit.text, labels, index):
                 self.draft.state("publisher", unit.text)
             if index in labels:
-                is_headline = is_headless and index == start and can_be_headline(unit.text)
+                is_headline = headline < 0 and index == start and can_be_headline(unit.text)
                 self._take(unit, grammar.HEADLINE if is_headline else labels[index])
             else:
                 self._set_aside(unit, found.aside.get(index, "residue"))
@@ -111,14 +113,22 @@ class Filling:
             body += 1
         return body
 
+    def _masthead(self, above: Sequence[Unit]) -> None:
+        """State what stands above the headline, if that is a paper's and a section's name alone."""
+        if len(above) <= MASTHEAD and all(is_paper(u.text) or is_section(u.text) for u in above):
+            for unit in above:
+                field = "section" if is_section(unit.text) else "publisher"
+                self.draft.state(field, unit.text)
+
     def _is_publisher(self, text: str, labels: dict[int, int], index: int) -> bool:
-        """Whether a line is a publisher's name: it stands above or below that of the date."""
+        """Whether a line is a publisher's name: it stands beside the headline, byline or date."""
         if labels.get(index) not in (grammar.NAME, grammar.RESIDUE):
             return False
-        above, below = (labels.get(index + step) == grammar.FACTS for step in (-1, 1))
-        return (below and labels[index] == grammar.NAME and self.exported) or (
-            (above or below) and is_paper(text)
-        )
+        if labels[index] == grammar.NAME and self.exported:
+            return labels.get(index + 1) == grammar.FACTS
+        beside = (labels.get(index - 1), labels.get(index + 1))
+        facts = (grammar.HEADLINE, grammar.BYLINE, grammar.FACTS)
+        return is_paper(text) and not is_section(text) and any(one in facts for one in beside)
 
     def _body(self, start: int, stop: int, block: LabelBlock | None = None) -> None:
         """Take the text, and the marks that end it."""
@@ -203,6 +213,12 @@ class Filling:
     def _take(self, unit: Unit, label: int) -> None:
         """Take a unit of the head."""
         draft, text = self.draft, unit.text
+        said = header(text)
+        if said and said.role == "byline" and label in (grammar.RESIDUE, grammar.HEADLINE):
+            if label == grammar.RESIDUE or draft.headline is not None:  # by Jane Roe
+                label = grammar.BYLINE
+        elif label == grammar.BYLINE and said is None and (is_paper(text) or is_section(text)):
+            label = grammar.NAME
         if self.pending and label not in (grammar.FIELD, grammar.FACTS):
             self._pending_value(unit)
         elif label == grammar.HEADLINE:
@@ -215,8 +231,6 @@ class Filling:
             draft.add("caption", unit.first, unit.last, text)
         elif label == grammar.FACTS or label == grammar.BYLINE:
             self._facts(unit, label)
-        elif label == grammar.RESIDUE and (said := header(text)) and said.role == "byline":
-            self._facts(unit, grammar.BYLINE)
         elif label == grammar.FIELD:
             self._field(unit, labelled(text))
         elif label == grammar.URL:
