@@ -275,6 +275,7 @@ def test_words_are_at_most_a_hundred_words_apart(near: str, distance: int) -> No
             ("dtae:x", "mean date:"),
             ("ulr:x", "; there are"),
         ),
+        *(("after:2023", "mean since:"), ("to:7 a", "to 7 a")),
         *(("placex:x", "mean place:"), ("xplace:x", "; there are"), ("lags:x", "; there are")),
     ],
 )

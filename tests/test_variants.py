@@ -12,7 +12,7 @@ import pytest
 from newscli.text import words
 from newscli.text.signs import capitals, signs
 from newscli.text.variants import variants
-from tests.small import archive
+from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -155,3 +155,20 @@ def test_a_decade_is_one_of_its_century(found: Any) -> None:
         assert (4, "exact") not in found(query, *bodies)
     assert found("'20s", "The 2020s.", "The 1920s.") == [(1, "exact")]
     assert found("1980s", "A man in his 80s.", "Nothing.") == []
+
+
+def test_a_decimal_is_one_with_its_thousands_parted_and_not(found: Any) -> None:
+    bodies = "It cost 1,500.50 crowns.", "It cost 1500.50 crowns.", "1, 500 and 50 crowns."
+    for query in ("1500.50", "1,500.50"):
+        assert sorted(found(query, *bodies)) == [(1, "exact"), (2, "exact")]
+
+
+def test_a_beginning_with_a_joint_finds_the_words_without(found: Any) -> None:
+    bodies = "The co-operative opened.", "The cooperative shut.", "A company."
+    for query in ("co-op*", "coop*"):
+        assert sorted(found(query, *bodies)) == [(1, "exact"), (2, "exact")]
+
+
+def test_facts_are_found_in_other_spellings(run: Run, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "a", record("One\nA.", section="Labor"), record("Two\nB."))
+    assert run("search", "--from", folder, "--count", "--", "section:labour")[1] == "1\n"

@@ -1,7 +1,8 @@
 """Figures and what stands with them, in all ways in which these are written.
 
-5%, 5pc and 5 per cent; £5m and 5 million pounds; 7am and 7 a.m.; ½ and 1/2; 4x4 and 4 × 4; '90s and
-1990s, but not the other way round: who is in his 90s is of no decade.
+5%, 5pc and 5 per cent; £5m and 5 million pounds; 7am and 7 a.m.; ½ and 1/2; 4x4 and 4 × 4;
+1500.50 and 1,500.50; '90s and 1990s, but not the other way round: who is in his 90s is of no
+decade.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _hour = re.compile(r"(\d{1,2}(?:[.:]\d\d)?) ?([ap])(?:m|\.m\.?)(?!\w)", re.I)
 _times = re.compile(r"(\d+)(?: x | × |x|×)(\d+)(?!\w)", re.I)
 _fraction = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
 _vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
+_decimal = re.compile(r"(\d{1,3}(?:[.,'’]\d{3}){1,3}|\d{4,12})([.,]\d\d?)")
 _decade = re.compile(r"['’‘](\d0)['’]?s", re.I)
 _LAST_CENTURY = "30"  # '20s are the 2020s
 
@@ -70,6 +72,9 @@ def spelt(typed: str) -> Iterator[str]:
         for sign in "¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚":
             if unicodedata.normalize("NFKD", sign).split("\u2044") == [found[2], found[3]]:
                 yield f"{found[1] or ''}{sign}"
+    elif found := _decimal.fullmatch(typed):
+        whole = plain(found[1])
+        yield from (f"{whole}{found[2]}", f"{int(whole):,}{found[2]}")
     elif found := _decade.fullmatch(typed):
         year = f"{19 if found[1] >= _LAST_CENTURY else 20}{found[1]}"
         yield from (f"{year}s", f"{year}'s")

@@ -30,7 +30,7 @@ from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
-from newscli.search.spellings import INFLECTED, Spellings
+from newscli.search.spellings import INFLECTED, Spellings, by_rule
 from newscli.search.syllables import given, surnames
 from newscli.search.transcriptions import (
     ROMANISED,
@@ -144,8 +144,9 @@ class _Making:
                 return said_of(node, self._query.filters)
             case Fact(field, typed, words):
                 run = Run(words, field, prefix=typed.endswith("*"))
-                plain = plain_forms(typed) if " " not in typed and not run.prefix else ()
-                return any_of((run, *(Run((form,), field) for form in plain)))
+                is_one = " " not in typed and not run.prefix
+                spelt = (*plain_forms(typed), *by_rule(" ".join(words))) if is_one else ()
+                return any_of((run, *(Run((*form.split(),), field) for form in spelt)))
             case Dated(field, typed):
                 if ends(node) == (("since", typed), ("until", typed)):  # a word of the index
                     return Run((dates(bound(field, typed))[-1],), field)

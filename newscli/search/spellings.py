@@ -213,10 +213,11 @@ class Spellings:
         elif term.kind == "prefix":
             plain = "".join(term.words)
             fitting = self._index.vocabulary.spellings_fitting(f"{plain}*", EXPANDED)
-            spelt_so = [(plain,), *(tuple(written.split()) for written in fitting)]
-            for spelt in spelt_so:
+            spelt_so = {(*written.split(),): articles for written, articles in fitting.items()}
+            spelt_so[(plain,)] = self._index.vocabulary.beginning(plain)
+            for spelt, articles in spelt_so.items():
                 if spelt != term.words:
-                    yield Choice(term, spelt, "variant", SPELT)
+                    yield Choice(term, spelt, "variant", SPELT, 0, articles)
 
     def _together(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
         """Two words side by side as one: where the archive writes that with a joint, where letters

@@ -37,6 +37,7 @@ _FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
 _NEAR = re.compile(r"NEAR/(\d+)$")
 _APART = re.compile(r"~(\d+)(?=[\s)]|$)")
 _BETWEEN_STROKES = re.compile(r"/[^\W_]+(-[^\W_]+)*/")
+_YEAR = re.compile(r"\d{4}")
 SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
 _MONEY = "£$€¥"
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
@@ -196,11 +197,13 @@ def _is_pasted(name: str, following: str) -> bool:
     """Whether a colon between a name that is no field's and a word is text: an address, a time, a
     score, a title; not what may be a field of another search engine."""
     after = following[:1]
+    other = meant(name.lower())
+    is_date = other and NAMES[other].kind == "date" and _YEAR.match(following)  # not From:9 To:5
     word = following.split(None, 1)[0] if following.strip() else ""
     return (
         len(name) == 1
-        or after.isdigit()
+        or (after.isdigit() and not is_date)
         or "@" in word
         or not words(word)
-        or (name[:1].isupper() and not after.islower() and meant(name.lower()) is None)
+        or (name[:1].isupper() and not after.islower() and other is None)
     )
