@@ -171,6 +171,11 @@ class Matching:
         )
         return [number for (number,) in rows]
 
+    def each(self, asked: Iterable[Sought]) -> Iterator[list[int]]:
+        """Numbers of all articles that have each of these, ascending."""
+        everything = Selection()
+        return (self.numbers(sought, everything) for sought in asked)
+
     def count(self, sought: Sought, selection: Selection) -> int:
         """How many articles match."""
         match all_of((sought, selection.required)), selection.excluded, selection.period:

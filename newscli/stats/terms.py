@@ -21,7 +21,6 @@ from math import exp, log, log2
 from typing import NamedTuple
 
 from newscli.index import Index
-from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.stats.figures import Keyword
 from newscli.stats.names import names, tells
@@ -33,8 +32,6 @@ USUAL = 20  # terms that are chosen however few are wanted, so that the first ar
 POOL = 3  # times as many candidates as terms are wanted are counted in all articles
 SPELLINGS = 5  # articles that are asked how a term is printed
 SAME = 0.5  # share of a word's articles from which on a name that has it stands for it
-
-ALL = Selection()
 
 
 def g_squared(with_here: int, here: int, with_there: int, there: int) -> float:
@@ -112,9 +109,10 @@ class Terms:
         chosen = _apart(weighing or ranked, wanted)
         if not self._there:
             chosen.sort(key=lambda one: -one.articles)
+        told = chosen[:limit]
         return [
-            Keyword(self._printed(one), one.articles, one.elsewhere, round(one.weight, 2))
-            for one in chosen[:limit]
+            Keyword(printed, one.articles, one.elsewhere, round(one.weight, 2))
+            for one, printed in zip(told, self._printed(told), strict=True)
         ]
 
     def _found(self) -> tuple[Counter[str], Counter[str]]:
@@ -157,24 +155,37 @@ class Terms:
         self, keys: Iterable[str], holders: Counter[str], times: Counter[str]
     ) -> Iterator[_Candidate]:
         """The terms with their counts in all articles, without those that tell nothing."""
-        for key in keys:
-            found = self._index.matching.numbers(Run(tuple(key.split())), ALL)
+        runs = {key: Run(tuple(key.split())) for key in keys}
+        for key, found in zip(runs, self._index.matching.each(runs.values()), strict=True):
             some = [number for number in found if number in self._here]
             here, there = len(some), len(self._there.intersection(found))
             weight = self._weight(here, there, holders[key], times[key])
             if weight or not self._there:
                 yield _Candidate(key, here, there, times[key], weight, some[:SPELLINGS])
 
-    def _printed(self, term: _Candidate) -> str:
-        """The term as articles print it most often, where its capitals are its own."""
-        own: Counter[str] = Counter()
-        printings: Counter[str] = Counter()
-        for _, headline, text in self._index.counting.texts(term.holders, LEAD):
-            for printed, is_own in _spellings(term.key.split(), f"{text}\n{headline}"):
-                printings[printed] += 1
-                own[printed] += is_own
-        counted = +own or printings
-        return min(counted, key=lambda text: (-counted[text], text)) if counted else term.key
+    def _printed(self, terms: Sequence[_Candidate]) -> list[str]:
+        """The terms as articles print them most often, where their capitals are their own."""
+        holders = {number for term in terms for number in term.holders}
+        texts = {
+            number: f"{text}\n{headline}"
+            for number, headline, text in self._index.counting.texts(holders, LEAD)
+        }
+        return [
+            _printed(term.key, (texts[number] for number in term.holders if number in texts))
+            for term in terms
+        ]
+
+
+def _printed(key: str, texts: Iterable[str]) -> str:
+    """A term as these texts print it most often."""
+    own: Counter[str] = Counter()
+    printings: Counter[str] = Counter()
+    for text in texts:
+        for printed, is_own in _spellings(key.split(), text):
+            printings[printed] += 1
+            own[printed] += is_own
+    counted = +own or printings
+    return min(counted, key=lambda text: (-counted[text], text)) if counted else key
 
 
 def _spellings(key: list[str], text: str) -> Iterator[tuple[str, bool]]:

@@ -66,6 +66,7 @@ ferry strike island bridge school hospital vote winter storm market price wheat 
 museum orchestra concert
 opposition senate""".split("\n")
 
+MOST_OF_STATS = 12
 MOST_REQUESTS = 5  # 4 but for what the words are when otherwise joined, which is asked last
 
 
@@ -137,6 +138,10 @@ def test_lists_exports_and_counts_are_the_same(
             assert told[0] == told[1]
         else:  # which name ids and paths
             assert told[0].count("\n") == told[1].count("\n") > 0
+    for query in ("", "ferry"):
+        before = remote.requests
+        assert remote.stats(query).terms
+        assert remote.requests - before <= MOST_OF_STATS, query
     before = remote.requests
     assert len([*remote.summaries(30)]) == 30
     assert remote.requests - before == 1

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newscli.choices import kind_of
 from newscli.errors import UsageError
 from newscli.index.counting import Named
+from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
 from newscli.index.opensearch.queries import EVERYTHING
 from newscli.index.opensearch.shape import seen
@@ -59,7 +60,11 @@ class EngineCounting:
     def _facts(self) -> list[_Tallied]:
         """The facts of all articles, by number.  Raises `UsageError` where there are too many."""
         if self._table is None:
-            if (count := self._store.count()) > MOST:
+            count, asking = self._store.count(), self._store.asking
+            if asking.has_guessed:  # facts are not fetched for a guess
+                raise Wait
+            asking.is_firm = True
+            if count > MOST:
                 raise UsageError(f"stats counts up to {MOST:,} articles of an engine: of {count:,}")
             fields = {"_source": FIELDS}
             found = self._store.pages(EVERYTHING, "number", None, LARGEST_PAGE, fields)
@@ -118,7 +123,7 @@ class EngineCounting:
 
     def texts(self, numbers: Iterable[int], longest: int) -> Iterable[tuple[int, str, str]]:
         """As `Counting.texts`."""
-        for source in self._store.sources_of(numbers):
+        for source in self._store.known(numbers):
             text = stored_of(source)
             headline = "" if source["record"]["derived"] else text.headline
             yield source["number"], headline, f"{text.captions[:longest]}\n{text.body[:longest]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from newscli.index.opensearch.store import Store
 
 EVERYTHING = Selection()
+LISTED_AT_ONCE = 16  # lists of up to 10,000 numbers in an answer: some megabytes
 ENOUGH = 4  # times as many as are wanted, by a guess: what is asked after that is not needed
 CERTAIN = 100  # articles that a guess expects, or one in so many: it may be far off
 
@@ -203,3 +205,11 @@ class EngineMatching:
         query = selecting(sought, selection)
         end = None if limit < 0 else offset + limit
         return self._store.numbered(query, order, end)[offset:]
+
+    def each(self, asked: Iterable[Sought]) -> Iterator[list[int]]:
+        """As `Matching.each`, many in one request."""
+        if self._asking.has_guessed:
+            raise Wait
+        rest = (selecting(sought, EVERYTHING) for sought in asked)
+        while some := [*islice(rest, LISTED_AT_ONCE)]:
+            yield from self._store.each_numbered(some)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from types import MappingProxyType
@@ -164,14 +164,6 @@ class Store:
                     section=details.get("section"),
                 )
 
-    def sources_of(self, numbers: Iterable[int]) -> Iterator[Json]:
-        """What is held of these articles, in no order."""
-        wanted = iter(sorted(numbers))
-        while some := [*islice(wanted, TEXTS_AT_ONCE)]:
-            body = {"query": {"terms": {"number": some}}, "size": len(some)}
-            (answer,) = self._client.searched([(self.asking.articles, body)])
-            yield from (hit["_source"] for hit in answer["hits"]["hits"])
-
     def sources(self) -> list[tuple[str, int]]:
         """As `Index.sources`."""
         counts = Counter(name for _, name in self.counting.named("source") if name)
@@ -269,6 +261,19 @@ class Store:
         """The numbers of the articles that match, in an order."""
         hits = self.pages(query, order, limit, LARGEST_PAGE, NUMBERS_ALONE, reverse=reverse)
         return [hit["fields"]["number"][0] for hit in hits]
+
+    def each_numbered(self, queries: Sequence[Json]) -> Iterator[list[int]]:
+        """The numbers of the articles that match each of these, ascending."""
+        request = {"sort": sorting("number"), "size": LARGEST_PAGE, **NUMBERS_ALONE}
+        answers = self._client.searched(
+            [(self.asking.articles, {"query": query, **request}) for query in queries]
+        )
+        for query, answer in zip(queries, answers, strict=True):
+            hits = answer["hits"]["hits"]
+            if len(hits) < LARGEST_PAGE:
+                yield [hit["fields"]["number"][0] for hit in hits]
+            else:
+                yield self.numbered(query, "number")
 
     def corpus(self) -> Corpus:
         """As `Index.corpus`; the fingerprint is of how many there are and of the newest."""
