@@ -481,6 +481,21 @@ def test_a_papers_name_above_the_headline_wrote_nothing(gap: str, head: str, byl
     assert article.section == ("Business" if "section" in head else None)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{head}\n\nWorld\n\nBy Jane Roe",
+        "{head}\nBy Jane Roe\nWorld\n3 May 2012",
+        "World\n\n{head}\n\nBy Jane Roe",
+        "{head}\n\n3 May 2012\n\nWorld\n\nBy Jane Roe",
+    ],
+)
+def test_a_section_beside_other_facts_is_one_in_each_article(head: str) -> None:
+    parts = ["\n\n".join((head.format(head=one), *BODIES[n])) for n, one in enumerate(HEADS)]
+    for article in load("\n\n\n".join(parts)):
+        assert (article.section, article.publisher, article.byline) == ("World", None, "Jane Roe")
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_articles_are_found_as_often_as_they_stand_there(times: int) -> None:
     rng = random.Random(1)  # noqa: S311 - nothing secret

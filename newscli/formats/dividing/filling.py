@@ -98,15 +98,15 @@ class Filling:
         self._masthead(self.units[start : max(start, headline)])
         for index in range(start, body):
             unit = self.units[index]
-            if self._is_publisher(unit.text, labels, index):
-                self.draft.state("publisher", unit.text)
+            self._name(labels, index)
             if index in labels:
                 is_headline = headline < 0 and index == start and can_be_headline(unit.text)
                 self._take(unit, grammar.HEADLINE if is_headline else labels[index])
             else:
                 self._set_aside(unit, found.aside.get(index, "residue"))
-                alone = found.aside.get(index - 1) != "residue"  # not the last line of a menu
-                if alone and labels.get(index + 1) == grammar.HEADLINE and is_section(unit.text):
+                steps = (index - 1, index + 1)
+                alone = all(found.aside.get(step) != "residue" for step in steps)  # in no menu
+                if alone and is_section(unit.text) and any(step in labels for step in steps):
                     self.draft.state("section", unit.text)
         while body < end and body in found.aside:
             self._set_aside(self.units[body], found.aside[body])
@@ -120,15 +120,24 @@ class Filling:
                 field = "section" if is_section(unit.text) else "publisher"
                 self.draft.state(field, unit.text)
 
-    def _is_publisher(self, text: str, labels: dict[int, int], index: int) -> bool:
-        """Whether a line is a publisher's name: it stands beside the headline, byline or date."""
-        if labels.get(index) not in (grammar.NAME, grammar.RESIDUE):
-            return False
-        if labels[index] == grammar.NAME and self.exported:
-            return labels.get(index + 1) == grammar.FACTS
-        beside = (labels.get(index - 1), labels.get(index + 1))
-        facts = (grammar.HEADLINE, grammar.BYLINE, grammar.FACTS)
-        return is_paper(text) and not is_section(text) and any(one in facts for one in beside)
+    def _name(self, labels: dict[int, int], index: int) -> None:
+        """State whose paper or which section a line names that stands beside the headline, the
+        byline or the date, and in no menu."""
+        text, label = self.units[index].text, labels.get(index)
+        beside = [step for step in (index - 1, index + 1) if step in labels]
+        if label not in (grammar.NAME, grammar.RESIDUE):
+            return
+        if label == grammar.NAME and self.exported:
+            if labels.get(index + 1) == grammar.FACTS:
+                self.draft.state("publisher", text)
+        elif any(labels[n] in (grammar.HEADLINE, grammar.BYLINE, grammar.FACTS) for n in beside):
+            menu = any(
+                labels[n] == grammar.RESIDUE and not is_paper(self.units[n].text) for n in beside
+            )
+            if is_section(text):
+                self.draft.state("" if menu else "section", text)
+            elif is_paper(text):
+                self.draft.state("publisher", text)
 
     def _body(self, start: int, stop: int, block: LabelBlock | None = None) -> None:
         """Take the text, and the marks that end it."""
@@ -238,8 +247,9 @@ class Filling:
             draft.state("url", text)
         elif label in (grammar.NAME, grammar.KICKER):
             draft.add("metadata", unit.first, unit.last, text)
-            draft.state("section" if is_section(text) else "", text)
-            if label == grammar.NAME and (is_paper(text) or text in self.agreed.papers):
+            if is_section(text):
+                draft.state("section", text)
+            elif label == grammar.NAME and (is_paper(text) or text in self.agreed.papers):
                 draft.state("publisher", text)
         elif label != grammar.DATELINE or not add_dateline(draft, unit):
             add_residue(draft, unit)
