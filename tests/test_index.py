@@ -322,7 +322,8 @@ def test_after_any_changes_the_index_is_as_one_of_what_there_is(
 
 
 LINE = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1)
-NAME = st.none() | LINE
+DETAIL = LINE | st.sampled_from(["\ud83d of two", "byte \udc80", '"\\ud800\\"'])
+NAME = st.none() | DETAIL
 NUMBER = st.integers(1, 99)
 ARTICLES = st.builds(
     Article,
@@ -339,8 +340,8 @@ ARTICLES = st.builds(
     section=NAME,
     subheads=st.lists(st.builds(Subhead, LINE, NUMBER), max_size=2).map(tuple),
     captions=st.lists(st.builds(Caption, LINE, NAME, NAME, NAME), max_size=2).map(tuple),
-    credits=st.lists(LINE, max_size=2).map(tuple),
-    other=st.lists(LINE, max_size=2).map(tuple),
+    credits=st.lists(DETAIL, max_size=2).map(tuple),
+    other=st.lists(DETAIL, max_size=2).map(tuple),
     cut=st.none() | st.builds(Decision, LINE, LINE, st.floats(0, 1)),
     confidence=st.none() | st.floats(0, 1),
     topics=st.lists(LINE, max_size=2).map(tuple),
@@ -357,7 +358,14 @@ def test_an_article_comes_back_as_it_was_kept(article: Article) -> None:
     }
     path, format, encoding, *_ = article.source
     assert kept.article(**facts, path=path, format=format, encoding=encoding) == article
+    assert kept.details.encode(), "SQLite takes no text with lone surrogates"
     assert kept.checksum != kept._replace(body=kept.body + "x").checksum
+
+
+def test_half_a_surrogate_pair_in_the_name_of_a_field_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "A b", "text": "c d", "e\\ud83d": "f"}\n')
+    with closing(Archive([str(tmp_path)], tmp_path / "index")) as held:
+        assert [article.other for article in held.articles()] == [("e\ud83d: f",)]
 
 
 # --- what goes wrong ----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import compressobj, decompress, error
 
 from newscli.index.faults import checksum
@@ -31,6 +31,10 @@ ROLES: tuple[Role, ...] = (
 WINDOW, MEMORY = 14, 7
 """Of zlib, whose own 15 and 8 take as long to clear as an article takes to pack; the packed text is
 as short to three digits, that of ten articles longer by 0.5 %."""
+
+
+_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+"""Spaces and ASCII escapes would be a good part of what an article's details take."""
 
 
 LONGEST_WORD = 8_000
@@ -81,6 +85,11 @@ def unpacked(data: bytes) -> str:
         return ""
 
 
+def _as_json(details: dict[str, Any]) -> str:
+    """Escapes of JSON only for lone surrogates, which SQLite takes no text with."""
+    return _JSON.encode(details).encode(errors="backslashreplace").decode()
+
+
 def _postings(text: str) -> str:
     """The words of a text, and once more those that only signs or capitals tell from others."""
     from newscli.text.signs import capitals, signs
@@ -125,7 +134,7 @@ class StoredText(NamedTuple):
             article.headline,
             "\n".join(caption.text for caption in article.captions),
             "\n".join(article.paragraphs),
-            json.dumps({key: value for key, value in details.items() if value or value == 0}),
+            _as_json({key: value for key, value in details.items() if value or value == 0}),
         )
 
     @property
