@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 89
+SCHEMA_VERSION = 90
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -95,13 +95,14 @@ CREATE TABLE variants(            -- words that are not spelt plainly: u.s., e-m
 ) WITHOUT ROWID;
 CREATE INDEX variants_by_written ON variants(written);
 
+-- With rowids, as a row without has pages of its own from 1,000 bytes on, one with from 4,000.
 CREATE TABLE buckets(             -- the words that can be repairs, where likely ones are together:
   side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')
   letter TEXT NOT NULL,
   length INTEGER NOT NULL,
   words TEXT NOT NULL,            -- with a space after each: one row is read a hundred times as
   PRIMARY KEY (side, letter, length)  -- fast as a row a word
-) WITHOUT ROWID;
+);
 
 -- Inflections: the vocabulary once more, under Porter stems.
 CREATE VIRTUAL TABLE stems USING fts5(
