@@ -82,7 +82,7 @@ class Column(NamedTuple):
     """A fact that a list shows of each article beside its number and headline."""
 
     name: str
-    """The attribute of `records.Summary`."""
+    """As `records.Summary.value` takes it."""
     widest: int
     """Cells it may take when headlines need the room."""
     is_usual: bool = True
@@ -94,7 +94,8 @@ class Column(NamedTuple):
     longest: int | None = None
     """Characters of it that are shown."""
     is_deep: bool = False
-    """Whether it stands deep in articles, and is looked for only when asked for."""
+    """Whether it stands deep in articles, as a text of this name in the record, and is looked for
+    only when asked for."""
 
 
 COLUMNS = (
@@ -289,4 +290,4 @@ def with_help(choices: Iterable[Format | Export]) -> str:
 
 
 FIELDS = tuple(dict.fromkeys(("number", "headline", *names(COLUMNS), "path", "publisher")))
-"""What a template of a list can name: attributes of `records.Summary`."""
+"""What a template of a list can name, as `records.Summary.value` takes it."""

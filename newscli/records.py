@@ -144,14 +144,17 @@ class Summary(NamedTuple):
     place: str | None
     date: str | None
     words: int
-    agency: str | None = None
-    """Whose pictures it has, with commas between; as what follows, known only when asked for."""
-    byline: str | None = None
-    section: str | None = None
     source: str | None = None
     """Who published it; else what of its document's path tells it apart, if anything does."""
     tags: str | None = None
     """What its reader says of it, with commas between, but for `read`; known only when asked."""
+    deep: tuple[tuple[str, str], ...] = ()
+    """What stands deep in it, each with its name in the record; known only when asked.  `agency` is
+    whose pictures it has, with commas between."""
+
+    def value(self, name: str) -> str | int | None:
+        """A fact by the name that `choices` gives it; None where it is not known."""
+        return getattr(self, name) if name in self._fields else dict(self.deep).get(name)
 
 
 class Passage(NamedTuple):

@@ -18,7 +18,7 @@ from newscli.cli import COMMANDS, app
 from newscli.config.settings import SETTINGS
 from newscli.formats import module_of
 from newscli.outputs.exports import writer_of
-from newscli.records import Summary
+from newscli.records import Article, Summary
 
 ROOT = Path(__file__).parent.parent
 MANUAL = ROOT / "docs" / "manual.md"
@@ -84,7 +84,9 @@ def test_nothing_is_listed_twice() -> None:
 def test_what_a_line_names_is_there() -> None:
     assert all(callable(module_of(one).articles) for one in FORMATS)
     assert all(callable(writer_of(one)) for one in EXPORTS)
-    assert all(hasattr(Summary, name) for name in {*FIELDS, *names(ORDERS)} - {"added"})
+    deep = {one.name for one in COLUMNS if one.is_deep}
+    assert all(hasattr(Summary, name) for name in {*FIELDS, *names(ORDERS)} - {"added", *deep})
+    assert deep - {"agency"} <= {*Article._fields}
     extras = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     for one in (*FORMATS, *EXPORTS):
         assert not one.extra or f"\n{one.extra} = [" in extras

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscli import choices
 from newscli.archive.grouping import grouped
 from newscli.errors import UsageError
 from newscli.outputs.template import Template
@@ -212,6 +215,28 @@ def test_without_braces_format_says_what_documents_are(run: Run) -> None:
     code, _, err = run("list", "--from", "seeds", "--format", "docx")
     assert code == 2
     assert "docx" in err
+
+
+def test_a_column_is_a_line_of_its_own_and_nothing_else(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_more = {
+        "COLUMNS": (*choices.COLUMNS, choices.Column("language", 12, is_usual=False, is_deep=True)),
+        "FIELDS": (*choices.FIELDS, "language"),
+    }
+    for name, longer in one_more.items():
+        before = getattr(choices, name)
+        for module in [*sys.modules.values()]:
+            if module.__name__.startswith("newscli") and getattr(module, name, None) is before:
+                monkeypatch.setattr(module, name, longer)
+    record = '{"headline": "Nytt skip", "text": "Ei lang soge.", "language": "nn"}\n'
+    (tmp_path / "a.jsonl").write_text(record)
+    source = ("--from", str(tmp_path))
+    assert run("list", *source, "--format", "{language}")[:2] == (0, "nn\n")
+    code, out, _ = run("list", *source, "--columns", "language", width=100)
+    assert code == 0
+    assert "Language" in out
+    assert re.search(r"Nytt skip +nn$", out, re.M)
 
 
 def test_hostile_text_is_harmless_in_a_template(run: Run, tmp_path: Path) -> None:

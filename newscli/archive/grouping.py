@@ -43,4 +43,4 @@ def _name(one: Summary, kind: Kind) -> str:
         return (one.date or "")[: kind.length]
     if kind.name in ("file", "folder"):
         return one.path if kind.name == "file" else folder_of(one.path)
-    return getattr(one, kind.name) or ""
+    return str(one.value(kind.name) or "")

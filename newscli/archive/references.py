@@ -86,7 +86,8 @@ def _of_row(index: Index, ref: str, rows: Sequence[str]) -> list[int]:
         return []
     row = int(found[1] or 1)
     if not 1 <= row <= len(rows):
-        why = f"it had {len(rows):,} rows" if rows else "there is none for these documents"
+        had = f"it had {len(rows):,} row{'' if len(rows) == 1 else 's'}"
+        why = had if rows else "there is none for these documents"
         raise UsageError(f"no {ref} in the last search: {why}; `newscli search WORDS` first")
     if number := index.numbers_of([rows[row - 1]]).get(rows[row - 1]):
         return [number]

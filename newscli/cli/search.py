@@ -157,7 +157,7 @@ def search(
     if query == SAVED:
         return _show_saved(archive_of(what, format), view)
     query, narrow = recalled(query, narrow)
-    filters, archive = filters_of(narrow), archive_of(what, format)
+    filters, archive = filters_of(narrow), archive_of(what, format, words or ())
     if series.lines:
         asked = _Lines(query, filters, sort, offset, limit, series.context)
         return _show_lines(archive, asked, view, form)

@@ -38,8 +38,9 @@ def form_of(asked: Mapping[str, bool]) -> str:
     return forms[0] if forms else ""
 
 
-def archive_of(what: What, format: str | None = None) -> Archive:
-    """The archive that the options or the environment name; else the sample, which is told."""
+def archive_of(what: What, format: str | None = None, words: Iterable[str] = ()) -> Archive:
+    """The archive that the options or the environment name; else the sample, which is told, with
+    the cure if one of the words to look for is a file or folder."""
     from newscli import open_archive
 
     named = os.environ.get(FROM, "")
@@ -47,7 +48,9 @@ def archive_of(what: What, format: str | None = None) -> Archive:
     paths = what.from_ or [path for path in several if path]
     if not paths:
         paths = [_sample()]
-        say("this is the sample that comes with newscli; name your own documents with --from PATH")
+        own = next((shlex.quote(word) for word in words if os.path.lexists(word)), "PATH")
+        cure = f"name your own documents with --from {own}"
+        say(f"this is the sample that comes with newscli; {cure}")
     for path in paths:
         if "\0" in path:  # which the system refuses in a way of its own
             raise UsageError(f"no file has a name such as {path}")

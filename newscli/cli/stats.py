@@ -96,7 +96,7 @@ def stats(
     newscli stats tariffs --csv > tariffs.csv
     """
     form = form_of({"json": json, "csv": csv, "plain": view.plain})
-    filters, archive = filters_of(narrow), archive_of(what, format)
+    filters, archive = filters_of(narrow), archive_of(what, format, words or ())
     query = typed(" ".join(words or ()))
     kinds, with_terms = _kinds(by or (), across)
     terms = (limit or TERMS) if with_terms else 0

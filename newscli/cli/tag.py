@@ -76,10 +76,9 @@ def tag(
     else:
         numbers, errors = matching(archive.find(typed(query or ""), filters)), []
     news = archive.desk.change(numbers, add, remove)
-    for name in add:
-        say(f"+{name}: {_counted(news.get(name, 0), len(numbers))}")
-    for name in remove:
-        say(f"-{name}: {_counted(news.get(name, 0), len(numbers))}")
+    if numbers or not errors:
+        for name in [*(f"+{one}" for one in add), *(f"-{one}" for one in remove)]:
+            say(f"{name}: {_counted(news.get(name[1:], 0), len(numbers))}")
     return report(archive, errors) or (DONE if numbers else NOTHING_FOUND)
 
 

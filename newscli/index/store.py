@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +25,7 @@ from newscli.index.orders import order_by
 from newscli.index.paths import KEPT, Paths
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION
 from newscli.index.sought import Sought
-from newscli.index.stored import StoredText, unpacked
+from newscli.index.stored import StoredText, deep_facts, unpacked
 from newscli.index.tagging import Tagging
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary
@@ -289,17 +288,11 @@ class Index:
         return [said for (said,) in self.db.execute(PLACES if kind == "place" else AGENCIES)]
 
     def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
-        """The same, with what stands deep in articles: whose pictures, byline and section."""
+        """The same, with what stands deep in articles."""
         query = "SELECT details FROM texts WHERE number = ?"
         for summary in summaries:
             (text,) = self.db.execute(query, (summary.number,)).fetchone() or ("{}",)
-            details = json.loads(text)
-            named = dict.fromkeys(agency for _, agency, _ in details.get("captions", ()) if agency)
-            yield summary._replace(
-                agency=", ".join(named) or None,
-                byline=details.get("byline"),
-                section=details.get("section"),
-            )
+            yield summary._replace(deep=deep_facts(text))
 
     def _summary(self, row: tuple[Any, ...]) -> Summary:
         if row[0] != checksum(row[1:]):

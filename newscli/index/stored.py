@@ -99,6 +99,14 @@ def _postings(text: str) -> str:
     return " ".join((bounded(searchable(text)), *sorted(marked)))
 
 
+def deep_facts(details: str) -> tuple[tuple[str, str], ...]:
+    """What the details of an article say in a text under a name, as `Summary.deep` has it."""
+    found = json.loads(details)
+    named = dict.fromkeys(agency for _, agency, _ in found.get("captions", ()) if agency)
+    facts = [(name, value) for name, value in found.items() if isinstance(value, str)]
+    return (*facts, ("agency", ", ".join(named))) if named else (*facts,)
+
+
 class StoredText(NamedTuple):
     """An article's text and details as the store keeps them."""
 

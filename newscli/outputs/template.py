@@ -65,7 +65,7 @@ class Template:
         for text, field, spec in self._parts:
             written.append("\t".join(safe.block(piece) for piece in text.split("\t")))
             if field:
-                value = getattr(summary, field)
+                value = summary.value(field)
                 shown = safe.path(str(value)) if value is not None else ""
                 written.append(format(shown, spec))
         return "".join(written)

@@ -224,10 +224,8 @@ class ArticleList:
 
 def _said(sheet: Sheet, row: Summary, column: Column) -> str:
     """A fact in the words that it is shown in; empty when it is not known."""
-    fact = getattr(row, column.name)
-    if column.name == "date":
-        fact = day(fact)
-    elif isinstance(fact, int):
+    fact = day(row.date) if column.name == "date" else row.value(column.name)
+    if isinstance(fact, int):
         return f"{fact:,}"
     return sheet.clean(fact[: column.longest]) if fact else ""
 

@@ -6,7 +6,6 @@ state; a single request is of one state by itself.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from newscli.index.opensearch.matching import EngineMatching
 from newscli.index.opensearch.queries import EVERYTHING
 from newscli.index.opensearch.vocabulary import EngineVocabulary
 from newscli.index.sought import Sought
+from newscli.index.stored import deep_facts
 from newscli.records import Article, Corpus, Summary
 
 TEXTS_AT_ONCE = 500  # articles with their texts in an answer: some megabytes
@@ -152,17 +152,8 @@ class Store:
             }
             (answer,) = self._client.searched([(self.asking.articles, body)])
             sources = [hit["_source"] for hit in answer["hits"]["hits"]]
-            found = {one["number"]: json.loads(one["record"]["details"]) for one in sources}
-            for one in some:
-                details = found.get(one.number, {})
-                named = dict.fromkeys(
-                    agency for _, agency, _ in details.get("captions", ()) if agency
-                )
-                yield one._replace(
-                    agency=", ".join(named) or None,
-                    byline=details.get("byline"),
-                    section=details.get("section"),
-                )
+            found = {one["number"]: deep_facts(one["record"]["details"]) for one in sources}
+            yield from (one._replace(deep=found.get(one.number, ())) for one in some)
 
     def sources(self) -> list[tuple[str, int]]:
         """As `Index.sources`."""
