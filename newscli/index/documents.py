@@ -55,7 +55,7 @@ class Documents:
 
     def problems(self) -> list[Problem]:
         """What was wrong with the documents held, in path order."""
-        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE problems <> '[]'")  # noqa: S608
+        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE problems <> '[]'")
         return [
             Problem(self.shown(os.fsdecode(document.path)), reason, line)
             for document in sorted(map(self.sound, rows))
@@ -67,7 +67,7 @@ class Documents:
         found: list[tuple[str, str]] = []
         for path in dict.fromkeys(paths):
             row = self._db.execute(
-                f"SELECT {ROW} FROM documents WHERE path = ? AND unread <> ''",  # noqa: S608
+                f"SELECT {ROW} FROM documents WHERE path = ? AND unread <> ''",
                 (os.fsencode(path),),
             ).fetchone()
             found += [(path, self.sound(row).unread)] if row else []
@@ -75,7 +75,7 @@ class Documents:
 
     def unread_kinds(self) -> dict[str, int]:
         """What files are instead of texts → how many."""
-        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE unread <> ''")  # noqa: S608
+        rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE unread <> ''")
         return dict(Counter(self.sound(row).unread for row in rows))
 
     def is_within(self, start: str) -> bool:
@@ -125,7 +125,7 @@ class Documents:
     def doubtful(self) -> list[tuple[str, int | None, list[str]]]:
         """Files that may have changed under the same stamp: path, CRC-32 if known, problems."""
         rows = self._db.execute(
-            f"SELECT content, {ROW} FROM documents WHERE again AND container IS NULL"  # noqa: S608
+            f"SELECT content, {ROW} FROM documents WHERE again AND container IS NULL"
         )
         return [
             (os.fsdecode(document.path), content, [r for r, _ in json.loads(document.problems)])
@@ -177,7 +177,7 @@ class Documents:
             part = wanted[start : start + AT_ONCE]
             places = ", ".join("?" * len(part))
             rows = self._db.execute(
-                "SELECT coalesce(container, path), size, mtime_ns, ctime_ns, inode FROM articles "  # noqa: S608
+                "SELECT coalesce(container, path), size, mtime_ns, ctime_ns, inode FROM articles "
                 f"JOIN documents ON documents.id = document WHERE number IN ({places})",
                 part,
             )
@@ -187,7 +187,7 @@ class Documents:
     def location(self, number: int) -> Location:
         """Where the document lies that an article came from; raises `DamagedIndexError`."""
         row = self._db.execute(
-            f"SELECT container, {ROW} FROM articles "  # noqa: S608
+            f"SELECT container, {ROW} FROM articles "
             "JOIN documents ON documents.id = document WHERE number = ?",
             (number,),
         ).fetchone()

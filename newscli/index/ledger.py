@@ -18,7 +18,7 @@ def reports(index: Index) -> Iterator[tuple[Location, DocumentReport]]:
     Archives are left out, unless something is wrong with the archive itself.
     """
     rows = index.db.execute(
-        f"SELECT container, {ROW} FROM documents WHERE format <> '' OR problems <> '[]' "  # noqa: S608
+        f"SELECT container, {ROW} FROM documents WHERE format <> '' OR problems <> '[]' "
         "ORDER BY path"
     ).fetchall()  # not to read while others write
     for row in rows:
@@ -31,7 +31,7 @@ def unread(index: Index) -> list[tuple[str, Problem]]:
     """Path, and path with reason as a person is told, of each file and member of which nothing has
     been read; in path order."""
     rows = index.db.execute(
-        f"SELECT {ROW} FROM documents WHERE format = '' AND (unread <> '' OR problems <> '[]') "  # noqa: S608
+        f"SELECT {ROW} FROM documents WHERE format = '' AND (unread <> '' OR problems <> '[]') "
         "ORDER BY path"
     ).fetchall()
     found: list[tuple[str, Problem]] = []

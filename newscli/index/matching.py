@@ -141,7 +141,7 @@ class Matching:
     def _is_common(self, table: str, expression: str) -> bool:
         """Whether there are more than `COMMON` matches; it does not take counting all of them."""
         row = self._db.execute(
-            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?",  # noqa: S608
+            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?",
             (expression, COMMON),
         ).fetchone()
         return row is not None
@@ -149,7 +149,7 @@ class Matching:
     def _ranked(self, table: str, expression: str, selection: Selection, limit: int) -> list[int]:
         join, where, given = _narrowed(f"{table}.rowid", selection)
         rows = self._db.execute(
-            f"SELECT {table}.rowid FROM {table} {join} WHERE {table} MATCH ? {where} "  # noqa: S608
+            f"SELECT {table}.rowid FROM {table} {join} WHERE {table} MATCH ? {where} "
             f"ORDER BY bm25({table}, ?, ?, ?, ?), {table}.rowid LIMIT ?",
             (expression, *given, *FIELD_WEIGHTS, limit),
         )
@@ -204,7 +204,7 @@ class Matching:
         if dated and not join:
             join = "JOIN articles ON number = postings.rowid"
         if not join:
-            table = f"(SELECT rowid AS number FROM postings WHERE postings MATCH ? {where})"  # noqa: S608
+            table = f"(SELECT rowid AS number FROM postings WHERE postings MATCH ? {where})"
             return f"FROM {table}", [expression(whole), *given]
         return f"FROM postings {join} WHERE postings MATCH ? {where}", [expression(whole), *given]
 
@@ -271,7 +271,7 @@ def _condition(sought: Sought, number: str) -> tuple[str, list[str | int]]:
     match sought:
         case Tagged(tags):
             places = ", ".join("?" * len(tags))
-            return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]  # noqa: S608
+            return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]
         case Arrived(start, end):
             return f"{number} IN ({NUMBERS_ADDED})", [start, end, start, start, end]
         case Within(start, end):

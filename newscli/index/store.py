@@ -46,7 +46,7 @@ SELECT json_extract(value, '$[1]') AS agency
 FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
   json_each(details, '$.captions')
 WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
-"""  # noqa: S608 - of our own
+"""
 
 
 class Index:
@@ -247,7 +247,7 @@ class Index:
         (expected,) = self.db.execute(f"SELECT {total}").fetchone()
         if count != expected:  # perhaps another process has added some in the meantime
             (lost,) = self.db.execute(
-                f"SELECT {total} <> (SELECT count(*) FROM articles NOT INDEXED "  # noqa: S608
+                f"SELECT {total} <> (SELECT count(*) FROM articles NOT INDEXED "
                 "JOIN documents ON documents.id = document JOIN texts USING (number))"
             ).fetchone()
             if lost:

@@ -68,7 +68,7 @@ class Tagging:
         whether each was found by where the article stands."""
         found: dict[int, dict[str, bool]] = {}
         rows = self._db.execute(
-            f"SELECT number, tag, stood FROM tags WHERE number {AMONG} ORDER BY tag",  # noqa: S608
+            f"SELECT number, tag, stood FROM tags WHERE number {AMONG} ORDER BY tag",
             (json.dumps([*numbers]),),
         )
         for number, tag, stood in rows:
@@ -83,7 +83,7 @@ class Tagging:
     def spots(self, numbers: Iterable[int]) -> list[Spot]:
         """Where these articles stand, in the order of their numbers."""
         rows = self._db.execute(
-            "SELECT number, articles.id, path, container, spot, headline FROM articles "  # noqa: S608
+            "SELECT number, articles.id, path, container, spot, headline FROM articles "
             "JOIN documents ON documents.id = document JOIN ("
             "SELECT number, row_number() OVER (PARTITION BY document ORDER BY number) AS spot "
             f"FROM articles WHERE document IN (SELECT document FROM articles WHERE number {AMONG})"
@@ -133,17 +133,17 @@ class Tagging:
     def times(self, numbers: Iterable[int]) -> dict[int, int]:
         """When each of these articles was first seen, microseconds since 1970."""
         rows = self._db.execute(
-            f"SELECT number, {ADDED} FROM articles WHERE number {AMONG}",  # noqa: S608
+            f"SELECT number, {ADDED} FROM articles WHERE number {AMONG}",
             (json.dumps([*numbers]),),
         )
         return dict(rows.fetchall())
 
 
-_FIRST = f"coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = '{FIRST}'), 0)"  # noqa: S608
+_FIRST = f"coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = '{FIRST}'), 0)"
 
 ADDED = f"""coalesce(
   (SELECT time FROM added WHERE added.number = articles.number),
-  min({_FIRST}, (SELECT mtime_ns / 1000 FROM documents WHERE documents.id = articles.document)))"""  # noqa: S608
+  min({_FIRST}, (SELECT mtime_ns / 1000 FROM documents WHERE documents.id = articles.document)))"""
 """SQL for when an article was first seen; of one of the first load the earlier of that and of the
 time of its file."""
 
@@ -151,6 +151,6 @@ NUMBERS_ADDED = f"""
 SELECT number FROM added WHERE time >= ? AND time < ?
 UNION ALL SELECT number FROM articles
   WHERE ? <= {_FIRST} AND number NOT IN (SELECT number FROM added)
-  AND {ADDED} >= ? AND {ADDED} < ?"""  # noqa: S608
+  AND {ADDED} >= ? AND {ADDED} < ?"""
 """SQL for the numbers of the articles first seen in a period, which is given twice: from, before,
 from, from, before."""

@@ -110,7 +110,7 @@ class Vocabulary:
     def rebuild(self) -> None:
         """Take all words from the postings, whatever was held."""
         for table in ("vocabulary", "buckets", "stems"):
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+            self._db.execute(f"DELETE FROM {table}")
         self._db.execute(
             "INSERT INTO vocabulary(word, articles) "
             "SELECT term, doc FROM terms WHERE NOT (term >= ? AND term < ?)",
@@ -118,12 +118,10 @@ class Vocabulary:
         )
         able = "repairable(CAST(word AS BLOB))"
         self._db.create_function("repairable", 1, lambda word: repairable(text_of(word) or ""))
-        self._db.execute(
-            f"INSERT INTO stems(word) SELECT word FROM vocabulary WHERE {able}"  # noqa: S608
-        )
+        self._db.execute(f"INSERT INTO stems(word) SELECT word FROM vocabulary WHERE {able}")
         for side, letter in SIDES.items():
             self._db.execute(
-                "INSERT INTO buckets(side, letter, length, words) "  # noqa: S608 - from `SIDES`
+                "INSERT INTO buckets(side, letter, length, words) "
                 f"SELECT ?, {letter}, length(word), group_concat(word, ' ') || ' ' "
                 f"FROM vocabulary WHERE {able} GROUP BY 2, 3",
                 (side,),

@@ -68,7 +68,7 @@ class Writer:
         )
         for table, of in _POSTINGS.items():
             self._db.executemany(
-                f"INSERT INTO {table}(rowid, headline, caption, body, facts) "  # noqa: S608
+                f"INSERT INTO {table}(rowid, headline, caption, body, facts) "
                 "VALUES (?, ?, ?, ?, ?)",
                 [(number, *of(article.fields), words) for number, article, words in rows],
             )
@@ -243,7 +243,7 @@ class Writer:
     def _remove(self, number: int, fields: tuple[str, str, str], words: str) -> None:
         for table, of in _POSTINGS.items():
             self._db.execute(
-                f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "  # noqa: S608
+                f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "
                 "VALUES ('delete', ?, ?, ?, ?, ?)",
                 (number, *of(fields), words),
             )

@@ -109,13 +109,13 @@ def _byline(text: str) -> Header | None:
     if text.isupper() and " " not in match["name"] and not agency_in(match["name"]):
         return None  # BY MPS, as headlines in capitals go on
     behalf = _on_behalf.search(text, match.start("name"))
-    name = text[match.start("name") : min(match.end("name"), behalf.start() if behalf else 999)]
-    rest = text[match.start("name") + len(name) :]
-    if not _is_name(name, "" if behalf else rest) or _is_time(name):
+    end = min(match.end("name"), behalf.start()) if behalf else match.end("name")
+    name = text[match.start("name") : end]
+    if not _is_name(name, "" if behalf else text[end:]) or _is_time(name):
         return None
     beside = _beside.search(text, match.end())
-    end = beside.start() if beside and beside.start() == match.end() else len(text)
-    return Header("byline", "byline", text[match.start("name") : end].rstrip())
+    stop = beside.start() if beside and beside.start() == match.end() else len(text)
+    return Header("byline", "byline", text[match.start("name") : stop].rstrip())
 
 
 def _is_time(name: str) -> bool:
