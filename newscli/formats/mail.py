@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from itertools import dropwhile, groupby
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.errors import DocumentError
+from newscli.formats.drafting.body import read_body
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.lines import TextLine, is_indented, paragraphs
 from newscli.formats.drafting.markup import Block, blocks
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.units import RULES, is_rule
 from newscli.formats.press.enclosed import enclosed, is_export, may_be_digest
 from newscli.records import Article, Problem
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 RULE = 10  # signs of a rule between the messages of a digest
+WIDTH = 72  # characters of the lines of mail; 78 at the most (RFC 5322, 2.1.1)
 SLACK = 4  # lines that programs count in or out: blank ones, the signature
 _field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
 _envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
@@ -240,21 +242,23 @@ class _MessageReader:
         for number, line in enumerate(lines, self.first + start):
             signed = signed or line.rstrip("\r") in ("-- ", "--")
             if signed or (line.strip() and _quote.match(line)):
-                self._paragraphs(own)
+                self._body(own)
                 own = []
                 if text := " ".join(line.split()):
                     self.draft.add("other", number, number, text)
             else:
                 own.append((number, line))
-        self._paragraphs(own)
+        self._body(own)
 
-    def _paragraphs(self, lines: list[tuple[int, str]]) -> None:
-        """Lines between blank ones are a paragraph; an indented one begins the next."""
-        for unit in paragraphs(_with_openings(lines)):
-            if unit.text and is_rule(unit.text):
-                self.draft.add("separator", unit.first, unit.last, unit.text)
-            else:
-                self.draft.paragraph(unit.text, unit.first, unit.last)
+    def _body(self, lines: list[tuple[int, str]]) -> None:
+        """Lines of the body one below the other."""
+        if lines:
+            above = lines[0][0] - 1
+            units = set_units("\n".join([line for _, line in lines]), WIDTH)
+            read_body(
+                self.draft,
+                [unit._replace(first=above + unit.first, last=above + unit.last) for unit in units],
+            )
 
     def _count(self, start: int) -> None:
         """Compare the number of lines that the header promises with those there are."""
@@ -303,15 +307,6 @@ class _MessageReader:
             found = []
         plain = [p for p in found if p[0].get_content_type() == "text/plain" and p[1]]
         return found, plain or [p for p in found if _is_page(p[0]) and p[1]]
-
-
-def _with_openings(lines: list[tuple[int, str]]) -> Iterator[TextLine]:
-    """Lines with their numbers; an indented one opens a paragraph, unless its block is set in."""
-    for _, group in groupby(lines, key=lambda line: not line[1].strip()):
-        block = list(group)
-        set_in = all(is_indented(line) for _, line in block)
-        for number, line in block:
-            yield TextLine(number, line, not set_in and is_indented(line))
 
 
 def _is_page(part: Message) -> bool:

@@ -23,7 +23,7 @@ from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
 
-_heading = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_heading = re.compile(r"^\f? {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)
 _front = re.compile(r"(?:---|\+\+\+)[ \t]*\n(?:.*\n){0,400}?(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|$)")
 _key = re.compile(r"^[\w-]+[ \t]*[:=]", re.MULTILINE)

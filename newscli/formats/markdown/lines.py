@@ -69,6 +69,7 @@ def mark_lines(lines: list[str], first: int = 1) -> list[MarkLine]:
     out: list[MarkLine] = []
     fenced = False
     held: Iterator[MarkLine] = iter(())  # the lines of markup that goes over several
+    lines = [line.strip("\f") for line in lines]  # pages change between lines, and show nothing
     for index, line in enumerate(lines):
         number, raw = first + index, tidy(line)
         if (inside := next(held, None)) is not None:
