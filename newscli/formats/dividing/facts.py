@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscli.formats.layout.eastern import is_city
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABELS
-from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.names import CASELESS, is_paper, is_section
 from newscli.formats.layout.residue import PAGE, residue_bits
 from newscli.formats.layout.shapes import weight
 from newscli.text import fold
@@ -41,7 +42,9 @@ _time = re.compile(
 _time_first = re.compile(
     r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[ ,:–—-]+(?=\D)"
 )
-_before_date = re.compile(rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}}), ?{_MARK}")
+_before_date = re.compile(  # the day of the week may stand between
+    rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、] ?(?:([^\W\d_]+)[,،]? )?{_MARK}"
+)
 _PLACES = frozenset(  # what names of cities in two words open with, and people's do not
     "new san santa santo saint los las buenos rio cape port fort hong kuala addis tel sao belo"
     " porto bad puerto ciudad нижнии великии старыи саудовская".split()
@@ -64,6 +67,7 @@ _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
 _hashtag = re.compile(r"#[^\W\d_]")
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
+_year_sign = re.compile(r" ?(?:г\.|года?\b|р\.|року\b|r\.|roku\b)", re.IGNORECASE)
 _small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)
 
 
@@ -91,7 +95,7 @@ def facts_of(text: str) -> Line:
     """
     from newscli.text.dates import dates
 
-    found = list(dates(text)) or _short_dates(text)
+    found = [_with_year_sign(text, *date) for date in dates(text)] or _short_dates(text)
     bound = [text[start:end] for start, end, _ in found if _is_of_a_title(text, start, end)]
     found = [date for date in found if text[date[0] : date[1]] not in bound]
     facts: list[tuple[str, str]] = []
@@ -120,8 +124,14 @@ def facts_of(text: str) -> Line:
         facts.insert(at, ("date", found[0][2]))
         before = _before_date.match(bare)
         if before and before[1] in unknown and _may_be_place(before[1]):
-            placed = before[1]
+            placed = before[1] if not before[2] or _is_weekday(before[2]) else ""
     return Line(tuple(facts), title, tuple(unknown), placed)
+
+
+def _with_year_sign(text: str, start: int, end: int, date: str) -> tuple[int, int, str]:
+    """A date with the word for year that some languages set behind it: `3 мая 2012 г.`"""
+    match = _year_sign.match(text, end)
+    return start, match.end() if match else end, date
 
 
 def can_be_headline(text: str) -> bool:
@@ -243,6 +253,8 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
 def _may_be_place(name: str) -> bool:
     """Whether a name before a date can be a place's: of two words most are people's."""
     first, _, rest = name.partition(" ")
+    if name[0] >= CASELESS:
+        return is_city(name)
     return name[0].isupper() and (fold(first) in _PLACES if rest else fold(name) not in LABELS)
 
 

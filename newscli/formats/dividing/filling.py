@@ -327,7 +327,7 @@ class Filling:
         else:
             draft.add(role_of(found.field), unit.first, unit.last, unit.text)
             value, _, rest = found.value.partition(" | ")
-            dated = facts_of(value) if found.field == "publisher" else Line()
+            dated = facts_of(value) if found.field in ("publisher", "byline") else Line()
             if any(field == "date" for field, _ in dated.facts):  # Source: The Post, 27 June 2004
                 self._state(dated)
                 value = dated.title or next(iter(dated.unknown), "")

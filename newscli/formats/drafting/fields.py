@@ -16,7 +16,7 @@ _NAMES = {
     "headline": """
         headline title articletitle newstitle storytitle posttitle webtitle contenttitle
         pagetitle titletext headlinetext headlines heading hl hd hed head ti h1 ogtitle titull
-        focim rubrik hauptuberschrift manchete judulberita загаловак заглавие наслов назва
+        focim hauptuberschrift manchete judulberita загаловак заглавие наслов назва
         τιτλοσ শিরোনাম 新闻标题 题目 หัวข้อ พาดหัว
     """,
     "body": """

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
-from newscli.text import tidy
+from newscli.text import fold, tidy
 from newscli.text.agencies import agency_in
 
 _AFTER_DATELINE = " -–—:,"
@@ -18,6 +18,7 @@ _in_parentheses = re.compile(r"\(([^()]+)\)$")
 LONGEST_FACT: dict[str, int] = {"byline": 200, "publisher": 120, "section": 120, "place": 60}
 _beside_topic = re.compile(r"\s*\(\d{1,3}\s?%\)|^\s*\w{2,12} : ")
 LONGEST_TOPIC = 80  # characters; longer ones are sentences
+SWEDISH_HEADLINE = "rubrik"  # elsewhere it is a section
 LONGEST_LIST = 1 << 20  # characters
 
 
@@ -68,6 +69,10 @@ def by_field(values: Sequence[Value]) -> tuple[dict[str, list[Value]], list[Valu
         field: [found[0][2]] if len(found) == 1 else [value for _, _, value in sorted(found)]
         for field, found in ranked.items()
     }
+    named = fields.get("section", [])
+    if "headline" not in fields and (own := [v for v in named if fold(v.name) == SWEDISH_HEADLINE]):
+        fields["headline"] = own
+        fields["section"] = [value for value in named if value not in own]
     summaries = fields.pop("summary", [])
     if "body" not in fields and summaries:
         longest = max(summaries, key=lambda value: len(value.text))

@@ -41,8 +41,11 @@ _CAPITALS = rf"{_UPPER}(?:(?: |/|-| and | E )(?:{_UPPER}|[^\W\d_a-z]\.?(?=[ ,]))
 _NAME = r"(?:[^\W\d_a-zа-я][\w'’.-]*)"
 _PLACE = rf"{_NAME}(?:(?: |/)(?:{_NAME}|de|del|la|le|al|am|an|der|do|da|di|of|sur|du|i|and)){{0,4}}"
 _DASH = r"(?: ?(?:--+|[–—―:：])\s*| -\s*|\.? ?[-–—]\s+|\.-\s*|\s+=\s+)"
-_DATE = (  # 5 May; Dec. 30; 12 de enero de 2024; May 5, 2020
-    r"(?:,|\.)? ?(?P<date>[^\W\d_]{0,10}\.?,? ?\d{1,2}[^\d()\[\]–—=]{0,16}(?:\d{4})?"
+_NUMBERS = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}"
+_in_numbers = re.compile(_NUMBERS)
+_DATE = (  # 2020-05-05; 5.5.2020; 5 May; Dec. 30; 12 de enero de 2024; May 5, 2020
+    rf"(?:,|\.)? ?(?P<date>{_NUMBERS}|"
+    r"[^\W\d_]{0,10}\.?,? ?\d{1,2}[^\d()\[\]–—=]{0,16}(?:\d{4})?"
     r"[^\d()\[\]–—=]{0,6}?|[^\W\d_]{3,12}\.? \d{1,2},? \d{4})"
 )
 _AGENCY = r"[(（/\[](?P<agency>[^()（）/\[\]\d]{2,40})[)）/\]]\.?"
@@ -249,9 +252,11 @@ def _is_capitals(text: str) -> bool:
 
 
 def _names_day(text: str) -> bool:
-    """Whether `text` names a day: a number and a month, or a weekday."""
+    """Whether `text` names a day: in numbers, by a number and a month, or a weekday."""
     from newscli.text.dates import month_number
     from newscli.text.months import WEEKDAYS
 
     words = [word.strip(".,") for word in text.split()]
-    return any(month_number(word) or fold(word) in WEEKDAYS for word in words)
+    return _in_numbers.fullmatch(text.strip()) is not None or any(
+        month_number(word) or fold(word) in WEEKDAYS for word in words
+    )

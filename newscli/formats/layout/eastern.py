@@ -87,7 +87,7 @@ def opening(head: str) -> Opening | None:
         return _in_brackets(match, head[0])
     if match := _caseless.match(head):
         agency = agency_in(match["agency"])
-        if agency or fold(match["place"].strip()) in _cities():
+        if agency or is_city(match["place"]):
             return Opening(match["place"].strip(), agency, match["date"] or "", match.end())
     if head[0] >= "\u0590" and (match := _city.match(head)):
         return _of_city(match, head)
@@ -100,7 +100,7 @@ def reporter(line: str) -> str | None:
     >>> reporter("本报记者 王小明"), reporter("记者调查"), reporter("記者王小明／台北報導")
     ('王小明', None, '王小明')
     """
-    if (match := _city.match(line)) and fold(match["place"].strip()) in _cities():
+    if (match := _city.match(line)) and is_city(match["place"]):
         name = line[match.end() :].strip()
         return name if len(line) < LINE and _name.fullmatch(name) else None
     match = _reporter.fullmatch(line)
@@ -119,7 +119,7 @@ def _in_brackets(match: re.Match[str], bracket: str) -> Opening | None:
         (found for word in re.split(r"[ 　=＝]", rest) if (found := agency_in(word))), None
     )
     is_signed = bracket in "【［" and (match["sign"] or "") in "=＝" and bool(rest)
-    if not agency and not is_signed and not (rest and fold(place) in _cities()):
+    if not agency and not is_signed and not (rest and is_city(place)):
         return None
     named = is_signed and not agency and rest.isalpha()
     return Opening(
@@ -130,7 +130,7 @@ def _in_brackets(match: re.Match[str], bracket: str) -> Opening | None:
 def _parted(glued: str) -> tuple[str | None, str | None]:
     """A reporter and the city after the name: `王小明台北`; nothing where that is in doubt."""
     for length in range(2, 5):
-        if length < len(glued) - 1 and glued[length:] in _cities():
+        if length < len(glued) - 1 and is_city(glued[length:]):
             return glued[:length], glued[length:]
     return None, None
 
@@ -138,11 +138,20 @@ def _parted(glued: str) -> tuple[str | None, str | None]:
 def _of_city(match: re.Match[str], head: str) -> Opening | None:
     """A city before a colon or a dash that a text opens with."""
     place = match["place"].strip()
-    if fold(place) not in _cities():
+    if not is_city(place):
         return None
     if len(head) < LINE and _name.fullmatch(head[match.end() :].strip()):
         return None  # a line with who reports: see `reporter`
     return Opening(place, None, "", match.end())
+
+
+def is_city(name: str) -> bool:
+    """Whether a name is that of a large city, in a script without capitals.
+
+    >>> is_city("北京"), is_city("القاهرة"), is_city("王小明")
+    (True, True, False)
+    """
+    return fold(name.strip()) in _cities()
 
 
 @lru_cache(maxsize=1)

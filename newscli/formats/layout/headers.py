@@ -46,7 +46,7 @@ LONGEST_NAME = 60  # characters of a name with a place
 _contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
 _on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for) ")
 _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
-_opener = re.compile(r"[^:：/]+")
+_opener = re.compile(r"[^:：/・]+")
 _initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
 _word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -36,7 +36,7 @@ _TABLE = {
     "section": "section|desk|department|page section|secties|sectie|rubriek|rubrik|rubrique"
     "|seccion|sezione|seccao|secao|ressort"
     "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|avdelning|osasto|dzial"
-    "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|欄|"
+    "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|面|欄|"
     "섹션|chuyen muc",
     "publisher": "source|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
     "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"

@@ -16,6 +16,8 @@ from newscli.text import fold
 
 LEAST = 4  # letters of a word that a name has in capitals
 MOST_WORDS = 6  # of a paper's name
+CROWDED = 4  # words of a headline in capitals: there no letter tells a name from what is said
+ARTICLES = frozenset("the le la les el il die der das de het o".split())
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -60,6 +62,8 @@ def is_paper(text: str) -> bool:
     names = _names()
     printed = _word.findall(text)
     if any(len(word) >= LEAST and word[0].islower() for word in printed):
+        return False
+    if len(printed) >= CROWDED and text.isupper() and fold(printed[0]) not in ARTICLES:
         return False
     found = [fold(word) for one in printed for word in {one, *one.split("-")}]
     if not names.words.isdisjoint(found):

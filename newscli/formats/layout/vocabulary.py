@@ -57,7 +57,7 @@ BYLINE_OPENERS = frozenset(
 )
 BYLINE = re.compile(
     rf"(?:(?:(?:story |written |report |reported |words )?(?:{'|'.join(_BYLINE_OPENERS.split())}))"
-    rf"(?:\s*[:：/]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
+    rf"(?:\s*[:：/・]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
     r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,9})",
     re.IGNORECASE,
 )
