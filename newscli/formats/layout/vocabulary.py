@@ -14,7 +14,7 @@ from newscli.text import fold
 CONTROLS = frozenset(sections("controls.txt")["controls"])
 """Text-size buttons, players, galleries, sharing, ads: kept as `other`, never body."""
 
-# What opens a list of links to other stories; the list itself follows.
+# What opens a list of links to other stories, folded; the list itself follows.
 RELATED = re.compile(
     r"(?:"
     r"related|read (?:more|also|next)|also read|see also|"
@@ -33,11 +33,11 @@ RELATED = re.compile(
     r"meest gelezen|bekijk ook|las (?:ocksa|mer|aven)|relaterat|les ogsa|relaterte|laes ogsa|"
     r"lue (?:myos|lisaa)|czytaj (?:takze|rowniez|wiecej|tez)|zobacz (?:takze|rowniez|tez)|"
     r"przeczytaj|ctete take|souvisejici|kapcsolodo|olvasd el|citeste si|ilgili haberler|"
-    r"bunu da oku|ayr[ıi]ca oku|ilginizi cekebilir|"
+    r"bunu da oku|ayrica oku|ilginizi cekebilir|"
     r"procitajte i|baca juga|doc them|xem them|tin lien quan|"
-    r"читаите (?:также|ещё|еще|по теме)|смотрите также|по теме|материалы по теме|читаите також|"
-    r"дивіться також|прочетете|αναγνωστε|διαβαστε|اقرا ايضا|اقرأ أيضا|اقرا أيضا|مواضيع ذات صلة|"
-    r"اخبار ذات صلة|أخبار ذات صلة|ذات صلة|شاهد أيضا|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|"
+    r"читаите (?:также|еще|по теме)|смотрите также|по теме|материалы по теме|читаите також|"
+    r"дивіться також|прочетете|αναγνωστε|διαβαστε|اقرا (?:ايضا|المزيد|كذلك)|(?:مواضيع|موضوعات|اخبار|مقالات)? ?ذات صله|"
+    r"شاهد ايضا|قد يهمك|الاكثر قراءه|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|"
     r"链接|文章)|"
     r"相關(?:新聞|報導)|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|"
     r"こちらもおすすめ|관련(?: ?기사| ?뉴스)|यह भी पढ़ें"
