@@ -183,6 +183,9 @@ DATELINES = [
     ("القاهرة (رويترز) - قال", "القاهرة", "Reuters"),
     ("ANKARA (AA) - T", "ANKARA", "Anadolu"),
     ("DEN HAAG, dinsdag", "DEN HAAG", None),
+    ("SELBY, 2012-05-03 (AFP) — T", "SELBY", "AFP"),
+    ("GRAZ, 03.05.2012 (APA) - D", "GRAZ", "APA"),
+    ("BERLIN, 3.5.2012 - D", "BERLIN", None),
 ]
 
 

@@ -235,3 +235,13 @@ def test_a_charset_is_one_of_texts_or_none(charset: str, sent: bytes) -> None:
 def test_a_header_in_no_charset_of_texts_stays_as_it_is_written(charset: str) -> None:
     (article,) = load(f"{HEAD.replace('Velm', f'=?{charset}?q?Velm?=')}\nShips left the harbour.\n")
     assert article.headline == f"=?{charset}?q?Velm?="
+
+
+def test_what_stands_around_the_text_of_a_message_is_none_of_it() -> None:
+    caption = "People wait at the pier in Velm. (Photo: Ana Bo/AP)"
+    around = ["Related articles:", "- A coin is found in Tammer", "Share | Tweet | Print"]
+    body = f"The ferry stopped at noon.\n\n{caption}\n\nNobody knows why it did.\n\n"
+    (article,) = load(f"{HEAD}\n{body}{around[0]}\n{around[1]}\n\n{around[2]}\n")
+    assert article.paragraphs == ("The ferry stopped at noon.", "Nobody knows why it did.")
+    assert [one.text for one in article.captions] == [caption]
+    assert list(article.other[-3:]) == around

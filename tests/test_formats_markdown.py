@@ -219,3 +219,9 @@ def test_a_head_without_fences_is_front_matter() -> None:
     assert article.topics == ("ports", "ships")
     assert [one.text for one in article.subheads] == ["Crew"]
     assert_partition(text, [article])
+
+
+def test_a_page_may_end_above_a_heading() -> None:
+    heads = ["Ferry stops", "Coin found", "Bridge is green"]
+    text = "\n\f".join(f"# {head}\n\n{PROSE}\n\n{PROSE}\n" for head in heads)
+    assert [article.headline for article in load(text)] == heads

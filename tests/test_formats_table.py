@@ -236,3 +236,14 @@ def test_no_table_is_too_broken(pieces: list[str]) -> None:
     except DocumentError:
         return
     assert_partition(text, articles)
+
+
+@pytest.mark.parametrize(
+    ("names", "headline", "section"),
+    [("Rubrik,Überschrift,Text", "Fähre hält", "Stadt"), ("Rubrik,Namn,Text", "Stadt", None)],
+)
+def test_rubrik_is_the_headline_where_no_other_column_is(
+    names: str, headline: str, section: str | None
+) -> None:
+    [article] = load(f"{names}\nStadt,Fähre hält,Die Fähre hielt am Montag um zwölf Uhr.\n")
+    assert (article.headline, article.section) == (headline, section)

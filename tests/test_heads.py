@@ -727,3 +727,83 @@ def test_times_and_signs_alone_are_no_paragraphs() -> None:
     article = load("\n\n".join((HEAD, "18:15", TEXT[0], "17.40 GMT", TEXT[1], "--")))[0]
     assert article.paragraphs == TEXT[:2]
     assert {"18:15", "17.40 GMT", "--"} <= set(article.other)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Автор: Вера Тамина, 17 марта 2013 г.",
+        "بقلم: هدى الزهيري, 2013-03-17",
+        "Autor: Hanna Tamska, 17.03.2013",
+        "Author: Jane Roe, March 17, 2013",
+        "文・高橋美樹, 2013年3月17日",
+    ],
+)
+def test_an_author_and_the_day_may_stand_on_one_line(line: str) -> None:
+    article = one(f"Ferry closes for the winter\n{line}")
+    name = line.partition(",")[0].replace("文・", "文: ").rpartition(": ")[2]
+    assert (article.byline, article.date) == (name, "2013-03-17")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Selby, Monday, August 25, 2003", "Selby"),
+        ("松山、2003年8月25日", "松山"),
+        ("تونس, 25 أغسطس 2003", "تونس"),
+        ("高橋美樹, 2003年8月25日", None),
+    ],
+)
+def test_a_place_may_stand_before_the_day_and_its_name(line: str, place: str | None) -> None:
+    article = one(f"Ferry closes for the winter\n{line}")
+    assert (article.place, article.date) == (place, "2003-08-25")
+
+
+def test_a_headline_in_capitals_is_no_paper_though_a_word_of_papers_is_in_it() -> None:
+    assert not is_paper("WEB RADIO TAKES LOCAL SONGS AROUND")
+    assert is_paper("THE DAILY HARBOUR POST")
+    assert is_paper("HARBOUR POST")
+
+
+@pytest.mark.parametrize("width", range(50, 90, 3))
+def test_a_line_that_wrapped_text_goes_on_in_is_not_parted_from_it(width: int) -> None:
+    note = "Correction: an earlier version of this text gave a wrong age for Jane Roe and it was "
+    notes = [f"{note}changed {'then ' * n}on 3 May 2012." for n in range(4)]
+    texts = [*TEXT, *OTHER, *notes, *THIRD]
+    wrapped = "\n\n".join(textwrap.fill(text, width) for text in texts)
+    assert [unit.text for unit in set_units(wrapped)] == texts
+
+
+def test_lines_of_a_text_in_capitals_are_no_headline() -> None:
+    texts = [text.upper() for text in (*TEXT, *OTHER)]
+    for width in range(40, 70):
+        wrapped = "\n\n".join(textwrap.fill(text, width) for text in texts)
+        assert [unit.text for unit in set_units(wrapped)] == texts
+
+
+def test_one_wide_blank_opens_a_paragraph_and_numbers_are_joined() -> None:
+    first = (
+        "港の渡し船は月曜日に止まり、いつまた動くのかは誰にも分からないと市の担当者は港で話した。"
+        "島の人々は冬のあいだ店に行くのに三十キロを車で走ることになり、運賃も四十年ぶりに上がる。"
+    )
+    second = (
+        "費用は110億円で当初の計画の二倍になる見通しだと議会で説明があり、長い議論になった。"
+        "新しい橋は来年の春にできる予定だが、誰がそれを払うのかについては議会は何も言わなかった。"
+    )
+    wrapped = "\n".join(
+        line for text in (first, second) for line in textwrap.wrap(f"\u3000{text}", 28)
+    )
+    assert [unit.text for unit in set_units(f"{wrapped}\n{wrapped}")] == [first, second] * 2
+
+
+def test_wrapped_korean_is_joined_at_words() -> None:
+    text = "섬으로 가는 배가 월요일에 멈추었고 언제 다시 다닐지 아무도 모른다고 시청은 밝혔다. " * 3
+    wrapped = textwrap.fill(text, 30)
+    assert [unit.text for unit in set_units(wrapped)] == [text.strip()]
+
+
+def test_items_of_a_list_in_wrapped_text_are_units() -> None:
+    items = ["- The town argues over a green bridge", "- A baker finds an old coin in the flour"]
+    wrapped = "\n\n".join(textwrap.fill(text, 60) for text in (*TEXT, *OTHER))
+    units = set_units(f"{wrapped}\n\n{items[0]}\n{items[1]}")
+    assert [unit.text for unit in units] == [*TEXT, *OTHER, *items]

@@ -15,6 +15,10 @@ FIRST = "The ferry to Karsten Island stopped at noon on Monday, and nobody could
 LAST = "A second boat is expected in spring, the harbour office said in a note to its passengers."
 STORY = f"Ferry to the island stops\n\n{FIRST}\n\n{{}}{LAST}\n\n{{}}"
 
+LINKS = [
+    "Related articles:\n- Ferry tickets cost more\n- Bridge is green",
+    "مواضيع ذات صلة:\n- أسعار جديدة للعبارة\n- الجسر أخضر الآن",
+]
 RESIDUE = [
     "We use cookies to give you a better page. Accept all | Settings",
     "Sign up for our evening newsletter and never miss a ferry.",
@@ -101,3 +105,10 @@ def test_residue_in_markdown_is_no_paragraph_and_a_line_of_facts_states_them() -
     assert article.paragraphs == (FIRST, LAST)
     assert (article.date, article.publisher) == ("2012-05-03", "The Karsten Gazette")
     assert "- The last ferryman" in article.other
+
+
+@pytest.mark.parametrize("links", LINKS)
+def test_links_to_other_stories_are_no_paragraphs(links: str) -> None:
+    [article] = articles(Document("a.txt", BytesIO(STORY.format("", f"{links}\n").encode())))
+    assert article.paragraphs == (FIRST, LAST)
+    assert list(article.other) == links.split("\n")

@@ -103,7 +103,7 @@ def _signs(unit: Unit, place: int, found: Top) -> list[str]:
     text, index, out = unit.text, found.indices[place], []
     if text[0].islower():
         out.append("lower")
-    if is_figures(text):
+    if found.symbols[place].kind != "byline" and is_figures(text):
         out.append("figures")
     if text[0] in "\"“„«'‘「":
         out.append("quoted")

@@ -32,6 +32,7 @@ from newscli.text.sentences import ends_sentence
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
 ABOUT = 60  # characters of the longest line of a head that wrapped text may read on from
 SHORT = 0.6  # of the width; a line that ends sooner did not have to: a headline, a verse
+SLACK = 4  # characters by which a line may end before its width
 LONGER = 1.25  # times the width; a line that is longer was not wrapped
 MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
 NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set as narrow
@@ -39,6 +40,9 @@ SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 FEWEST = 8  # lines that show that every other one is empty
 STACKED = 3  # lines of a headline in capitals
+IDEOGRAPHIC = "\u3000"  # the blank that is as wide as two; what follows it needs none between words
+TAB = 4  # blanks that a tab is worth: one opens a paragraph, two stand in the middle
+_IN_NUMBERS = "0123456789.,%"
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
@@ -49,6 +53,7 @@ NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, [4], № 
     r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+ \d.*$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
     re.IGNORECASE,
 )
+_item = re.compile(r"(?:[-–—*] |[•·▪►●] ?)\S")
 _url = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -104,7 +109,7 @@ def wrapping_width(lines: list[str]) -> int:
     if not NARROWEST <= width <= WIDEST_WRAP:
         return 0
     long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
-    full = sum(1 for a, b in long if len(a) + _first_word(b) > width - 4)
+    full = sum(1 for a, b in long if len(a) + _first_word(b) > width - SLACK)
     ended = sum(1 for a, _ in long if a[-1] == ":" or ends_sentence(a))
     if len(long) < 3 or 10 * ended > 4 * len(long):
         return 0
@@ -114,7 +119,7 @@ def wrapping_width(lines: list[str]) -> int:
 
 def _first_word(line: str) -> int:
     """Characters that would have to fit: a word and a blank, or one in scripts without blanks."""
-    return len(line.partition(" ")[0]) + 1 if line[0] < "\u3000" else 1
+    return 1 if _is_unspaced(line[0]) else len(line.partition(" ")[0]) + 1
 
 
 def _without_double_spacing(lines: list[_Line]) -> list[_Line]:
@@ -135,7 +140,10 @@ def _many_longer(lines: list[str], width: int) -> bool:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" \u3000\t")) if line[:1] in " \u3000\t" else 0
+    if line[:1] not in " \u3000\t":
+        return 0
+    blanks = line[: len(line) - len(line.lstrip(" \u3000\t"))]
+    return len(blanks) + blanks.count(IDEOGRAPHIC) + (TAB - 1) * blanks.count("\t")
 
 
 def _single(lines: list[_Line]) -> list[Unit]:
@@ -165,8 +173,9 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     def close() -> None:
         nonlocal gap
         if block:
-            joint = "" if block[0].text[-1] >= "\u3000" else " "
-            text = joint.join(line.text for line in block)
+            text = block[0].text
+            for line in block[1:]:
+                text += _joint(text, line.text) + line.text
             out.append(Unit(text, block[0].number, block[-1].number, gap, block[0].indent))
             gap = 0
             block.clear()
@@ -178,13 +187,14 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             gap += 1 + PAGE * line.page
             above = None
             continue
-        alone = _stands_alone(line, labels, len(block))
+        alone = _stands_alone(line, labels, len(block)) and not _goes_on(block, line.text, width)
         if above and stacked.get(
             line.number,
             alone
             or (len(above.text) < SHORT * width and not line.text[0].islower())
             or (opening and INDENT <= line.indent < CENTRED)
-            or _opens_label(line.text, labels),
+            or _opens_label(line.text, labels)
+            or (_item.match(line.text) is not None and _item.match(block[0].text) is not None),
         ):
             close()
         block.append(line)
@@ -193,6 +203,31 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
         above = line
     close()
     return out
+
+
+def _joint(above: str, below: str) -> str:
+    """What stands between two lines of a text where it was wrapped: a blank, but in the scripts
+    that set none, whose lines end even inside numbers."""
+    a, b = above[-1], below[0]
+    if _is_unspaced(a) or _is_unspaced(b):
+        return ""
+    return "" if a.isdecimal() and b in _IN_NUMBERS and any(map(_is_unspaced, below)) else " "
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of Chinese or Japanese: Korean sets words apart."""
+    return sign >= IDEOGRAPHIC and not "\uac00" <= sign <= "\ud7a3"
+
+
+def _goes_on(block: list[_Line], text: str, width: int) -> bool:
+    """Whether a line can only be where the text of its block goes on: the first word had no room
+    above, and opens no line of a head."""
+    if not block or ends_sentence(block[-1].text):
+        return False
+    if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
+        return False
+    full = [len(above.text) + _first_word(text) > width - SLACK for above in block]
+    return all(full) and (len(full) > 1 or text[0].islower())
 
 
 def _stacked(lines: list[_Line], labels: Counter[str]) -> dict[int, bool]:
@@ -205,7 +240,8 @@ def _stacked(lines: list[_Line], labels: Counter[str]) -> dict[int, bool]:
         if line.text.isupper() and (run or not above) and len(line.text) <= ABOUT:
             run.append(line)
         else:
-            if 2 <= len(run) <= STACKED and _is_stack(run, labels):
+            ends = not line.text.isupper()  # or it is text, too long for a headline
+            if 2 <= len(run) <= STACKED and ends and _is_stack(run, labels):
                 out |= {one.number: False for one in run[1:]}
                 if line.text:
                     out[line.number] = True
