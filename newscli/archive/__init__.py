@@ -22,6 +22,7 @@ from newscli.errors import (
     UsageError,
 )
 from newscli.index import Index
+from newscli.index.counting import most_first
 from newscli.index.sought import EVERY
 from newscli.records import Article, Corpus, Hit, Problem, Summary
 from newscli.sources import Location, Root
@@ -29,6 +30,7 @@ from newscli.sources import Location, Root
 if TYPE_CHECKING:
     from newscli.archive.found import Found
     from newscli.archive.ledger import Ledger, TracedLine
+    from newscli.index.holdings import Holdings
     from newscli.search import Filters
     from newscli.stats import Counted, Stats
     from newscli.stories.linking import Progress as Comparing
@@ -56,7 +58,7 @@ class Archive(Current):
         `details`: with what stands deep in them (`Index.with_details`).
         """
 
-        def stream(index: Index) -> Iterator[Summary]:
+        def stream(index: Holdings) -> Iterator[Summary]:
             summaries = index.summaries(limit, sort, reverse=reverse)
             return index.with_details(summaries) if details else summaries
 
@@ -69,7 +71,7 @@ class Archive(Current):
         """
         wanted = list(numbers)
 
-        def stream(index: Index) -> Iterator[Summary]:
+        def stream(index: Holdings) -> Iterator[Summary]:
             summaries = index.summaries_of(wanted)
             return index.with_details(summaries) if details else summaries
 
@@ -81,7 +83,7 @@ class Archive(Current):
         """The numbers of all articles, or of those that pass the filters, in one of
         `choices.ORDERS`."""
 
-        def numbers(index: Index) -> list[int]:
+        def numbers(index: Holdings) -> list[int]:
             passing = self._passing(index, filters, "date" if sort == "date" else "number")
             if passing is not None and (sort == "number" or (sort == "date" and not reverse)):
                 return list(reversed(passing) if reverse else passing)
@@ -96,13 +98,13 @@ class Archive(Current):
         Raises `RebuiltIndexError` when the index that gave the numbers is no more.
         """
         if numbers is None:
-            return self._streamed(Index.articles, None)
+            return self._streamed(lambda index: index.articles(), None)
         wanted = list(numbers)
         return self._streamed(lambda index: index.articles(wanted), len(wanted), self._kept.index)
 
     def sources(self) -> list[tuple[str, int]]:
         """Who published the articles, and how many each: most first."""
-        return self._asked(lambda index: index.sources())
+        return self._asked(lambda index: most_first(index.counting.named("source")))
 
     def values(self, kind: str) -> list[str]:
         """What filters of this kind (source, agency, place) may ask for, the most frequent
@@ -111,11 +113,11 @@ class Archive(Current):
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many documents there are, as of the last answer."""
-        return self._asked(lambda index: (index.count(), index.documents.count()), again=True)
+        return self._asked(lambda index: index.counts(), again=True)
 
     def corpus(self) -> Corpus:
         """What there is, as of the last answer."""
-        return self._asked(Index.corpus, again=True)
+        return self._asked(lambda index: index.corpus(), again=True)
 
     def find(self, query: str, filters: Filters | None = None, *, is_open: bool = False) -> Found:
         """What a query finds, as a person types it: planned once, to be asked many things.
@@ -152,7 +154,7 @@ class Archive(Current):
         """
         from newscli.stats import stats
 
-        def asked(index: Index) -> Stats:
+        def asked(index: Holdings) -> Stats:
             resolved = self.desk.resolved(index, query, filters)
             return stats(
                 index, query, by=by, across=across, terms=terms, count=count, filters=resolved
@@ -171,7 +173,7 @@ class Archive(Current):
 
         from newscli.archive.references import numbers_of
 
-        def named(index: Index) -> Article:
+        def named(index: Holdings) -> Article:
             numbers = numbers_of(index, str(ref).strip(), self.last_search.rows())
             return next(index.articles(numbers))
 
@@ -187,7 +189,7 @@ class Archive(Current):
 
         given = list(refs)
 
-        def named(index: Index) -> tuple[list[int], list[NewscliError]]:
+        def named(index: Holdings) -> tuple[list[int], list[NewscliError]]:
             numbers: list[int] = []
             errors: list[NewscliError] = []
             rows = self.last_search.rows()
@@ -217,7 +219,7 @@ class Archive(Current):
         def asked(index: Index) -> list[Ledger]:
             return ledgers(index, wanted, self._passing(index, filters))
 
-        return self._asked(asked, refresh=True)
+        return self._asked_of_files(asked, refresh=True)
 
     def unread_documents(self, paths: Sequence[str | os.PathLike[str]] = ()) -> list[Problem]:
         """What has not been read and why, at or below `paths` if there are any: images and the like
@@ -225,7 +227,7 @@ class Archive(Current):
         from newscli.archive.ledger import unread
 
         wanted = [Root(path).absolute for path in paths]
-        return self._asked(lambda index: unread(index, wanted), refresh=True)
+        return self._asked_of_files(lambda index: unread(index, wanted), refresh=True)
 
     def outside(self, paths: Sequence[str]) -> list[str]:
         """Those of these paths at or below which there is no document of the archive."""
@@ -234,7 +236,7 @@ class Archive(Current):
         def outside(index: Index) -> list[str]:
             return [path for path, at in wanted if not index.documents.is_within(at)]
 
-        return self._asked(outside, refresh=True)
+        return self._asked_of_files(outside, refresh=True)
 
     def lines(
         self, paths: Sequence[str | os.PathLike[str]]
@@ -243,11 +245,13 @@ class Archive(Current):
         from newscli.archive.ledger import lines
 
         wanted = [Root(path).absolute for path in paths]
-        return self._asked(lambda index: lines(index, wanted))
+        return self._asked_of_files(lambda index: lines(index, wanted))
 
     def location(self, article: Article) -> Location:
         """Where the document of an article lies, for who opens it."""
-        return self._asked(lambda index: index.documents.location(article.number), again=True)
+        return self._asked_of_files(
+            lambda index: index.documents.location(article.number), again=True
+        )
 
     def source_lines(self, article: Article) -> Iterator[str]:
         """The lines that an article was made of, as they are in its document now."""
@@ -316,13 +320,17 @@ class Archive(Current):
         """What is related to articles of the last answer, as far as that takes no time."""
         from newscli.stories import known
 
-        return self._asked(lambda index: known(index, numbers), again=True)
+        if not self.roots:  # an engine's are not compared
+            return {}
+        return self._asked_of_files(lambda index: known(index, numbers), again=True)
 
     def same_stories(self, numbers: Iterable[int]) -> dict[int, int]:
         """Which of these articles of the last answer are known to tell what others do, and the
         first that does."""
         wanted = list(numbers)
-        return self._asked(lambda index: index.links.same_stories(wanted), again=True)
+        if not self.roots:
+            return {}
+        return self._asked_of_files(lambda index: index.links.same_stories(wanted), again=True)
 
     def copies(self, progress: Comparing | None = None) -> dict[int, int]:
         """The number of each article that is a copy, and that of the first with its text."""
@@ -331,7 +339,7 @@ class Archive(Current):
         return self._compared(first_copies, progress)
 
     def _passing(
-        self, index: Index, filters: Filters | None, order: str = "number"
+        self, index: Holdings, filters: Filters | None, order: str = "number"
     ) -> dict[int, None] | None:
         """The articles that pass, by number or date; None when all do."""
         resolved = self.desk.resolved(index, "", filters)
@@ -347,4 +355,4 @@ class Archive(Current):
             refresh(index, progress)
             return question(index)
 
-        return self._asked(asked, refresh=True)  # it is about all articles
+        return self._asked_of_files(asked, refresh=True)  # it is about all articles

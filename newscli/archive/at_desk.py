@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newscli.desk import Desk
 from newscli.errors import DeskError
-from newscli.index import Index
+from newscli.index import Index, of_files
 from newscli.index.tagging import FIRST, TAGS, UP_TO, Spot, Tagged
 from newscli.records import Article, Summary
 from newscli.sources.locations import Location
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newscli.archive.current import Current
     from newscli.desk.added import Watch
     from newscli.desk.marks import Said, Standing
+    from newscli.index.holdings import Holdings
     from newscli.search import Filters
 
 AT_ONCE = 1_000  # articles whose tags are asked for together
@@ -42,18 +43,21 @@ class AtDesk:
     # Tags
 
     def has_marks(self) -> bool:
-        """Whether anything has ever been said of an article; takes no time."""
-        return self.files.has_marks()
+        """Whether anything has ever been said of an article; takes no time.  Of an engine's nothing
+        can be."""
+        return bool(self._sources) and self.files.has_marks()
 
     def tags(self, numbers: Iterable[int]) -> dict[int, list[str]]:
         """The tags of those of these articles of the last answer that have any."""
         wanted = list(numbers)
+        if not self.has_marks():
+            return {}
 
         def tags(index: Index) -> dict[int, list[str]]:
             self.know_tags(index)
             return {number: [*tags] for number, tags in index.tagging.tagged(wanted).items()}
 
-        return self._archive._asked(tags, again=True)
+        return self._archive._asked_of_files(tags, again=True)
 
     def with_tags(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with the tags of each that are worth telling: all but `read`."""
@@ -83,7 +87,7 @@ class AtDesk:
             self.know_tags(index)
             return index.tagging.counts()
 
-        return self._archive._asked(counts)
+        return self._archive._asked_of_files(counts)
 
     def change(
         self, numbers: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
@@ -121,12 +125,14 @@ class AtDesk:
                         index.set_state(TAGS, after)
             return dict(news)
 
-        return self._archive._asked(change, again=True)
+        return self._archive._asked_of_files(change, again=True)
 
     def mark_read(self, numbers: Iterable[int]) -> None:
         """Say of articles that they have been read; where that cannot be kept, have it told."""
         from newscli.desk.marks import READ
 
+        if not self._sources:
+            return
         try:
             self.change(numbers, add=[READ])
         except DeskError as error:
@@ -183,7 +189,7 @@ class AtDesk:
             elif first is None and begun is None:
                 added.begin(self._sources, now)
 
-    def resolved(self, index: Index, query: str, filters: Filters | None) -> Filters | None:
+    def resolved(self, held: Holdings, query: str, filters: Filters | None) -> Filters | None:
         """The filters with what the desk knows for them; its copies are brought up to date for
         what a query and filters ask of it."""
         if not (filters and (filters.tag or filters.new or filters.added_since)):
@@ -193,11 +199,12 @@ class AtDesk:
                 return filters
         from newscli.search import Filters
 
-        self.know_tags(index)
-        filters = filters or Filters()
+        filters, is_new = filters or Filters(), "is:new" in query.casefold()
+        if self._sources or filters.new or is_new:  # of an engine's it is known when they came
+            self.know_tags(of_files(held))
         if filters.new:
             return filters._replace(shown_us=self._shown(self.question(query, filters)))
-        if "is:new" in query.casefold():
+        if is_new:
             return filters._replace(shown_us=self._shown(self.question("", Filters())))
         return filters
 
@@ -224,7 +231,7 @@ class AtDesk:
 
     def _tell_when_added(self) -> None:
         """Have the desk know when the archive was first loaded, and what has come since."""
-        first, later = self._archive._asked(
+        first, later = self._archive._asked_of_files(
             lambda index: (index.state(FIRST), index.tagging.ids_added()), again=True
         )
         self.files.added.begin(self._sources, int(first or 0))
@@ -244,7 +251,7 @@ class AtDesk:
         question = self.question(query, filters)
         before, _ = self.files.added.seen(question)
         seen_by_now, wanted = {*shown}, list(every)
-        times = self._archive._asked(lambda index: index.tagging.times(wanted), again=True)
+        times = self._archive._asked_of_files(lambda index: index.tagging.times(wanted), again=True)
         seen = max((time for number, time in times.items() if number in seen_by_now), default=0)
         left = min(
             (time for number, time in times.items() if number not in seen_by_now), default=None

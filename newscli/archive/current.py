@@ -24,13 +24,14 @@ from newscli.archive.last_search import LastSearch
 from newscli.choices import Split
 from newscli.desk import Desk, place
 from newscli.errors import DamagedIndexError, RebuiltIndexError, UnwritableIndexError
-from newscli.index import SCHEMA_VERSION, Index
+from newscli.index import SCHEMA_VERSION, Index, of_files
 from newscli.records import Article, Problem, Stamp, Summary
 from newscli.sources import STDIN, Root, shown
 from newscli.version import __version__
 
 if TYPE_CHECKING:
     from newscli.archive.loading import Progress
+    from newscli.index.holdings import Holdings
 
 AHEAD = 500
 """Articles that are fetched before the first is handed out.  An index that turns out to be damaged
@@ -106,7 +107,7 @@ class Current:
 
     def _asked(
         self,
-        question: Callable[[Index], Result],
+        question: Callable[[Holdings], Result],
         numbers: Callable[[Result], Iterable[int]] = lambda answer: (),
         *,
         refresh: bool = False,
@@ -143,9 +144,20 @@ class Current:
                 index, self._is_looked_at, self._looked_at = None, False, 0.0
         raise AssertionError  # the loop has no other end
 
+    def _asked_of_files(
+        self,
+        question: Callable[[Index], Result],
+        *,
+        refresh: bool = False,
+        again: bool = False,
+    ) -> Result:
+        """The same of what only documents on this machine have; raises `UsageError` where an engine
+        holds the articles."""
+        return self._asked(lambda held: question(of_files(held)), refresh=refresh, again=again)
+
     def _streamed(
         self,
-        stream: Callable[[Index], Iterator[Record]],
+        stream: Callable[[Holdings], Iterator[Record]],
         count: int | None,
         of: Index | None = None,
     ) -> Iterator[Record]:
@@ -156,9 +168,9 @@ class Current:
         cannot be taken back; the next question finds another index.
         """
 
-        def begun(index: Index) -> tuple[Index, list[Record], Iterator[Record]]:
-            rest = stream(index)
-            return index, list(islice(rest, AHEAD)), rest
+        def begun(held: Holdings) -> tuple[Index, list[Record], Iterator[Record]]:
+            rest = stream(held)
+            return of_files(held), list(islice(rest, AHEAD)), rest
 
         # Nearly all files are about to be shown: all are looked at.
         refresh = count is None or count > freshness.FEW

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from newscli.archive.current import Result
 from newscli.choices import BEST
-from newscli.index import Index
 from newscli.records import Answer, Form, Hit, Occurrence
 from newscli.search import Filters
 from newscli.search.question import Question
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
+    from newscli.index.holdings import Holdings
 
 
 class Found:
@@ -40,7 +40,7 @@ class Found:
     ) -> Result:
         """What the planned query answers; `numbers` as for `Current._asked`."""
 
-        def asked(index: Index) -> Result:
+        def asked(index: Holdings) -> Result:
             if self._question is None or not self._question.holds(index):
                 filters = self._archive.desk.resolved(index, self.query, self._filters)
                 self._question = Question(index, self.query, filters, is_open=self._is_open)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from newscli.errors import AmbiguousReferenceError, UnknownReferenceError, UsageError
-from newscli.index import Index
+from newscli.index import of_files
+from newscli.index.holdings import Holdings
 from newscli.sources import Root
 
 SHORTEST_ID_PREFIX = 4  # letters; RECORDS: an id is named by any unique prefix of four or more
@@ -24,7 +25,7 @@ def is_path(ref: str) -> bool:
     return ("/" in ref or "." in ref) and "\0" not in ref and os.path.isfile(ref)
 
 
-def numbers_of(index: Index, ref: str, rows: Sequence[str] = ()) -> list[int]:
+def numbers_of(index: Holdings, ref: str, rows: Sequence[str] = ()) -> list[int]:
     """Numbers of the articles that a REF names; `rows` are the ids that `@1` and so on stand for.
 
     Raises `UnknownReferenceError`, `AmbiguousReferenceError` or `UsageError`.
@@ -47,7 +48,7 @@ def numbers_of(index: Index, ref: str, rows: Sequence[str] = ()) -> list[int]:
     return candidates
 
 
-def joined(index: Index, refs: Iterable[str]) -> Iterator[str]:
+def joined(index: Holdings, refs: Iterable[str]) -> Iterator[str]:
     """The REFs, those side by side that can only be words of a headline as one."""
     words: list[str] = []
     for ref in refs:
@@ -64,7 +65,7 @@ def joined(index: Index, refs: Iterable[str]) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _of_range(index: Index, ref: str) -> list[int]:
+def _of_range(index: Holdings, ref: str) -> list[int]:
     """Numbers from A to B of `A-B`; none of another REF."""
     found = _RANGE.fullmatch(ref)
     if found is None:
@@ -79,7 +80,7 @@ def _of_range(index: Index, ref: str) -> list[int]:
     return wanted
 
 
-def _of_row(index: Index, ref: str, rows: Sequence[str]) -> list[int]:
+def _of_row(index: Holdings, ref: str, rows: Sequence[str]) -> list[int]:
     """The article of row N of the last answer, for `@N`; none of another REF."""
     found = _ROW.fullmatch(ref)
     if found is None:
@@ -94,16 +95,16 @@ def _of_row(index: Index, ref: str, rows: Sequence[str]) -> list[int]:
     raise UsageError(f"{ref} of the last search is gone: its document has changed; search again")
 
 
-def _of_document(index: Index, path: str) -> list[int]:
+def _of_document(index: Holdings, path: str) -> list[int]:
     """The articles of a document, from its first line to its last."""
     from newscli.index.ledger import articles
 
-    if numbers := [article.number for article in articles(index, Root(path).absolute)]:
+    if numbers := [article.number for article in articles(of_files(index), Root(path).absolute)]:
         return numbers
     raise UsageError(f"{path} has no articles, or is none of the documents asked: --from {path}")
 
 
-def _by_number_or_id(index: Index, ref: str) -> list[int]:
+def _by_number_or_id(index: Holdings, ref: str) -> list[int]:
     """Numbers of the articles that a REF names as a number or as an id's beginning."""
     if ref.isdecimal() and len(ref) < LONGEST_NUMBER and index.has(int(ref)):
         return [int(ref)]

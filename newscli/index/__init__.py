@@ -10,7 +10,6 @@ transactions, never a mix.
 """
 
 from newscli.index.schema import SCHEMA_VERSION
-from newscli.index.store import Index
-from newscli.index.vocabulary import Vocabulary
+from newscli.index.store import Index, of_files
 
-__all__ = ["SCHEMA_VERSION", "Index", "Vocabulary"]
+__all__ = ["SCHEMA_VERSION", "Index", "of_files"]

@@ -20,6 +20,13 @@ from newscli.text import fold, words
 Named = Iterable[tuple[int, str | None]]
 """The number of each article with its name, or with each of its names; None where it has none."""
 
+
+def most_first(named: Named) -> list[tuple[str, int]]:
+    """Names, and how many articles have each: those of most articles first."""
+    counts = Counter(name for _, name in named if name)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
 SUMMARY = (
     "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
     "date, words"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from newscli.errors import (
@@ -15,8 +14,9 @@ from newscli.errors import (
     DamagedIndexError,
     NewscliError,
     UnwritableIndexError,
+    UsageError,
 )
-from newscli.index.counting import LISTED, SUMMARY, Counting
+from newscli.index.counting import LISTED, SUMMARY, Counting, most_first
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
 from newscli.index.links import Links
@@ -29,6 +29,9 @@ from newscli.index.stored import StoredText, deep_facts, unpacked
 from newscli.index.tagging import Tagging
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 # Another process's transaction holds megabytes of documents: one or two seconds, ten times that on
 BUSY_TIMEOUT = 20.0  # a machine with as many loads at work; seconds
@@ -47,6 +50,8 @@ FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
   json_each(details, '$.captions')
 WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
 """
+
+NOT_OF_FILES = "an engine's archive has no documents, stories or tags: use --from PATH for these"
 
 
 class Index:
@@ -215,6 +220,10 @@ class Index:
         (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
         return int(count)
 
+    def counts(self) -> tuple[int, int]:
+        """How many articles are held, and how many documents could be read."""
+        return self.count(), self.documents.count()
+
     def corpus(self) -> Corpus:
         """How many documents and articles are held, and what tells them from others."""
         (ids,) = self.db.execute(
@@ -223,7 +232,7 @@ class Index:
         return Corpus(self.documents.count(), self.count(), f"{crc32(ids.encode()):08x}")
 
     def has(self, number: int) -> bool:
-        """Whether an article has this number."""
+        """Whether an article has this number, be its text there or not."""
         row = self.db.execute("SELECT 1 FROM articles WHERE number = ?", (number,)).fetchone()
         return row is not None
 
@@ -275,16 +284,11 @@ class Index:
         for number in numbers:
             yield from map(self._summary, self.db.execute(query, (number,)))
 
-    def sources(self) -> list[tuple[str, int]]:
-        """Where the articles are from, as `Summary.source` has it, and how many: most first."""
-        counts = Counter(name for _, name in self.counting.named("source") if name)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
     def values(self, kind: str) -> list[str]:
         """What filters of this kind may ask for, the most frequent first.  Agencies stand deep in
         articles: they are those of the newest `NEWEST`."""
         if kind == "source":
-            return [source for source, _ in self.sources()]
+            return [source for source, _ in most_first(self.counting.named("source"))]
         return [said for (said,) in self.db.execute(PLACES if kind == "place" else AGENCIES)]
 
     def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
@@ -320,13 +324,8 @@ class Index:
             row = self.db.execute(f"{ARTICLE} WHERE number = ?", (number,)).fetchone()
             if row is not None:
                 yield self._article(row)
-            elif self.db.in_transaction or self._has(number):  # what a snapshot has found is there
+            elif self.db.in_transaction or self.has(number):  # what a snapshot has found is there
                 raise self.damaged(f"article {number} is missing")
-
-    def _has(self, number: int) -> bool:
-        """Whether there is such an article, be its text there or not."""
-        held = self.db.execute("SELECT 1 FROM articles WHERE number = ?", (number,))
-        return held.fetchone() is not None
 
     def _article(self, row: tuple[Any, ...]) -> Article:
         facts = self._summary(row[:10])
@@ -391,3 +390,10 @@ class Index:
             "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
             (key, value),
         )
+
+
+def of_files(held: Holdings) -> Index:
+    """The index, for what only documents on this machine have.  Raises `UsageError` elsewhere."""
+    if not isinstance(held, Index):
+        raise UsageError(NOT_OF_FILES)
+    return held

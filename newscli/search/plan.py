@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, pairwise, product
 
-from newscli.index import Index
 from newscli.index.filtering import dates
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -60,7 +60,7 @@ TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where 
 ENDS = ".,;:!?&"  # of a word in a sentence
 
 
-def plan_of(index: Index, query: Query) -> Plan:
+def plan_of(index: Holdings, query: Query) -> Plan:
     """How to look for a query in this archive."""
     making = _Making(index, query)
     plan = making.plan()
@@ -74,7 +74,7 @@ def plan_of(index: Index, query: Query) -> Plan:
 class _Making:
     """What is known of a query's words while its plan is made."""
 
-    def __init__(self, index: Index, query: Query) -> None:
+    def __init__(self, index: Holdings, query: Query) -> None:
         self._index = index
         self._query = query
         terms = query.terms
@@ -366,7 +366,7 @@ class _Making:
         return found
 
 
-def slips_of(index: Index, plan: Plan) -> Plan | None:
+def slips_of(index: Holdings, plan: Plan) -> Plan | None:
     """How to look for what the one word of a query is a slip for, though the archive has it."""
     group = plan.groups[0] if len(plan.groups) == 1 and not plan.without else None
     if group is None or not group.is_wanted or not _is_plain(group.terms):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from newscli.choices import BEST
 from newscli.errors import QueryError
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.sought import EVERY
 from newscli.records import Answer, Article, Form, Hit, Occurrence
 from newscli.search.choices import Group
@@ -37,7 +37,7 @@ class Question:
     """A query against one state of an index."""
 
     def __init__(
-        self, index: Index, typed: str, filters: Filters | None = None, *, is_open: bool = False
+        self, index: Holdings, typed: str, filters: Filters | None = None, *, is_open: bool = False
     ) -> None:
         """Plan it; with `is_open` it is still being typed.
 
@@ -52,7 +52,7 @@ class Question:
             self._plan = plan_of(index, self._query)
         self._ranked: tuple[int, bool, Ranking] | None = None
 
-    def holds(self, index: Index) -> bool:
+    def holds(self, index: Holdings) -> bool:
         """Whether the plan is still right: for this index, as it is now."""
         return self.index is index and self.version == index.version
 
@@ -210,7 +210,7 @@ class Question:
         return numbers, occurrences
 
 
-def by_headline(index: Index, words: str, limit: int) -> list[int]:
+def by_headline(index: Holdings, words: str, limit: int) -> list[int]:
     """Numbers of the articles whose headline has these words, despite typos, best first.
 
     If the words are a whole headline, only articles with that headline.  Raises `QueryError`.

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Best
 from newscli.index.sought import EVERY, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
@@ -75,7 +75,7 @@ class Ranking(NamedTuple):
         return not any(one.missing for one in self.scored[:1])
 
 
-def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
+def ranking(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     """At least the best `wanted` articles, if there are so many; `filled` up with others."""
     most = 0 if plan.doubts or plan.without else wanted  # as it is open what there is of these
     index.matching.ahead(_expected(index, plan, wanted, filled=filled), plan.selection, most)
@@ -89,7 +89,7 @@ def ranking(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     return found._replace(total=total)
 
 
-def _found(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
+def _found(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     """The ranking, of which only what is known by the way has been counted."""
     found = _Search(index, plan, wanted).ranking()
     if not filled or not found.scored or plan.is_text:
@@ -104,7 +104,7 @@ def _found(index: Index, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
 
 
 def _expected(
-    index: Index, plan: Plan, wanted: int, *, filled: bool
+    index: Holdings, plan: Plan, wanted: int, *, filled: bool
 ) -> Iterator[tuple[Sought, int]]:
     """What will be asked for a ranking, as far as that can be told, and how many of each."""
     pool = max(_pool(plan), wanted)
@@ -133,7 +133,7 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
     )
 
 
-def _filled(index: Index, plan: Plan, found: Ranking, wanted: int) -> Ranking:
+def _filled(index: Holdings, plan: Plan, found: Ranking, wanted: int) -> Ranking:
     """A ranking filled up to `wanted` with articles that have a part of the words; by relevance
     like these are all others but the first that have all."""
     held = {one.number for one in found.scored}
@@ -149,7 +149,7 @@ def _filled(index: Index, plan: Plan, found: Ranking, wanted: int) -> Ranking:
     )
 
 
-def _by_relevance(index: Index, plan: Plan, pool: int, others: Collection[int] = ()) -> Ranking:
+def _by_relevance(index: Holdings, plan: Plan, pool: int, others: Collection[int] = ()) -> Ranking:
     """The best of all that has any of the words, and `others`."""
     sought = _any_wanted(plan)
     relevance = Relevance(index, plan)
@@ -183,7 +183,7 @@ def _pool(plan: Plan) -> int:
 
 
 def listed(
-    index: Index, plan: Plan, ranked: Ranking, order: str, limit: int, offset: int
+    index: Holdings, plan: Plan, ranked: Ranking, order: str, limit: int, offset: int
 ) -> list[Scored]:
     """All that a ranking found, in another order: so many articles, from a place on."""
     if not ranked.total:
@@ -199,7 +199,7 @@ def listed(
 class _Search:
     """One search: what is looked for, and what has been found."""
 
-    def __init__(self, index: Index, plan: Plan, wanted: int) -> None:
+    def __init__(self, index: Holdings, plan: Plan, wanted: int) -> None:
         self._index = index
         self._matching = index.matching
         self._plan = plan

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought, any_of
 from newscli.search.choices import Choice, Group, Plan
@@ -59,7 +59,7 @@ class Added(NamedTuple):
 class Relevance:
     """Judges articles for the groups of a plan."""
 
-    def __init__(self, index: Index, plan: Plan) -> None:
+    def __init__(self, index: Holdings, plan: Plan) -> None:
         self._index = index
         self._plan = plan
         self._articles, mean_words = index.matching.extent()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from math import log
 from typing import NamedTuple
 
-from newscli.index import Vocabulary
+from newscli.index.holdings import Words
 from newscli.index.vocabulary import repairable
 
 MOST = 40
@@ -71,7 +71,7 @@ def allowed_edits(word: str) -> int:
     return 1 if length < 4 else 2 if length < 8 else 3
 
 
-def repairs(vocabulary: Vocabulary, word: str) -> list[Candidate]:
+def repairs(vocabulary: Words, word: str) -> list[Candidate]:
     """The `MOST` of the archive's words that are nearest to one, itself left out, the likeliest
     first."""
     edits = allowed_edits(word)
@@ -84,7 +84,7 @@ def repairs(vocabulary: Vocabulary, word: str) -> list[Candidate]:
     return found
 
 
-def _repairs(vocabulary: Vocabulary, word: str, edits: int) -> list[Candidate]:
+def _repairs(vocabulary: Words, word: str, edits: int) -> list[Candidate]:
     near = nearest(word, vocabulary.alike(word, edits), edits)
     near.pop(word, None)
     dearest = min(DEAREST, DEAREST_SHORT * len(word))
@@ -105,7 +105,7 @@ def convincing(word: str) -> float:
     return max(SURE_ALONE, DEAREST_ALONE * len(word))
 
 
-def far_commoner(vocabulary: Vocabulary, word: str, articles: int) -> list[Candidate]:
+def far_commoner(vocabulary: Words, word: str, articles: int) -> list[Candidate]:
     """The likeliest neighbour of a word that `articles` have which is far commoner than it."""
     if allowed_edits(word) == 0:
         return []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from string import ascii_lowercase
 
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -59,7 +59,7 @@ _ORDINALS = ("st", "nd", "rd", "th")
 class Spellings:
     """The exact forms of some terms: as typed, and in all other spellings that the archive has."""
 
-    def __init__(self, index: Index, terms: Sequence[Term], joined: Iterable[str]) -> None:
+    def __init__(self, index: Holdings, terms: Sequence[Term], joined: Iterable[str]) -> None:
         """Look them up, with those of what pairs of words make when `joined`."""
         self._index = index
         typed = [

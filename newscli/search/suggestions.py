@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -34,7 +34,7 @@ Offered = dict[str, int]
 """Words as printed, and how many articles have them."""
 
 
-def suggested(index: Index, query: Query, plan: Plan) -> tuple[tuple[str, int], ...]:
+def suggested(index: Holdings, query: Query, plan: Plan) -> tuple[tuple[str, int], ...]:
     """Words of the archive in place of those of a query which nothing matches."""
     vocabulary = index.vocabulary
     asked = [word for term in query.terms for word in term.words]
@@ -58,7 +58,7 @@ def suggested(index: Index, query: Query, plan: Plan) -> tuple[tuple[str, int], 
     return tuple([*offered.items()][:SUGGESTIONS])
 
 
-def _as_printed(index: Index, counts: Offered) -> Offered:
+def _as_printed(index: Holdings, counts: Offered) -> Offered:
     """Folded words as articles print them, with their counts."""
     every = Selection()
     index.matching.ahead([(Run((word,)), 1) for word in counts], every)
@@ -68,7 +68,7 @@ def _as_printed(index: Index, counts: Offered) -> Offered:
     }
 
 
-def joined_otherwise(index: Index, query: Query, plan: Plan) -> Offered:
+def joined_otherwise(index: Holdings, query: Query, plan: Plan) -> Offered:
     """What a query's words are together or in parts, as far as it is not looked for so anyway."""
     sought = {choice.words for group in plan.groups for choice in group.choices}
     terms = [group[0] for group in query.groups if len(group) == 1]
@@ -111,7 +111,7 @@ def _parts(word: str) -> list[str]:
     return [part for at in cuts for part in (word[:at], word[at:])]
 
 
-def printed(index: Index, word: str, numbers: Collection[int]) -> str:
+def printed(index: Holdings, word: str, numbers: Collection[int]) -> str:
     """A folded word as these articles print it."""
     forms = Counter(
         text[start:end]

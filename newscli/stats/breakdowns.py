@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from newscli.choices import KINDS
-from newscli.index import Index
+from newscli.index import of_files
 from newscli.index.counting import Named
+from newscli.index.holdings import Holdings
 from newscli.records import Answer
 from newscli.search import Filters
 from newscli.search.question import Question
@@ -22,7 +23,7 @@ USUAL = tuple(kind.name for kind in KINDS if kind.is_usual)
 
 
 def stats(
-    index: Index,
+    index: Holdings,
     query: str,
     *,
     by: Sequence[str] | None,
@@ -64,7 +65,7 @@ def stats(
 
 
 def _parted(
-    index: Index, query: str, filters: Filters | None
+    index: Holdings, query: str, filters: Filters | None
 ) -> tuple[Answer | None, list[int], list[int]]:
     """How a query was understood, which articles match it, and which do not."""
     every = index.numbers()
@@ -75,15 +76,15 @@ def _parted(
     return question.answer(1), matches, sorted({*every}.difference(matches))
 
 
-def _counted(index: Index, numbers: list[int], count: Counted) -> list[int]:
+def _counted(index: Holdings, numbers: list[int], count: Counted) -> list[int]:
     """Those of the articles that count."""
     if count == "articles":
         return numbers
     if count == "copies":
-        copies = first_copies(index)
+        copies = first_copies(of_files(index))
         return [number for number in numbers if number in copies]
     whole: dict[int, int] = {}
-    for member in index.links.memberships():
+    for member in of_files(index).links.memberships():
         if member.paragraphs is None:
             whole[member.number] = member.story
     first: dict[int, int] = {}
@@ -110,7 +111,7 @@ class _Pile:
     """Articles that match and those that do not, to be counted."""
 
     def __init__(
-        self, index: Index, here: Sequence[int], there: Sequence[int], lengths: Mapping[int, int]
+        self, index: Holdings, here: Sequence[int], there: Sequence[int], lengths: Mapping[int, int]
     ) -> None:
         self._index = index
         self._here = frozenset(here)

@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import exp, log, log2
 from typing import NamedTuple
 
-from newscli.index import Index
+from newscli.index.holdings import Holdings
 from newscli.index.sought import Run
 from newscli.stats.figures import Keyword
 from newscli.stats.names import names, tells
@@ -87,7 +87,7 @@ class _Candidate(NamedTuple):
 class Terms:
     """The terms of some articles."""
 
-    def __init__(self, index: Index, numbers: Sequence[int], others: Sequence[int]) -> None:
+    def __init__(self, index: Holdings, numbers: Sequence[int], others: Sequence[int]) -> None:
         """`numbers` are the articles', ascending, and `others` those of the rest."""
         self._index = index
         self._here = set(numbers)

@@ -26,6 +26,7 @@ from newscli.index.sought import (
     Without,
     words_in,
 )
+from newscli.index.store import NOT_OF_FILES
 
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}
@@ -76,7 +77,7 @@ def matching(sought: Sought) -> Json:
         case Arrived(start, end):
             return {"range": {"loaded": {"gte": start, "lt": end}}}
         case Tagged():
-            raise UsageError("tags and states are of files on this machine: not of an engine's")
+            raise UsageError(NOT_OF_FILES)
         case All(parts):
             narrowing = [one for part in parts if (one := matching(part)) != EVERYTHING]
             if len(narrowing) < 2:

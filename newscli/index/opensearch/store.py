@@ -6,14 +6,12 @@ state; a single request is of one state by itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from types import MappingProxyType
-from typing import NoReturn
 
-from newscli.errors import UsageError
+from newscli.index.counting import most_first
 from newscli.index.opensearch.asking import Asking, Needed, Wait
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.counting import EngineCounting
@@ -46,16 +44,10 @@ class Store:
         self.vocabulary = EngineVocabulary(self.asking)
         self.matching = EngineMatching(self)
         self.paths = self
-        self.documents = EngineDocuments(self)
         self.counting = EngineCounting(self)
         self._sources: dict[int, Json] = {}
         self._unread: set[int] = set()
         self.asking.gather(self._wanted)
-
-    @property
-    def db(self) -> NoReturn:
-        """There is no file here, and what needs one says so."""
-        raise UsageError("this is about files on this machine, and an engine's archive has none")
 
     @property
     def version(self) -> int:
@@ -73,11 +65,6 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """What was read once is not read again while one question is asked."""
-        yield
-
-    @contextmanager
-    def faults(self) -> Iterator[None]:
-        """Errors of the engine are ours already."""
         yield
 
     def expect(self, sought: Sought, *, match: bool) -> None:
@@ -155,15 +142,9 @@ class Store:
             found = {one["number"]: deep_facts(one["record"]["details"]) for one in sources}
             yield from (one._replace(deep=found.get(one.number, ())) for one in some)
 
-    def sources(self) -> list[tuple[str, int]]:
-        """As `Index.sources`."""
-        counts = Counter(name for _, name in self.counting.named("source") if name)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
     def values(self, kind: str) -> list[str]:
         """As `Index.values`."""
-        counts = Counter(name for _, name in self.counting.named(kind) if name)
-        return sorted(counts, key=lambda name: (-counts[name], name))
+        return [name for name, _ in most_first(self.counting.named(kind))]
 
     def source_of(self, article: Article) -> str | None:
         """As `Paths.source_of`."""
@@ -242,6 +223,11 @@ class Store:
         """As `Index.count`."""
         return self.measured()[0]
 
+    def counts(self) -> tuple[int, int]:
+        """As `Index.counts`."""
+        articles, _, documents = self.measured()
+        return articles, documents
+
     def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
         """As `Index.numbers`."""
         return self.numbered(EVERYTHING, sort, reverse=reverse)
@@ -306,14 +292,3 @@ class Store:
             },
             lambda answer: [(self._sources[n]["key"], n) for n in self.hold(answer)],
         )
-
-
-class EngineDocuments:
-    """What is known of the files that an archive was made of."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def count(self) -> int:
-        """As `Documents.count`."""
-        return self._store.measured()[2]
