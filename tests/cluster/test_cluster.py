@@ -126,7 +126,9 @@ def test_lists_exports_and_counts_are_the_same(
         ["list", "--format", "{headline}", "--sort", "date", "-n", "30"],
         ["list", "--format", "{headline}", "--sort", "headline", "--reverse", "-n", "30"],
         ["list", "--format", "{headline}", "--since", "2023-06", "--until", "2023-07"],
+        ["list", "--format", "{headline}", "--added-since", "2020", "-n", "30"],
         ["stats", "ferry"],
+        ["search", "ferry added:7d", "--lines"],
         ["search", "ferry strik", "--lines"],
         ["export", "--format", "csv", "--query", "ferry"],
     ):
