@@ -51,11 +51,15 @@ class Matches(Protocol):
     """Which articles match what is sought."""
 
     def ahead(
-        self, asked: Iterable[tuple[Sought, int]], selection: Selection, wanted: int = 0
+        self,
+        asked: Iterable[tuple[Sought, int]],
+        selection: Selection,
+        wanted: int = 0,
+        beside: Iterable[tuple[Sought, int]] = (),
     ) -> None:
         """What is about to be asked, as `best` with a limit, or as `count` where that is 0; when
-        any is `wanted`, one after the other until there are so many.  A store that is far away asks
-        them together."""
+        any is `wanted`, one after the other until there are so many.  `beside` is the same of all
+        articles.  A store that is far away asks them together."""
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         """The `limit` best matches by BM25."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index.holdings import Holdings
-from newscli.index.sought import EVERY
+from newscli.index.sought import EVERY, Sought
 from newscli.records import Answer, Article, Form, Hit, Occurrence
 from newscli.search.choices import Group
 from newscli.search.filters import Filters
@@ -24,7 +24,14 @@ from newscli.search.plan import plan_of
 from newscli.search.query import parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
 from newscli.search.slips import with_slips
-from newscli.search.suggestions import SUGGESTIONS, joined_otherwise, printed, suggested
+from newscli.search.suggestions import (
+    SUGGESTIONS,
+    as_printed,
+    asked_of,
+    joined_otherwise,
+    printed,
+    suggested,
+)
 from newscli.text import fold
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
@@ -60,8 +67,11 @@ class Question:
         """The ranking with at least the `wanted` best articles scored; within a snapshot."""
         held = self._ranked
         if held is None or held[0] < wanted or filled > held[1]:
-            self._ranked = wanted, filled, ranking(self.index, self._plan, wanted, filled=filled)
-            return self._ranked[2]
+            found = ranking(
+                self.index, self._plan, wanted, filled=filled, beside=self._asked_beside()
+            )
+            self._ranked = wanted, filled, found
+            return found
         return held[2]
 
     def answer(
@@ -124,7 +134,7 @@ class Question:
                 printed(self.index, word, [number]): articles
                 for word, (number, articles) in [*words.items()][:SUGGESTIONS]
             }
-            offered |= joined_otherwise(self.index, self._query, self._plan)
+            offered |= as_printed(self.index, self._joined)
             return tuple([*offered.items()][:SUGGESTIONS])
 
     def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
@@ -179,7 +189,16 @@ class Question:
         """Words of the archive that look like those of the query, and how many articles have
         each."""
         with self.index.snapshot():
-            return suggested(self.index, self._query, self._plan)
+            return suggested(self.index, self._query, self._joined)
+
+    def _asked_beside(self) -> Iterator[tuple[Sought, int]]:
+        """What `_offered` is going to ask; it is only looked up where somebody takes it."""
+        yield from asked_of(self._joined)
+
+    @cached_property
+    def _joined(self) -> dict[tuple[str, ...], int]:
+        """What the words are when otherwise joined; within a snapshot."""
+        return joined_otherwise(self.index, self._query, self._plan)
 
     def occurrences(self, sort: str = "number") -> tuple[list[int], Occurrences]:
         """Numbers of the articles that match, in one of the orders `number` and `date`, and what

@@ -75,10 +75,19 @@ class Ranking(NamedTuple):
         return not any(one.missing for one in self.scored[:1])
 
 
-def ranking(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
-    """At least the best `wanted` articles, if there are so many; `filled` up with others."""
+def ranking(
+    index: Holdings,
+    plan: Plan,
+    wanted: int,
+    *,
+    filled: bool,
+    beside: Iterable[tuple[Sought, int]] = (),
+) -> Ranking:
+    """At least the best `wanted` articles, if there are so many; `filled` up with others.  What is
+    asked `beside` (`Matches.ahead`) comes to be known with them."""
     most = 0 if plan.doubts or plan.without else wanted  # as it is open what there is of these
-    index.matching.ahead(_expected(index, plan, wanted, filled=filled), plan.selection, most)
+    expected = _expected(index, plan, wanted, filled=filled)
+    index.matching.ahead(expected, plan.selection, most, beside)
     if not plan.groups:
         total = 0 if plan.without else index.matching.count(EVERY, plan.selection)
         return Ranking([], total, ())

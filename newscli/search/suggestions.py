@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
-from newscli.index.sought import Run
+from newscli.index.sought import Run, Sought
 from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import SHORT_QUERY, Plan
 from newscli.search.grammar import Term
@@ -34,8 +34,11 @@ Offered = dict[str, int]
 """Words as printed, and how many articles have them."""
 
 
-def suggested(index: Holdings, query: Query, plan: Plan) -> tuple[tuple[str, int], ...]:
-    """Words of the archive in place of those of a query which nothing matches."""
+def suggested(
+    index: Holdings, query: Query, joined: Mapping[tuple[str, ...], int]
+) -> tuple[tuple[str, int], ...]:
+    """Words of the archive in place of those of a query which nothing matches; `joined` are what
+    its words are otherwise joined."""
     vocabulary = index.vocabulary
     asked = [word for term in query.terms for word in term.words]
     if len(asked) > SHORT_QUERY:
@@ -53,23 +56,35 @@ def suggested(index: Holdings, query: Query, plan: Plan) -> tuple[tuple[str, int
                 found = longer or vocabulary.counts(_parts(word))
                 likely.update((other, (0.0, articles)) for other, articles in found.items())
     best = sorted(likely, key=lambda word: (likely[word][0], -likely[word][1], word))[:SUGGESTIONS]
-    offered = joined_otherwise(index, query, plan)
-    offered.update(_as_printed(index, {word: likely[word][1] for word in best}))
+    offered = as_printed(index, joined)
+    offered.update(as_printed(index, {(word,): likely[word][1] for word in best}))
     return tuple([*offered.items()][:SUGGESTIONS])
 
 
-def _as_printed(index: Holdings, counts: Offered) -> Offered:
-    """Folded words as articles print them, with their counts."""
+def asked_of(forms: Iterable[tuple[str, ...]]) -> list[tuple[Sought, int]]:
+    """What `as_printed` asks of an index, for `Matches.ahead`."""
+    return [(Run(form), int(len(form) == 1)) for form in forms]
+
+
+def as_printed(index: Holdings, forms: Mapping[tuple[str, ...], int]) -> Offered:
+    """Folded words as articles print them, and several side by side, with their counts: of these
+    only as many as there are, and none that no article has."""
     every = Selection()
-    index.matching.ahead([(Run((word,)), 1) for word in counts], every)
-    return {
-        printed(index, word, index.matching.best(Run((word,)), every, 1).numbers): articles
-        for word, articles in counts.items()
-    }
+    index.matching.ahead((), every, beside=asked_of(forms))
+    offered: Offered = {}
+    for form, articles in forms.items():
+        if len(form) == 1:
+            (word,) = form
+            numbers = index.matching.best(Run(form), every, 1).numbers
+            offered[printed(index, word, numbers)] = articles
+        elif together := index.matching.count(Run(form), every):
+            offered[" ".join(form)] = together
+    return offered
 
 
-def joined_otherwise(index: Holdings, query: Query, plan: Plan) -> Offered:
-    """What a query's words are together or in parts, as far as it is not looked for so anyway."""
+def joined_otherwise(index: Holdings, query: Query, plan: Plan) -> dict[tuple[str, ...], int]:
+    """What a query's words are together or in parts, as far as the archive has the words and they
+    are not looked for so anyway; and how many articles have each, of several the rarest."""
     sought = {choice.words for group in plan.groups for choice in group.choices}
     terms = [group[0] for group in query.groups if len(group) == 1]
     if len(query.groups) > SHORT_QUERY:
@@ -77,11 +92,9 @@ def joined_otherwise(index: Holdings, query: Query, plan: Plan) -> Offered:
     forms = dict.fromkeys(form for form in _otherwise(terms) if form not in sought)
     counts = index.vocabulary.counts(word for form in forms for word in form)
     able = [form for form in forms if all(word in counts for word in form)]
-    offered = _as_printed(index, {form[0]: counts[form[0]] for form in able if len(form) == 1})
-    for form in [form for form in able if len(form) > 1][:SUGGESTIONS]:
-        if articles := index.matching.count(Run(form), Selection()):
-            offered[" ".join(form)] = articles
-    return offered
+    single = [form for form in able if len(form) == 1]
+    several = [form for form in able if len(form) > 1][:SUGGESTIONS]
+    return {form: min(counts[word] for word in form) for form in (*single, *several)}
 
 
 def _otherwise(terms: list[Term]) -> Iterator[tuple[str, ...]]:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 EVERYTHING = Selection()
 LISTED_AT_ONCE = 16  # lists of up to 10,000 numbers in an answer: some megabytes
 ENOUGH = 4  # times as many as are wanted, by a guess: what is asked after that is not needed
-CERTAIN = 100  # articles that a guess expects, or one in so many: it may be far off
+CERTAIN = (
+    100  # articles that a guess expects; with fewer it is open, as words of one story go together
+)
 
 
 class EngineMatching:
@@ -41,24 +43,34 @@ class EngineMatching:
         self._asking = store.asking
 
     def ahead(
-        self, asked: Iterable[tuple[Sought, int]], selection: Selection, wanted: int = 0
+        self,
+        asked: Iterable[tuple[Sought, int]],
+        selection: Selection,
+        wanted: int = 0,
+        beside: Iterable[tuple[Sought, int]] = (),
     ) -> None:
         """As `Matching.ahead`: they go with the next request.  Raises `Wait` after guesses."""
+        others = [*beside]  # which looks words up
         asking, is_guess = self._asking, self._asking.has_guessed
         if is_guess and asking.is_first:  # it is of words that may not be there
             raise Wait
+        for sought, limit in others:
+            self._note(sought, EVERYTHING, limit)
         found = 0.0
         for sought, limit in asked:
-            if limit:
-                self._note_best(sought, selection, limit)
-                found += self._likely(sought) * self._store.size
-            else:
-                self._note_count(sought, selection)
+            self._note(sought, selection, limit)
+            found += self._likely(sought) * self._store.size
             if wanted and found > ENOUGH * wanted:
                 break
         if is_guess:
             raise Wait
         asking.is_firm = True
+
+    def _note(self, sought: Sought, selection: Selection, limit: int) -> None:
+        if limit:
+            self._note_best(sought, selection, limit)
+        else:
+            self._note_count(sought, selection)
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         """As `Matching.best`, always of all there are."""
@@ -111,6 +123,8 @@ class EngineMatching:
 
     def any(self, sought: Sought) -> bool:
         """As `Matching.any`; guessed by how common the words are."""
+        if is_never(self._there(sought)):
+            return False
 
         def read(answer: Json) -> bool:
             found = bool(answer["hits"]["total"]["value"] > 0)
@@ -133,7 +147,7 @@ class EngineMatching:
     def _guess(self, sought: Sought) -> bool:
         """Whether any article is likely to have it; where that is open, as the question hopes."""
         expected = self._likely(sought) * self._store.size
-        return expected > CERTAIN or (expected > 1 / CERTAIN and self._asking.hopes)
+        return expected > CERTAIN or (expected > 0 and self._asking.hopes)
 
     def _likely(self, sought: Sought) -> float:
         """The share of the articles that match, if words stand apart by chance: of alternatives the
