@@ -168,7 +168,10 @@ class EditorError(FaultError):
 class EngineError(FaultError):
     """The engine that holds an archive did not answer, or not as a whole."""
 
-    def __init__(self, host: str, reason: str, *, is_final: bool = False) -> None:
-        """`is_final`: whether no other of its hosts can do better."""
+    def __init__(
+        self, host: str, reason: str, *, is_final: bool = False, is_there: bool = False
+    ) -> None:
+        """`is_final`: whether no other of its hosts can do better; `is_there`: whether this one was
+        reached."""
         super().__init__(host, reason)
-        self.is_final = is_final
+        self.is_final, self.is_there = is_final, is_there

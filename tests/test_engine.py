@@ -271,6 +271,46 @@ def test_another_host_is_asked_where_one_is_not_there(
     assert "nothing listens there" in told(capfd, "opensearch://127.0.0.1:1/news")
 
 
+def test_of_hosts_that_do_not_answer_the_one_that_is_there_is_told(
+    engine: Engine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def slow(path: str) -> Answer:
+        time.sleep(3)
+        return 200, {}
+
+    engine.answers = slow
+    for hosts in (f"127.0.0.1:{engine.port},127.0.0.1:1", f"127.0.0.1:1,127.0.0.1:{engine.port}"):
+        err = told(capfd, f"opensearch://{hosts}/news")
+        assert f":{engine.port}: no answer within" in err
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_load_into_a_shard_that_is_lost_names_the_shard(
+    is_first: bool, engine: Engine, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lost = {
+        "type": "unavailable_shards_exception",
+        "reason": "[news-articles][0] primary shard is not active Timeout: [20s], request: [x]",
+    }
+
+    def answers(path: str) -> Answer:
+        if "_bulk" in path:
+            return 200, {"items": [{"index": {"status": 503, "error": lost}}]}
+        if "_count" in path:
+            return 200, {"count": 0, "_shards": {"total": 3, "failed": int(not is_first)}}
+        return 200, {"found": False}
+
+    engine.answers = answers
+    (tmp_path / "a.txt").write_text("Ferry sunk\n\nIt went down.\n")
+    address = f"opensearch://127.0.0.1:{engine.port},127.0.0.1:1/news"
+    assert main(["index", "--to", address, str(tmp_path)]) == 2
+    err = capfd.readouterr().err
+    assert err.count("\n") == 1
+    said = "[news-articles][0] primary shard is not active\n" if is_first else "1 of 3 shards"
+    assert said in err
+    assert f":{engine.port}:" in err
+
+
 def test_a_certificate_of_another_host_is_not_trusted_even_if_known(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

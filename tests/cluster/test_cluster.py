@@ -353,8 +353,9 @@ def test_a_node_that_dies_changes_no_answer_and_a_lost_shard_is_told(
     assert all("\n" not in error for error in errors)
     assert len(errors) <= 10, errors
     capfd.readouterr()
-    assert main(["list", "--from", single]) == 2
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert err.count("\n") == 1
-    assert "shards" in err
+    for command in (["list", "--from", single], ["index", "--to", single, str(corpus)]):
+        assert main(command) == 2
+        out, err = capfd.readouterr()
+        assert out == ""
+        assert err.count("\n") == 1
+        assert "shards" in err

@@ -30,7 +30,8 @@ LONGEST_PAUSE = 3.0
 LONGEST_ANSWER = 1 << 29  # bytes
 
 TRIES = 8  # at what it was too busy to take
-BUSY = (429, 502, 503, 504)
+TOO_BUSY = 429
+BUSY = (TOO_BUSY, 502, 503, 504)
 DENIED = (401, 403)
 
 Json = Any
@@ -99,15 +100,19 @@ class Client:
     def _asked(self, method: str, path: str, data: bytes | None) -> Json:
         """Every request may be sent twice without harm: what is written has a key."""
         end = time.monotonic() + PATIENCE
-        pause, unreached = FIRST_PAUSE, 0
+        pause = FIRST_PAUSE
+        unreached: list[EngineError] = []
         while True:
             try:
                 status, answer, wait = self._sent(method, path, data)
             except EngineError as error:
-                unreached += 1
+                unreached.append(error)
                 self._at = (self._at + 1) % len(self._pools)
-                if error.is_final or unreached >= len(self._pools):
+                if error.is_final:
                     raise
+                if len(unreached) >= len(self._pools):
+                    # One that is there and does not answer tells more than one that is not.
+                    raise min(unreached, key=lambda one: not one.is_there) from None
                 continue
             if status not in BUSY or time.monotonic() + pause > end:
                 return self._checked(status, answer)
@@ -132,7 +137,7 @@ class Client:
         except urllib3.exceptions.SSLError as error:
             raise EngineError(host, _tls(error), is_final=True) from error
         except (urllib3.exceptions.ReadTimeoutError, TimeoutError) as error:
-            raise EngineError(host, f"no answer within {ANSWER:.0f} s") from error
+            raise EngineError(host, f"no answer within {ANSWER:.0f} s", is_there=True) from error
         except urllib3.exceptions.HTTPError as error:
             raise EngineError(host, f"cannot be reached: {_why(error)}") from error
         after = answer.headers.get("Retry-After", "")
@@ -184,19 +189,20 @@ class Client:
         """Have all of these writes done, each a line or two of `_bulk`; what the engine is too busy
         for is sent again.  Raises `EngineError` for one that it does not take."""
         pause = FIRST_PAUSE
+        path = f"/{index}/_bulk?timeout={ENGINE}"  # that it waits for a shard: an election is over
         for _ in range(TRIES):
             if not actions:
                 return
-            answer = self.lines(f"/{index}/_bulk", [line for one in actions for line in one])
+            answer = self.lines(path, [line for one in actions for line in one])
             self.see_whole(answer)
             results = [next(iter(item.values())) for item in answer["items"]]
             for result in results:
-                if result["status"] >= 400 and result["status"] not in (404, *BUSY):
+                if result["status"] >= 400 and result["status"] not in (404, TOO_BUSY):
                     raise EngineError(
                         self.address.host(self._at),
                         f"it does not take this: {reason_of(result, result['status'], index)}",
                     )
-            busy = [result["status"] in BUSY for result in results]
+            busy = [result["status"] == TOO_BUSY for result in results]
             actions = [one for one, again in zip(actions, busy, strict=True) if again]
             if actions:
                 time.sleep(pause)
@@ -230,6 +236,8 @@ def reason_of(answer: Json, status: int, name: str) -> str:
         return "its disks are too full to take more articles: what is there can be searched"
     if "too_many" in f"{kind} {deeper}" and "clauses" in f"{kind} {deeper}":
         return "the query comes to more forms of words than the engine takes: ask for fewer words"
+    if kind == "unavailable_shards_exception":  # told of what is written
+        return f"a shard of it is lost: {reason.partition(' Timeout')[0]}"
     if "shard" in kind or "shard" in str(error.get("type")) or status == 503:
         return (
             "some of its shards cannot answer, so that the answer would be a part of it: "

@@ -94,7 +94,9 @@ class Loader:
             self._client.ask("GET", f"/{index}/_mapping")
 
     def _count(self) -> int:
-        return int(self._client.ask("GET", f"/{self._articles}/_count").get("count", 0))
+        answer = self._client.ask("GET", f"/{self._articles}/_count")
+        self._client.see_whole(answer)
+        return int(answer["count"])
 
     def write(self, parts: Iterable[Instalment]) -> None:
         """Take in documents, each part after part: all of their articles, and none that they had
