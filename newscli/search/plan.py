@@ -222,8 +222,8 @@ class _Making:
         names = [term.words, *((*one.words, *other.words) for one, other in self._pairs(term))]
         forms = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
         if not has_exact and len(term.words) == 1:
-            for form, sounds in romanisations(term.words[0]).items():
-                forms.setdefault((form,), ROMANISED * sounds)
+            for form, price in romanisations(term.words[0]).items():
+                forms.setdefault((form,), price)
         if len(term.words) > 1 or not has_exact:
             forms = {**dict.fromkeys(given(term.words), ROMANISED), **forms}
         if len(term.words) == 1 and (others := surnames(term.words[0])) and self._has_given(term):

@@ -1,113 +1,290 @@
 """Names in other transcriptions, which are farther apart than slips: Gaddafi, Kadhafi, Qaddafi.
 
-`names.txt` holds those that newspapers print, with its sources; `[names]` in the configuration
-adds a person's own.  A name that the archive does not
-have is tried in other transcriptions of its sounds, too: those that English (BGN/PCGN), German
-(Duden) and French use for Russian, and those of Arabic and Greek.
+`names.txt` holds those that newspapers print, and `places.txt` what languages call countries and
+cities, with their sources; `[names]` in the configuration adds a person's own.  A name that the
+archive does not have is tried in other transcriptions of its sounds, too.  Each alphabet has its
+systems, and whoever writes a name follows one of them throughout: a name is read by each and
+written by all others.  Where no system rules, as with the vowels of Arabic, few sounds are changed
+by themselves.
+
+Systems: BGN/PCGN 1947 and ISO 9 (Russian), BGN/PCGN 1956 (Arabic), Duden's tables and those of
+French and Dutch newspapers, Hepburn and Kunrei-shiki (ISO 3602), ELOT 743 (Greek), Hunterian
+(Indian) and the Royal Thai General System.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations, product
+from itertools import islice, product
+from typing import NamedTuple
 
 from newscli.config import names
 from newscli.search.families import folded, listed, others
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
-ROMANISED = 0.25  # of each sound that is transcribed otherwise
-MOST_SOUNDS = 3  # that are; Khrushchev and Chruschtschow are three apart
+ROMANISED = 0.25  # of another system, and of each sound that is changed by itself
+MOST_SOUNDS = 3  # of these; more make another name
+MOST_READINGS = 12  # of a word by one system: German `s` may be two sounds each time
+MOST_SPELLINGS = 8  # of a reading by one system
+MOST_LOOSENED = 40  # of what systems write that have a sound changed, too
 MOST_FORMS = 2000  # of a word that are looked for: 2 ms
 REMEMBERED = 64  # words; who types letter by letter asks for the first words again with each
-SHORTEST = 5  # letters; what is shorter comes out as another word
-LONGEST = 16
+SHORTEST = 4  # letters; what is shorter comes out as another word
+SHORTEST_LOOSE = 5  # of what has sounds changed by themselves
+LONGEST = 20
 
-_TABLE = "names.txt"
+TABLES = ("names.txt", "places.txt")
 
-_SOUNDS = (  # in the first column of a row what another transcription has as any other
-    ("shch", "schtsch", "chtch"),
-    ("tsch", "tch", "ch", "c"),
-    ("zh", "sch", "j", "z"),
-    ("sh", "sch", "ch"),
-    ("kh", "ch", "h", "k"),
-    ("gh", "g"),
-    ("dh", "d", "dd", "z"),
-    ("ph", "f"),
-    ("ts", "z", "tz", "c"),
-    ("yo", "jo", "io", "e"),
-    ("ya", "ja", "ia"),
-    ("yu", "ju", "iu", "iou"),
-    ("ye", "je", "e", "ie"),
-    ("ou", "u", "oo"),
-    ("ei", "ai", "ay", "ey", "ej"),
-    ("q", "k", "g", "kh"),
-    ("v", "w", "f"),
-    ("ks", "x"),
-    ("s", "z", "ss"),
-    ("i", "y", "j", "ee"),
-    ("aa", "a"),
-    ("dj", "j", "dsch"),
+# A sound a row, a system a column; of several spellings in one, the first is the usual one.  `$`
+# is the end of a word, and `^` its start or a vowel; a letter that has no row is the same in all.
+_CYRILLIC = """
+shch  | schtsch     | chtch      | sjtsj  | sc        | szcz
+ch    | tsch        | tch        | tsj    | c         | cz
+sh    | sch         | ch         | sj     | s         | sz
+zh    | sch sh      | j          | zj     | z         | z
+kh h  | ch          | kh         | ch     | h x ch    | ch
+ts tz | z tz        | ts tz      | ts     | c         | c
+j dzh | dsch        | dj         | dzj    | dz        | dz
+z     | s           | z          | z      | z         | z
+s     | s ss        | s ss       | s      | s         | s
+v     | w           | v          | v      | v         | w
+u     | u           | ou         | oe     | u         | u
+yu iu | ju          | iou you    | joe    | ju        | ju iu
+ya ia | ja          | ia ya      | ja     | ja        | ja ia
+ye ^e | je ^e       | ie ye ^e   | je ^e  | je ^e     | je ie ^e
+e     | e           | e ie       | e      | e         | e ie
+yo e  | jo          | io         | jo     | e jo      | jo
+y     | j           | y i        | j      | j         | j
+g     | g           | g gu       | g      | g         | g
+ks    | x           | x ks       | ks     | ks        | ks
+y$ iy$ yi$ i$ yy$ | y$ i$ yj$ ij$ | y$ i$ | y$ i$ | ij$ yj$ ii$ | y$ i$
+ov$ off$ | ow$      | ov$ off$   | ov$    | ov$       | ow$
+ev$ yev$ eff$ | ew$ jew$ | ev$ iev$ | ev$ jev$ | ev$ jev$ | ew$ iew$
+ev$ yov$ ov$ | ow$ jow$ ew$ | ev$ iov$ | ov$ jov$ | ev$ jov$ | ow$ iow$
+in$   | in$         | ine$ in$   | in$    | in$       | in$
+an$   | an$         | ane$ an$   | an$    | an$       | an$
+"""
+_GREEK = """
+ch  | ch   | h kh | ch
+f   | ph   | f    | f
+v   | b    | v    | w
+ou  | u ou | ou   | u
+i   | e    | i    | i
+y   | y    | i    | y
+oi  | oe   | i    | oi
+ai  | ae   | e    | ai
+nt  | nt   | d nd | nd
+mp  | mp   | b    | b
+gk  | g    | g    | g
+ng gg | ng | ng   | ng
+tz  | tz   | dj   | tz
+k   | c    | k    | k
+x   | x    | ks   | x
+z   | z    | z    | s
+os$ | us$ os$ | os$ | os$
+o$  | um$ on$ | o$ | o$
+"""
+_JAPANESE = """
+shi | si  | schi
+chi | ti  | tschi
+tsu | tu  | tsu
+fu  | hu  | fu
+ji  | zi  | dschi
+sh  | sy  | sch
+ch  | ty  | tsch
+j   | zy  | dsch
+y   | y   | j
+o ou oo oh | o oo ou | o
+u uu | u uu | u
+"""
+_INDIAN = """
+ch  | tsch | ch   | tch
+chh | tsch | chh  | tch
+j   | dsch | j    | dj
+sh  | sch  | s    | ch
+ksh | ksch | x    | kch
+v   | w    | v b  | v
+w   | w    | v    | w
+y   | j    | y    | y
+u   | u    | oo   | ou
+i   | i    | ee   | i
+ai  | ai   | y ai | ai
+z   | s    | z j  | z
+k   | k    | c    | k
+au  | au   | ow ou | aou
+ya$ | ja$  | ya$  | ya$
+i$  | i$   | ee$ y$ ey$ | i$
+"""
+_THAI = """
+ph | bh ph | p
+th | d dh th | t
+kh | k g | k
+ch | j ch | tsch
+w  | v w | w
+s  | s sr | s
+n$ | n$ rn$ l$ | n$
+t$ | d$ j$ t$ | t$
+"""
+_MORAS = (
+    "(?:(?:[kgsztdnhbpmrj]y?|[fwy]|s?sh|t?ch|t?ts|sch|t?tsch|dsch|kk|pp|tt|ss)?[aiueo]+h?|[nm])+"
 )
-_ENDINGS = (
-    ("ev", "ew", "eff", "ow", "yov", "ov", "iev", "yev", "jew"),
-    ("ov", "ow", "off"),
-    ("sky", "ski", "skij", "skiy", "skyy", "skii", "skyi"),
-    ("in", "ine", "yn"),
-    ("y", "i", "ij", "iy", "yj", "ii"),
-    ("ah", "a", "eh"),
-)
+
+# What any of a row's spellings but the first may stand for, where a name has no system.
+_LOOSE = """
+u o ou oo | o u ou a | i e ee y | e i a | a e aa | ai ei ay ey | ei ai ay ey i | ay ai ei ey
+ey ei ai ay | aj ai | ej ei | au ow aw ou | ow au ou o | aw au | ou u w o ow | oo u | ee i | aa a
+ie i e | eo o | eu u | oy oi | oi oy | ui wi | ya ia ja iya | ia ya iya | iy i
+q k g gh | k q c kk g | c k s | g gh k j h | gh g q | kh h ch k | h - kh g | ch kh h tch sh
+x ks ksh kh | ks x | dh d dd z | d dh | th t | t th d | ph p f | f ff ph | b v bh bb | v w b
+w v ou u | z s dh zz | s z ss sh | sh s ch sch | sch sh | j dj g y zh | dj j | y i j | tz z ts
+ts tz z | r rr | n nn | m mm | l ll | p pp | rr r | nn n | mm m | ll l | tt t | ss s z
+kk k q | bb b | dd d | pp p | ff f | gg g | jj j | qq q k | yy y | vv v | zz z
+ah$ a eh e | a$ ah eh e | e$ a eh - | eh$ a ah e | y$ i ij iy ee | i$ y ee iy
+"""
+
+
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+
+
+class _System(NamedTuple):
+    """A table of sounds, ready to be read."""
+
+    readings: Sequence[tuple[re.Pattern[str], Mapping[str, Sequence[int]]]]
+    """For each column what its spellings look like, and the rows that each may be."""
+    rows: Sequence[Sequence[Sequence[str]]]
+    """Each row's spellings, a column after the other."""
+    fits: re.Pattern[str]
+    """What a word has to look like."""
 
 
 def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Other spellings of a name in the table, each as its words.
+    """Other spellings of a name in the tables, each as its words.
 
     >>> transcriptions(("pekin",))
     [('beijing',), ('peking',)]
     """
-    name = " ".join(words)
-    return [tuple(spelt.split()) for spelt in others([*folded(names()), *listed(_TABLE)], name)]
+    rows = [*folded(names()), *(row for table in TABLES for row in listed(table))]
+    return [tuple(spelt.split()) for spelt in others(rows, " ".join(words))]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def romanisations(word: str) -> Mapping[str, int]:
-    """A word's other transcriptions by its sounds, and how many sounds are written otherwise.
+def romanisations(word: str) -> Mapping[str, float]:
+    """A word's other transcriptions by its sounds, and what each costs, in edits.
 
     >>> romanisations("breschnew")["brezhnev"]
-    2
+    0.25
     """
     if not SHORTEST <= len(word) <= LONGEST or not word.isascii() or not word.isalpha():
         return {}
-    sounds = [*_sounds(word)]
-    able = [i for i, alternatives in enumerate(sounds) if len(alternatives) > 1]
-    found: dict[str, int] = {}
-    for count in range(1, MOST_SOUNDS + 1):
-        for places in combinations(able, count):
-            for picked in product(*(sounds[i][1:] for i in places)):
-                otherwise = dict(zip(places, picked, strict=True))
-                form = "".join(otherwise.get(i, one[0]) for i, one in enumerate(sounds))
-                found.setdefault(form, count)
-                if len(found) >= MOST_FORMS:
-                    return found
+    found = {form: ROMANISED for form in islice(_by_systems(word), MOST_FORMS)}
+    if len(word) >= SHORTEST_LOOSE:
+        systematic = [*found]
+        for form, changes in _loosely(word, systematic):
+            found.setdefault(form, ROMANISED * changes)
+            if len(found) >= MOST_FORMS:
+                break
     found.pop(word, None)
     return found
 
 
+def _by_systems(word: str) -> Iterator[str]:
+    """A word as read by each system and written by the others."""
+    for system in _systems():
+        if not system.fits.fullmatch(word):
+            continue
+        for pattern, meanings in system.readings:
+            tokens = [_meant(match, meanings) for match in pattern.finditer(word)]
+            for reading in islice(product(*tokens), MOST_READINGS):
+                for column in range(len(system.readings)):
+                    spelt = (
+                        (row,) if isinstance(row, str) else system.rows[row][column]
+                        for row in reading
+                    )
+                    yield from map("".join, islice(product(*spelt), MOST_SPELLINGS))
+
+
+def _meant(match: re.Match[str], meanings: Mapping[str, Sequence[int]]) -> Sequence[int | str]:
+    """The rows that a spelling may be, those of endings first, or the letter as it is."""
+    word, start, end = match.string, match.start(), match.end()
+    at_the_end = meanings.get(match[0] + "$", ()) if end == len(word) else ()
+    initial = meanings.get("^" + match[0], ()) if word[start - 1 : start] not in _CONSONANTS else ()
+    return (*at_the_end, *initial, *meanings.get(match[0], ())) or (match[0],)
+
+
+def _loosely(word: str, systematic: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """A word with few of its sounds changed by themselves, and those of systems with one; and how
+    many changes that is."""
+    sounds = [*_sounds(word)]
+    for changes in (1, 2):
+        yield from ((form, changes) for form in _changed(sounds, changes))
+    for form in systematic[:MOST_LOOSENED]:
+        yield from ((other, 2) for other in _changed([*_sounds(form)], 1))
+    yield from ((form, MOST_SOUNDS) for form in _changed(sounds, MOST_SOUNDS))
+
+
+def _changed(sounds: Sequence[Sequence[str]], count: int, start: int = 0) -> Iterator[str]:
+    """A word from one of its sounds on, so many of them changed."""
+    if not count:
+        yield "".join(sound[0] for sound in sounds[start:])
+        return
+    head = ""
+    for i in range(start, len(sounds)):
+        as_it_is, *others = sounds[i]
+        if others:
+            tails = [*_changed(sounds, count - 1, i + 1)]
+            for other in others:
+                begun = head + other
+                for tail in tails:
+                    yield begun + tail
+        head += as_it_is
+
+
 def _sounds(word: str) -> Iterator[tuple[str, ...]]:
     """The sounds of a word: each as it stands, and as else it may be written."""
-    ending = max((e for row in _ENDINGS for e in row if word.endswith(e)), key=len, default="")
-    stem = word[: len(word) - len(ending)]
+    rows = _loose()
     i = 0
-    while i < len(stem):
-        sound = max(
-            (s for row in _SOUNDS for s in row if stem.startswith(s, i)), key=len, default=stem[i]
-        )
-        yield _alternatives(sound, _SOUNDS)
+    while i < len(word):
+        both = word[i : i + 2]
+        is_sound = both in rows or (i + 2 == len(word) and f"{both}$" in rows)
+        sound = both if is_sound else word[i]
         i += len(sound)
-    if ending:
-        yield _alternatives(ending, _ENDINGS)
+        at_the_end = rows.get(f"{sound}$", ()) if i == len(word) else ()
+        yield sound, *rows.get(sound, ()), *at_the_end
 
 
 @cache
-def _alternatives(sound: str, rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((sound, *(other for row in rows if sound in row for other in row))))
+def _loose() -> Mapping[str, Sequence[str]]:
+    """A sound → what else it may be; with `$`, at the end of a word."""
+    rows = (row.replace("-", "").split(" ") for row in re.split(r" \| |\n", _LOOSE.strip()))
+    return {sound: others for sound, *others in rows}
+
+
+@cache
+def _systems() -> Sequence[_System]:
+    anything = "[a-z]+"
+    return [
+        _system(_CYRILLIC, anything), _system(_GREEK, anything), _system(_JAPANESE, _MORAS),
+        _system(_INDIAN, anything), _system(_THAI, anything),
+    ]  # fmt: skip
+
+
+def _system(table: str, fits: str) -> _System:
+    """The system of a table."""
+    rows = [[cell.split() for cell in line.split("|")] for line in table.strip().splitlines()]
+    readings = []
+    for column in range(len(rows[0])):
+        meanings: dict[str, list[int]] = {}
+        for i, row in enumerate(rows):
+            for spelt in row[column]:
+                meanings.setdefault(spelt, []).append(i)
+        able = {spelt.lstrip("^") for spelt in meanings}
+        longest_first = sorted(able, key=lambda spelt: len(_bare(spelt)), reverse=True)
+        readings.append((re.compile("|".join((*longest_first, "."))), meanings))
+    written = [[[_bare(spelt) for spelt in cell] for cell in row] for row in rows]
+    return _System(readings, written, re.compile(fits))
+
+
+def _bare(spelt: str) -> str:
+    return spelt.strip("^$")
