@@ -41,7 +41,7 @@ FORMATS = (
 )
 """A document is of the first that it matches: the most particular stand first."""
 
-OFFICE = ("docx", "odt", "rtf", "pdf", "epub")
+OFFICE = ("docx", "odt", "rtf", "pdf", "epub", "mhtml")
 """Files that are converted into text before they are looked at (`sources.converting`)."""
 
 

@@ -123,3 +123,41 @@ def test_no_feed_is_too_broken(pieces: list[str]) -> None:
     except DocumentError:
         return
     assert articles
+
+
+def test_an_author_is_named_without_address_and_without_by() -> None:
+    for said in ("jb@velm.example (Jon Bo)", "Jon Bo (jb@velm.example)", "By Jon Bo"):
+        text = RSS.replace("<title>Two</title>", f"<title>Two</title><author>{said}</author>")
+        assert read(text)[1][1].byline == "Jon Bo"
+
+
+def test_the_longest_text_of_an_item_is_its_body_with_its_lines() -> None:
+    full = (
+        "<y:full-text>The ferry sails again on Monday.\nIt is blue &amp;amp; white.</y:full-text>"
+    )
+    text = RSS.replace("<title>Two</title>", f"<title>Two</title>{full}")
+    assert read(text)[1][1].paragraphs == (
+        "The ferry sails again on Monday.",
+        "It is blue & white.",
+    )
+
+
+EXPORT = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Velm Post</title>
+<wp:author><wp:author_login>jbo</wp:author_login><wp:author_email>jb@velm.example</wp:author_email>
+<wp:author_display_name><![CDATA[Jon Bo]]></wp:author_display_name></wp:author>
+<item><title>Ferry sails</title><dc:creator>jbo</dc:creator><wp:post_type>post</wp:post_type>
+<content:encoded><![CDATA[[caption id="a3" width="30"]<img src="a.jpg"/> The ferry[/caption]
+
+It sails again on Monday.]]></content:encoded></item>
+<item><title>ferry.jpg</title><dc:creator>jbo</dc:creator>
+<wp:post_type>attachment</wp:post_type></item></channel></rss>"""
+
+
+def test_a_blog_s_export_has_its_posts_with_the_names_of_their_authors() -> None:
+    _, (article,) = read(EXPORT)
+    assert (article.headline, article.byline) == ("Ferry sails", "Jon Bo")
+    assert article.paragraphs == ("It sails again on Monday.",)
+    assert [caption.text for caption in article.captions] == ["The ferry"]
+    assert problems(EXPORT) == [(10, "an item that is no text: a picture, a menu")]

@@ -168,3 +168,14 @@ def test_keywords_of_a_page_and_of_its_data_are_topics() -> None:
     text = "<p>The ferry sails again on Monday, the port said, after a winter in the dock.</p>" * 3
     page = f"<html><head><title>Ferry</title>{head}</head><body><h1>Ferry</h1>{text}</body></html>"
     assert set(read(page)[1][0].topics) == {"Ports", "ships", "Crew", "Dock", "Velm"}
+
+
+def test_without_a_heading_the_title_says_which_line_is_the_headline() -> None:
+    title = "<title>Ferry sails again | Sport | The Velm Courier</title>"
+    text = "<p>The ferry sails again on Monday, the council of Velm said.</p>" * 2
+    page = (
+        f"<html><head>{title}</head><body><b>Ferry sails again</b><br>By Jon Bo{text}</body></html>"
+    )
+    _, (article,) = read(page)
+    assert (article.headline, article.byline) == ("Ferry sails again", "Jon Bo")
+    assert article.publisher == "The Velm Courier"

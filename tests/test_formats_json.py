@@ -199,7 +199,7 @@ def test_a_field_is_read_by_its_role_however_it_is_nested() -> None:
     pictures = [{"rank": 0, "caption": "The harbour.", "credit": "Ida Toss"}]
     abstract = {"abstract": "A vote.", "lead_paragraph": "VELM — The council voted on Monday."}
     (article,) = load([{"title": "Velm", "byline": byline, "multimedia": pictures, **abstract}])
-    assert article.byline == "By Ana Bo and Ida Toss"
+    assert article.byline == "Ana Bo and Ida Toss"
     assert article.paragraphs == ("VELM — The council voted on Monday.",)
     assert article.captions[0][:2] == ("The harbour. (Ida Toss)", "Ida Toss")
 
@@ -278,3 +278,11 @@ def test_who_wrote_it_may_stand_among_the_topics() -> None:
 def test_an_article_may_be_as_short_as_it_likes() -> None:
     [article] = read('{"title": "Two", "text": "email works."}\n')[1]
     assert (article.headline, article.paragraphs) == ("Two", ("email works.",))
+
+
+def test_a_feed_s_title_is_its_articles_publisher() -> None:
+    items = [{"title": "Ferry sails", "content_text": "It sails again on Monday."}]
+    for version, publisher in (("https://jsonfeed.org/version/1.1", "Velm Post"), ("1", None)):
+        feed = {"version": version, "title": "Velm Post", "items": items}
+        _, (article,) = read(json.dumps(feed))
+        assert (article.headline, article.publisher) == ("Ferry sails", publisher)

@@ -807,3 +807,40 @@ def test_items_of_a_list_in_wrapped_text_are_units() -> None:
     wrapped = "\n\n".join(textwrap.fill(text, 60) for text in (*TEXT, *OTHER))
     units = set_units(f"{wrapped}\n\n{items[0]}\n{items[1]}")
     assert [unit.text for unit in units] == [*TEXT, *OTHER, *items]
+
+
+def test_one_line_that_reads_on_in_small_letters_shows_that_a_short_text_is_wrapped() -> None:
+    above, below = (
+        "The old ferry of Ellerby has been sold",
+        "by its owner to a museum in the north.",
+    )
+    assert [unit.text for unit in set_units(f"Ferry\n\n{above}\n{below}")] == [
+        "Ferry",
+        f"{above} {below}",
+    ]
+    for kept in ("By Jane Roe", "by Jane Roe", "Its owner gave no price for it."):
+        assert len(set_units(f"{above}\n{kept}")) == 2
+
+
+def test_a_list_of_short_lines_does_not_make_paragraphs_wrapped() -> None:
+    matches = [f"{a} and {b} of the island" for a in ("Ellerby", "Tammer") for b in ("Roe", "Oslo")]
+    lines = [TEXT[0] * 3, *matches * 6]
+    assert [unit.text for unit in set_units("\n\n".join(lines))] == lines
+
+
+def test_items_of_a_list_are_text_and_no_cross_heads() -> None:
+    items = [
+        "3. More buses",
+        "2) A lower fare for pupils",
+        "Better lights along the whole of the quay",
+    ]
+    [article] = load("\n\n".join(["Ferry stops", *TEXT, *items, *OTHER]))
+    assert article.paragraphs == (*TEXT, *items, *OTHER)
+    [alone] = load("\n\n".join(["Ferry stops", *TEXT, "More buses", *OTHER]))
+    assert [head.text for head in alone.subheads] == ["More buses"]
+
+
+def test_what_shows_nothing_at_the_ends_of_lines_is_left_out() -> None:
+    lines = ["Ferry stops", *TEXT]
+    [article] = load("\n\n".join(f"\u200b{line}\u2060\u200b" for line in lines))
+    assert (article.headline, *article.paragraphs) == tuple(lines)

@@ -233,3 +233,40 @@ def test_gaps_on_a_page_are_as_many_lines(tmp_path: Path) -> None:
     path.write_bytes(office.pdf(lines))
     with opened(str(path)) as source:
         assert converting.converted(str(path), source, "pdf").split("\n")[: len(lines)] == lines
+
+
+SAVED = """From: <Saved by Blink>\r
+Snapshot-Content-Location: https://lysvik.example/ferry\r
+Subject: Ferry stays - The Lysvik Herald\r
+Date: Mon, 1 Jan 2024 00:00:00 -0000\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="cut"\r
+\r
+--cut\r
+Content-Type: text/html; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+<html><head><title>Ferry stays - The Lysvik Herald</title></head><body><h1>Ferry stays</h1>\r
+<p>By Ida Holm</p>\r
+<time datetime=3D"2019-03-03">Sunday</time><p>The board =E2=80=9Ckeeps=E2=80=9D the ferry for a=\r
+nother year.</p></body></html>\r
+--cut\r
+Content-Type: image/jpeg\r
+Content-Transfer-Encoding: base64\r
+\r
+/9j/4AAQ\r
+--cut--\r
+"""
+
+
+def test_a_page_saved_as_a_mail_is_the_page_and_no_mail(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.mhtml"
+    path.write_bytes(SAVED.encode("ascii"))
+    (article,) = newscli.load(path)
+    assert told(article) == (
+        "Ferry stays",
+        "2019-03-03",
+        "Ida Holm",
+        "The Lysvik Herald",
+        ("The board “keeps” the ferry for another year.",),
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from newscli.errors import DocumentError
@@ -31,10 +32,12 @@ _FIELDS = {  # what the elements of the dialects say, without their prefixes
     "updated": "date", "modified": "date", "issued": "date", "author": "byline",
     "creator": "byline", "category": "section", "subject": "section", "description": "body",
     "encoded": "body", "summary": "body", "content": "body", "source": "publisher",
-    "language": "language",
+    "full-text": "body", "language": "language",
 }  # fmt: skip
+_UNREAD = frozenset(["attachment", "nav_menu_item", "revision", "custom_css"])  # of WordPress
 _broken = re.compile(r"mismatched|unclosed|no element")
-_WRAPPERS = frozenset(["channel", "items", "seq", "image", "textinput"])
+_WRAPPERS = frozenset(["channel", "items", "seq", "image", "textinput", "wp:author"])
+_LOGIN, _SHOWN = "wp:author_login", "wp:author_display_name"
 
 
 def matches(head: str, path: str) -> bool:
@@ -115,6 +118,8 @@ class _Child(NamedTuple):
     """That it states; empty for none."""
     text: str
     """Its content without tags, else the address it names."""
+    content: str
+    """The same with its tags and line ends."""
     first: int
     last: int
 
@@ -128,14 +133,15 @@ def _children(text: str, line: int) -> list[_Child]:
         if at < 0:
             at = tag.end  # the upper element's own
         elif tag.start >= at and tag.kind == "start":
-            at, said = tag.end, ""
-            if not is_empty(text, tag) and tag.local not in _WRAPPERS:
+            at, said, content = tag.end, "", ""
+            if not is_empty(text, tag) and not {tag.local, tag.name} & _WRAPPERS:
                 close = _end_of(text, tag)
-                said, at = _said(text[tag.end : close]), close
+                content, at = _content(text[tag.end : close]), close
+                said = plain(content)
             is_media = tag.name.lower().startswith("media:")
             field = "caption" if is_media else _FIELDS.get(tag.local, "")
             first, last = places.line(tag.start), places.line(max(tag.start, at - 1))
-            out.append(_Child(tag.name, field, said or _address(text, tag), first, last))
+            out.append(_Child(tag.name, field, said or _address(text, tag), content, first, last))
     return out
 
 
@@ -147,10 +153,9 @@ def _end_of(text: str, opened: Tag) -> int:
     return len(text)
 
 
-def _said(content: str) -> str:
-    """The text of an element on one line: XML's escapes hold HTML, as CDATA does."""
-    is_section = content.lstrip().startswith("<![CDATA[")
-    return plain(content if is_section else html.unescape(content))
+def _content(text: str) -> str:
+    """The text of an element: XML's escapes hold HTML, as CDATA does."""
+    return text if text.lstrip().startswith("<![CDATA[") else html.unescape(text)
 
 
 def _address(text: str, tag: Tag) -> str:
@@ -170,6 +175,11 @@ class _Head:
         start = top.start if top else 0
         self.children = _children(text[start:], 1 + text.count("\n", 0, start))
         parsed = self.parsed(text[top.end :] if top else "")
+        said = [child for child in self.children if child.name in (_LOGIN, _SHOWN)]
+        self.authors = {
+            a.text: b.text for a, b in pairwise(said) if (a.name, b.name) == (_LOGIN, _SHOWN)
+        }
+        """What WordPress calls an author → the name that is printed."""
         self.broken = _is_broken(parsed)
         feed = parsed.get("feed", {})
         self.title = plain(str(feed.get("title") or ""))
@@ -210,17 +220,29 @@ def _read(draft: Draft, item: _Item, first: int, head: _Head, damages: Damages) 
     if item.whole and _is_broken(parsed):
         damages.add("tags that do not match in an item", first)
     children = _children(item.text, first)
+    if any(child.name == "wp:post_type" and child.text in _UNREAD for child in children):
+        damages.add("an item that is no text: a picture, a menu", first)
+        return False
     values = _values((parsed.get("entries") or [{}])[0], children, first)
     said = [plain(value.text) for value in values]
     for child in children:
         shown = child.field in ("body", "caption") and any(child.text in text for text in said)
         if not child.text or child.text in said or shown:
             continue
-        value = Value(child.field or child.name, child.text, child.first, child.last)
-        if child.field and (child.field == "caption" or value.name not in [v.name for v in values]):
+        text = child.content if child.field == "body" else child.text
+        value = Value(child.field or child.name, text, child.first, child.last)
+        if child.field and (
+            child.field in ("body", "caption") or value.name not in [v.name for v in values]
+        ):
             values.append(value)
         else:
-            draft.keep(value._replace(name=child.name))
+            draft.keep(value._replace(name=child.name, text=child.text))
+    values = [
+        value._replace(text=head.authors.get(value.text, value.text))
+        if value.name == "byline"
+        else value
+        for value in values
+    ]
     draft.take(values)
     draft.publisher = draft.publisher or head.title or None
     draft.language = draft.language or head.language or None

@@ -20,6 +20,8 @@ from newscli.formats.drafting.tags import Tag, attributes, mended, root, tags, w
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
+from newscli.formats.layout.headers import header
+from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.shapes import is_prose
 from newscli.formats.press.enclosed import enclosed, is_export
 from newscli.records import Article, Problem
@@ -39,6 +41,7 @@ _PIECE = frozenset(  # what a piece of a page opens with
 _ENDING = frozenset(["p", "div", "li", "td", "article", "section", *(f"h{n}" for n in range(1, 7))])
 _STATING = frozenset(["meta", "link", "html", "title", "script"])  # say something of the article
 _APART = frozenset(["aside", "nav", "footer", "li"])  # what holds other stories
+_between = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 _doctype = re.compile(r"\s*<!doctype\s+html(?=[\s>])", re.IGNORECASE)
 _STATED = {  # names of meta elements, the most trusted of each field first
     "headline": ("og:title", "twitter:title", "dc.title", "headline", "title"),
@@ -228,6 +231,7 @@ def _read(draft: Draft, found: list[Block], extract: _Extract, stated: list[Valu
     top = _headline(found, [v.text for v in stated if v.name == "headline"])
     mine = [i for i, block in enumerate(found) if i != top and extract.has(block.text)]
     last = mine[-1] if mine else -1
+    unstated = {"byline", "date"}.difference(value.name for value in stated)
     homes = {found[i].within for i in mine if found[i].tag == "p"}
     for index, block in enumerate(found):
         lines = block.first, block.last
@@ -239,6 +243,8 @@ def _read(draft: Draft, found: list[Block], extract: _Extract, stated: list[Valu
             draft.add("caption", *lines, block.text)
         elif block.role == "other" or index > last or (top is not None and index < top):
             draft.add("other", *lines, block.text)
+        elif top is not None and not draft.paragraphs and _says(block.text) in unstated:
+            draft.paragraph(block.text, *lines)
         elif extract.has(block.text) or (block.within in homes and _is_sentence(block)):
             if block.role == "subhead" and (draft.paragraphs or not _is_sentence(block)):
                 draft.add("subhead", *lines, block.text)
@@ -248,11 +254,18 @@ def _read(draft: Draft, found: list[Block], extract: _Extract, stated: list[Valu
             draft.add("other", *lines, block.text)
     fields = [v for v in stated if v.name in _STATED and (top is None or v.name != "headline")]
     rest = draft.settle(fields)
+    draft.state("publisher", _owner([v.text for v in stated if v.name == "headline"]))
     kept = {fold(text) for text in (draft.headline or "", *draft.other)}
     for value in (*rest, *(v for v in stated if v not in fields)):
         if fold(plain(value.text)) not in kept:
             kept.add(fold(plain(value.text)))
             draft.keep(value)
+
+
+def _says(text: str) -> str:
+    """The role of a block that is a line about the article; empty for another."""
+    said = header(text)
+    return said.role if said else ""
 
 
 def _is_sentence(block: Block) -> bool:
@@ -262,11 +275,29 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _headline(found: list[Block], titles: list[str]) -> int | None:
-    """The heading that is the story's: the one that the page's head names, else the only one."""
+    """The heading that is the story's: the one that the page's head names, else the only one, else
+    what the head's title begins with: `Ferry stops - The Ellerby Courier`."""
     heads = [i for i, block in enumerate(found) if block.tag == "h1"]
     wanted = [_squeezed(fold(plain(title))) for title in titles]
     for index in heads:
         key = _squeezed(fold(found[index].text))
         if any(key in title or title in key for title in wanted if title):
             return index
-    return heads[0] if len(heads) == 1 else None
+    if len(heads) == 1:
+        return heads[0]
+    named = {_squeezed(fold(_parts_of(title)[0])) for title in titles} | {*wanted}
+    keys = (_squeezed(fold(block.text)) for block in found)
+    return next(
+        (i for i, key in enumerate(keys) if key in named and len(key) >= SHORTEST // 2), None
+    )
+
+
+def _parts_of(title: str) -> list[str]:
+    """A page's title, parted into headline, section, and whose page it is."""
+    return _between.split(plain(title)) or [""]
+
+
+def _owner(titles: list[str]) -> str | None:
+    """The paper that a page's title ends in the name of."""
+    last = [parts[-1] for title in titles if len(parts := _parts_of(title)) > 1]
+    return next((name for name in last if is_paper(name)), None)

@@ -1,4 +1,4 @@
-"""Office files and e-books (`choices.OFFICE`) as plain text, one paragraph a line.
+"""Office files, e-books and pages saved as mails (`choices.OFFICE`) as text, one paragraph a line.
 
 A step before the formats: what comes out is text in whatever layout its author gave it, a press
 database's export among them.  What a file is comes from its content.  Lines are counted in the
@@ -43,6 +43,9 @@ SPACED = 0.04
 paragraphs each have an empty one after twenty at most).  Below it the space between paragraphs was
 a matter of style, and each gets an empty line here."""
 
+_SAVED = re.compile(  # RFC 2557, as browsers and Word write it
+    rb"From: [\"<]?Saved by |MIME-Version: 1\.0\r?\nContent-Type: multipart/related;", re.IGNORECASE
+)
 _MIMETYPES = (
     (b"application/epub+zip", "epub"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
@@ -78,6 +81,8 @@ def kind(head: bytes) -> str | None:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if _SAVED.match(head):
+        return "mhtml"
     if not head.startswith(b"PK\x03\x04"):
         return None
     name_end = 30 + int.from_bytes(head[26:28], "little")  # APPNOTE.TXT 4.3.7
@@ -234,6 +239,19 @@ def _epub(data: bytes) -> Iterator[str]:
                 yield from ("", "")
 
 
+def _mhtml(data: bytes) -> list[str]:
+    """The page itself, as HTML: its pictures and frames are other parts."""
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                charset = part.get_content_charset("utf-8")
+                return page.decode(charset, "replace").splitlines()
+    return []
+
+
 class _Chapter(HTMLParser):
     """The paragraphs of an XHTML page, a line each."""
 
@@ -314,6 +332,6 @@ def _refuse_large(data: bytes, kind: str) -> None:
 
 
 KINDS: dict[str, Callable[[bytes], Iterable[str]]] = dict(
-    zip(OFFICE, (_docx, _odt, _rtf, _pdf, _epub), strict=True)
+    zip(OFFICE, (_docx, _odt, _rtf, _pdf, _epub, _mhtml), strict=True)
 )
 """Name → what makes lines of its bytes; any of them may raise anything, as libraries do."""

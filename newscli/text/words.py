@@ -14,6 +14,7 @@ from functools import lru_cache
 from newscli.text.combining import COMBINING
 
 BLANKS = "\t\u00a0\u202f\u2007\u3000"  # printed as a space, so read as one
+EDGES = " \u200b\u2060"  # show nothing at the ends of a line
 JOINERS = "\u00ad\u200d"  # soft hyphen and zero-width joiner: inside a word, never seen
 SPACELESS = (  # scripts that set no space between words: each character is a word
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer
@@ -122,7 +123,7 @@ def tidy(line: str) -> str:
     >>> tidy("\\tTwo\\u00a0 words ")
     'Two words'
     """
-    return tidy_text(line).strip(" ")
+    return tidy_text(line).strip(EDGES)
 
 
 def tidy_text(text: str) -> str:

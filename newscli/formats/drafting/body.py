@@ -23,7 +23,6 @@ from newscli.formats.layout.shapes import (
     weight,
 )
 from newscli.formats.layout.units import Unit, is_rule
-from newscli.records import Role
 from newscli.text import fold
 from newscli.text.agencies import agency_in
 from newscli.text.sentences import STOPS, ends_sentence
@@ -77,9 +76,10 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
             draft.add("caption", unit.first, unit.last, text)
         elif index + 1 < len(units) and _is_time(text):
             add_residue(draft, unit)
-        elif short and _is_subhead(draft, units, index):
-            role: Role = "other" if header(text) else "subhead"  # a time, a picture's credit
-            draft.add(role, unit.first, unit.last, text)
+        elif short and _stands_apart(draft, units, index) and header(text):
+            draft.add("other", unit.first, unit.last, text)  # a time, a picture's credit
+        elif short and _stands_apart(draft, units, index) and not _is_listed(units, index):
+            draft.add("subhead", unit.first, unit.last, text)
         else:
             _add_paragraph(draft, unit, index >= len(units) - 2, spoken)
 
@@ -183,14 +183,23 @@ def _is_sign_off(units: list[Unit], index: int) -> bool:
     return index == len(units) - 1 and index > 0 and agency_in(inside) is not None
 
 
-def _is_subhead(draft: Draft, units: list[Unit], index: int) -> bool:
-    """Whether a short unit inside the body is a cross-head: body before it, body after it."""
+def _stands_apart(draft: Draft, units: list[Unit], index: int) -> bool:
+    """Whether a short unit inside the body is no text: body before it, a longer unit after it."""
     text = units[index].text
     if not draft.paragraphs or index + 1 >= len(units) or len(text) > 70 or weight(text) > 8:
         return False
     if ends_sentence(text) or not is_headline_like(text):
         return False
     return len(units[index + 1].text) > len(text)
+
+
+def _is_listed(units: list[Unit], index: int) -> bool:
+    """Whether a short unit stands in a list: above or below is another, no sentence, and nothing
+    that a page prints."""
+    return any(
+        not is_prose(unit.text) and not ends_sentence(unit.text) and is_headline_like(unit.text)
+        for unit in (units[index - 1], units[index + 1])
+    )
 
 
 def add_residue(draft: Draft, unit: Unit) -> None:

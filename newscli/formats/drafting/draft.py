@@ -7,6 +7,7 @@ exactly once.  What no field takes stays in `other` as `name: value`, so nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from newscli.formats.drafting.fields import is_url, listed
@@ -25,6 +26,7 @@ from newscli.formats.drafting.values import (
 )
 from newscli.formats.layout.captions import caption, credits_in
 from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.headers import author, header
 from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.shapes import is_control
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
@@ -33,6 +35,7 @@ from newscli.text.languages import language_tag
 from newscli.text.opening import opening
 from newscli.text.stamps import stamp
 
+_shortcode = re.compile(r"\[caption(?=[ \]])[^\]]*\](.*?)\[/caption\]", re.DOTALL)  # WordPress
 OPENING = 4  # paragraphs among which a dateline is looked for
 
 
@@ -136,7 +139,7 @@ class Draft:
         elif field == "deck":
             self.subheads.append(Subhead(value, len(self.paragraphs)))
         elif field == "byline":
-            self.byline = self.byline or value
+            self.byline = self.byline or author(value)
         elif field == "date":
             self.date = self.date or value
         elif field == "place":
@@ -203,6 +206,7 @@ class Draft:
             fits, role = self.place is not None, "dateline"
         else:
             text = listed(text)
+            text = author(text) if field == "byline" else text
             fits = is_url(text) if field == "url" else len(text) <= LONGEST_FACT[field]
             if fits:
                 setattr(self, field, text)
@@ -227,6 +231,8 @@ class Draft:
     def body(self, value: Value) -> None:
         """Read the body: HTML by its tags, lists by their items, text by its lines."""
         text = value.text.replace("\r\n", "\n").replace("\r", "\n")
+        if "[/caption]" in text:
+            text = _shortcode.sub(r"<figcaption>\1</figcaption>", text)
         if self._markup and has_markup(text):
             self.blocks(blocks(text), value.first, value.last)
         elif value.by_line and "\n" in text:
@@ -258,6 +264,11 @@ class Draft:
             return
         if len(text) < 60 and is_control(text):
             self.add("other", first, last, text)
+            return
+        said = header(text) if not self.paragraphs else None
+        if said and said.role == "byline":
+            self.state("byline", said.value)
+            self.add("byline", first, last, text)
             return
         if self.place is None and len(self.paragraphs) < OPENING and (line := dateline(text)):
             self.place, self.date = line.place, self.date or line.date

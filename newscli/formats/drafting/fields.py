@@ -43,8 +43,9 @@ _NAMES = {
         publishtime pubtime webpublicationdate firstpublished firstpublicationdate date
         dateparsed articledate newsdate datetext datetime issued dcdate docdate displaydate
         postedat postdate dateposted dd day timestamp time timeiso created createdat
-        createdutc datecreated veroffentlichungsdatum fechapublicacion datapublicacao
-        datapubblicazione datepublicationfr publiceret dagtekening yayintarihi ngaydang
+        createdutc datecreated firstcreated contentcreated versioncreated veroffentlichungsdatum
+        fechapublicacion datapublicacao datapubblicazione datepublicationfr
+        publiceret dagtekening yayintarihi ngaydang
         kuupaev datums датапублікації датанапубликуване ημερομηνια تاريخ दिनांक तारीख তারিখ
         작성일 วันที่ lastupdated updated updatedat modified lastmodified datemodified
     """,
@@ -90,6 +91,7 @@ _NAMES = {
 }
 LABEL_RANK = 35  # of a label: below the names that say it all, above `created` and `updated`
 _OTHERWISE = frozenset(["deck", "updated", "kept", "credit"])  # of labels, which records lack
+_of_text = re.compile(r"^(?:news|article|story|post|doc)[ _-]", re.IGNORECASE)
 _punctuation = re.compile(r"[\W_]+")  # and vowel signs, on both sides
 
 
@@ -119,13 +121,17 @@ def field_of(name: str) -> tuple[str, int] | None:
 
     >>> field_of("Publication_Date")[0], field_of("dc:creator")[0], field_of("id")
     ('date', 'byline', None)
+    >>> field_of("story_author")[0], field_of("newspaper")[0]
+    ('byline', 'publisher')
     """
     if len(name) > 60:
         return None
     if found := FIELDS.get(_key(name)):
         return found
     _, colon, local = name.rpartition(":")
-    return FIELDS.get(_key(local)) if colon else None
+    if not colon:
+        local = _of_text.sub("", name)
+    return FIELDS.get(_key(local)) if local != name else None
 
 
 def is_absent(value: str) -> bool:

@@ -114,6 +114,7 @@ def _article(
         return None
     draft = Draft(document, "container", min(following, first))
     draft.take(taken)
+    draft.state("publisher", one.publisher)
     return draft.finish(last)
 
 

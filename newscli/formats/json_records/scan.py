@@ -45,6 +45,8 @@ class FoundValue(NamedTuple):
     """Offset of its first character."""
     end: int
     """Offset after its last one."""
+    publisher: str = ""
+    """Whose feed it stands in (JSON Feed 1.1, "title")."""
 
 
 def found(text: str, damage: Damage) -> Iterator[FoundValue]:
@@ -95,11 +97,18 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
         for element in _followed(value, path):
             yield FoundValue(element, at, end)
         return end
-    if text[start] == "[":
-        yield from _in_list(text, start + 1, damage)
-    else:
-        yield from _members(text, start)
+    inside = _in_list(text, start + 1, damage) if text[start] == "[" else _members(text, start)
+    publisher = _feed(value)
+    for one in inside:
+        yield one._replace(publisher=publisher)
     return end
+
+
+def _feed(value: dict[str, Any]) -> str:
+    """The title of a feed; empty for another wrapper."""
+    title, version = value.get("title"), value.get("version")
+    is_feed = isinstance(version, str) and "jsonfeed.org/version" in version
+    return title if is_feed and isinstance(title, str) else ""
 
 
 def _unreported(reason: str, at: int) -> None:

@@ -44,6 +44,7 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
 _located = re.compile(r"(?:From )?(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
 LONGEST_NAME = 60  # characters of a name with a place
 _contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
+_address = re.compile(r"\s*[(<\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for) ")
 _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
 _opener = re.compile(r"[^:：/・]+")
@@ -116,6 +117,24 @@ def _byline(text: str) -> Header | None:
     beside = _beside.search(text, match.end())
     stop = beside.start() if beside and beside.start() == match.end() else len(text)
     return Header("byline", "byline", text[match.start("name") : stop].rstrip())
+
+
+def author(value: str) -> str:
+    """Whom the value of a byline names, without `By` and addresses; the value, if nobody else.
+
+    >>> author("By Jane Roe"), author("jr@example.org (Jane Roe)"), author("Von der Leyen")
+    ('Jane Roe', 'Jane Roe', 'Von der Leyen')
+    """
+    bare = _address.sub("", value)
+    if bare != value:
+        bare = bare.strip(" ,;:|-") or value
+        if bare[0] == "(" and bare.find(")") == len(bare) - 1:
+            bare = bare[1:-1].strip() or value
+    opener, _, name = bare.partition(" ")
+    if opener.rstrip(":").casefold() in BYLINE_OPENERS and name.split(" ", 1)[0] not in PARTICLES:
+        said = _byline(bare)
+        bare = said.value if said else bare
+    return bare
 
 
 def _is_time(name: str) -> bool:

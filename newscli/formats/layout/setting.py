@@ -80,8 +80,8 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
         for number, (tidied, line) in enumerate(zip(tidy, raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
-        width = wrapping_width([line.text for line in every_other])
-        if width:
+        texts = [line.text for line in every_other]
+        if max(map(len, texts)) <= WIDEST_WRAP and (width := wrapping_width(texts)):
             return _wrapped(every_other, width)
     texts = [line.text for line in lines]
     if known < 0:
@@ -103,7 +103,10 @@ def wrapping_width(lines: list[str]) -> int:
         for a, b in pairwise(lines[:SAMPLE])
         if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED and not _url.match(b)
     ]
-    if len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE):
+    if not pairs:
+        return 0
+    sure = all(b[0].islower() and not ends_sentence(a) and header(b) is None for a, b in pairs)
+    if not sure and (len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE)):
         return 0
     width = sorted([len(a) for a, _ in pairs])[len(pairs) * 9 // 10]
     if not NARROWEST <= width <= WIDEST_WRAP:
@@ -111,7 +114,7 @@ def wrapping_width(lines: list[str]) -> int:
     long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
     full = sum(1 for a, b in long if len(a) + _first_word(b) > width - SLACK)
     ended = sum(1 for a, _ in long if a[-1] == ":" or ends_sentence(a))
-    if len(long) < 3 or 10 * ended > 4 * len(long):
+    if (len(long) < 3 and not sure) or 10 * ended > 4 * len(long):
         return 0
     small = sum(1 for _, b in long if b[0].islower())
     return width if 10 * full >= (5 if 3 * small >= len(long) else 7) * len(long) else 0

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from newscli.text import tidy_text
+from newscli.text.words import EDGES
 
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 PAGE = 2  # blank lines that a form feed is worth
@@ -34,7 +35,7 @@ class Unit(NamedTuple):
 
 def tidy_lines(text: str) -> list[str]:
     """The tidied lines of `text`, as many as it has; a blank one is the empty string."""
-    lines = [line.strip(" ") for line in tidy_text(text).split("\n")]
+    lines = [line.strip(EDGES) for line in tidy_text(text).split("\n")]
     if not text or text.endswith("\n"):
         lines.pop()
     return lines
