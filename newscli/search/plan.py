@@ -103,8 +103,7 @@ class _Making:
             if not is_wanted and self._is_text:
                 continue
             if choices:
-                choices.sort(key=lambda choice: choice.cost)
-                groups.append(Group(terms, tuple(choices), times, is_wanted))
+                groups.append(Group(terms, _cheapest(choices), times, is_wanted))
             elif is_wanted:
                 without.append(terms[0])
         query = self._query
@@ -328,7 +327,7 @@ class _Making:
                         and choice.articles <= FAMILIAR * articles
                         and self._may_be_a_slip(term, choice)
                     ]
-            yield group._replace(choices=tuple(sorted(choices, key=lambda c: c.cost)))
+            yield group._replace(choices=_cheapest(choices))
 
     def _may_be_a_slip(self, term: Term, choice: Choice) -> bool:
         """Whether a word that the archive has may be taken for another in the same answer: one
@@ -375,6 +374,12 @@ def slips_of(index: Holdings, plan: Plan) -> Plan | None:
         return None  # the archive has it not, and that is what the plan looks for
     choices = tuple(_Making(index, plan.query).slips(group))
     return plan._replace(groups=(group._replace(choices=choices),)) if choices else None
+
+
+def _cheapest(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices, the likeliest first; what stands for a term in two ways, in the likelier."""
+    likeliest = {(c.term, c.words): c for c in sorted(choices, key=lambda c: -c.cost)}
+    return tuple(sorted(likeliest.values(), key=lambda c: c.cost))
 
 
 def _is_function(term: Term) -> bool:
