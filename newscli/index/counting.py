@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from newscli.choices import kind_of
@@ -25,6 +25,14 @@ def most_first(named: Named) -> list[tuple[str, int]]:
     """Names, and how many articles have each: those of most articles first."""
     counts = Counter(name for _, name in named if name)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def as_most_write(named: Sequence[tuple[int, str | None]]) -> Named:
+    """The same names, each in the spelling that is commonest."""
+    spelt: dict[str, str] = {}
+    for name, _ in most_first(named):
+        spelt.setdefault(fold(name), name)
+    return ((number, spelt[fold(name)] if name else None) for number, name in named)
 
 
 SUMMARY = (
@@ -63,9 +71,10 @@ class Counting:
         if by == "agency":
             return self._agencies()
         if by in ("byline", "section"):
-            return self._as_most_write(f"SELECT number, json_extract(details, '$.{by}') FROM texts")
+            rows = self._db.execute(f"SELECT number, json_extract(details, '$.{by}') FROM texts")
+            return as_most_write(rows.fetchall())
         if by == "place":
-            return self._as_most_write("SELECT number, place FROM articles")
+            return as_most_write(self._db.execute("SELECT number, place FROM articles").fetchall())
         day = kind_of("day").length
         return self._db.execute(f"SELECT number, substr(date, 1, {day}) FROM articles")
 
@@ -79,16 +88,6 @@ class Counting:
 
         rows = self._db.execute(f"SELECT number, publisher, path {LISTED}")
         return ((number, name(publisher, path)) for number, publisher, path in rows)
-
-    def _as_most_write(self, query: str) -> Named:
-        """What the query gives for each article, in the spelling that is commonest."""
-        rows = self._db.execute(query).fetchall()
-        spelt: dict[str, str] = {}
-        for name, _ in sorted(
-            Counter(name for _, name in rows if name).items(), key=lambda one: (-one[1], one[0])
-        ):
-            spelt.setdefault(fold(name), name)
-        return ((number, spelt[fold(name)] if name else None) for number, name in rows)
 
     def _agencies(self) -> Iterator[tuple[int, str | None]]:
         """Known agencies that text or pictures of the articles are credited to, as the filter for

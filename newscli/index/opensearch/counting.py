@@ -7,19 +7,18 @@ those that do not, name by name.  So it is refused where that would take minutes
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.choices import kind_of
 from newscli.errors import UsageError
-from newscli.index.counting import Named
+from newscli.index.counting import Named, as_most_write
 from newscli.index.opensearch.asking import Wait
-from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
+from newscli.index.opensearch.layout import LARGEST_PAGE
 from newscli.index.opensearch.queries import EVERYTHING
 from newscli.index.opensearch.shape import seen
 from newscli.sources.naming import folder_of
-from newscli.text import fold, words
+from newscli.text import words
 from newscli.text.agencies import AGENCIES
 
 if TYPE_CHECKING:
@@ -114,16 +113,9 @@ class EngineCounting:
         if by not in ("place", "byline", "section"):
             day = kind_of("day").length
             return [(one.number, one.date[:day] if one.date else None) for one in facts]
-        names: list[tuple[int, str | None]] = [(one.number, getattr(one, by)) for one in facts]
-        spelt: dict[str, str] = {}  # as most write it
-        counts = Counter(name for _, name in names if name)
-        for name, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-            spelt.setdefault(fold(name), name)
-        return [(number, spelt[fold(name)] if name else None) for number, name in names]
+        return as_most_write([(one.number, getattr(one, by)) for one in facts])
 
     def texts(self, numbers: Iterable[int], longest: int) -> Iterable[tuple[int, str, str]]:
         """As `Counting.texts`."""
-        for source in self._store.known(numbers):
-            text = stored_of(source)
-            headline = "" if source["record"]["derived"] else text.headline
-            yield source["number"], headline, f"{text.captions[:longest]}\n{text.body[:longest]}"
+        for number, headline, captions, body in self._store.matching.texts(numbers):
+            yield number, headline, f"{captions[:longest]}\n{body[:longest]}"
