@@ -6,11 +6,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newscli.errors import AmbiguousReferenceError, UnknownReferenceError, UsageError
 from newscli.index import of_files
-from newscli.index.holdings import Holdings
 from newscli.sources import Root
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 SHORTEST_ID_PREFIX = 4  # letters; RECORDS: an id is named by any unique prefix of four or more
 LONGEST_NUMBER = 16  # digits; a longer one is an id, or nothing

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, pairwise, product
+from typing import TYPE_CHECKING
 
 from newscli.index.filtering import dates
-from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -32,15 +32,13 @@ from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
 from newscli.search.syllables import given, surnames
-from newscli.search.transcriptions import (
-    ROMANISED,
-    TRANSCRIBED,
-    romanisations,
-    transcriptions,
-)
+from newscli.search.transcriptions import ROMANISED, TRANSCRIBED, romanisations, transcriptions
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital
 from newscli.text.variants import plain_forms
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 KNOWN = 0.8  # on top for a repair of a word that the archive has
 SELDOM = 2  # articles with a known word that may be a slip for one two letters away

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newscli.choices import BEST
 from newscli.errors import QueryError
-from newscli.index.holdings import Holdings
 from newscli.index.sought import EVERY, Sought
 from newscli.records import Answer, Article, Form, Hit, Occurrence
 from newscli.search.choices import Group
@@ -33,6 +33,9 @@ from newscli.search.suggestions import (
     suggested,
 )
 from newscli.text import fold
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 HEADLINE_POOL = 10  # hits looked at for each article named by words of its headline
 

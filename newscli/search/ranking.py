@@ -13,15 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newscli.index.holdings import Holdings
 from newscli.index.matching import Best
 from newscli.index.sought import EVERY, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.plan import slips_of
 from newscli.search.relevance import Relevance
 from newscli.search.scoring import GroupScore, Scored, Scorer
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 POOL = 50
 """Articles that are scored at the least: 5 ms.  With 100, one query in 500 of those measured does

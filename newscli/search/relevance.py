@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought, any_of
 from newscli.search.choices import Choice, Group, Plan
@@ -21,6 +20,9 @@ from newscli.search.grammar import Term
 from newscli.search.marks import Finder
 from newscli.search.scoring import LIKELIHOOD, GroupScore, Scored, missing_of, rarity
 from newscli.text.function_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 # Values that are usual for BM25.
 SATURATION = 1.2  # k1

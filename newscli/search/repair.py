@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newscli.index.holdings import Words
 from newscli.index.vocabulary import repairable
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Words
 
 MOST = 40
 """Repairs of one word that are tried.  With 24, one query in 200 of those measured lost its

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from newscli.index.holdings import Words
 from newscli.search.choices import Choice, Group
 from newscli.search.repair import FAR_COMMONER, cost, neighbours
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Words
 
 SHORTEST = 6  # letters of a word whose slips are told from other words: `said`, but Sid
 LIKELY = 0.7  # cost of a slip: a letter left out or doubled, two swapped, one vowel for another

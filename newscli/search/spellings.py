@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
-from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -23,6 +23,9 @@ from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital, signed
 from newscli.text.variants import plain_forms, spaced
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 SPELT = 0.15  # cost, in edits, of another spelling: the one that was typed stands first
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought
 from newscli.index.vocabulary import LONGEST_REPAIRED
@@ -20,6 +20,9 @@ from newscli.search.query import Query
 from newscli.search.repair import repairs
 from newscli.text import spans, words
 from newscli.text.function_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 SUGGESTIONS = 5  # words named when nothing matches
 LEAST_PART = 5  # letters of a word that may be part of longer ones

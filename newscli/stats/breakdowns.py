@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newscli.choices import KINDS
 from newscli.index import of_files
 from newscli.index.counting import Named
-from newscli.index.holdings import Holdings
 from newscli.records import Answer
 from newscli.search import Filters
 from newscli.search.question import Question
@@ -18,6 +18,9 @@ from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stats.terms import Terms
 from newscli.stories import first_copies
 from newscli.text import fold
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 USUAL = tuple(kind.name for kind in KINDS if kind.is_usual)
 

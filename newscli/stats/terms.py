@@ -18,13 +18,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import exp, log, log2
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newscli.index.holdings import Holdings
 from newscli.index.sought import Run
 from newscli.stats.figures import Keyword
 from newscli.stats.names import names, tells
 from newscli.text import spans, words
+
+if TYPE_CHECKING:
+    from newscli.index.holdings import Holdings
 
 SAMPLE = 1_000  # articles that are read
 LEAD = 6_000  # characters of each: news says early what it is about
