@@ -39,6 +39,17 @@ _UNSAFE = (
 )
 
 
+# Variation selectors (U+FE00 to FE0F, U+E0100 to E01EF) show nothing of themselves, and are as many
+# as a byte has values.  One behind a character chooses its look, and of the second range that is an
+# ideograph (Unicode Technical Standard 37); any other is a hidden alphabet, too.
+_ASTRAY = re.compile(
+    "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "(?:(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef].)"
+    "|(?<=[\U000e0100-\U000e01ef])(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff].))",
+    re.DOTALL,
+)
+
+
 def _picture(code: int) -> str:
     """The visible character for an unsafe one: its control picture where Unicode has one.
 
@@ -75,12 +86,19 @@ def line(text: str) -> str:
     `str.isprintable` is false for every character of `_UNSAFE` (and for a few harmless ones), and
     takes a tenth of the time of the translation: most headlines stop there.
     """
+    text = _unhidden(text)
     return text if text.isprintable() else text.translate(_line())
 
 
 def block(text: str) -> str:
     """Like `line`, with newlines kept."""
+    text = _unhidden(text)
     return text if text.isprintable() else text.translate(_block())
+
+
+def _unhidden(text: str) -> str:
+    """The text with what selects no variant made visible."""
+    return text if text.isascii() else _ASTRAY.sub(_REPLACEMENT, text)
 
 
 def path(text: str) -> str:
@@ -90,7 +108,7 @@ def path(text: str) -> str:
     character that is the same for every byte.
     """
     if text.isprintable():
-        return text
+        return line(text)
     shown = (f"\\x{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in text)
     return line("".join(shown))
 
@@ -113,6 +131,8 @@ def escaped(json_text: str) -> str:
     What comes in is a JSON text made without `ensure_ascii`: there, such characters stand only
     inside strings, where the escape means the same.  Newlines between values stay.
     """
+    if not json_text.isascii():
+        json_text = _ASTRAY.sub(_escape, json_text)
     if json_text.isprintable():
         return json_text
     return _hidden().sub(_escape, json_text)

@@ -229,6 +229,37 @@ def test_any_query_is_saved_and_read_back(text: str) -> None:
         assert searches.named("a") == Saved(wanted, {"tag": [wanted], "since": wanted})
 
 
+@given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
+def test_what_somebody_wrote_among_saved_searches_outlives_the_next_one(
+    name: str, key: str
+) -> None:
+    import tempfile
+
+    from newscli.desk.searches import Saved, Searches
+
+    def written(text: str) -> str:
+        return '"' + "".join(f"\\U{ord(c):08x}" for c in text) + '"'
+
+    with tempfile.TemporaryDirectory() as folder:
+        name, key = (text.encode("utf-8", "replace").decode() for text in (name, f"{key}!"))
+        Path(folder, "searches.toml").write_text(f'[{written(name)}]\n{written(key)} = "b"\n')
+        searches = Searches(Path(folder))
+        searches.save("new", Saved("a", {}))
+        assert Searches(Path(folder)).all()["new"] == Saved("a", {})
+        assert name == "new" or searches.named(name) == Saved("", {key: "b"})
+
+
+def test_what_is_said_after_the_last_moment_there_is_counts(tmp_path: Path) -> None:
+    """As of a clock that once stood far ahead."""
+    last = "9999-12-31T23:59:59.999999Z"
+    (tmp_path / "marks.jsonl").write_text(f'{{"id":"abcd","add":["one"],"time":"{last}"}}\n')
+    for change in (Change(standing(), remove=["one"]), Change(standing(), add=["two"])):
+        marks = Marks(tmp_path)
+        marks.said()
+        marks.change([change])
+    assert [said.tags for said in Marks(tmp_path).said()[0]] == [{"two"}]
+
+
 def standing(id: str = "abcd") -> Standing:
     return Standing(id, At("/a.txt", "", 1), "Headline\x1b[31m\udc80")
 

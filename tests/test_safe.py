@@ -48,8 +48,35 @@ def test_no_more_and_no_less_is_unsafe_than_what_hides_or_steers() -> None:
         is_tag = 0xE0000 <= code <= 0xE007F
         if category == "Cn" and not is_tag:  # another Unicode may know them
             continue
-        is_unsafe = is_tag or (category in steering and code not in FORMATS_OF_TEXT)
+        is_selector = 0xE0100 <= code <= 0xE01EF  # alone
+        is_unsafe = is_tag or is_selector or (category in steering and code not in FORMATS_OF_TEXT)
         assert (safe.line(char) != char) == is_unsafe, hex(code)
+
+
+SELECTORS = st.characters(min_codepoint=0xE0100, max_codepoint=0xE01EF) | st.characters(
+    min_codepoint=0xFE00, max_codepoint=0xFE0F
+)
+
+
+@given(ANY_TEXT, SELECTORS, st.text(SELECTORS, min_size=1, max_size=9))
+def test_selectors_of_variants_carry_no_hidden_text(before: str, first: str, more: str) -> None:
+    """One may choose the look of the character before it; another behind it says nothing."""
+    hidden = before + first + more
+    shown = safe.line(hidden)
+    assert len(shown) == len(hidden)
+    assert shown.endswith("\ufffd" * len(more))
+    assert json.loads(safe.escaped(json.dumps(hidden, ensure_ascii=False))) == hidden
+    assert more[-1] not in safe.escaped(json.dumps(f"a{first}{more}", ensure_ascii=False))[-3:]
+
+
+def test_a_selector_of_ideographs_stays_behind_one_and_nowhere_else() -> None:
+    assert [safe.line(f"{one}\U000e0100b") for one in ("葛", "𠮟", "a", "")] == [
+        "葛\U000e0100b",
+        "𠮟\U000e0100b",
+        "a\ufffdb",
+        "\ufffdb",
+    ]
+    assert safe.path("a\U000e0100") == "a\ufffd"
 
 
 def test_controls_become_their_pictures() -> None:

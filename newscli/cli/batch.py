@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newscli.search import Filters
 
 
+LONGEST_NAMED = 60  # characters by which a query is named
 MOST = 64 << 20  # bytes of a list; what has no end would fill the memory
 
 HEADERS = frozenset(  # first cells of tables that name what stands below them
@@ -49,7 +50,7 @@ def show_batch(
             found += bool(one.answer and one.answer.total)
             if one.problem:
                 refused += 1
-                say(f"{one.query}: {one.problem}")
+                say(f"{one.query[:LONGEST_NAMED]}: {one.problem}")
             yield one
 
     with archive.still():

@@ -96,8 +96,7 @@ def _is_value(value: object) -> bool:
 
 def _table(name: str, search: Saved) -> str:
     """A search in TOML, whose strings are JSON's as far as they have no control characters."""
-    key = name if _BARE.fullmatch(name) else _string(name)
-    lines = [f"[{key}]", f"{QUERY} = {_string(search.query)}"]
+    lines = [f"[{_key(name)}]", f"{QUERY} = {_string(search.query)}"]
     for key, value in search.filters.items():
         written = (
             str(value).lower()
@@ -106,8 +105,12 @@ def _table(name: str, search: Saved) -> str:
             if isinstance(value, str)
             else f"[{', '.join(map(_string, value))}]"
         )
-        lines.append(f"{key} = {written}")
+        lines.append(f"{_key(key)} = {written}")
     return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _string(name)
 
 
 def _string(text: str) -> str:

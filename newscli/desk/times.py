@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 MICRO = 1_000_000
-LATEST = 253_402_300_799 * MICRO  # the year 9999
+LATEST = 253_402_300_800 * MICRO - 1  # the last moment of the year 9999
 
 
 def now_us() -> int:

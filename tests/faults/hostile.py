@@ -33,6 +33,7 @@ PAYLOADS = {
     "nul del": "a\x00b\x7fc\x0fd",
     "bidi": "\u202eDENWO\u202c\u2066x\u2069\u2067y\u2068z",
     "tags": "\U000e0041\U000e0042\U000e007f",
+    "selectors": "x\U000e0154\U000e0155\ufe0f\ufe01",
     "line ends": "one\u2028two\u2029three\x85four",
     "invisible": "\u2061\ufeff\ufff9\u00ad",
     "markup": "[bold]x[/bold] [/x] [link=file:///etc/passwd]y[/link] :smile: [@click=app.quit]z[/]",
@@ -56,7 +57,7 @@ def active(char: str) -> bool:
         or 0x2028 <= code <= 0x202E
         or 0x2066 <= code <= 0x2069
         or 0xD800 <= code <= 0xDFFF
-        or 0xE0000 <= code <= 0xE007F
+        or 0xE0000 <= code <= 0xE01EF
     )
 
 
