@@ -844,3 +844,66 @@ def test_what_shows_nothing_at_the_ends_of_lines_is_left_out() -> None:
     lines = ["Ferry stops", *TEXT]
     [article] = load("\n\n".join(f"\u200b{line}\u2060\u200b" for line in lines))
     assert (article.headline, *article.paragraphs) == tuple(lines)
+
+
+@pytest.mark.parametrize(
+    "line", ["(Mara Brandon)", "[Mara Brandon]", "— Mara Brandon", "Mara Brandon, Coast Gazette"]
+)
+def test_who_signs_the_texts_of_a_document_wrote_each(line: str) -> None:
+    texts = ["\n\n".join((head, *body, line)) for head, body in zip(HEADS, BODIES, strict=True)]
+    found = load("\n\n\n\n".join(texts))
+    assert [article.byline for article in found] == ["Mara Brandon"] * 3
+    assert [article.paragraphs for article in found] == [*BODIES]
+
+
+def test_names_of_papers_above_most_headlines_are_no_headlines() -> None:
+    papers = ("The Straits Times", "Los Angeles Times", "Evening Standard")
+    texts = [
+        "\n".join((paper, head, *body))
+        for paper, head, body in zip(papers, HEADS, BODIES, strict=True)
+    ]
+    found = load("\n\n\n".join(["PRESS REVIEW - 3 May 2012", *texts]))
+    assert [(article.headline, article.publisher) for article in found] == [
+        *zip(HEADS, papers, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("kicker", ["Letter from Paris", "The Big Read"])
+def test_a_kicker_names_nobody(kicker: str) -> None:
+    assert one(f"{kicker}\n{HEAD}").byline is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Source: the ministry would not say who had signed the paper or when it had been sent.",
+        "Gazette: Why does this matter now?",
+        "Note: the figures do not include the islands, where nobody was counted.",
+    ],
+)
+def test_what_is_said_behind_a_word_and_a_colon_is_text(said: str) -> None:
+    [article] = load("\n\n".join((HEAD, *TEXT, said, *OTHER)))
+    assert article.paragraphs == (*TEXT, said, *OTHER)
+    assert article.publisher is None
+
+
+def test_buttons_around_an_article_are_none_of_it() -> None:
+    menu = ("News", "Sport", "Weather", "Woblet")
+    above = (*menu, HEAD, "Image caption, The ferry last week")
+    foot = ("Print this page", "This article appeared in The Ellerby Courier")
+    [article] = load("\n\n".join((*above, *TEXT, "(MORE)", *OTHER, *foot)))
+    assert (article.headline, article.paragraphs) == (HEAD, (*TEXT, *OTHER))
+    assert [caption.text for caption in article.captions] == ["Image caption, The ferry last week"]
+    last = "Admission is free for all children of the town."
+    [article] = load("\n\n".join((HEAD, *TEXT, last, "Listen", "Print", "Comment")))
+    assert article.paragraphs == (*TEXT, last)
+
+
+def test_heads_in_hindi_state_what_they_say() -> None:
+    text = "नगर निगम ने धन की कमी के कारण नए पुल का निर्माण अगले साल तक टाल दिया है।"
+    labels = "शीर्षक: नए पुल का निर्माण टला\nलेखक: सुनीता वर्मा\nतारीख: 16/05/2012\nस्रोत: दैनिक जागरण"
+    for head in (labels, "नए पुल का निर्माण टला\nलेखक: सुनीता वर्मा\n16/05/2012"):
+        [article] = load(f"{head}\n\n{text}\n\n{text} {text}")
+        assert (article.headline, article.byline) == ("नए पुल का निर्माण टला", "सुनीता वर्मा")
+        assert article.date == "2012-05-16"
+    assert is_paper("दैनिक जागरण")

@@ -27,7 +27,11 @@ FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one
 DECK = 9  # words of a line below a headline, from which on it is text
 MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
 DASHES = "-–—― "  # before the name that a text is signed with
+OPENERS, CLOSERS = "([（", ")]）"  # around such a name
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
+_NO_NAMES = frozenset(  # Letter from Paris, The Big Read
+    "the a from for in with aus für mit pour avec par con com of".split()
+)
 _number = re.compile(r"\d+|^[IVXL]{1,6}$")
 
 
@@ -143,6 +147,8 @@ class Filling:
         """Take the text, and the marks that end it."""
         end = stop
         while end > start + 1 and masked(self.units[end - 1].text) in self.agreed.marks:
+            if self._is_signature(self.units[end - 1]):
+                break  # who wrote several
             end -= 1
         text = list(self.units[start:end])
         for index, found in sorted((block.labels if block else {}).items(), reverse=True):
@@ -161,7 +167,7 @@ class Filling:
             read_body(self.draft, text, self.agreed.recurring)
             self._foot(text[1:])
         if signed:
-            name, _, paper = signed.text.lstrip(DASHES).partition(", ")
+            name, _, paper = _signature(signed.text)
             self.draft.state("byline", name)
             self.draft.state("publisher", paper)
             self.draft.add("byline", signed.first, signed.last, signed.text)
@@ -169,9 +175,10 @@ class Filling:
             add_residue(self.draft, unit)
 
     def _is_signature(self, unit: Unit) -> bool:
-        """Whether the last line is who wrote the text: a name behind a dash, or at the right."""
-        name, comma, paper = unit.text.lstrip(DASHES).partition(", ")
-        apart = unit.text[0] in DASHES or unit.indent >= CENTRED
+        """Whether the last line is who wrote the text: a name behind a dash, at the right, in
+        parentheses, or before the paper's."""
+        name, comma, paper = _signature(unit.text)
+        apart = unit.text[0] in DASHES + OPENERS or unit.indent >= CENTRED or is_paper(paper)
         if not apart or self.draft.byline or not name or is_paper(name) or is_section(name):
             return False
         return is_bare_name(name) and not name.isupper() and (not comma or is_paper(paper))
@@ -296,7 +303,8 @@ class Filling:
             return said.value
         if text.isupper() and self.draft.headline is None:
             return ""  # LONG READ
-        return text if is_bare_name(text) and "," not in text else located_name(text)
+        is_author = is_bare_name(text) and _NO_NAMES.isdisjoint(text.casefold().split())
+        return text if is_author and "," not in text else located_name(text)
 
     def _state(self, line: Line) -> None:
         """State what a line tells for certain."""
@@ -343,6 +351,12 @@ class Filling:
             return
         self.draft.add("metadata", unit.first, unit.last, unit.text)
         self.draft.state(field, stated(field, unit.text))
+
+
+def _signature(text: str) -> tuple[str, str, str]:
+    """Name, comma and paper of a line that signs a text, without what sets it apart."""
+    enclosed = text[0] in OPENERS and text[-1] == CLOSERS[OPENERS.index(text[0])]
+    return (text[1:-1] if enclosed else text.lstrip(DASHES)).strip().partition(", ")
 
 
 def role_of(field: str) -> Role:

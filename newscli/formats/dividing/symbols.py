@@ -73,6 +73,7 @@ TURNS = 2  # times that somebody speaks
 SPEAKERS = 2  # that a dialogue has
 SAID = 0.6  # share of a text that they say
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
+_link = re.compile(r"[^:：]{3,40}[:：]\s*\S")  # Read more: Ferry stops
 _digits = re.compile(r"\d+")
 _WIRE = r"\d{1,4}(?:st|nd|rd|th)?|Ld|Lede?|Writethru|Bjt|Adv\d*|Add|Box|Insert|Sub|Folo|URGENT"
 _slug = re.compile(  # AM-Kenya-Rail, 2nd Ld-Writethru, 0423 (ANPA-1312)
@@ -175,7 +176,7 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
         return ("dated" if _names_date(text) else "control"), ""
     prose = is_prose(text)
     if not prose and opens_links(text):
-        return "links", ""
+        return ("control" if _link.match(text) else "links"), ""
     if first in "[【［(（" and dateline(text):
         return ("filed" if prose else "dateline"), ""
     if found := _opens_with_sign(text):

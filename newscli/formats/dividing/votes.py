@@ -18,6 +18,7 @@ from newscli.formats.dividing.grammar import (
     NEVER,
     Labelling,
     Sight,
+    allowed,
     best,
     emissions,
     weights,
@@ -37,6 +38,8 @@ BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
 BY_SETTING = 2.0  # by what stands around it, too
 MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
 FULL = 6  # votes that count in full
+MASTHEADS = 0.6  # share of the pieces that open with a paper's name
+_NO_HEADLINE = frozenset(["recurs", "masthead"])
 _digits = re.compile(r"\d+")
 _letters = re.compile(r"[^\W\d_]+")
 PRIOR = 0.3  # votes that each label has from the start
@@ -48,6 +51,7 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     seen = [tuple(looks(units, one, own)) for one, own in zip(found, shares, strict=True)]
     if len(found) < VOTERS:
         return [_alone(head, one.more) for head, one in zip(seen, found, strict=True)]
+    seen = _with_mastheads(seen)
     readings = {head: _before_votes(head) for head in seen}
     votes = _votes(seen, [readings[head].labels for head in seen])
     made = {  # heads that look alike have the same votes of the others
@@ -81,10 +85,25 @@ def _before_votes(head: Head) -> _Reading:
     return _Reading(tuple(bits), best(head, bits, model).labels)
 
 
+def _with_mastheads(seen: list[Head]) -> list[Head]:
+    """The heads, marked where they open with a paper's name, as most of them do, above another line
+    that can be the headline."""
+    opened = [
+        len(head) > 1 and "paper" in head[0].features and HEADLINE in allowed(head[1].kind)
+        for head in seen
+    ]
+    if sum(opened) < MASTHEADS * len(seen):
+        return seen
+    return [
+        (head[0]._replace(features=(*head[0].features, "masthead")), *head[1:]) if named else head
+        for head, named in zip(seen, opened, strict=True)
+    ]
+
+
 def _rule_out_recurring(head: Head, bits: Sequence[dict[int, float]]) -> None:
-    """A text that many pieces have is the headline of none."""
+    """A text that many pieces have is the headline of none, nor is a paper's name above it."""
     for look, fits in zip(head, bits, strict=True):
-        if "recurs" in look.features and HEADLINE in fits:
+        if not _NO_HEADLINE.isdisjoint(look.features) and HEADLINE in fits:
             fits[HEADLINE] = NEVER
 
 

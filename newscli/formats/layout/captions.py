@@ -20,10 +20,15 @@ _label = re.compile(
     r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
     re.IGNORECASE,
 )
+_labelled = re.compile(r"(?:image|media|photo|picture|video) caption ?[,:] ?\S", re.IGNORECASE)
+_taken = re.compile(
+    r"(?:社|报|報|网|網)?(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$"
+)  # of China's wire
 _SOURCE_WORDS = re.compile(
     r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
     r"\bhandout\b"
-    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝|撮影|تصوير|사진",
+    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝|撮影|تصوير|사진|फोटो"
+    r"|\bfotoğraf",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -124,6 +129,8 @@ def is_caption(text: str) -> bool:
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )
     tail = text[-LONGEST_CREDIT:]
+    if _labelled.match(text) or _taken.search(tail):
+        return True
     if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
         return False
     return len(text) > 30 and bool(_TAIL_CREDIT.search(tail) or _slashed(text))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from newscli.formats.layout.captions import names_source
 from newscli.formats.layout.eastern import reporter
-from newscli.formats.layout.labels import Labelled, labelled
-from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, PARTICLES
+from newscli.formats.layout.labels import Labelled, is_said, labelled
+from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, LETTERS, PARTICLES
 from newscli.records import Role
 from newscli.text import fold
 from newscli.text.agencies import agency_in
@@ -49,7 +49,7 @@ _on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for)
 _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
 _opener = re.compile(r"[^:：/・]+")
 _initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
-_word = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 
 
 class Header(NamedTuple):
@@ -148,7 +148,7 @@ def _is_time(name: str) -> bool:
 
 def _of_label(line: Labelled) -> Header | None:
     """What a labelled line says; None when the value is missing, or too long to be a field."""
-    if not line.value:
+    if not line.value or (line.field == "kept" and is_said(line.value)):
         return None
     if line.field == "date":
         from newscli.text.dates import first_date

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from newscli.text import fold
+from newscli.text.sentences import ends_sentence
 
 # Field: its labels.  Fields without a place in the record are kept among `other` all the same.
 _TABLE = {
@@ -22,7 +23,7 @@ _TABLE = {
     "|autorin|autoren|autore"
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
     "|firma|автор|авторы|بقلم|الكاتب|المولف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
-    "tac gia|szerzo",
+    "tac gia|szerzo|yazan|लेखक|द्वारा|रिपोर्ट",
     "date": "date|day|dated|issued|date issued"
     "|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
     "|dag|dzien|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
@@ -32,19 +33,20 @@ _TABLE = {
     "|erscheinungsdatum|veroffentlicht|veroffentlicht am|erschienen|datum van publicatie"
     "|gepubliceerd|publicatiedatum|publicerad|publisert|udgivet|julkaistu|opublikowano|datum vydani"
     "|дата|дата публикации|опубликовано|التاريخ|تاريخ النشر|תאריך|日期|时间|時間|发布时间|发布日期"
-    "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji",
+    "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji"
+    "|तारीख|दिनांक|प्रकाशित",
     "section": "section|desk|department|page section|secties|sectie|rubriek|rubrik|rubrique"
     "|seccion|sezione|seccao|secao|ressort"
     "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|avdelning|osasto|dzial"
     "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|面|欄|"
-    "섹션|chuyen muc",
+    "섹션|chuyen muc|श्रेणी|अनुभाग",
     "publisher": "source|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
     "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"
     "|jornal|veiculo|tidning|avis|lehti|noviny|publisher|publication|publication title|newspaper"
     "|journal|bron|quelle"
     "|fuente|fonte|medio|zeitung|krant|kilde|kalla|lahde|zrodlo|zdroj|izvor|forras|sursa|kaynak"
     "|sumber|source name|источник|издание|المصدر|מקור|来源|來源|媒体|出典|ソース|출처|매체|"
-    "nguon|journal name",
+    "nguon|journal name|स्रोत|समाचार पत्र",
     "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
     "jezik|nyelv"
     "|limba|dil|bahasa|язык|اللغه|שפה|语言|語言|言語|언어",
@@ -57,7 +59,7 @@ _TABLE = {
     "body": "body|text|full text|tekst|metin|texte|texte integral|texto|texto completo|testo|"
     "volltext|corps"
     "|cuerpo|corpo|content|article|tresc|текст|النص|نص|正文|内容|內容|本文|본문|inhalt|"
-    "article text|artikel",
+    "article text|artikel|पाठ|सामग्री",
     "caption": "graphic|graphics|caption|photo caption|image caption|bijschrift|fotobijschrift"
     "|bildunterschrift|bildtext|legende|leyenda|didascalia|legenda|grafik|graphique|grafico"
     "|illustratie|illustration|illustrations|подпись|图片说明",
@@ -110,6 +112,8 @@ AFTER_MARKS = frozenset(  # and below it
     "|Anmerkungen|Notas|Note|Série|Series".split("|")
 )
 _shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
+_FACTS = frozenset(["byline", "date", "section", "publisher", "language", "url", "place"])
+LEAST_SAID = 6  # blanks in a sentence behind a word and a colon; a fact has fewer, or no stop
 REACH = 32  # characters that a label and its sign stand in
 _WORD = r"([^\W\d_][^:：=<>*\t\n]{0,28}?)"
 SEPARATOR = "\t"  # between a label and its value that stand in columns
@@ -160,7 +164,19 @@ def labelled(line: str) -> Labelled | None:
     counted = field == "updated" or fold(word) == "words"
     if field is None or (counted and value and not any(map(str.isdigit, value))):
         return None  # Update: Minister resigns; Words: Jane Roe
-    return Labelled(label, field, value.strip())
+    value = value.strip()
+    if field in _FACTS and value and is_said(value):
+        return None
+    return Labelled(label, field, value)
+
+
+def is_said(value: str) -> bool:
+    """Whether what follows a word and a colon is said, by somebody or of something: no fact.
+
+    >>> is_said("nobody knows when the two will meet."), is_said("Why?"), is_said("3 May 2012")
+    (True, True, False)
+    """
+    return value[-1] in "?？؟" or (value.count(" ") >= LEAST_SAID and ends_sentence(value))
 
 
 def shouted(line: str) -> Labelled | None:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newscli.formats.layout.vocabulary import JOB
+from newscli.formats.layout.vocabulary import JOB, LETTERS
 from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 
@@ -20,12 +20,14 @@ CROWDED = 4  # words of a headline in capitals: there no letter tells a name fro
 ARTICLES = frozenset("the le la les el il die der das de het o".split())
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
-_word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 _inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／]")
 _release = re.compile(  # Press release, Nota de prensa: what a paper is told
     r"(?:press|news) (?:release|conference|briefing|statement)s?"
     r"|(?:communique|comunicado|nota|rueda|dossier|conference|conferencia) de (?:presse|prensa)"
     r"|comunicato stampa|nota de imprensa"
+    r"|press review|review of the press|revue de (?:la )?presse|presseschau|presse-?spiegel"
+    r"|rassegna stampa|(?:revista|resumen) de (?:la )?prensa|revista de imprensa"
 )
 
 

@@ -12,10 +12,11 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newscli.formats.layout.shapes import is_prose
+from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.vocabulary import CONTROLS
 from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
+from newscli.text.sentences import ENDS
 
 LONGEST = (
     300  # characters; text that goes on longer speaks of such things, it does not ask for them
@@ -53,6 +54,7 @@ INSIDE = 120  # characters of what is looked at inside a text; longer ones are i
 TOP = 1  # units of an article that are looked at whatever their length
 FOOT = 3  # the same at its end
 _NEEDED = 3.0  # bits from which on a unit is residue
+WORD = 16  # characters of a button of one word
 _RUN = 3  # buttons below each other that make a menu
 _EDGE = 1.0  # bits of standing above all text, or below it
 _AGAIN = 1.5  # bits of standing in several articles alike
@@ -212,7 +214,7 @@ def residue_among(
     ]
     if not any(bits):
         return set()
-    _add_runs(bits)
+    _add_runs(bits, texts)
     held = [index for index, text in enumerate(texts) if bits[index] < _NEEDED and is_prose(text)]
     first, last = (held[0], held[-1]) if held else (len(texts), -1)
     found = set()
@@ -226,11 +228,20 @@ def residue_among(
     return found
 
 
-def _add_runs(bits: list[float]) -> None:
-    """Raise the bits of single buttons that stand below each other."""
+def _is_button(text: str, below: str) -> bool:
+    """Whether a line below buttons can be one more: a word, with no text right below it."""
+    return weight(text) == 1 and len(text) <= WORD and text[-1] not in ENDS and not is_prose(below)
+
+
+def _add_runs(bits: list[float], texts: Sequence[str]) -> None:
+    """Raise the bits of single buttons that stand below each other, and of single words that no
+    list has between them and above a longer line."""
     run: list[int] = []
     for index in range(len(bits) + 1):
-        if index < len(bits) and bits[index] >= ALONE:
+        if index < len(bits) and bits[index] >= ALONE and not is_prose(texts[index]):
+            run.append(index)
+            continue
+        if len(run) >= _RUN and index + 1 < len(texts) and _is_button(*texts[index : index + 2]):
             run.append(index)
             continue
         if len(run) >= _RUN:

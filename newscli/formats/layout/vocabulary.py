@@ -11,6 +11,10 @@ import re
 from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 
+INDIC = "\u0900-\u0963\u0971-\u0dff"
+LETTERS = rf"(?:[^\W\d_]|[{INDIC}])+"
+"""A run of letters; vowel signs and marks of the scripts of India are none to Python."""
+
 CONTROLS = frozenset(sections("controls.txt")["controls"])
 """Text-size buttons, players, galleries, sharing, ads: kept as `other`, never body."""
 
@@ -40,7 +44,7 @@ RELATED = re.compile(
     r"(?:مواضيع|موضوعات|اخبار|مقالات)? ?ذات صله|"
     r"شاهد ايضا|قد يهمك|الاكثر قراءه|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|"
     r"链接|文章)|"
-    r"相關(?:新聞|報導)|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|"
+    r"相關(?:新聞|報導)|あわせて読みたい|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|"
     r"こちらもおすすめ|관련(?: ?기사| ?뉴스)|यह भी पढ़ें"
     r")"
 )
@@ -49,17 +53,19 @@ RELATED = re.compile(
 _BYLINE_OPENERS = """
     by author byline von autor autorin par auteur por di autore door av af skrevet kirjoittaja автор
     текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text autorka autora bởi
+    लेखक द्वारा
 """
 _BYLINE_LABELS = (  # before a colon
     "haber interview texte testo reportage intervista entrevista words"
 )
 BYLINE_OPENERS = frozenset(
-    f"story written report reported words {_BYLINE_OPENERS} {_BYLINE_LABELS}".split()
+    f"story written report reported words propos {_BYLINE_OPENERS} {_BYLINE_LABELS}".split()
 )
 BYLINE = re.compile(
-    rf"(?:(?:(?:story |written |report |reported |words )?(?:{'|'.join(_BYLINE_OPENERS.split())}))"
+    r"(?:(?:(?:story |written |report |reported |words |propos recueillis )?"
+    rf"(?:{'|'.join(_BYLINE_OPENERS.split())}))"
     rf"(?:\s*[:：/・]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
-    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,&]+[^\W\d_][\w.'’-]*){0,9})",
+    rf"(?P<name>[^\W\d_][\w.'’{INDIC}-]*(?:[ ,&]+[^\W\d_][\w.'’{INDIC}-]*){{0,9}})",
     re.IGNORECASE,
 )
 # Small words between the names of a byline.
@@ -73,7 +79,8 @@ _JOBS = """
     writer writers correspondent correspondents reporter reporters editor editors contributor
     contributors journalist journalists chief korrespondent korrespondentin redakteur redakteurin
     redacteur correspondant correspondante corresponsal redactor redactora corrispondente inviato
-    inviata correspondente 기자 특파원 記者
+    inviata correspondente 기자 특파원 記者 संवाददाता
+    корреспондент спецкорреспондент спецкор обозреватель журналист кореспондент muhabir muhabiri
 """
 JOBS = frozenset(_JOBS.split())
 JOB = re.compile(
