@@ -897,6 +897,29 @@ def test_a_command_gets_the_text_and_no_shell(capfd: pytest.CaptureFixture[str])
 
 
 @drive
+async def test_what_has_no_room_beside_the_keys_is_told_in_whole_below_the_list() -> None:
+    async with session(size=(60, 24)) as here:
+        await here.press("escape", "x")
+        await here.type("articles.pdf")
+        await here.press("enter")
+        told = " ".join(line.strip() for line in here.lines()[-3:])
+        assert "articles.pdf: nothing is written as .pdf" in told
+        assert told.endswith("name one with --format")
+        await here.press("T")
+        assert "enter read" in here.lines()[-1]
+        assert "name one" not in here.text()
+
+
+@drive
+async def test_another_order_is_told_where_its_key_has_no_room() -> None:
+    async with session(size=(60, 24)) as here:
+        await here.press("escape")
+        for order in ("date", "headline"):
+            await here.press("S")
+            assert here.lines()[-1].strip().endswith(f"sort: {order}")
+
+
+@drive
 async def test_a_question_mark_shows_the_keys_where_nothing_is_typed() -> None:
     async with session(size=(80, 20)) as here:
         await here.press("question_mark")

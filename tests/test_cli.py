@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,25 @@ def test_the_environment_names_documents_and_the_option_overrides_it(
     assert (code, len(out.splitlines()), err) == (0, 6, "")
     code, out, _ = run("list", "--from", str(folder), NEWSCLI_FROM="seeds")
     assert headlines(out) == ["Ferry to Skagen runs again"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    "list search read tag stories browse stats export index config check completion".split(),
+)
+def test_help_leaves_the_smallest_terminal_a_row_for_the_prompt(run: Run, command: str) -> None:
+    code, out, err = run(command, "--help", COLUMNS="80")
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert len(lines) <= 23
+    assert not any(line == after == "" for line, after in pairwise(lines))
+
+
+def test_the_program_says_in_whole_sentences_what_each_command_does(run: Run) -> None:
+    _, out, _ = run("--help", COLUMNS="80")
+    said = out.partition("Commands:\n")[2].splitlines()
+    assert len(said) == 12
+    assert all(line.endswith(".") and not line.endswith("..") for line in said)
 
 
 @pytest.mark.parametrize(

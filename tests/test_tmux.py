@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -117,6 +118,106 @@ def test_a_command_gets_what_was_selected_and_gives_the_browser_back(tmux: Tmux)
     tmux.wait("before", "ready>")
     tmux.type("newscli tag | cat")
     tmux.wait("star\t2".expandtabs(8))
+
+
+def test_a_command_that_is_not_there_gives_the_browser_back(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("echo before; newscli browse")
+    tmux.wait("Meseberg", gone="before")
+    tmux.tell("send-keys", "Tab")
+    tmux.wait("space select")
+    tmux.tell("send-keys", "|")
+    tmux.wait("give to command:")
+    tmux.type("no-such-program-there-is")
+    tmux.wait("no-such-program-there-is: no such file", "Meseberg")
+    tmux.tell("send-keys", "q")
+    tmux.wait("before", "ready>")
+
+
+def test_an_editor_that_is_not_there_gives_the_browser_back(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("echo before; EDITOR=no-such-editor newscli browse")
+    tmux.wait("Meseberg", gone="before")
+    tmux.tell("send-keys", "Tab")
+    tmux.wait("space select")
+    tmux.tell("send-keys", "e")
+    tmux.wait("no-such-editor", "Meseberg")
+    tmux.tell("send-keys", "q")
+    tmux.wait("before", "ready>")
+
+
+@pytest.fixture
+def addressed(tmux: Tmux, tmp_path: Path) -> Path:
+    """A browser on two articles, of which one has an address; what opens that writes it down."""
+    pytest.importorskip("textual")
+    filler = ["Nothing of the kind was said by anyone there."] * 30
+    text = "\n\n".join(["A zebra came.", *filler, "Another zebra came.", *filler])
+    records = [
+        {"headline": "The zebra of Odense", "text": text, "url": "https://example.org/zebra"},
+        {"headline": "No word of horses", "text": "A zebra was not seen, they said in Odense."},
+    ]
+    (tmp_path / "pile.jsonl").write_text("\n".join(map(json.dumps, records)))
+    opener = tmp_path / "opener"
+    opener.write_text('#!/bin/sh\necho "$@" > opened\n')
+    opener.chmod(0o755)
+    tmux.type(f"cd {tmp_path}; export NEWSCLI_DATA={tmp_path}/desk BROWSER={opener}")
+    tmux.type("clear; newscli browse zebra --from pile.jsonl")
+    tmux.wait("2/2", "The zebra of Odense")
+    tmux.tell("send-keys", "Tab")
+    tmux.wait("j k move")
+    return tmp_path
+
+
+def test_keys_of_the_list_write_open_and_tag(tmux: Tmux, addressed: Path) -> None:
+    tmux.tell("send-keys", "o")
+    tmux.wait("opened https://example.org/zebra")
+    tmux.tell("send-keys", "x")
+    tmux.wait("write to:")
+    tmux.type("zebra.csv")
+    tmux.wait("1 written to zebra.csv")
+    tmux.tell("send-keys", "t")
+    tmux.wait("tags +one -other:")
+    tmux.type("+zoo +later")
+    tmux.wait("+zoo +later", gone="tags +one")
+    tmux.tell("send-keys", "*")
+    tmux.wait("1  * The zebra")
+    for tag in ("read", "unread", "read"):
+        tmux.tell("send-keys", "m")
+        tmux.wait(f" {tag}\n")
+    tmux.tell("send-keys", "q")
+    tmux.wait("ready>", gone="2/2")
+    tmux.type("clear; newscli tag --from pile.jsonl | cut -f 1 | paste -s -d ,; cat opened")
+    tmux.wait("later,read,star,zoo", "https://example.org/zebra\n")
+    written = (addressed / "zebra.csv").read_text()
+    assert "The zebra of Odense" in written
+    assert "No word of horses" not in written
+
+
+def test_keys_of_the_reader_go_from_match_to_match(tmux: Tmux, addressed: Path) -> None:
+    tmux.tell("send-keys", "Enter")
+    tmux.wait("n N match", "A zebra came", gone="Another zebra")
+    for at in (1, 2):
+        tmux.tell("send-keys", "n")
+        tmux.wait(f"match {at} of 3", "The zebra of Odense", gone="Another zebra")
+    tmux.tell("send-keys", "n")
+    tmux.wait("Another zebra", gone="The zebra of Odense")
+    tmux.tell("send-keys", "N")
+    tmux.wait("The zebra of Odense", gone="Another zebra")
+    tmux.tell("send-keys", "q", "q")
+    tmux.wait("ready>", gone="match 3")
+
+
+def test_a_pager_that_is_left_ends_the_command(tmux: Tmux, tmp_path: Path) -> None:
+    rows = 4_000  # more than a pipe holds, so that the command is still at work
+    record = {"headline": "A report on the state of the roads " * 3, "text": "None was closed."}
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(json.dumps(record | {"id": i}) for i in range(rows)))
+    tmux.type(f"clear; echo before; newscli list --from {pile}; echo ended $?")
+    tmux.wait("A report on", gone="before")
+    assert "ended" not in tmux.shown()
+    tmux.tell("send-keys", "q")
+    shown = tmux.wait("ended 0", "ready>")
+    assert "rror" not in shown
 
 
 @pytest.mark.parametrize(

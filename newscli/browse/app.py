@@ -298,7 +298,9 @@ class Browser(App[int], inherit_bindings=False):
             self._ask(self._wish._replace(source=source))
 
     def action_sort(self) -> None:
-        self._ask(self._wish._replace(sort=self._wish.next_order()))
+        wish = self._wish._replace(sort=self._wish.next_order())
+        self._ask(wish)
+        self._window.say(f"sort: {wish.order}")
 
     def action_theme(self) -> None:
         themes = names(THEMES)
@@ -326,10 +328,21 @@ class Browser(App[int], inherit_bindings=False):
     def _edit(self, location: Location, line: int) -> None:
         try:
             editing.command(location, line)  # what cannot be opened leaves the screen as it is
-            with self.suspend():
-                editing.edit(location, line)
         except NewscliError as error:
             self._window.say(str(error))
+        else:
+            self.lend(lambda: editing.edit(location, line))
+
+    def lend(self, use: Callable[[], None]) -> None:
+        """Have something use the terminal as it was; what went wrong there is said afterwards."""
+        problem = ""
+        with self.suspend():  # which an error would leave for good
+            try:
+                use()
+            except NewscliError as error:
+                problem = str(error)
+        if problem:
+            self._window.say(problem)
 
     def action_copy(self) -> None:
         if row := self._window.headlines.row:

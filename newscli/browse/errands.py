@@ -112,9 +112,9 @@ class Errands:
 
     def _run(self, command: str, text: str) -> None:
         """Run a command that gets the text, on the terminal as it was."""
-        try:
-            with self._app.suspend():
-                code = programs.given(command, text)
-                programs.wait_for_enter(f"newscli: {command} ended with {code}; Enter goes back")
-        except NewscliError as error:
-            self._app.window.say(str(error))
+
+        def run() -> None:
+            code = programs.given(command, text)
+            programs.wait_for_enter(f"newscli: {command} ended with {code}; Enter goes back")
+
+        self._app.lend(run)

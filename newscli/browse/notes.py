@@ -12,6 +12,7 @@ from newscli.browse.paper import Paper
 from newscli.screen.facts import taken_for
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, held, together
+from newscli.screen.wrapping import wrapped
 
 GAP = "   "
 LONGEST_HINT = 24  # cells: a source may have a long name
@@ -65,10 +66,14 @@ def key_bar(
     """`enter read   j k move` at the left, as many as fit, and something at the right.
 
     `states` says what a key's setting is now, as in `S sort: date`; `now` which keys that do not
-    always matter do (`Key.when`): those are the first.
+    always matter do (`Key.when`): those are the first.  What is too long for the right stands there
+    alone, in as many lines as it takes.
     """
     sheet = paper.sheet(width)
     margin = sheet.margin
+    if cells(right) > width - 2 * len(margin):
+        lines = wrapped(sheet.text(right, "muted"), width - 2 * len(margin))
+        return Text("\n").join(together(margin, line) for line in lines)
     end = sheet.text(right, "muted")
     room = width - 2 * len(margin) - cells(right) - (len(GAP) if right else 0)
     line = sheet.text("")

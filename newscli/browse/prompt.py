@@ -70,23 +70,23 @@ class Prompt(Input, inherit_bindings=False):
 
 
 class Label(Widget):
-    """A line of text, which its owner sets."""
+    """Lines of text, which its owner sets."""
 
     ALLOW_SELECT = False
 
     def __init__(self, paper: Paper, id: str) -> None:
         super().__init__(id=id)
         self._paper = paper
-        self._text = Text()
+        self._lines = [Text()]
 
     def say(self, text: Text, paper: Paper) -> None:
         """Show this text."""
-        self._text, self._paper = text, paper
+        self._lines, self._paper = [*text.split("\n")], paper
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The text in its first line, and blanks below."""
-        text = self._text if y == 0 else Text()
+        """A line of the text, and blanks below them."""
+        text = self._lines[y] if y < len(self._lines) else Text()
         return self._paper.strip(text, self.size.width)
 
 

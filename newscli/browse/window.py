@@ -224,6 +224,7 @@ class Window(Screen[None], inherit_bindings=False):
         if not right and self.mode == "reader" and progress is not None:
             right = f"{progress}%"
         line = key_bar(self.paper, self.mode, self._states, self._now(), right, self.size.width)
+        self._keys.styles.height = line.plain.count("\n") + 1
         self._keys.say(line, self.paper)
 
     def _now(self) -> set[str]:

@@ -57,7 +57,7 @@ def check(
     format: Format = None,
     view: Appearance,
 ) -> int:
-    """Show what deserves a look, and in which documents, the worst first.
+    """Show which documents deserve a look, and why, the worst first.
 
     \b
     newscli check ~/news

@@ -63,7 +63,10 @@ class _CommandLine(NamedTuple):
 
 
 def completion(
-    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(help="For which one.")],
+    shell: Annotated[
+        Literal["bash", "zsh", "fish"],
+        typer.Argument(metavar="bash|zsh|fish", help="For which one."),
+    ],
 ) -> int:
     """Print what makes Tab complete commands, options and articles.
 

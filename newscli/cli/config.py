@@ -17,7 +17,7 @@ def config(
     *,
     view: Appearance,
 ) -> int:
-    """Tell where the configuration file is, what is in force, and from where.
+    """Tell what settings are in force, and where each is from.
 
     \b
     newscli config

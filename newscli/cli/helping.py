@@ -12,7 +12,7 @@ from newscli.cli.options import Appearance, Narrow, Records, What
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
-ROWS = 24  # of the smallest terminal that people have
+ROWS = 23  # of the smallest terminal that people have, without that of the prompt
 ALL = "--help-all"
 INPUT = "INPUT"
 """What --format takes that says what documents are; TEMPLATE and OUTPUT say what is written."""
@@ -60,7 +60,8 @@ class HelpedCommand(TyperCommand):
         room = ROWS - 7 - len(below)  # usage, summary, footer and the blank lines between
         examples = text.examples[:room]
         room -= len(examples)
-        lines = [INDENT + text.summary, "", *(INDENT + line for line in examples), "", *below, ""]
+        lines = [INDENT + text.summary, "", *(INDENT + line for line in examples), ""]
+        lines += [*below, ""] if below else []
         for paragraph in text.rest:
             laid_out = _laid_out(paragraph, width)
             room -= len(laid_out) + 1

@@ -27,6 +27,7 @@ from newscli.cli.session import (
     report,
     report_new,
     say,
+    say_if_path,
     show,
     show_names,
     typed,
@@ -167,6 +168,7 @@ def search(
     if save is not None:
         keep(archive, save, query, narrow)
     code = report(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    say_if_path(what, words or (), found=bool(answer.hits))
     if code == DONE and filters and filters.new and form != "count":
         return report_new(archive, query, filters, _numbers(answer), found.numbers())
     return code

@@ -43,9 +43,7 @@ def archive_of(what: What, format: str | None = None, words: Iterable[str] = ())
     the cure if one of the words to look for is a file or folder."""
     from newscli import open_archive
 
-    named = os.environ.get(FROM, "")
-    several = [named] if is_address(named) else named.split(os.pathsep)
-    paths = what.from_ or [path for path in several if path]
+    paths = _named(what)
     if not paths:
         paths = [_sample()]
         own = next((shlex.quote(word) for word in words if os.path.lexists(word)), "PATH")
@@ -61,6 +59,21 @@ def archive_of(what: What, format: str | None = None, words: Iterable[str] = ())
         refresh=what.refresh,
         progress=_progress,
     )
+
+
+def _named(what: What) -> list[str]:
+    """The documents that the options or the environment name."""
+    named = os.environ.get(FROM, "")
+    several = [named] if is_address(named) else named.split(os.pathsep)
+    return what.from_ or [path for path in several if path]
+
+
+def say_if_path(what: What, words: Iterable[str], *, found: bool) -> None:
+    """Name the cure if one of the words to look for was meant to name documents: it holds a `/`,
+    or nothing was `found`, and it is a file or folder.  Of the sample that is told already."""
+    for word in words if _named(what) else ():
+        if (os.sep in word or not found) and word.strip(os.sep) and os.path.lexists(word):
+            say(f"{word} was looked for as a word; as documents: --from {shlex.quote(word)}")
 
 
 def filters_of(narrow: Narrow) -> Filters | None:

@@ -19,6 +19,7 @@ from newscli.cli.session import (
     form_of,
     report,
     say,
+    say_if_path,
     show,
     typed,
 )
@@ -124,6 +125,7 @@ def stats(
         say(nothing)
     elif not found.has_all:
         say(PARTIAL)
+    say_if_path(what, words or (), found=not nothing)
     return code or (NOTHING_FOUND if nothing else DONE)
 
 
