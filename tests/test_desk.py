@@ -176,6 +176,24 @@ def test_what_is_new_is_what_came_since_it_was_shown_last(run: Run, tmp_path: Pa
     assert numbers(run, "search", "council", "--new") == []
 
 
+@pytest.mark.parametrize("moves", [["dams"], ["dams", "eels"]])
+def test_what_comes_after_a_clock_was_put_back_is_new(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: list[str]
+) -> None:
+    import time
+
+    right = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: right() + 86_400 * 10**9)
+    run("list", "--new")
+    for name in moves[:-1]:
+        write(tmp_path, name)
+        assert len(numbers(run, "list", "--new")) == 1
+    monkeypatch.setattr(time, "time_ns", right)
+    write(tmp_path, moves[-1])
+    assert len(numbers(run, "list", "--new")) == 1
+    assert numbers(run, "list", "--new") == []
+
+
 def test_rows_that_were_cut_stay_new(run: Run, tmp_path: Path) -> None:
     run("list", "--new")
     write(tmp_path, "dams")

@@ -179,6 +179,8 @@ class AtDesk:
                 index.tagging.add((number, later[id]) for id, number in numbers.items())
             else:
                 came = index.tagging.ids_above(int(known or 0))
+                # After all that came before, also if a clock was ahead then: else it is not new.
+                now = max(now, int(first) + 1, index.tagging.last_time() + 1)
                 index.tagging.add((number, now) for number in came.values())
             index.set_state(UP_TO, str(last))
         if not (is_kept and self.files.is_there()):

@@ -126,6 +126,10 @@ class Tagging:
             found.setdefault(time, []).append(id)
         return found
 
+    def last_time(self) -> int:
+        """When the last article came, of those that did after the first load; 0 if none has."""
+        return int(self._db.execute("SELECT coalesce(max(time), 0) FROM added").fetchone()[0])
+
     def add(self, times: Iterable[tuple[int, int]]) -> None:
         """These articles, by number, were first seen then (microseconds since 1970)."""
         self._db.executemany("INSERT OR REPLACE INTO added(number, time) VALUES (?, ?)", times)

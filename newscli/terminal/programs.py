@@ -26,13 +26,12 @@ def given(command: str, text: str) -> int:
     import subprocess
 
     try:
-        words = shlex.split(command)
+        words = shlex.split(command) or [""]
         run = subprocess.run(words, input=text.encode("utf-8", "replace"), check=False)  # noqa: S603 - typed by the user
     except ValueError as error:
         raise ProgramError(command, str(error).lower()) from error
-    except (OSError, IndexError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ProgramError(command, reason.lower()) from error
+    except OSError as error:
+        raise ProgramError(command, (error.strerror or str(error)).lower()) from error
     return run.returncode
 
 
