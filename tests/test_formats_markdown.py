@@ -225,3 +225,10 @@ def test_a_page_may_end_above_a_heading() -> None:
     heads = ["Ferry stops", "Coin found", "Bridge is green"]
     text = "\n\f".join(f"# {head}\n\n{PROSE}\n\n{PROSE}\n" for head in heads)
     assert [article.headline for article in load(text)] == heads
+
+
+def test_a_caption_that_is_printed_twice_is_one() -> None:
+    caption = "People wait at the pier in Velm. (Photo: Ana Bo/AP)"
+    text = f"# Ferry stops\n\n{PROSE}\n\n{caption}\n {caption}\n\n{PROSE} Then it rained.\n"
+    (article,) = load(text)
+    assert [one.text for one in article.captions] == [caption]

@@ -907,3 +907,56 @@ def test_heads_in_hindi_state_what_they_say() -> None:
         assert (article.headline, article.byline) == ("नए पुल का निर्माण टला", "सुनीता वर्मा")
         assert article.date == "2012-05-16"
     assert is_paper("दैनिक जागरण")
+
+
+@pytest.mark.parametrize("blanks", ["     ", "\t", "\u3000"])
+@pytest.mark.parametrize("double", [False, True])
+def test_paragraphs_that_their_indent_opens_are_found_though_most_have_one_line(
+    blanks: str, double: bool
+) -> None:
+    texts = [f"{text} {'It rained on. ' * 2}".strip() for text in (*TEXT, *OTHER, *THIRD)]
+    texts = [
+        *texts[:2],
+        texts[2].partition(" and ")[0] + ".",
+        *texts[3:],
+        "Nobody came.",
+        "It rained.",
+    ]
+    lines = [line for text in texts for line in textwrap.wrap(text, 76, initial_indent=blanks)]
+    units = set_units(("\n\n" if double else "\n").join(lines))
+    assert [unit.text for unit in units] == texts
+
+
+def test_headlines_that_open_lines_may_hold_initials() -> None:
+    heads = ["U.S. banks close for a day", "Ferry closes for the winter", "Baker finds old coin"]
+    lines = [
+        f"2012-05-0{n} {head}. {' '.join(body)}"
+        for n, (head, body) in enumerate(zip(heads, BODIES, strict=True), 1)
+    ]
+    assert [found and found.headline for found in run_ins(lines)] == heads
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Tamska, Selby, 14.12.2004 (AP)",
+        "هدى الزهيري في تونس، 2004-12-14 (AFP)",
+        "HARBOUR MASTER ANGRY - Nobody had told him of the ferry, and so he wrote them a letter.",
+    ],
+)
+def test_who_is_in_a_picture_and_a_headline_in_capitals_are_no_place(line: str) -> None:
+    article = one(f"Ferry closes for the winter\n\n{line}")
+    assert article.place is None
+
+
+def test_a_headline_may_say_that_there_is_a_picture() -> None:
+    assert one("Ferry closes for the whole winter (PHOTO)").headline.endswith("(PHOTO)")
+    assert one("Паром на остров закрыт на зиму (ФОТО)").captions == ()
+
+
+def test_what_a_page_asks_for_is_not_joined_with_what_stands_below() -> None:
+    asked = "Sign up for our morning letter, get the newsletter and never miss a story."
+    links = ["More on this subject:", "- The town argues over a green bridge"]
+    wrapped = "\n\n".join(textwrap.fill(text, 76) for text in (*TEXT, *OTHER))
+    units = set_units("\n".join([wrapped, "", asked, *links]))
+    assert [unit.text for unit in units[-3:]] == [asked, *links]

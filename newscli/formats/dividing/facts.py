@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscli.formats.layout.datelines import PLACE_OPENERS
 from newscli.formats.layout.eastern import is_city
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABELS
@@ -44,10 +45,6 @@ _time_first = re.compile(
 )
 _before_date = re.compile(  # the day of the week may stand between
     rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、] ?(?:([^\W\d_]+)[,،]? )?{_MARK}"
-)
-_PLACES = frozenset(  # what names of cities in two words open with, and people's do not
-    "new san santa santo saint los las buenos rio cape port fort hong kuala addis tel sao belo"
-    " porto bad puerto ciudad нижнии великии старыи саудовская".split()
 )
 _AT_A_DATE = (  # of, from, since, until a day, in the languages whose dates are read
     "of|on|from|since|until|till|after|before|by"
@@ -255,7 +252,9 @@ def _may_be_place(name: str) -> bool:
     first, _, rest = name.partition(" ")
     if name[0] >= CASELESS:
         return is_city(name)
-    return name[0].isupper() and (fold(first) in _PLACES if rest else fold(name) not in LABELS)
+    return name[0].isupper() and (
+        fold(first) in PLACE_OPENERS if rest else fold(name) not in LABELS
+    )
 
 
 def _is_weekday(piece: str) -> bool:

@@ -22,6 +22,7 @@ LEAST, MOST = 3, 20  # words of one
 REST = 40  # characters of the text that follows, at least
 _JOINTS = (": ", "： ", "：", " — ", " – ", " -- ", " - ", ". ")
 _STOPS = frozenset([". "])  # sentences end so as well: of headlines in capitals, or short ones
+UNSPACED = "\u3000"  # from here on, a stop of Latin script ends no sentence
 BRIEF = 12  # words of a headline behind a day; the first sentences of texts are not all so short
 _before = re.compile(
     r"(?:\[[^\]]{4,70}\]|【[^】]{4,70}】|\d{4}-\d\d-\d\d|[#(\[]?\d{1,4}[.):\]]+)\s*(?:[|:–—-]\s+)?"
@@ -29,6 +30,9 @@ _before = re.compile(
 _ends = re.compile(  # a sentence, not initials: U.S. BANKS
     r"(?:(?<=[^\W\d_]{2})\.[\"'”’»]? |[!?][\"'”’»]? |[。！？])(?=\S)"
 )
+
+
+_initial = re.compile(r"(?:^|[\W\d_])[^\W\d_]$")  # U.S. BANKS
 
 
 class RunIn(NamedTuple):
@@ -61,8 +65,10 @@ def _differ(found: Sequence[RunIn]) -> bool:
 
 
 def _is_brief(facts: str, title: str) -> bool:
-    """Whether a sentence is in capitals, or a short one behind a day, as headlines are."""
-    return title.isupper() or (facts[:4].isdecimal() and weight(title) <= BRIEF)
+    """Whether a sentence is in capitals, or a short one behind a day, as headlines are; those in
+    Chinese and Japanese have stops of their own."""
+    brief = weight(title) <= BRIEF or title[-1] >= UNSPACED
+    return title.isupper() or (facts[:4].isdecimal() and brief)
 
 
 def _parted(text: str, joint: str) -> RunIn | None:
@@ -70,6 +76,8 @@ def _parted(text: str, joint: str) -> RunIn | None:
     before = _before.match(text)
     start = before.end() if before else 0
     at = text.find(joint, start + 1, start + REACH)
+    while joint in _STOPS and at > 0 and _initial.search(text, max(start, at - 2), at):
+        at = text.find(joint, at + 1, start + REACH)
     if at < 0 or len(text) - at < REST or dateline(text[start:]):
         return None
     title, rest = text[start:at], text[at + len(joint) :].lstrip()

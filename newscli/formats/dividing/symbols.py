@@ -17,7 +17,7 @@ from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABEL, labelled
-from newscli.formats.layout.residue import residue_bits
+from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.setting import NUMBERED
 from newscli.formats.layout.shapes import is_control, is_menu, is_prose, opens_links, weight
 from newscli.formats.layout.units import RULES, Unit, is_rule
@@ -61,7 +61,6 @@ LONGEST = 260  # characters of a unit that can be anything but prose
 LABELLED = 120  # characters of the longest line whose label counts, if others have none beside it
 MASKED = 100  # characters of the longest line that can recur
 LEADING = 90  # characters of a headline on the line of its text
-RESIDUE = 3.0  # bits from which on a line is none of an article
 RECURS = 3  # times that a line stands in a text to be a template
 TITLED = 3  # words behind a day in numbers, from which on more is said than when
 SHORT_TITLE = 3  # words; fewer are a section, a name, a button
@@ -350,7 +349,7 @@ _MAY_RECUR = frozenset(
 def _mark_residue(units: list[Unit], found: list[Symbol]) -> None:
     """Make what a page prints around articles controls, whatever it looks like."""
     for index, symbol in enumerate(found):
-        if symbol.kind in _MAY_BE_RESIDUE and residue_bits(units[index].text) >= RESIDUE:
+        if symbol.kind in _MAY_BE_RESIDUE and is_residue(units[index].text):
             found[index] = symbol._replace(kind="control", name="")
 
 

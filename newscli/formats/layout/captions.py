@@ -109,8 +109,11 @@ def _slashed(text: str) -> str:
 
 
 def names_source(inside: str) -> bool:
-    """Whether a parenthesis that ends a caption names who made the picture."""
+    """Whether a parenthesis that ends a caption names who made the picture; `(PHOTO)` alone says
+    that there is one."""
     inside = undated(inside)
+    if (match := _SOURCE_WORDS.search(inside)) and match[0] == inside and inside.isalpha():
+        return False
     if inside.casefold() in AGENCIES:
         return True
     if _PARTY.fullmatch(inside) or inside.casefold() in _POSITIONS or any(map(str.isdigit, inside)):

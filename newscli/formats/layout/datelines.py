@@ -53,6 +53,7 @@ _with_agency = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE})?)(?:{_DATE})?,? ?{_AGENCY}(?:{_DASH}|$|\s+)"
 )
 _with_date = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?),{_DATE}{_DASH}")
+_particles = frozenset("de of do da la le sur am an der on upon city beach falls".split())
 _capitals = re.compile(rf"(?P<place>{_CAPITALS})(?:, (?P<region>{_PLACE}))?(?P<dash>{_DASH})")
 _mixed = re.compile(  # Berlin - Die Kanzlerin; New York – „Wir
     r"(?P<place>[^\W\d_a-zà-ÿ][^\W\d_]{2,}(?:[ /-][^\W\d_a-zà-ÿ][^\W\d_]+)?) [-–—] "
@@ -89,6 +90,11 @@ _REGIONS = frozenset(  # states as the Associated Press writes them, and countri
     |South Korea|Taiwan|Vietnam|Thailand|Cambodia|Malaysia|Indonesia|Philippines|Australia
     |New Zealand""".replace("\n    ", "").split("|")
 )
+PLACE_OPENERS = frozenset(  # what names of cities in several words open with, and people's do not
+    "new san santa santo saint st los las buenos rio cape port fort hong kuala addis tel sao belo"
+    " porto bad puerto ciudad salt baton west east north south palm ho bandar villa нижнии великии"
+    " старыи саудовская".split()
+)
 _OTHER_OPENINGS = """
     update breaking exclusive analysis opinion note watch video photos photo related correction
     clarification editorial comment review interview live listen read q a editor's interviewer
@@ -105,6 +111,7 @@ _OTHER_OPENINGS = """
     advertisement allerdings doch heute gestern morgen jetzt zuerst aber und ja nein hier dort dann
     warum wie was wer hintergrund ergebnis fazit cependant pourtant aujourd'hui demain mais donc
     enfin oui non pourquoi comment contexte résultat además hoy ayer mañana pero sí porque contexto
+    spotlight feature profile preview column insight outlook newsmaker finance report diary
     resultado inoltre oggi ieri domani però infine perché risultato hoje ontem amanhã porém
     vandaag gisteren toch idag igår однако сегодня вчера завтра но да нет почему как итог результат
     вывод наконец
@@ -162,6 +169,8 @@ def _western(head: str) -> Dateline | None:
             return _made(match, match["place"], agency)
     if _bracket.search(head) and (match := _with_agency.match(head)):
         agency = agency_in(match["agency"])
+        if match.end() >= len(head) and ", " in match["place"] and not _is_placed(match["place"]):
+            return None  # Jane Roe, Oslo, 3 May 2012 (AP): who is in a picture
         if agency or (_is_capitals(match["place"]) and match["agency"][0].isupper()):
             return _made(match, match["place"], agency)
     if (match := _with_date.match(head)) and _names_day(match["date"]):
@@ -169,6 +178,12 @@ def _western(head: str) -> Dateline | None:
     if match := _site.match(head):
         return _made(match, match["place"] or match["place2"], None)
     return None
+
+
+def _is_placed(place: str) -> bool:
+    """Whether a place with a comma in it is in capitals, or of a state or country."""
+    town, _, region = place.partition(", ")
+    return _is_capitals(town) or fold(region).strip(".") in _REGIONS
 
 
 def _with_region(head: str) -> Dateline | None:
@@ -198,7 +213,12 @@ def _capital(head: str, length: int) -> Dateline | None:
     match = _capitals.match(head)
     if not match or len(match["place"]) < 4 or (length > LEAST and head.isupper()):
         return None
-    if match["place"].count(" ") >= MOST_WORDS:
+    words = match["place"].split(" ")
+    if len(words) > MOST_WORDS or (
+        len(words) == MOST_WORDS
+        and fold(words[0]).strip(".") not in PLACE_OPENERS
+        and _particles.isdisjoint(map(fold, words))
+    ):
         return None  # a headline in capitals, with its text behind a dash
     if ":" in match["dash"] and (
         match["place"].count(" ") >= MOST_WORDS - 1

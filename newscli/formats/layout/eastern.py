@@ -51,6 +51,7 @@ _caseless = re.compile(  # القاهرة (رويترز) - ; नई दिल्
     r"(?P<place>[^()（）\d,،:-]{2,30}?)(?:[,،] ?(?P<date>[^()（）-]{3,24}))? ?"
     r"[(（](?P<agency>[^()（）\d]{2,30})[)）]\s*(?:[-–—:،]\s*)?"
 )
+_within = re.compile(r"\S (?:في|در|में) \S")  # in
 _city = re.compile(r"(?P<place>[^()（）\d,،:–—-]{2,24}?)(?: ?:| [-–—]) ")
 _name = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){1,3}")
 
@@ -87,6 +88,8 @@ def opening(head: str) -> Opening | None:
         return _in_brackets(match, head[0])
     if match := _caseless.match(head):
         agency = agency_in(match["agency"])
+        if _within.search(match["place"]):
+            return None  # who is in a picture, and where
         if agency or is_city(match["place"]):
             return Opening(match["place"].strip(), agency, match["date"] or "", match.end())
     if head[0] >= "\u0590" and (match := _city.match(head)):

@@ -42,6 +42,7 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
     r"|bijgewerkt|обновлено)\b|更新|تحديث"
 )
 _located = re.compile(r"(?:From )?(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
+LONGEST_UNSPACED = 5  # characters of a name in Chinese, Japanese or Korean
 LONGEST_NAME = 60  # characters of a name with a place
 _contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
 _address = re.compile(r"\s*[(<\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
@@ -182,7 +183,7 @@ def is_bare_name(text: str) -> bool:
     if len(text) > 40 or not text[0].isalpha() or any(map(str.isdigit, text)) or header(text):
         return False
     if text[0] >= _UNSPACED:
-        return len(text) <= 6
+        return len(text) <= LONGEST_UNSPACED
     return " " in text and text.count(" ") < 4 and _is_name(text, "")
 
 

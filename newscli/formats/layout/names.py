@@ -16,7 +16,8 @@ from newscli.text import fold
 
 LEAST = 4  # letters of a word that a name has in capitals
 MOST_WORDS = 6  # of a paper's name
-CROWDED = 4  # words of a headline in capitals: there no letter tells a name from what is said
+CROWDED = 4  # words of a headline where no letter tells a name from what is said: in capitals, or
+# in scripts without them
 ARTICLES = frozenset("the le la les el il die der das de het o".split())
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
@@ -56,6 +57,8 @@ def is_paper(text: str) -> bool:
     (True, True, False)
     """
     if not text or len(text) > LONGEST or text.count(" ") >= MOST_WORDS or _inside.search(text):
+        return False
+    if text[0] >= CASELESS and text.count(" ") >= CROWDED:
         return False
     if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text):
         return False

@@ -53,7 +53,7 @@ _opening = re.compile(
 INSIDE = 120  # characters of what is looked at inside a text; longer ones are its paragraphs
 TOP = 1  # units of an article that are looked at whatever their length
 FOOT = 3  # the same at its end
-_NEEDED = 3.0  # bits from which on a unit is residue
+NEEDED = 3.0  # bits from which on a unit is residue
 WORD = 16  # characters of a button of one word
 _RUN = 3  # buttons below each other that make a menu
 _EDGE = 1.0  # bits of standing above all text, or below it
@@ -126,6 +126,15 @@ def residue_bits(text: str) -> float:
     if bits and len(text) > LONG:
         bits -= WORDY
     return max(0.0, bits)
+
+
+def is_residue(text: str) -> bool:
+    """Whether a unit is residue by its words alone.
+
+    >>> is_residue("© 2019 The Karsten Gazette. All rights reserved."), is_residue("The ship sank.")
+    (True, False)
+    """
+    return residue_bits(text) >= NEEDED
 
 
 def _of_page(text: str, found: list[str]) -> float:
@@ -215,7 +224,7 @@ def residue_among(
     if not any(bits):
         return set()
     _add_runs(bits, texts)
-    held = [index for index, text in enumerate(texts) if bits[index] < _NEEDED and is_prose(text)]
+    held = [index for index, text in enumerate(texts) if bits[index] < NEEDED and is_prose(text)]
     first, last = (held[0], held[-1]) if held else (len(texts), -1)
     found = set()
     for index, text in enumerate(texts):
@@ -223,7 +232,7 @@ def residue_among(
             continue
         edge = _EDGE if index < first or index > last else 0.0
         again = _AGAIN if text in recurring else 0.0
-        if bits[index] + edge + again >= _NEEDED:
+        if bits[index] + edge + again >= NEEDED:
             found.add(index)
     return found
 

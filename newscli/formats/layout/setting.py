@@ -16,6 +16,8 @@ from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted
 from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.residue import is_residue
+from newscli.formats.layout.shapes import opens_links
 from newscli.formats.layout.units import (
     PAGE,
     RULES,
@@ -36,12 +38,14 @@ SLACK = 4  # characters by which a line may end before its width
 LONGER = 1.25  # times the width; a line that is longer was not wrapped
 MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
 NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set as narrow
+PARTED = 12  # lines for one that goes on below: fewer go on by chance
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 FEWEST = 8  # lines that show that every other one is empty
 STACKED = 3  # lines of a headline in capitals
 IDEOGRAPHIC = "\u3000"  # the blank that is as wide as two; what follows it needs none between words
 TAB = 4  # blanks that a tab is worth: one opens a paragraph, two stand in the middle
+_OPEN = "–—-,、，،"  # how a line ends that must go on
 _IN_NUMBERS = "0123456789.,%"
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
@@ -80,10 +84,10 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
         for number, (tidied, line) in enumerate(zip(tidy, raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
-        texts = [line.text for line in every_other]
+        texts = _as_blocks(every_other)
         if max(map(len, texts)) <= WIDEST_WRAP and (width := wrapping_width(texts)):
             return _wrapped(every_other, width)
-    texts = [line.text for line in lines]
+    texts = _as_blocks(lines)
     if known < 0:
         return _single(lines)
     if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
@@ -106,7 +110,7 @@ def wrapping_width(lines: list[str]) -> int:
     if not pairs:
         return 0
     sure = all(b[0].islower() and not ends_sentence(a) and header(b) is None for a, b in pairs)
-    if not sure and (len(pairs) < 2 or 12 * len(pairs) < min(len(lines), SAMPLE)):
+    if not sure and (len(pairs) < 2 or PARTED * len(pairs) < min(len(lines), SAMPLE)):
         return 0
     width = sorted([len(a) for a, _ in pairs])[len(pairs) * 9 // 10]
     if not NARROWEST <= width <= WIDEST_WRAP:
@@ -133,6 +137,33 @@ def _without_double_spacing(lines: list[_Line]) -> list[_Line]:
     if any((n - filled[0]) % 2 for n in filled):
         return []
     return lines[filled[0] % 2 :: 2]
+
+
+def _as_blocks(lines: list[_Line]) -> list[str]:
+    """The texts of the lines, with an empty one above each that opens a paragraph by its indent."""
+    opening = _opens_by_indent(lines)
+    texts: list[str] = []
+    for line in lines:
+        if opening and texts and texts[-1] and _is_set_in(line):
+            texts.append("")
+        texts.append(line.text)
+    return texts
+
+
+def _opens_by_indent(lines: list[_Line]) -> bool:
+    """Whether indented lines open paragraphs; where nearly all are, one that is below another must
+    not go on in the sentence above, or they are a text that is set in as a whole."""
+    filled = [line for line in lines[:SAMPLE] if line.text]
+    indented = sum(map(_is_set_in, filled))
+    if 2 * indented < len(filled):
+        return indented > 0
+    pairs = [(a, b) for a, b in pairwise(lines[:SAMPLE]) if _is_set_in(a) and b.text]
+    ended = [ends_sentence(a.text) for a, b in pairs if _is_set_in(b)]
+    return len(ended) < len(pairs) and 10 * sum(ended) >= 9 * len(ended)
+
+
+def _is_set_in(line: _Line) -> bool:
+    return bool(line.text) and INDENT <= line.indent < CENTRED
 
 
 def _many_longer(lines: list[str], width: int) -> bool:
@@ -166,8 +197,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     """Blocks of lines, joined; a line that stands alone is one by itself."""
     labels = Counter(match[1] for line in lines if (match := LABEL.match(line.text)))
     labels[SHOUTED] = _most_shouted(lines)
-    indented = sum(1 for line in lines if INDENT <= line.indent < CENTRED)
-    opening = 0 < indented < sum(1 for line in lines if line.text) / 2
+    opening = _opens_by_indent(lines)
     stacked = _stacked(lines, labels)
     out: list[Unit] = []
     block: list[_Line] = []
@@ -191,11 +221,13 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             above = None
             continue
         alone = _stands_alone(line, labels, len(block)) and not _goes_on(block, line.text, width)
+        asked = len(block) == 1 and ends_sentence(block[0].text) and is_residue(block[0].text)
         if above and stacked.get(
             line.number,
             alone
+            or asked
             or (len(above.text) < SHORT * width and not line.text[0].islower())
-            or (opening and INDENT <= line.indent < CENTRED)
+            or (opening and _is_set_in(line))
             or _opens_label(line.text, labels)
             or (_item.match(line.text) is not None and _item.match(block[0].text) is not None),
         ):
@@ -230,7 +262,7 @@ def _goes_on(block: list[_Line], text: str, width: int) -> bool:
     if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
         return False
     full = [len(above.text) + _first_word(text) > width - SLACK for above in block]
-    return all(full) and (len(full) > 1 or text[0].islower())
+    return all(full) and (len(full) > 1 or text[0].islower() or block[-1].text[-1] in _OPEN)
 
 
 def _stacked(lines: list[_Line], labels: Counter[str]) -> dict[int, bool]:
@@ -286,7 +318,7 @@ def _stands_alone(line: _Line, labels: Counter[str], above: int) -> bool:
     if NUMBERED.match(text):
         return True
     if match := LABEL.fullmatch(text):
-        return not match[2] and _opens_label(text, labels)
+        return not match[2] and (_opens_label(text, labels) or opens_links(text))
     if text[-1] == ")" and "(" not in text:  # of a parenthesis that opens above
         return False
     if above >= HEAD:

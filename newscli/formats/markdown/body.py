@@ -185,7 +185,9 @@ class Body:
             self.draft.add("other", line.number, line.number, line.raw)
 
     def _goes_on(self, line: MarkLine) -> bool:
-        """Whether a line continues the paragraph above it."""
+        """Whether a line continues the paragraph above it; a caption may be printed twice."""
+        if line.text and fold(line.text) == fold(self.text[-1].text):
+            return False
         if self.wrapped or line.kind == "html":
             return True
         if not line.text:
