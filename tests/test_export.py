@@ -27,6 +27,7 @@ from newscli.outputs.markdown import file_name
 from newscli.records import Article, Caption, Part, Source, Subhead
 from newscli.text import Document, article_id, count_words
 from newscli.text.document import split_lines
+from tests.formats.loading import assert_partition
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -108,6 +109,19 @@ def test_what_is_exported_loads_back_the_same(wanted: list[Article], format: str
     stream = io.StringIO()
     exports.writer_of(exports.export_to("-", format))(wanted, stream)
     assert [bare(a) for a in loaded(stream.getvalue())] == [bare(a) for a in wanted]
+
+
+@given(st.lists(articles(), min_size=1, max_size=3))
+def test_each_line_of_an_export_with_a_rule_at_its_end_is_in_one_part(
+    wanted: list[Article],
+) -> None:
+    """As somebody leaves it who takes away the last article by hand."""
+    stream = io.StringIO()
+    exports.writer_of(exports.export_to("-", "markdown"))(wanted, stream)
+    text = f"{stream.getvalue()}\n* * *\n"
+    found = loaded(text)
+    assert_partition(text, found)
+    assert [bare(a) for a in found] == [bare(a) for a in wanted]
 
 
 @given(articles())

@@ -147,6 +147,16 @@ def test_elements_beside_the_heading_state_date_and_author() -> None:
     assert (article.byline, article.date) == ("Ana Bo", "2021-10-19T08:00:00+00:00")
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ['<time class="ago">Now</time>', '<span datetime="2020-01-01">x</span>', "<time datetime=''>"],
+)
+def test_an_element_that_states_no_time_gives_none(beside: str) -> None:
+    text = STORY.replace('<time datetime="2021-10-19T08:00:00Z">Now</time>', beside)
+    (article,) = read(text)[1]
+    assert (article.byline, article.date) == ("Ana Bo", None)
+
+
 def test_the_time_of_another_story_is_not_the_articles() -> None:
     text = STORY.replace('<time datetime="2021-10-19T08:00:00Z">Now</time>', "")
     assert read(text)[1][0].date is None

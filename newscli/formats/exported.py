@@ -149,11 +149,9 @@ class _Text:
     def take(self, line: str, number: int) -> None:
         """A line of the text."""
         line = line.strip(" ")
-        if not line:
+        if line in ("", _RULE):  # what is between parts becomes a separator
             return
-        if line == _RULE:
-            self.part("separator", number)
-        elif line == "#" or line.startswith("# "):
+        if line == "#" or line.startswith("# "):
             self._headline = _plain(line[2:])
             self.part("headline", number)
         elif line.startswith("## "):

@@ -29,7 +29,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from newscli.formats.dividing.choosing import cuttings
-from newscli.formats.dividing.judging import Judge
+from newscli.formats.dividing.evidence import Cutting
+from newscli.formats.dividing.judging import Judge, weighed
 from newscli.formats.dividing.outline import Outline
 from newscli.formats.layout.setting import set_units
 from tests.piles import setting
@@ -88,6 +89,17 @@ class Example(NamedTuple):
     rows: list[tuple[dict[str, float], int, bool]]
 
 
+def terms(judge: Judge, cutting: Cutting) -> dict[str, float]:
+    """What speaks for a cutting, each boundary's share added up, before weights are put on it."""
+    boundaries = judge.boundaries(cutting)
+    share = weighed(len(boundaries))
+    found = defaultdict[str, float](float, judge.whole(cutting))
+    for own, _ in boundaries:
+        for name, value in own.items():
+            found[name] += share * value
+    return dict(found)
+
+
 def example(truth: Truth) -> Example:
     outline = Outline(set_units(truth.text))
     judge = Judge(outline, {})
@@ -100,7 +112,7 @@ def example(truth: Truth) -> Example:
             right = len(lines) == len(truth.spans) and all(
                 low <= line <= high for line, (low, high) in zip(lines, truth.spans, strict=True)
             )
-        rows.append((judge.terms(cutting), len(cutting.starts), right))
+        rows.append((terms(judge, cutting), len(cutting.starts), right))
     return Example(truth.family, truth.counts, rows)
 
 

@@ -8,7 +8,6 @@ right one.  What asks of a place alone is computed once, for all cuttings with a
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 
 from newscli.formats.dividing.cohesion import Cohesion
 from newscli.formats.dividing.evidence import Cutting, Terms, of_boundaries, of_place
@@ -74,16 +73,6 @@ class Judge:
         """Bits for a cutting against one article for the whole text."""
         bits = [own for _, own in self.boundaries(cutting)]
         return weighed(len(bits)) * sum(bits) + self.bits(self.whole(cutting))
-
-    def terms(self, cutting: Cutting) -> Terms:
-        """The same before weights are put on the terms: what they are learnt from."""
-        boundaries = self.boundaries(cutting)
-        share = weighed(len(boundaries))
-        found = defaultdict[str, float](float, self.whole(cutting))
-        for own, _ in boundaries:
-            for name, value in own.items():
-                found[name] += share * value
-        return dict(found)
 
     def estimate(self, cutting: Cutting) -> float:
         """About the score, from a few boundaries and what speaks for their places alone."""
