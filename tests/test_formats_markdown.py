@@ -101,6 +101,24 @@ def test_a_scraped_page_may_have_headings_of_its_own() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("below", "place"),
+    [
+        (PROSE, "VELM"),
+        (f"{PROSE}\n\n{PROSE[4:]}", "VELM"),
+        (f"Share\n{PROSE}", None),
+        (f"Listen to this story\n{PROSE}", None),
+    ],
+)
+def test_capitals_of_a_scraped_page_are_a_place_above_text_alone(
+    below: str, place: str | None
+) -> None:
+    facts = "- **URL**: https://velm.example/a\n- **Domain**: velm.example\n"
+    page = f"[Menu](/)\n\nThe council closes its old harbour\nVELM\n{below}\n"
+    (article,) = load(f"# velm.example\n\n## Metadata\n\n{facts}\n## Content\n\n{page}")
+    assert (article.place, article.byline) == (place, None)
+
+
 def test_the_date_in_a_files_title_is_its_articles() -> None:
     text = f"# 新闻 (20240816)\n\n## One\n\n{PROSE}\n\n## Two\n2024-08-17\n\n{PROSE}\n"
     text += f"\n## Three\n\n{PROSE}\n"
