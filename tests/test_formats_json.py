@@ -275,6 +275,15 @@ def test_who_wrote_it_may_stand_among_the_topics() -> None:
     assert (article.byline, article.topics) == ("Ana Bo", ("Ports",))
 
 
+@pytest.mark.parametrize("code", ["20210304", "9f8e7d6c5b4a39281", "0"])
+def test_a_number_or_an_identifier_is_no_body_and_a_word_is(code: str) -> None:
+    first = {"title": "Velm closes harbour", "content": code}
+    second = {"title": "Velm opens harbour", "content": "Tomorrow"}
+    _, (article, other) = read(json.dumps([first, second]), "json")
+    assert (article.paragraphs, article.other) == ((), (f"content: {code}",))
+    assert other.paragraphs == ("Tomorrow",)
+
+
 def test_an_article_may_be_as_short_as_it_likes() -> None:
     [article] = read('{"title": "Two", "text": "email works."}\n')[1]
     assert (article.headline, article.paragraphs) == ("Two", ("email works.",))

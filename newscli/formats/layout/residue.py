@@ -145,11 +145,7 @@ def _of_page(text: str, found: list[str]) -> float:
     if found[0].rstrip(".") in pages and _number.fullmatch(fold(text).replace(found[0], "", 1)):
         return PAGE
     bare = re.sub(r"[\d\W_]+", "", text)
-    return (
-        PAGE
-        if bare and not bare.isascii() and bare in ("第页", "第頁", "第ページ", "ページ", "页")
-        else 0.0
-    )
+    return PAGE if bare in ("第页", "第頁", "第ページ", "ページ", "页") else 0.0
 
 
 def _of_buttons(folded: str, found: list[str]) -> float:
