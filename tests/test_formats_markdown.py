@@ -250,3 +250,25 @@ def test_a_caption_that_is_printed_twice_is_one() -> None:
     text = f"# Ferry stops\n\n{PROSE}\n\n{caption}\n {caption}\n\n{PROSE} Then it rained.\n"
     (article,) = load(text)
     assert [one.text for one in article.captions] == [caption]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "% Ferry sails\n% Jane Roe\n% 3 May 2012\n",
+        '{\n  "title": "Ferry sails",\n  "author": "Jane Roe",\n  "date": "2012-05-03"\n}\n',
+    ],
+)
+def test_a_title_block_or_an_object_above_the_text_is_front_matter(above: str) -> None:
+    text = f"{above}\nThe ferry sails again on Monday.\n\nNobody knows for how long.\n"
+    _, (article,) = read(text, path="a.md")
+    assert (article.headline, article.byline, article.date) == (
+        "Ferry sails",
+        "Jane Roe",
+        "2012-05-03",
+    )
+    assert len(article.paragraphs) == 2
+    assert_partition(text, [article])
+    _, articles = read(text, path="a.txt")
+    said = [text for one in articles for text in (*one.paragraphs, *one.other, one.headline)]
+    assert any("Nobody knows for how long." in one for one in said)

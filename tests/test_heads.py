@@ -960,3 +960,37 @@ def test_what_a_page_asks_for_is_not_joined_with_what_stands_below() -> None:
     wrapped = "\n\n".join(textwrap.fill(text, 76) for text in (*TEXT, *OTHER))
     units = set_units("\n".join([wrapped, "", asked, *links]))
     assert [unit.text for unit in units[-3:]] == [asked, *links]
+
+
+PARTED = (
+    "The council of Ellerby voted on Mon-\nday to close the ferry for the whole of\nnext winter, "
+    "as its all-black hull has be-\ncome a danger. The well-known cap-\ntain spoke of an all-\n"
+    "black day for the island's econo-\nmy, and left with his wife."
+)
+
+
+def test_words_parted_at_the_ends_of_lines_are_one_word() -> None:
+    [unit] = set_units(PARTED)
+    assert unit.text == (
+        "The council of Ellerby voted on Monday to close the ferry for the whole of next winter, "
+        "as its all-black hull has become a danger. The well-known captain spoke of an all-black "
+        "day for the island's economy, and left with his wife."
+    )
+
+
+def test_one_hyphen_at_the_end_of_a_line_stays_and_so_does_what_comes_later() -> None:
+    lines = [
+        "The ferry of Ellerby is closed, and the low-",
+        "cost boats of the islands as well. Das Bau-",
+        "und Gartenamt has no say in it, the council",
+        "of the town wrote to its people on Monday.",
+    ]
+    [unit] = set_units("\n".join(lines))
+    assert "the low-cost boats" in unit.text
+    assert "Das Bau- und Gartenamt" in unit.text
+
+
+def test_a_clean_text_with_parted_words_is_cut_as_other_texts_are() -> None:
+    texts = ["\n\n".join((head, *[PARTED] * 3)) for head in HEADS]
+    found = load("\n\n\n\n".join(texts))
+    assert [article.headline for article in found] == [*HEADS]

@@ -33,8 +33,14 @@ _SHOWN = 8  # lines that show whether each is a value
 
 
 def matches(head: str, path: str) -> bool:
-    """Whether the text opens an object with a member, or a list of such."""
-    return _start.match(head) is not None
+    """Whether the text opens an object with a member, or a list of such, and is no text below one
+    object."""
+    if _start.match(head) is None:
+        return False
+    lines = split_lines(head)
+    end = next((n for n, line in enumerate(lines, 1) if line.rstrip() == "}"), len(lines))
+    below = [line for line in lines[end:] if line.strip()]
+    return not below or any(line.lstrip()[0] in "{}[]" for line in below)
 
 
 def articles(document: Document) -> Iterator[Article]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
+from newscli.formats.layout.hyphens import Hyphens
 from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import is_residue
@@ -199,6 +200,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     labels[SHOUTED] = _most_shouted(lines)
     opening = _opens_by_indent(lines)
     stacked = _stacked(lines, labels)
+    hyphens = Hyphens([line.text for line in lines])
     out: list[Unit] = []
     block: list[_Line] = []
     gap = 0
@@ -208,7 +210,8 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
         if block:
             text = block[0].text
             for line in block[1:]:
-                text += _joint(text, line.text) + line.text
+                parted = hyphens.joined(text, line.text)
+                text = parted or text + _joint(text, line.text) + line.text
             out.append(Unit(text, block[0].number, block[-1].number, gap, block[0].indent))
             gap = 0
             block.clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from newscli.formats.layout.hyphens import Hyphens
 from newscli.text import tidy_text
 from newscli.text.words import EDGES
 
@@ -55,10 +56,15 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
     block: list[str] = []
     previous = first = start - 1
 
+    hyphens = Hyphens(lines)
+
     def close(last: int) -> None:
         nonlocal previous
         if block:
-            out.append(Unit(" ".join(block), first, last, first - previous - 1))
+            text = block[0]
+            for line in block[1:]:
+                text = hyphens.joined(text, line) or f"{text} {line}"
+            out.append(Unit(text, first, last, first - previous - 1))
             previous = last
             block.clear()
 

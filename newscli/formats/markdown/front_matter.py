@@ -1,11 +1,13 @@
 """Front matter: the block of `key: value` lines between `---` on top of a Markdown file.
 
-YAML (Jekyll, Hugo, Obsidian) or TOML between `+++` (Hugo).  Headlines with an unquoted colon are no
+YAML (Jekyll, Hugo, Obsidian), TOML between `+++` or a JSON object (Hugo), or up to three lines that
+begin with `%` (pandoc, "pandoc_title_block").  Headlines with an unquoted colon are no
 YAML, and are common; then the lines are read one by one.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, NamedTuple
 
@@ -32,7 +34,7 @@ class FrontMatter(NamedTuple):
 def front_matter(lines: list[str]) -> FrontMatter | None:
     """The front matter that `lines`, a document's, begin with: between fences, or without."""
     if not lines or lines[0].rstrip() not in ("---", "+++"):
-        return _unfenced(lines)
+        return _title_block(lines) or _object(lines) or _unfenced(lines)
     fence = lines[0].rstrip()
     last, closed = len(lines), False
     for number, line in enumerate(lines[1 : LONGEST + 1], 2):
@@ -53,6 +55,27 @@ def front_matter(lines: list[str]) -> FrontMatter | None:
         for name, text in texts(key, value)
     ]
     return FrontMatter(values, last, closed)
+
+
+def _title_block(lines: list[str]) -> FrontMatter | None:
+    """Title, authors and date in lines that begin with `%`."""
+    end = next((n for n, line in enumerate(lines[:4]) if line[:2] != "% "), 3)
+    found = zip(("title", "author", "date"), lines[:end], range(1, 4), strict=False)
+    values = [Value(name, line[2:].strip(), at, at) for name, line, at in found]
+    return FrontMatter(values, end, closed=True) if len(values) >= FACTS else None
+
+
+def _object(lines: list[str]) -> FrontMatter | None:
+    """A JSON object with the text below it."""
+    end = next((n for n, line in enumerate(lines[:LONGEST], 1) if line.rstrip() == "}"), 0)
+    if not end or lines[0].rstrip() != "{":
+        return None
+    try:
+        found = json.loads("\n".join(lines[:end]))
+    except ValueError:
+        return None
+    values = [Value(name, text, 1, end) for key in found for name, text in texts(key, found[key])]
+    return FrontMatter(values, end, closed=True)
 
 
 def _unfenced(lines: list[str]) -> FrontMatter | None:
