@@ -1,6 +1,6 @@
 """A real cluster of OpenSearch on this machine: fetched, started, waited for, stopped.
 
-    python -m tests.cluster.nodes FOLDER       until Ctrl-C, with its nodes' data in FOLDER
+    python -m tests.cluster.nodes FOLDER       until Ctrl-C or SIGTERM; nodes keep to FOLDER
 
 The server comes from Maven Central into a folder that is kept (`NEWSCLI_CLUSTER_CACHE`, else
 the folder for temporary files).  Three nodes listen on loopback alone, with small heaps, as a
@@ -258,7 +258,8 @@ def _free_ports(count: int) -> list[int]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: no node is left running
     with Cluster(Path(sys.argv[1]).absolute()) as cluster:
         print(*(f"http://127.0.0.1:{port}" for port in cluster.ports), flush=True)
         with suppress(KeyboardInterrupt):
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            signal.pause()
