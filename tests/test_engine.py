@@ -296,8 +296,9 @@ def test_a_load_into_a_shard_that_is_lost_names_the_shard(
     def answers(path: str) -> Answer:
         if "_bulk" in path:
             return 200, {"items": [{"index": {"status": 503, "error": lost}}]}
-        if "_count" in path:
-            return 200, {"count": 0, "_shards": {"total": 3, "failed": int(not is_first)}}
+        if "_msearch" in path:
+            shards = {"total": 3, "failed": int(not is_first)}
+            return 200, {"responses": [{"hits": {"total": {"value": 0}}, "_shards": shards}]}
         return 200, {"found": False}
 
     engine.answers = answers

@@ -80,6 +80,7 @@ class Loader:
         self._open: dict[str, _Begun] = {}
         for index, layout in ((self._articles, ARTICLES), (self._words, VOCABULARY)):
             self._make(index, layout)
+        self._count()  # for a shard that is lost, a refresh would wait a minute
         client.ask("POST", f"/{self._articles}/_refresh")
         self._is_new = self._count() == 0
         self._is_stale = self._state("stale") != 0  # as a load that was broken off leaves it
@@ -94,9 +95,9 @@ class Loader:
             self._client.ask("GET", f"/{index}/_mapping")
 
     def _count(self) -> int:
-        answer = self._client.ask("GET", f"/{self._articles}/_count")
-        self._client.see_whole(answer)
-        return int(answer["count"])
+        body = {"size": 0, "track_total_hits": True}
+        (answer,) = self._client.searched([(self._articles, body)])
+        return int(answer["hits"]["total"]["value"])
 
     def write(self, parts: Iterable[Instalment]) -> None:
         """Take in documents, each part after part: all of their articles, and none that they had
