@@ -31,6 +31,7 @@ from newscli.browse.paper import Paper
 from newscli.browse.rows import Row, Rows, two_lines
 from newscli.choices import ORDERS, THEMES, names
 from newscli.terminal.display import Display
+from tests.terminals import PATIENCE
 
 HOUR = 3600.0  # seconds
 
@@ -76,6 +77,13 @@ class Session:
             Library.ask(self._library, "idle", lambda archive, idle=idle: idle.set())  # type: ignore[misc]
             await asyncio.to_thread(idle.wait, 30)
             await self._pilot.pause()
+
+    async def until(self, fact: Callable[[], bool]) -> None:
+        """Wait until something is so that comes of itself."""
+        async with asyncio.timeout(PATIENCE):
+            while not fact():
+                await asyncio.sleep(0.01)
+                await self.settle()
 
     def lines(self) -> list[str]:
         """What the terminal shows."""
@@ -594,13 +602,7 @@ async def test_what_is_said_passes_and_cuts_nothing_short_that_is_said_later() -
         assert "theme: none" in here.lines()[-1]
         patch.setattr(window, "MOMENT", 0.05)
         await here.press("T")
-        for _ in range(100):
-            if "theme:" not in here.lines()[-1]:
-                break
-            await asyncio.sleep(0.05)
-            await here.settle()
-        else:
-            pytest.fail("it did not pass")
+        await here.until(lambda: "theme:" not in here.lines()[-1])
 
 
 @drive
@@ -856,11 +858,7 @@ async def test_an_address_is_opened_if_it_is_one_of_the_web(
     async with session(linked) as here:
         await here.press("escape", "o")
         assert "opened https://example.org/a" in here.lines()[-1]
-        for _ in range(100):
-            if got.exists() and got.read_text():
-                break
-            await asyncio.sleep(0.05)
-        assert got.read_text() == "https://example.org/a|"
+        await here.until(lambda: got.exists() and got.read_text() == "https://example.org/a|")
         got.unlink()
         for _ in range(2):
             await here.press("j", "o")
