@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -407,6 +407,27 @@ def test_a_mistake_of_ours_is_told_as_one() -> None:
         assert faults.as_ours(error, "news.db") is error
     raised = sqlite3.OperationalError("user-defined function raised exception")
     assert isinstance(faults.as_ours(raised, "news.db"), KeyboardInterrupt)
+
+
+def test_a_block_that_fails_leaves_the_index_as_it_was_and_nobody_sees_it_before(
+    tmp_path: Path,
+) -> None:
+    with (
+        closing(Index(tmp_path / "news.db", str)) as index,
+        closing(Index(tmp_path / "news.db", str)) as other,
+    ):
+        with index.transaction():
+            index.set_state("fruit", "apple")
+        with suppress(ZeroDivisionError), index.transaction():
+            index.set_state("fruit", "pear")
+            assert other.state("fruit") == "apple"
+            with pytest.raises(BusyIndexError):
+                other.begin(wait=False)
+            raise ZeroDivisionError
+        assert [one.state("fruit") for one in (index, other)] == ["apple", "apple"]
+        with index.transaction():
+            index.set_state("fruit", "plum")
+        assert other.state("fruit") == "plum"
 
 
 def test_a_damaged_index_and_its_successor_have_names_of_their_own(tmp_path: Path) -> None:
