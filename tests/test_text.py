@@ -238,6 +238,13 @@ def test_arabic_folds_alike_whatever_stands_beside_it(text: str) -> None:
     assert fold(f"ب{text}") == fold(f"ก {text}").replace("ก ", "ب", 1)
 
 
+@pytest.mark.parametrize("block", [range(0x20, 0x7F), range(0x600, 0x700), range(0x2010, 0x2027)])
+def test_each_character_folds_in_arabic_text_as_it_does_elsewhere(block: range) -> None:
+    for character in map(chr, block):
+        assert fold(f"ب {character}ب") == fold(f"ก {character}ب").replace("ก", "ب", 1)
+        assert words(f"ب{character}ب") == [word for *_, word in spans(f"ب{character}ب")]
+
+
 def test_spans_lie_in_the_text_as_printed() -> None:
     text = "“Crème” 新华"
     assert [text[a:b] for a, b, _ in spans(text)] == ["Crème", "新", "华"]
