@@ -994,3 +994,13 @@ def test_a_clean_text_with_parted_words_is_cut_as_other_texts_are() -> None:
     texts = ["\n\n".join((head, *[PARTED] * 3)) for head in HEADS]
     found = load("\n\n\n\n".join(texts))
     assert [article.headline for article in found] == [*HEADS]
+
+
+def test_an_address_above_the_rule_that_ends_an_article_is_its_url() -> None:
+    texts = [
+        "\n\n".join((head, *body, f"http://ellerby.example/{len(head)}", "-" * 40))
+        for head, body in zip(HEADS, BODIES, strict=True)
+    ]
+    for article, body in zip(load("\n\n".join(texts)), BODIES, strict=True):
+        assert article.paragraphs == body
+        assert article.url == f"http://ellerby.example/{len(article.headline)}"

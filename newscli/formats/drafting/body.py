@@ -128,7 +128,11 @@ def _tail(units: list[Unit], marked: set[int]) -> int:
         index - 1 in marked
         or (
             len(units[index - 1].text) <= PROSE
-            and (is_control(units[index - 1].text) or header(units[index - 1].text))
+            and (
+                is_control(units[index - 1].text)
+                or header(units[index - 1].text)
+                or is_rule(units[index - 1].text)
+            )
         )
     ):
         index -= 1
