@@ -126,6 +126,19 @@ def test_lists_and_line_ends_in_writing_are_read() -> None:
     assert one.byline == "Ana Bo, Ida"
 
 
+@pytest.mark.parametrize("name", ["text", '"text"'])
+def test_each_row_of_a_table_of_one_column_is_an_article(name: str) -> None:
+    texts = [
+        "The council voted to close the old harbour; it was late.",
+        "Snow fell on it for most of the day, said the mayor.",
+        "Nobody had expected that.",
+    ]
+    table = "\n".join([name, *texts, ""])
+    _, articles = read(table, path="a.csv")
+    assert [article.paragraphs for article in articles] == [(text,) for text in texts]
+    assert_partition(table, articles)
+
+
 def test_a_header_that_comes_again_is_no_article() -> None:
     assert len(load("title,text\nOne,Two\ntitle,text\nThree,Four\n")) == 2
 
