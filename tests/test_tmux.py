@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,8 @@ class Tmux:
 def tmux(tmp_path: Path, program: Path) -> Iterator[Tmux]:
     tmux = Tmux(tmp_path, program)
     yield tmux
-    tmux.tell("kill-server")
+    with suppress(subprocess.CalledProcessError):  # a test may have ended it
+        tmux.tell("kill-server")
 
 
 def test_the_pager_begins_at_the_matched_word_and_the_screen_comes_back(tmux: Tmux) -> None:
@@ -144,6 +146,28 @@ def test_an_editor_that_is_not_there_gives_the_browser_back(tmux: Tmux) -> None:
     tmux.wait("no-such-editor", "Meseberg")
     tmux.tell("send-keys", "q")
     tmux.wait("before", "ready>")
+
+
+def test_a_terminal_that_goes_while_a_command_has_it_ends_the_browser(tmux: Tmux) -> None:
+    pytest.importorskip("textual")
+    tmux.type("newscli browse")
+    tmux.wait("Meseberg")
+    tmux.tell("send-keys", "Tab")
+    tmux.wait("space select")
+    tmux.tell("send-keys", "|")
+    tmux.wait("give to command:")
+    tmux.type("true")
+    tmux.wait("true ended with 0; Enter goes back")
+    shell = tmux.tell("display", "-p", "#{pane_pid}").strip()
+    run = ["pgrep", "-P", shell]
+    browser = int(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
+    tmux.tell("kill-server")
+    until = time.monotonic() + PATIENCE
+    with suppress(ProcessLookupError):
+        while time.monotonic() < until:
+            os.kill(browser, 0)
+            time.sleep(0.05)
+        pytest.fail("it lives on")
 
 
 @pytest.fixture

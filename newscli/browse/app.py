@@ -341,6 +341,7 @@ class Browser(App[int], inherit_bindings=False):
                 use()
             except NewscliError as error:
                 problem = str(error)
+            self._look_for_terminal()  # Textual would wait for one that is not there
         if problem:
             self._window.say(problem)
 
