@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
-from newscli.formats.dividing.run_in import run_ins
 
 HEAD = 6  # units in which an article's title stands
 NEAR = 3  # paragraphs on each side of a boundary whose words are compared
@@ -116,9 +115,8 @@ class Cohesion:
 
     @cached_property
     def lines(self) -> dict[str, float]:
-        """What says that each unit is an article: how long the shortest is, that all open with a
-        headline or with facts, and that neighbours share no more of their rarer words than units
-        far apart do (Hearst, TextTiling, 1997).
+        """What says that each unit is an article: how long the shortest is, and that neighbours
+        share no more of their rarer words than units far apart do (Hearst, TextTiling, 1997).
 
         Paragraphs of one article stand in the same form, one a line; among many some are short.
         """
@@ -140,7 +138,6 @@ class Cohesion:
         return {
             "lines-drift" if ratio > 0 else "lines-unlike": min(2.0, abs(ratio)),
             "lines-long": max(0.0, min(2.0, math.log2(shortest / BRIEF))),
-            "lines-headed": float(any(run_ins([unit.text for unit in self.outline.units]))),
         }
 
     def _of(self, index: int) -> frozenset[str]:
