@@ -7,7 +7,7 @@ word with its hyphen inside a line, or hardly any line parts one, it is the word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 FEWEST = 3  # lines that part a word in a text that is set so
@@ -32,13 +32,20 @@ class Hyphens:
             {one.lower() for line in lines for one in _compound.findall(line)} if parted else set()
         )
 
-    def joined(self, above: str, below: str) -> str | None:
-        """A text and the line that goes on in the midst of its last word; None when none does."""
-        if (parts := _parts(above, below)) is None:
-            return None
-        left, hyphen, right = parts
-        own = hyphen in "-‐" and (not self._set or f"{left}-{right}".lower() in self._compounds)
-        return f"{above if own else above[:-1]}{below}"
+    def text(self, lines: Sequence[str], joint: Callable[[str, str], str]) -> str:
+        """The lines of a paragraph as one; `joint` is what stands between two that part no word."""
+        out = [lines[0]]
+        for above, below in pairwise(lines):
+            if (parts := _parts(above, below)) is None:
+                out.append(joint(above, below))
+            elif not self._is_own(*parts):
+                out[-1] = above[:-1]
+            out.append(below)
+        return "".join(out)
+
+    def _is_own(self, left: str, hyphen: str, right: str) -> bool:
+        """Whether a hyphen between the parts of a word is the word's own."""
+        return hyphen in "-‐" and (not self._set or f"{left}-{right}".lower() in self._compounds)
 
 
 def _parts(above: str, below: str) -> tuple[str, str, str] | None:

@@ -208,10 +208,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     def close() -> None:
         nonlocal gap
         if block:
-            text = block[0].text
-            for line in block[1:]:
-                parted = hyphens.joined(text, line.text)
-                text = parted or text + _joint(text, line.text) + line.text
+            text = hyphens.text([line.text for line in block], _joint)
             out.append(Unit(text, block[0].number, block[-1].number, gap, block[0].indent))
             gap = 0
             block.clear()

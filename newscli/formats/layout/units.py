@@ -61,9 +61,7 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
     def close(last: int) -> None:
         nonlocal previous
         if block:
-            text = block[0]
-            for line in block[1:]:
-                text = hyphens.joined(text, line) or f"{text} {line}"
+            text = hyphens.text(block, lambda above, below: " ")
             out.append(Unit(text, first, last, first - previous - 1))
             previous = last
             block.clear()
