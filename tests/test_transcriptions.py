@@ -81,6 +81,11 @@ def test_a_configured_name_is_found_in_each_of_its_spellings(run: Run, tmp_path:
         ("Zhang Zuolin", "Chang Tso-lin"),
         ("Lee Geon-hui", "Yi Kon-hui"),
         ("Pak Chong-hui", "Park Jeong-hui"),
+        ("Cheung Kwok-keung", "Zhang Guoqiang"),  # Cantonese
+        ("Zhou Xingwei", "Chow Sing-wai"),
+        ("Gim Myeongsu", "Kim Myung-soo"),
+        ("K'ang Yu-wei", "Kang Youwei"),
+        ("Pa Chin", "Ba Jin"),
     ],
 )
 def test_names_are_found_in_other_romanisations_of_their_syllables(

@@ -32,7 +32,7 @@ from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
 from newscli.search.syllables import given, surnames
-from newscli.search.transcriptions import ROMANISED, TRANSCRIBED, romanisations, transcriptions
+from newscli.search.transcriptions import ROMANISED, spelt_otherwise
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import MARK, is_capital
 from newscli.text.variants import plain_forms
@@ -216,15 +216,11 @@ class _Making:
     def _transcribed(self, term: Term, *, has_exact: bool) -> Iterator[Choice]:
         """A name in other transcriptions: those that are known, and for one that the archive does
         not have, those of its sounds."""
-        names = [term.words, *((*one.words, *other.words) for one, other in self._pairs(term))]
-        forms = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
-        if not has_exact and len(term.words) == 1:
-            for form, price in romanisations(term.words[0]).items():
-                forms.setdefault((form,), price)
-        if len(term.words) > 1 or not has_exact:
-            forms = {**dict.fromkeys(given(term.words), ROMANISED), **forms}
+        beside = [(*one.words, *other.words) for one, other in self._pairs(term)]
+        forms = spelt_otherwise(term.typed, term.words, beside, is_known=has_exact)
         if len(term.words) == 1 and (others := surnames(term.words[0])) and self._has_given(term):
-            forms.update({(other,): ROMANISED for other in others if (other,) not in forms})
+            forms = {**dict.fromkeys(((other,) for other in others), ROMANISED), **forms}
+        forms.pop(term.words, None)
         counts = self._index.vocabulary.counts(word for spelt in forms for word in spelt)
         for spelt, cost in forms.items():
             if all(word in counts for word in spelt):

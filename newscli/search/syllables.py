@@ -1,15 +1,20 @@
 """Chinese and Korean names, which romanisations write syllable by syllable: Mao Zedong, Tse-tung.
 
-A given name of two syllables is read by Hanyu Pinyin (ISO 7098) and by Wade-Giles, and as Korean by
-what Revised Romanization (2000), McCune-Reischauer and people themselves write for a sound.
-Surnames, which other words may be too, count only beside such a name.
+A given name of two syllables is read by Hanyu Pinyin (ISO 7098) and by Wade-Giles, as Cantonese by
+what Hong Kong writes (`cantonese`), and as Korean by what Revised Romanization (2000),
+McCune-Reischauer and people themselves write for a sound.  Surnames, which other words may be too,
+count only beside such a name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
+
+from newscli.search.cantonese import cantonese_of, pinyin_of
+from newscli.text.function_words import FUNCTION_WORDS
 
 _INITIALS = {  # of Pinyin → of Wade-Giles, without the apostrophes that newspapers leave out
     **{one: one for one in ("m", "f", "n", "l", "h", "sh", "s", "y", "w", "p", "t", "k", "ch")},
@@ -25,6 +30,9 @@ _WHOLE = {  # syllables that no rule gives
     **{"ri": "jih", "you": "yu", "yi": "i", "yan": "yen", "ye": "yeh", "yong": "yung", "er": "erh"},
     **{"yue": "yueh", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei", "kui": "kuei"},
 }
+_ALSO = {  # what newspapers write besides
+    **{"zi": ("tse", "tze"), "de": ("teh",), "ying": ("ing",), "jiu": ("jeou",), "yi": ("yi",)},
+}
 _ENDINGS = {"ie": "ieh", "ian": "ien", "iong": "iung", "ong": "ung", "ue": "ueh"}
 _WITH_U = ("g", "k", "h", "sh")  # before `uo`, which is `o` behind all others
 
@@ -35,14 +43,20 @@ _VOWELS = (
     ("u", "oo", "woo"),
     ("ae", "ai"),
     ("yeo", "yo", "you", "yu"),
-    ("ui", "ee", "hee"),
+    ("ui", "ee", "i"),
+    ("a", "ah"),
     ("i", "ee"),
     ("oe", "oi"),
     ("ye", "yeh"),
     ("wo", "weo", "won"),
 )
+LONGEST = 6  # letters of a syllable
 _CODAS = (("k", "g"), ("p", "b"), ("l", "r"))
 _VOWEL = frozenset("aeiouyw")
+_KOREAN = re.compile(
+    "(?:[gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|j|ch|h)?[yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|ah|[aeiou])"
+    "(?:ng|[kgntlmpb])?"
+)
 
 _SURNAMES = (
     "chiang,jiang", "chang,zhang,cheung", "chou,chow,zhou", "chao,zhao", "chu,zhu", "teng,deng",
@@ -64,35 +78,46 @@ def given(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """
     found: dict[tuple[str, ...], None] = {}
     for pair in _pairs(words):
-        for there in (_wade(), _pinyin()):
-            for both in product(*(there.get(one, ()) for one in pair)):
+        for there in (_wade().get, _pinyin().get, pinyin_of, cantonese_of, _korean):
+            for both in product(*(there(one, ()) or () for one in pair)):
                 found.update({both: None, ("".join(both),): None})
-        if len(words) > 1:
-            found[("".join(words),)] = None
-            for both in product(*map(_korean, pair)):
-                found.update({both: None, ("".join(both),): None})
-        else:
-            found[pair] = None
+        found.update({pair: None, ("".join(pair),): None})
     found.pop(words, None)
     return [*found]
+
+
+def side_by_side(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Two words that may be Chinese syllables in the other romanisation: Pa Chin, Ba Jin."""
+    if not FUNCTION_WORDS.isdisjoint(words):
+        return []
+    found: dict[tuple[str, ...], None] = {}
+    for there in (_wade(), _pinyin()):
+        for both in product(*(there.get(one, ()) for one in words)):
+            found.update({both: None, ("".join(both),): None})
+    return [one for one in found if one != words]
 
 
 def surnames(word: str) -> list[str]:
     """A surname in other romanisations."""
     rows = (row.split(",") for row in _SURNAMES)
-    return [other for row in rows if word in row for other in row if other != word]
+    listed = (other for row in rows if word in row for other in row)
+    return [*dict.fromkeys((*listed, *pinyin_of(word), *cantonese_of(word)))]
 
 
 def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Two syllables as they stand, or all ways to part a word of two."""
-    if len(words) == 2 and all(word.isascii() and word.isalpha() for word in words):
-        if all(len(word) <= 6 and _VOWEL.intersection(word) for word in words):
-            yield words[0], words[1]
+    if len(words) == 2 and all(map(_is_syllable, words)):
+        yield words[0], words[1]
     elif len(words) == 1:
         (word,) = words
-        for at in range(1, len(word)):
-            if word[:at] in _wade() and word[at:] in _wade():
-                yield word[:at], word[at:]
+        for at in range(1, len(word)) if len(word) <= 2 * LONGEST else ():
+            both = word[:at], word[at:]
+            if all(one in _wade() for one in both) or all(map(_KOREAN.fullmatch, both)):
+                yield both
+
+
+def _is_syllable(word: str) -> bool:
+    return len(word) <= LONGEST and word.isascii() and not _VOWEL.isdisjoint(word)
 
 
 @cache
@@ -110,13 +135,15 @@ def _pinyin() -> dict[str, tuple[str, ...]]:
     """Syllable of Wade-Giles → those of Pinyin that it may be."""
     found: dict[str, tuple[str, ...]] = {}
     for pinyin, (wade,) in _wade().items():
-        found[wade] = (*found.get(wade, ()), pinyin)
+        for spelt in (wade, *_ALSO.get(pinyin, ())):
+            found[spelt] = (*found.get(spelt, ()), pinyin)
     return found
 
 
-@cache
-def _korean(syllable: str) -> tuple[str, ...]:
-    """A syllable as Korean is romanised otherwise, itself first."""
+def _korean(syllable: str, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A syllable as Korean is romanised otherwise, itself first; if it may be Korean."""
+    if not _KOREAN.fullmatch(syllable):
+        return otherwise
     start = next((i for i, c in enumerate(syllable) if c in _VOWEL), 0)
     end = len(syllable)
     while end > start and syllable[end - 1] not in _VOWEL:

@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 from newscli.config import names
 from newscli.search.families import folded, listed, others
+from newscli.search.syllables import given, side_by_side
+from newscli.text import words
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of another system, and of each sound that is changed by itself
@@ -34,6 +36,9 @@ REMEMBERED = 64  # words; who types letter by letter asks for the first words ag
 SHORTEST = 4  # letters; what is shorter comes out as another word
 SHORTEST_LOOSE = 5  # of what has sounds changed by themselves
 LONGEST = 20
+
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’‘ʼʻ`´](?=[^\\W\\d_])")
+_ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "az", "ez")  # of Arabic names
 
 TABLES = ("names.txt", "places.txt")
 
@@ -134,11 +139,11 @@ _MORAS = (
 # What any of a row's spellings but the first may stand for, where a name has no system.
 _LOOSE = """
 u o ou oo | o u ou a | i e ee y | e i a | a e aa | ai ei ay ey | ei ai ay ey i | ay ai ei ey
-ey ei ai ay | aj ai | ej ei | au ow aw ou | ow au ou o | aw au | ou u w o ow | oo u | ee i | aa a
-ie i e | eo o | eu u | oy oi | oi oy | ui wi | ya ia ja iya | ia ya iya | iy i
-q k g gh | k q c kk g | c k s | g gh k j h | gh g q | kh h ch k | h - kh g | ch kh h tch sh
+ey ei ai ay | aj ai | ej ei | au ow aw ou | ow au ou o | aw au aou | ou u w o ow | oo u | ee i
+aa a | ie i e | eo o | eu u | oy oi | oi oy | ui wi | ya ia ja iya | ia ya iya | iy i
+q k g gh | k q c kk g | c k s | g gh k j h | gh g q gu | kh h ch k | h - kh g | ch kh h tch sh j
 x ks ksh kh | ks x | dh d dd z | d dh | th t | t th d | ph p f | f ff ph | b v bh bb | v w b
-w v ou u | z s dh zz | s z ss sh | sh s ch sch | sch sh | j dj g y zh | dj j | y i j | tz z ts
+w v ou u | z s dh zz | s z ss sh c | sh s ch sch | sch sh | j dj g y zh ch | dj j | y i j | tz z ts
 ts tz z | r rr | n nn | m mm | l ll | p pp | rr r | nn n | mm m | ll l | tt t | ss s z
 kk k q | bb b | dd d | pp p | ff f | gg g | jj j | qq q k | yy y | vv v | zz z
 ah$ a eh e | a$ ah eh e | e$ a eh - | eh$ a ah e | y$ i ij iy ee | i$ y ee iy
@@ -159,14 +164,38 @@ class _System(NamedTuple):
     """What a word has to look like."""
 
 
-def transcriptions(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+def spelt_otherwise(
+    typed: str, parts: tuple[str, ...], beside: Sequence[tuple[str, ...]], *, is_known: bool
+) -> dict[tuple[str, ...], float]:
+    """Other spellings of a name as it was typed, each as its words, and what each costs, in edits.
+    It consists of `parts` and stands `beside` others in pairs; one that the archive has is looked
+    up in the tables alone."""
+    whole = (*words(_APOSTROPHES.sub("", typed)),)  # those of K'ang-hsi part no words
+    names = (parts, whole, *beside)
+    found = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
+    found.update((spelt, ROMANISED) for pair in beside for spelt in side_by_side(pair))
+    if is_known:
+        return found
+    by_rule: dict[tuple[str, ...], float] = {}
+    if whole[0] in _ARTICLES and len(whole) > 1:
+        by_rule = {(article, *whole[1:]): ROMANISED for article in _ARTICLES}
+        by_rule[whole[1:]] = ROMANISED
+    elif len(whole) == 1 and whole != parts:
+        by_rule[whole] = ROMANISED
+    if len(last := (by_rule and whole[1:]) or whole) == 1:
+        by_rule |= {(form,): price for form, price in romanisations(last[0]).items()}
+    syllables = dict.fromkeys(given(whole), ROMANISED)
+    return {**by_rule, **syllables, **found}
+
+
+def transcriptions(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Other spellings of a name in the tables, each as its words.
 
     >>> transcriptions(("pekin",))
     [('beijing',), ('peking',)]
     """
     rows = [*folded(names()), *(row for table in TABLES for row in listed(table))]
-    return [tuple(spelt.split()) for spelt in others(rows, " ".join(words))]
+    return [tuple(spelt.split()) for spelt in others(rows, " ".join(name))]
 
 
 @lru_cache(maxsize=REMEMBERED)
