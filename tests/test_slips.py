@@ -21,7 +21,7 @@ from newscli.search.repair import (
     neighbours,
 )
 from newscli.search.spellings import by_rule
-from newscli.search.transcriptions import ROMANISED, romanisations
+from newscli.search.transcriptions import LOOSENED, ROMANISED, romanisations
 
 WORDS = st.text("abeh", max_size=6)
 
@@ -186,8 +186,8 @@ def test_a_name_is_read_by_one_system_and_written_by_another(spellings: str) -> 
 
 def test_a_name_has_few_sounds_changed_by_themselves() -> None:
     found = romanisations("hodeidah")
-    assert found["hudeida"] == 2 * ROMANISED
-    assert {*found.values()} <= {ROMANISED * changes for changes in (1, 2, 3)}
+    assert found["hudeida"] == 2 * LOOSENED
+    assert {*found.values()} <= {ROMANISED, *(LOOSENED * changes for changes in (1, 2, 3))}
     assert "hodeidah" not in found
     for word in ("kim", "café society", "x" * 21, "tchaikovsky1"):
         assert romanisations(word) == {}

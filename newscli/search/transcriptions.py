@@ -26,7 +26,8 @@ from newscli.search.syllables import given, side_by_side
 from newscli.text import words
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
-ROMANISED = 0.25  # of another system, and of each sound that is changed by itself
+ROMANISED = 0.25  # of another system, and of a syllable
+LOOSENED = 0.5  # of each sound that is changed by itself, as likely a slip
 MOST_SOUNDS = 3  # of these; more make another name
 MOST_READINGS = 12  # of a word by one system: German `s` may be two sounds each time
 MOST_SPELLINGS = 8  # of a reading by one system
@@ -211,7 +212,7 @@ def romanisations(word: str) -> Mapping[str, float]:
     if len(word) >= SHORTEST_LOOSE:
         systematic = [*found]
         for form, changes in _loosely(word, systematic):
-            found.setdefault(form, ROMANISED * changes)
+            found.setdefault(form, LOOSENED * changes)
             if len(found) >= MOST_FORMS:
                 break
     found.pop(word, None)
