@@ -35,7 +35,9 @@ from newscli.text.languages import language_tag
 from newscli.text.opening import opening
 from newscli.text.stamps import stamp
 
-_shortcode = re.compile(r"\[caption(?=[ \]])[^\]]*\](.*?)\[/caption\]", re.DOTALL)  # WordPress
+_shortcode = re.compile(  # of WordPress; up to the next one, or a text full of them takes long
+    r"\[caption(?=[ \]])[^\[\]]*\]((?:(?!\[caption).)*?)\[/caption\]", re.DOTALL
+)
 OPENING = 4  # paragraphs among which a dateline is looked for
 
 

@@ -43,6 +43,7 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
 )
 _located = re.compile(r"(?:From )?(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
 LONGEST_UNSPACED = 5  # characters of a name in Chinese, Japanese or Korean
+LONGEST_BYLINE = 500  # characters of the names of those who wrote together; longer ones are text
 LONGEST_NAME = 60  # characters of a name with a place
 _contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
 _address = re.compile(r"\s*[(<\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
@@ -126,6 +127,8 @@ def author(value: str) -> str:
     >>> author("By Jane Roe"), author("jr@example.org (Jane Roe)"), author("Von der Leyen")
     ('Jane Roe', 'Jane Roe', 'Von der Leyen')
     """
+    if len(value) > LONGEST_BYLINE:
+        return value
     bare = _address.sub("", value)
     if bare != value:
         bare = bare.strip(" ,;:|-") or value
