@@ -105,3 +105,8 @@ def test_a_surname_alone_is_no_other_one(run: Run, tmp_path: Path) -> None:
     )
     out = run("search", "--from", folder, "--json", "Lee")[1]
     assert [hit["article"]["headline"] for hit in json.loads(out)["hits"]] == ["Piece"]
+
+
+@pytest.mark.parametrize("word", ["island", "genes", "grenade", "thorn", "sour", "ira", "usa"])
+def test_a_word_is_no_place_because_some_language_calls_one_so(word: str) -> None:
+    assert transcriptions((word,)) == []

@@ -182,7 +182,7 @@ def _method(name: str) -> tuple[Callable[[], Decompressor], int]:
 
         return lambda: LZMADecompressor(memlimit=XZ_MEMORY), take
     try:
-        from compression.zstd import ZstdDecompressor  # type: ignore[import-not-found]
+        from compression.zstd import ZstdDecompressor  # type: ignore[import-not-found]  # 3.14
 
         return ZstdDecompressor, take
     except ImportError:
