@@ -20,11 +20,12 @@ from typing import Any
 import pytest
 
 from newscli.cli import main
+from newscli.errors import UsageError
 from newscli.index import sought
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import Address, address
 from newscli.index.opensearch.queries import matching
-from newscli.index.sought import All, Run
+from newscli.index.sought import All, Run, Tagged
 
 CERTIFICATE = Path(__file__).parent / "elsewhere.pem"  # of another host, with its key
 SECRET = "s3cr3t-of-ours"  # noqa: S105 - of a server in this test
@@ -371,6 +372,13 @@ def test_all_ways_to_choose_so_many_words_are_one_clause() -> None:
     assert matching(pairs)["bool"]["minimum_should_match"] == 2
     assert len(matching(pairs)["bool"]["should"]) == 3
     assert matching(sought.Any(tuple(runs))) != matching(All(tuple(runs)))
+
+
+def test_an_engine_is_asked_for_the_texts_that_have_a_tag_and_not_for_too_many() -> None:
+    said = {"sea": ["b", "a"], "ice": ["c"], "all": [str(n) for n in range(10_001)]}
+    assert matching(Tagged(("sea", "ice", "x")), said) == {"terms": {"content": ["a", "b", "c"]}}
+    with pytest.raises(UsageError, match="10,000"):
+        matching(Tagged(("all",)), said)
 
 
 def test_no_command_over_files_imports_the_client(tmp_path: Path) -> None:

@@ -43,9 +43,8 @@ class AtDesk:
     # Tags
 
     def has_marks(self) -> bool:
-        """Whether anything has ever been said of an article; takes no time.  Of an engine's nothing
-        can be."""
-        return bool(self._sources) and self.files.has_marks()
+        """Whether anything has ever been said of an article; takes no time."""
+        return self.files.has_marks()
 
     def tags(self, numbers: Iterable[int]) -> dict[int, list[str]]:
         """The tags of those of these articles of the last answer that have any."""
@@ -59,13 +58,16 @@ class AtDesk:
 
         return self._archive._asked_of_files(tags, again=True)
 
+    def _tags_of(self, records: Sequence[Summary | Article]) -> dict[int, list[str]]:
+        return self.tags(one.number for one in records)
+
     def with_tags(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with the tags of each that are worth telling: all but `read`."""
         from newscli.desk.marks import READ
 
         rest = iter(summaries)
         while some := list(islice(rest, AT_ONCE)):
-            tags = self.tags(one.number for one in some)
+            tags = self._tags_of(some)
             for one in some:
                 shown = ", ".join(tag for tag in tags.get(one.number, ()) if tag != READ)
                 yield one._replace(tags=shown or None)
@@ -77,7 +79,7 @@ class AtDesk:
             return
         rest = iter(articles)
         while some := list(islice(rest, TEXTS_AT_ONCE)):
-            tags = self.tags(one.number for one in some)
+            tags = self._tags_of(some)
             yield from (one._replace(tags=tuple(tags.get(one.number, ()))) for one in some)
 
     def tag_counts(self) -> dict[str, int]:
@@ -131,15 +133,14 @@ class AtDesk:
         """Say of articles that they have been read; where that cannot be kept, have it told."""
         from newscli.desk.marks import READ
 
-        if not self._sources:
-            return
         try:
             self.change(numbers, add=[READ])
         except DeskError as error:
             self.warn(str(error))
 
-    def know_tags(self, index: Index) -> None:
+    def know_tags(self, held: Holdings) -> None:
         """Bring the index's copy of the tags up to date."""
+        index = of_files(held)
         stamp = self.files.marks.stamp()
         if (index.state(TAGS) or "") != stamp:
             said, problem = self.files.marks.said()
@@ -202,8 +203,9 @@ class AtDesk:
         from newscli.search import Filters
 
         filters, is_new = filters or Filters(), "is:new" in query.casefold()
-        if self._sources or filters.new or is_new:  # of an engine's it is known when they came
-            self.know_tags(of_files(held))
+        self.know_tags(held)
+        if filters.new or is_new:
+            of_files(held)
         if filters.new:
             return filters._replace(shown_us=self._shown(self.question(query, filters)))
         if is_new:

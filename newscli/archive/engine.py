@@ -1,25 +1,30 @@
 """An archive that an engine holds: asked the same as one of files, and brought there by a load.
 
-What an engine has not is refused in a line: documents, stories, and what a reader says.
+What an engine has not is refused in a line: documents, stories, and what is new to a reader.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
 from newscli.archive import Archive
+from newscli.archive.at_desk import AtDesk
 from newscli.archive.current import Record, Result
 from newscli.archive.last_search import LastSearch
 from newscli.errors import NewscliError, UsageError
 from newscli.index import Index
 from newscli.index.holdings import Holdings
+from newscli.index.matching import Selection
 from newscli.index.opensearch.address import address
 from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.client import Client
 from newscli.index.opensearch.store import Store
+from newscli.index.sought import Tagged
+from newscli.records import Article, Summary
 
 MOST_ROUNDS = 30
 """Requests that one question may take: none takes more than a few, but a loop would never end."""
@@ -52,6 +57,11 @@ class EngineArchive(Archive):
         self._store = Store(self._client)
         file = folder / f"engine-{crc32(name.encode()):08x}.db" if folder else None
         self.last_search = LastSearch(lambda: file)
+
+    @property
+    def desk(self) -> AtDesk:
+        """What the reader says of the articles."""
+        return _EngineDesk(self, self._desk)
 
     @property
     def requests(self) -> int:
@@ -103,3 +113,67 @@ class EngineArchive(Archive):
         self._store.asking.is_firm = True
         with self._client.understood():
             yield from stream(self._store)
+
+
+class _EngineDesk(AtDesk):
+    """The desk beside an engine's articles, whose tags go by their texts alone: where an engine's
+    documents lay is no place on this machine, and the engine is told nothing but which are sought.
+    """
+
+    _archive: EngineArchive
+
+    def know_tags(self, held: Holdings) -> None:
+        """Have the ids at hand that a tag stands for."""
+        said, problem = self.files.marks.said()
+        if problem:
+            self.warn(problem)
+        contents: dict[str, list[str]] = {}
+        for one in said:
+            for tag in one.tags:
+                contents.setdefault(tag, []).append(one.article.id)
+        self._archive._store.said = contents
+
+    def _tags_of(self, records: Sequence[Summary | Article]) -> dict[int, list[str]]:
+        said = {one.article.id: sorted(one.tags) for one in self.files.marks.said()[0] if one.tags}
+        found = {one.number: said.get(one.id.partition("-")[0]) for one in records}
+        return {number: tags for number, tags in found.items() if tags}
+
+    def tags(self, numbers: Iterable[int]) -> dict[int, list[str]]:
+        """As `AtDesk.tags`."""
+        return self._tags_of([*self._archive.summaries_of(numbers)]) if self.has_marks() else {}
+
+    def tag_counts(self) -> dict[str, int]:
+        """As `AtDesk.tag_counts`."""
+
+        def counts(held: Holdings) -> dict[str, int]:
+            self.know_tags(held)
+            count = held.matching.count
+            found = {
+                tag: count(Tagged((tag,)), Selection()) for tag in sorted(self._archive._store.said)
+            }
+            return {tag: articles for tag, articles in found.items() if articles}
+
+        return self._archive._asked(counts)
+
+    def change(
+        self, numbers: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> dict[str, int]:
+        """As `AtDesk.change`."""
+        from newscli.desk.marks import At, Change, Standing
+
+        news: Counter[str] = Counter()
+        changes: dict[str, Change] = {}
+        summaries = [*self._archive.summaries_of(numbers)]
+        said = self._tags_of(summaries)
+        for one in summaries:
+            now, content = said.get(one.number, ()), one.id.partition("-")[0]
+            more = [tag for tag in add if tag not in now]
+            gone = [tag for tag in remove if tag in now]
+            if (more or gone) and content not in changes:
+                news.update([*more, *gone])
+                standing = Standing(content, At("", "", 0), one.headline)
+                changes[content] = Change(standing, more, gone)
+        if changes:
+            self.files.marks.change(changes.values())
+            self._archive._store.forget()
+        return dict(news)

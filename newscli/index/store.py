@@ -51,7 +51,7 @@ FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
 WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
 """
 
-NOT_OF_FILES = "an engine's archive has no documents, stories, tags or --new: use --from PATH"
+NOT_OF_FILES = "an engine's archive has no documents, stories or --new: use --from PATH"
 
 
 class Index:

@@ -174,7 +174,7 @@ def test_articles_are_read_by_number_id_and_headline(
         ["check"],
         ["read", "1", "--raw"],
         ["read", "1", "--edit"],
-        ["search", "tag:x"],
+        ["search", "is:new"],
         ["search", "ferry", "--new"],
     ],
 )
@@ -186,6 +186,44 @@ def test_what_an_engine_has_not_is_refused_in_a_line(
     assert out == ""
     assert err.count("\n") == 1
     assert "an engine's archive has no" in err
+
+
+def test_what_a_reader_says_of_an_engines_articles_goes_with_their_texts(
+    loaded: str,
+    corpus: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("NEWSCLI_DATA", str(tmp_path / "desk"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def told(*argv: str, source: str = loaded) -> list[str]:
+        assert main([*argv, "--from", source]) == 0
+        return capfd.readouterr().out.splitlines()
+
+    form = ("--format", "{headline}")
+    known = told("list", *form, "-n", "5")
+    told("tag", "+sea", "+star", "2", "4")
+    told("tag", "-star", "4")
+    told("tag", "+read", "1")
+    assert told("list", *form, "--tag", "sea") == [known[1], known[3]]
+    assert told("search", "is:starred is:unread", "--count") == ["1"]
+    assert told("search", "is:read", "--count") == ["1"]
+    assert [line.split("\t")[:2] for line in told("tag")] == [
+        ["read", "1"],
+        ["sea", "2"],
+        ["star", "1"],
+    ]
+    assert told("list", "--format", "{tags}", "-n", "4") == ["", "sea, star", "", "sea"]
+    told("tag", "+late", "--query", "ferry since:2023-06")
+    (late,), (early,) = (told("search", f"ferry {sign}tag:late", "--count") for sign in ("", "-"))
+    assert told("search", "ferry since:2023-06", "--count") == [late]
+    assert told("search", "ferry", "--count") == [str(int(late) + int(early))]
+    # A file's archive that holds the texts knows them, too.
+    assert sorted(told("list", *form, "--tag", "sea", source=str(corpus))) == sorted(
+        told("list", *form, "--tag", "sea")
+    )
 
 
 def test_a_load_can_be_done_twice_changed_and_pruned(

@@ -87,7 +87,7 @@ class EngineMatching:
             return (size, *self._key("best", sought, selection))
 
         def body() -> Json:
-            query = ranking(sought, selection)
+            query = ranking(sought, selection, self._store.said)
             return {"query": query, "size": size, "track_total_hits": True}
 
         def read(answer: Json) -> list[int]:
@@ -116,7 +116,11 @@ class EngineMatching:
         self._asking.note(
             key,
             self._asking.articles,
-            lambda: {"query": selecting(sought, selection), "size": 0, "track_total_hits": True},
+            lambda: {
+                "query": selecting(sought, selection, self._store.said),
+                "size": 0,
+                "track_total_hits": True,
+            },
             read,
         )
         return key
@@ -136,7 +140,7 @@ class EngineMatching:
             self._guess(sought),
             self._asking.articles,
             lambda: {
-                "query": selecting(sought, EVERYTHING),
+                "query": selecting(sought, EVERYTHING, self._store.said),
                 "size": 0,
                 "track_total_hits": 1,
                 "terminate_after": 1,
@@ -216,7 +220,7 @@ class EngineMatching:
         """As `Matching.numbers`."""
         if self._asking.has_guessed:
             raise Wait
-        query = selecting(sought, selection)
+        query = selecting(sought, selection, self._store.said)
         end = None if limit < 0 else offset + limit
         return self._store.numbered(query, order, end)[offset:]
 
@@ -224,6 +228,6 @@ class EngineMatching:
         """As `Matching.each`, many in one request."""
         if self._asking.has_guessed:
             raise Wait
-        rest = (selecting(sought, EVERYTHING) for sought in asked)
+        rest = (selecting(sought, EVERYTHING, self._store.said) for sought in asked)
         while some := [*islice(rest, LISTED_AT_ONCE)]:
             yield from self._store.each_numbered(some)

@@ -6,14 +6,16 @@ words, as it only chooses the pool that `search` ranks anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from math import comb
+from types import MappingProxyType
 from typing import Any as Json
 
 from newscli.errors import UsageError
 from newscli.index.filtering import KINDS
 from newscli.index.matching import FIELD_WEIGHTS, Selection
-from newscli.index.opensearch.layout import FACTS
+from newscli.index.opensearch.layout import FACTS, LARGEST_PAGE
 from newscli.index.sought import (
     TEXTS,
     All,
@@ -26,7 +28,6 @@ from newscli.index.sought import (
     Without,
     words_in,
 )
-from newscli.index.store import NOT_OF_FILES
 
 NOTHING: Json = {"match_none": {}}
 EVERYTHING: Json = {"match_all": {}}
@@ -35,23 +36,27 @@ WEIGHED = [f"{field}^{weight}" for field, weight in BOOSTS.items()]
 RANKED = 150  # forms of words that rank; the engine takes 1,024 clauses, and a form is up to three
 LONGER = 1_000  # words that a beginning within a phrase may stand for
 
+Said = Mapping[str, Collection[str]]
+"""Tag → contents, by id, that a reader says it of: the engine does not know tags."""
+NOTHING_SAID: Said = MappingProxyType({})
 
-def selecting(sought: Sought, selection: Selection) -> Json:
+
+def selecting(sought: Sought, selection: Selection, said: Said = NOTHING_SAID) -> Json:
     """What passes a selection and matches what is sought, as a filter."""
-    wanted = [matching(sought), matching(selection.required)]
+    wanted = [matching(sought, said), matching(selection.required, said)]
     if selection.period:
         start, end = selection.period
         wanted.append({"range": {"date": {"gte": start, "lt": end}}})
     query: Json = {"filter": [one for one in wanted if one != EVERYTHING]}
     if selection.excluded:
-        query["must_not"] = [matching(one) for one in selection.excluded]
+        query["must_not"] = [matching(one, said) for one in selection.excluded]
     return {"bool": query} if query["filter"] or selection.excluded else EVERYTHING
 
 
-def ranking(sought: Sought, selection: Selection) -> Json:
+def ranking(sought: Sought, selection: Selection, said: Said = NOTHING_SAID) -> Json:
     """The same, and what of it is likely to be best."""
     runs = [one for one in dict.fromkeys(words_in(sought)) if isinstance(one, Run)]
-    selected = selecting(sought, selection)
+    selected = selecting(sought, selection, said)
     ranked = [clause for run in runs[:RANKED] for clause in _weighed(run)]
     if not ranked:
         return selected
@@ -66,8 +71,8 @@ def _weighed(run: Run) -> list[Json]:
     return [_leaf(run, field) for field in fields]
 
 
-def matching(sought: Sought) -> Json:
-    """What matches, as a filter."""
+def matching(sought: Sought, said: Said = NOTHING_SAID) -> Json:
+    """What matches, as a filter.  Raises `UsageError` for tags of too many articles."""
     match sought:
         case Run():
             return _anywhere([sought])
@@ -76,17 +81,24 @@ def matching(sought: Sought) -> Json:
             return _any([_near(runs, distance, str(field)) for field in fields])
         case Arrived(start, end):
             return {"range": {"loaded": {"gte": start, "lt": end}}}
-        case Tagged():
-            raise UsageError(NOT_OF_FILES)
+        case Tagged(tags):
+            contents = sorted({*chain.from_iterable(said.get(tag, ()) for tag in tags)})
+            if len(contents) > LARGEST_PAGE:
+                raise UsageError(
+                    f"{', '.join(tags)} is said of {len(contents):,} articles: "
+                    f"an engine is asked for up to {LARGEST_PAGE:,}"
+                )
+            return {"terms": {"content": contents}}
         case All(parts):
-            narrowing = [one for part in parts if (one := matching(part)) != EVERYTHING]
+            narrowing = [one for part in parts if (one := matching(part, said)) != EVERYTHING]
             if len(narrowing) < 2:
                 return narrowing[0] if narrowing else EVERYTHING
             return _all(narrowing)
         case Any(parts):
-            return _either(parts)
+            return _either(parts, said)
         case Without(wanted, excluded):
-            return {"bool": {"filter": [matching(wanted)], "must_not": [matching(excluded)]}}
+            without = [matching(excluded, said)]
+            return {"bool": {"filter": [matching(wanted, said)], "must_not": without}}
 
 
 def _all(parts: list[Json]) -> Json:
@@ -101,16 +113,16 @@ def _any(parts: list[Json], least: int = 1) -> Json:
     return {"bool": {"should": parts, "minimum_should_match": least}}
 
 
-def _either(parts: tuple[Sought, ...]) -> Json:
+def _either(parts: tuple[Sought, ...], said: Said) -> Json:
     """At least one part.  All ways to choose so many of some parts are asked as that."""
     wholes = [part for part in parts if isinstance(part, All) and part.parts]
     if len(wholes) == len(parts) > 1:
         every = [*dict.fromkeys(one for whole in wholes for one in whole.parts)]
         (size, *others) = {len(whole.parts) for whole in wholes}
         if not others and len({*wholes}) == comb(len(every), size):
-            return _any([matching(one) for one in every], size)
+            return _any([matching(one, said) for one in every], size)
     runs = [part for part in parts if isinstance(part, Run)]
-    rest = [matching(part) for part in parts if not isinstance(part, Run)]
+    rest = [matching(part, said) for part in parts if not isinstance(part, Run)]
     return _any([*([_anywhere(runs)] if runs else []), *rest])
 
 

@@ -23,7 +23,7 @@ from newscli.index.opensearch.layout import (
     summary_of,
 )
 from newscli.index.opensearch.matching import EngineMatching
-from newscli.index.opensearch.queries import EVERYTHING
+from newscli.index.opensearch.queries import EVERYTHING, NOTHING_SAID, Said
 from newscli.index.opensearch.vocabulary import EngineVocabulary
 from newscli.index.sought import Sought
 from newscli.index.stored import deep_facts
@@ -44,6 +44,8 @@ class Store:
         self.vocabulary = EngineVocabulary(self.asking)
         self.matching = EngineMatching(self)
         self.paths = self
+        self.said: Said = NOTHING_SAID
+        """What the reader says of articles, where a question asks for that."""
         self.counting = EngineCounting(self)
         self._sources: dict[int, Json] = {}
         self._unread: set[int] = set()
