@@ -32,20 +32,31 @@ _UNSAFE = (
     (0x2061, 0x206F),  # invisible operators, isolates, deprecated format characters
     (0xD800, 0xDFFF),  # surrogates, which no encoder takes
     (0xFEFF, 0xFEFF),  # byte order mark
-    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xFFF0, 0xFFFB),  # interlinear annotation, and what is kept free to show nothing
     (0x1BCA0, 0x1BCA3),  # shorthand format controls
     (0x1D173, 0x1D17A),  # musical format controls
-    (0xE0000, 0xE007F),  # tags: a whole hidden alphabet
+    (0xE0000, 0xE00FF),  # tags: a whole hidden alphabet; what is kept free beside them, and
+    (0xE01F0, 0xE0FFF),  # behind the selectors, to show nothing, too
 )
 
 
-# Variation selectors (U+FE00 to FE0F, U+E0100 to E01EF) show nothing of themselves, and are as many
-# as a byte has values.  One behind a character chooses its look, and of the second range that is an
-# ideograph (Unicode Technical Standard 37); any other is a hidden alphabet, too.
+# Letters that show nothing, each in its place in real text; elsewhere they are a hidden alphabet,
+# or a name that looks like none.  A variation selector stands behind a character, of the second
+# range behind an ideograph (Unicode Technical Standard 37), and those of Mongolian behind its
+# letters; a filler of Hangul stands for the consonant or vowel that a syllable lacks; and of
+# joiners, marks of direction and spaces without width no script needs four in a row.
+_SELECTORS, _OF_IDEOGRAPHS = "\ufe00-\ufe0f", "\U000e0100-\U000e01ef"
+_OF_MONGOLIAN, _ZERO_WIDTH = "\u180b-\u180d\u180f", "\u034f\u061c\u180e\u200b-\u200f\u2060"
+_NOWHERE = "\u17b4\u17b5\u3164\uffa0\U0001d159"  # vowels of Khmer, fillers, the head of no note
 _ASTRAY = re.compile(
-    "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-    "(?:(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef].)"
-    "|(?<=[\U000e0100-\U000e01ef])(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff].))",
+    f"[{_SELECTORS}{_OF_IDEOGRAPHS}{_OF_MONGOLIAN}{_ZERO_WIDTH}{_NOWHERE}\u115f\u1160]"
+    f"(?:(?<=[{_NOWHERE}])"
+    f"|(?<=[{_SELECTORS}{_OF_IDEOGRAPHS}][{_SELECTORS}{_OF_IDEOGRAPHS}])"
+    f"|(?<=[{_OF_IDEOGRAPHS}])(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff].)"
+    f"|(?<=[{_OF_MONGOLIAN}])(?<![\u1820-\u18aa].)"
+    f"|(?<=[{_ZERO_WIDTH}]{{4}})"
+    "|(?<=\u115f)(?![\u1161-\u11a7\ud7b0-\ud7c6])"
+    "|(?<=\u1160)(?<![\u1100-\u115e\ua960-\ua97c].))",
     re.DOTALL,
 )
 
@@ -97,7 +108,7 @@ def block(text: str) -> str:
 
 
 def _unhidden(text: str) -> str:
-    """The text with what selects no variant made visible."""
+    """The text with letters that show nothing, and are nowhere needed, made visible."""
     return text if text.isascii() else _ASTRAY.sub(_REPLACEMENT, text)
 
 

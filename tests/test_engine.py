@@ -40,6 +40,7 @@ class Engine:
     def __init__(self) -> None:
         self.answers: Answering = lambda path: (200, {})
         self.asked: list[str] = []
+        self.sent: list[bytes] = []
         self.searches = 0
         """How many the last request was made of."""
         self.credentials: list[str | None] = []
@@ -50,6 +51,7 @@ class Engine:
                 data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 outer.searches = data.count(b"\n") // 2
                 outer.asked.append(self.path)
+                outer.sent.append(data)
                 outer.credentials.append(self.headers.get("Authorization"))
                 status, body = outer.answers(self.path)
                 data = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -285,6 +287,9 @@ def test_of_hosts_that_do_not_answer_the_one_that_is_there_is_told(
         assert f":{engine.port}: no answer within" in err
 
 
+NOTHING = {"total": {"value": 0}, "hits": []}
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_load_into_a_shard_that_is_lost_names_the_shard(
     is_first: bool, engine: Engine, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -299,7 +304,7 @@ def test_a_load_into_a_shard_that_is_lost_names_the_shard(
             return 200, {"items": [{"index": {"status": 503, "error": lost}}]}
         if "_msearch" in path:
             shards = {"total": 3, "failed": int(not is_first)}
-            return 200, {"responses": [{"hits": {"total": {"value": 0}}, "_shards": shards}]}
+            return 200, {"responses": [{"hits": NOTHING, "_shards": shards}]}
         return 200, {"found": False}
 
     engine.answers = answers
@@ -311,6 +316,22 @@ def test_a_load_into_a_shard_that_is_lost_names_the_shard(
     said = "[news-articles][0] primary shard is not active\n" if is_first else "1 of 3 shards"
     assert said in err
     assert f":{engine.port}:" in err
+
+
+def test_what_is_loaded_after_a_clock_was_put_back_comes_last(
+    engine: Engine, tmp_path: Path
+) -> None:
+    ahead = 253_370_764_800_000_001  # the year 9999, which no float tells from its neighbours
+    hits = {"total": {"value": 0}, "hits": [{"_source": {"loaded": ahead}}]}
+
+    def answers(path: str) -> Answer:
+        return 200, {"responses": [{"hits": hits}]} if "_msearch" in path else {"found": False}
+
+    engine.answers = answers
+    (tmp_path / "a.txt").write_text("Ferry sunk\n\nIt went down.\n")
+    main(["index", "--to", f"opensearch://127.0.0.1:{engine.port}/news", str(tmp_path)])
+    articles = [json.loads(line) for data in engine.sent for line in data.split(b"\n") if line]
+    assert [one["loaded"] for one in articles if "loaded" in one] == [ahead + 1]
 
 
 def test_a_certificate_of_another_host_is_not_trusted_even_if_known(

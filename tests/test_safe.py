@@ -40,16 +40,26 @@ FORMATS_OF_TEXT = {
 }
 
 
+# What shows nothing where it stands alone.
+SHOW_NOTHING = {
+    *range(0xE0100, 0xE01F0),
+    *(0x180B, 0x180C, 0x180D, 0x180F),
+    *(0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x1D159),
+}
+
+
 def test_no_more_and_no_less_is_unsafe_than_what_hides_or_steers() -> None:
     steering = {"Cc", "Cf", "Cs", "Zl", "Zp"}
     for code in range(sys.maxunicode + 1):
         char = chr(code)
         category = unicodedata.category(char)
-        is_tag = 0xE0000 <= code <= 0xE007F
-        if category == "Cn" and not is_tag:  # another Unicode may know them
+        is_kept_free = 0xFFF0 <= code < 0xFFF9 or (  # or a tag
+            0xE0000 <= code <= 0xE0FFF and code not in SHOW_NOTHING
+        )
+        if category == "Cn" and not is_kept_free:  # another Unicode may know them
             continue
-        is_selector = 0xE0100 <= code <= 0xE01EF  # alone
-        is_unsafe = is_tag or is_selector or (category in steering and code not in FORMATS_OF_TEXT)
+        is_unsafe = category in steering and code not in FORMATS_OF_TEXT
+        is_unsafe = is_unsafe or is_kept_free or code in SHOW_NOTHING
         assert (safe.line(char) != char) == is_unsafe, hex(code)
 
 
@@ -79,8 +89,37 @@ def test_a_selector_of_ideographs_stays_behind_one_and_nowhere_else() -> None:
     assert safe.path("a\U000e0100") == "a\ufffd"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u3164", "\ufffd"),
+        ("a\uffa0\u17b4\u17b5\U0001d159b", "a\ufffd\ufffd\ufffd\ufffdb"),
+        ("\u115f\u1160", "\ufffd\ufffd"),  # together they are the filler of Hangul
+        ("\u115f\u1161\u11ab", "\u115f\u1161\u11ab"),  # a syllable without its first consonant
+        ("\u115f", "\ufffd"),
+        ("\u1100\u1160\u11ab", "\u1100\u1160\u11ab"),  # and one without its vowel
+        ("a\u1160", "a\ufffd"),
+        ("\u1820\u180bx", "\u1820\u180bx"),  # a letter of Mongolian in another form
+        ("a\u180b\u180c\u180f", "a\ufffd\ufffd\ufffd"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200d\u200c\u200b", "\u200d\u200c\u200b"),
+        ("a\u200b\u200c\u200d\u2060\u034f\u180eb", "a\u200b\u200c\u200d\ufffd\ufffd\ufffdb"),
+        ("👨\u200d👩\u200d👧\ufe0f", "👨\u200d👩\u200d👧\ufe0f"),
+    ],
+)
+def test_letters_that_show_nothing_are_seen_unless_a_script_needs_them(
+    text: str, shown: str
+) -> None:
+    assert safe.line(text) == shown
+    assert safe.block(text) == shown
+    written = safe.escaped(json.dumps(text, ensure_ascii=False))
+    assert json.loads(written) == text
+    assert written.count("\\u") == shown.count("\ufffd") or "\U0001d159" in text
+
+
 def test_controls_become_their_pictures() -> None:
     assert safe.line("\0\a\b\t\n\v\f\r\x1b\x7f\x85") == "␀␇␈␉␊␋␌␍␛␡␤"
+    assert safe.line("\u2028\u2029\xad") == "␤␤-"
 
 
 def test_a_block_keeps_newlines_alone() -> None:

@@ -1,12 +1,17 @@
-"""How many small faults in the code its own tests notice: mutation testing, by sample and by hand.
+"""How many small faults in the code the tests notice: mutation testing, by sample and by hand.
 
-    python -m tests.benchmarks.mutants newscli/stats --tests tests/test_stats.py --count 40
+    pip install pytest-cov
+    python -m tests.benchmarks.mutants newscli/stats --count 40 [--learnt FILE] [--tests tests/…]
 
 Each mutant is the code with one expression changed: a comparison turned round, a number one higher,
 a condition negated, a call left out.  It is noticed when a test fails, or takes far longer than
 before.  The sample depends on `--seed` alone.  What survives is printed with its place: either a
 test is missing, or the change makes no difference (DeMillo, Lipton and Sayward, "Hints on test data
 selection", 1978).
+
+The tests are run once with their coverage, which `--learnt` keeps for other samples of the same
+code; then each mutant meets the tests that reach its statement, those that reach the least first.
+What only imports reach, as a table does, meets the tests that reach what uses its name.
 """
 
 from __future__ import annotations
@@ -16,17 +21,28 @@ import ast
 import copy
 import os
 import random
+import re
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED = ("newscli", "tests", "seeds", "docs", "pyproject.toml", "README.md", "SECURITY.md")
+LATE = ("tests/test_architecture.py", "tests/test_docs.py", "tests/test_manual.py")
+"""Tests that would notice any change of the code, or none."""
+PATIENCE = 60
+"""Seconds of a processor for the tests of one mutant.  What is left then counts as surviving."""
+HANGS = 60
+"""Seconds in which no test ends: the mutant never does."""
 
 OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -57,6 +73,8 @@ class Mutant(NamedTuple):
     path: Path
     """From the root of the checkout."""
     line: int
+    statement: int
+    """The first line of the innermost statement that it is in."""
     start: int
     """Offset in bytes of what is replaced."""
     end: int
@@ -111,7 +129,9 @@ def mutants(path: Path) -> Iterator[Mutant]:
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
 
-    def within(node: ast.AST) -> Iterator[Mutant]:
+    def within(node: ast.AST, statement: int) -> Iterator[Mutant]:
+        if isinstance(node, ast.stmt):
+            statement = node.lineno
         for new in changed(node):
             assert isinstance(node, ast.expr | ast.stmt)
             text = (
@@ -119,7 +139,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
             )
             start = starts[node.lineno - 1] + node.col_offset
             end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
-            yield Mutant(path, node.lineno, start, end, text)
+            yield Mutant(path, node.lineno, statement, start, end, text)
         for name, field in ast.iter_fields(node):
             if name in {"annotation", "returns", "decorator_list"} or isinstance(
                 field, ast.JoinedStr
@@ -128,28 +148,140 @@ def mutants(path: Path) -> Iterator[Mutant]:
             for child in field if isinstance(field, list) else [field]:
                 is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
                 if isinstance(child, ast.AST) and not is_docstring:
-                    yield from within(child)
+                    yield from within(child, statement)
 
-    yield from within(ast.parse(source))
+    yield from within(ast.parse(source), 0)
 
 
-def ran(folder: Path, tests: Sequence[str], patience: float | None) -> bool:
-    """Whether the tests pass on what is in the folder, within so many seconds."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
-    environment["XDG_CACHE_HOME"] = str(folder / "cache")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider"]
-    try:
-        run = subprocess.run(
-            [*command, "--hypothesis-seed=0", *tests],
+class Code:
+    """A file of the code: which of its lines only imports run, and what these define."""
+
+    def __init__(self, path: Path) -> None:
+        source = path.read_text()
+        self.lines = source.splitlines()
+        self.defined: dict[int, set[str]] = defaultdict(set)
+        """Line that an import runs, or of a function whose answers are kept → names."""
+        self._read(ast.parse(source).body, set())
+
+    def _read(self, body: Iterable[ast.stmt], outer: set[str]) -> None:
+        for node in body:
+            match node:
+                case ast.Import() | ast.ImportFrom():
+                    continue
+                case ast.FunctionDef(name=name):
+                    is_kept = any("cache" in ast.unparse(one) for one in node.decorator_list)
+                    names = {name} if is_kept else set()
+                case ast.ClassDef(name=name):
+                    self._read(node.body, {name})
+                    continue
+                case _:
+                    names = {
+                        one.id
+                        for one in ast.walk(node)
+                        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+                    } | outer
+            for line in range(node.lineno, (node.end_lineno or 0) + 1) if names else ():
+                self.defined[line] |= names
+
+
+class Learnt:
+    """Which tests reach which lines, as one run of all of them has shown."""
+
+    def __init__(self, file: Path) -> None:
+        from coverage.numbits import numbits_to_nums
+
+        self._size: Counter[str] = Counter()
+        self._by_line: dict[Path, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        with sqlite3.connect(file) as db:
+            for path, context, bits in db.execute(
+                "SELECT path, context, numbits FROM line_bits "
+                "JOIN file ON file.id = file_id JOIN context ON context.id = context_id"
+            ):
+                test, lines = context.rpartition("|")[0], numbits_to_nums(bits)
+                if test and not test.startswith(LATE):
+                    self._size[test] += len(lines)
+                    by_line = self._by_line[Path("newscli", path.rpartition("/newscli/")[2])]
+                    for line in lines:
+                        by_line[line].add(test)
+        modules = (ROOT / "newscli").rglob("*.py")
+        self._code = {path.relative_to(ROOT): Code(path) for path in modules}
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """Those that can notice, the most specific first."""
+        found = self._reaching(mutant.path, {mutant.statement, mutant.line})
+        names = self._code[mutant.path].defined[mutant.line]
+        for path, line in self._users(names):
+            found |= self._reaching(path, {line})
+        found = found or self._reaching(mutant.path, self._by_line[mutant.path].keys())
+        return sorted(found, key=lambda test: (self._size[test], test))
+
+    def _reaching(self, path: Path, lines: Iterable[int]) -> set[str]:
+        return {test for line in lines for test in self._by_line[path].get(line, ())}
+
+    def _users(self, names: set[str]) -> Iterator[tuple[Path, int]]:
+        """Lines that use one of these names, or what is made of it while importing."""
+        new, known = {*names}, {*names}
+        while new:
+            pattern, new = re.compile(rf"\b(?:{'|'.join(map(re.escape, new))})\b"), set()
+            for path, code in self._code.items():
+                for number, line in enumerate(code.lines, start=1):
+                    if pattern.search(line):
+                        yield path, number
+                        new |= code.defined.get(number, set()) - known
+            known |= new
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+
+
+ALONE = ("-x", "-n0", "-p", "xdist.plugin", "-p", "_hypothesis_pytestplugin")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+
+
+def learn(folder: Path, tests: Sequence[str], file: Path) -> None:
+    """Run the tests once and keep what each of them reaches."""
+    asked = ("--cov=newscli", "--cov-context=test", "--cov-report=", "-m", "not slow")
+    left_out = (f"--ignore={test}" for test in LATE)
+    subprocess.run(
+        [*PYTEST, *asked, *left_out, *tests],
+        cwd=folder,
+        env=environment(folder) | {"COVERAGE_FILE": str(file)},
+        check=True,
+    )
+
+
+def notices(folder: Path, tests: Sequence[str]) -> bool | None:
+    """Whether a test fails or never ends; None when the time is over before all were run."""
+    with (
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(
+            [
+                "sh",
+                "-c",
+                f'ulimit -t {PATIENCE} && exec "$@"',
+                "sh",
+                *PYTEST,
+                *ALONE,
+                *tests,
+            ],
             cwd=folder,
-            env=environment,
-            capture_output=True,
-            timeout=patience,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return run.returncode == 0
+            env=environment(folder) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as run,
+    ):
+        size, last = 0, time.monotonic()
+        while run.poll() is None:
+            time.sleep(0.05)
+            if (now := os.fstat(output.fileno()).st_size) > size:
+                size, last = now, time.monotonic()
+            elif time.monotonic() - last > HANGS:
+                os.killpg(run.pid, signal.SIGKILL)
+                return True
+        return None if run.returncode in {-signal.SIGXCPU, -signal.SIGKILL} else run.returncode != 0
 
 
 def main() -> int:
@@ -157,7 +289,8 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("code", nargs="+", help="files and folders to change, as newscli/safe.py")
-    parser.add_argument("--tests", nargs="+", required=True, help="what ought to notice")
+    parser.add_argument("--tests", nargs="+", default=["tests"], help="what ought to notice")
+    parser.add_argument("--learnt", type=Path, help="which tests reach what: is made once")
     parser.add_argument("--count", type=int, default=40, help="mutants to try")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -176,21 +309,27 @@ def main() -> int:
                 shutil.copytree(ROOT / needed, folder / needed)
             else:
                 shutil.copy(ROOT / needed, folder / needed)
-        begun = time.monotonic()
-        if not ran(folder, asked.tests, None):
+        learnt = (asked.learnt or folder / "learnt").resolve()
+        if not learnt.exists():
+            learn(folder, asked.tests, learnt)
+        known = Learnt(learnt)
+        if notices(folder, known.tests(some[0])) is not False:
             print("the tests fail as it is")
             return 2
-        patience = 20 + 5 * (time.monotonic() - begun)
         for mutant in sorted(some):
             file = folder / mutant.path
-            source = file.read_bytes()
+            source, tests = file.read_bytes(), known.tests(mutant)
             file.write_bytes(mutant.applied(source))
-            survives = ran(folder, asked.tests, patience)
+            Path(cache_from_source(str(file))).unlink(missing_ok=True)
+            is_noticed = notices(folder, tests) if tests else False
             file.write_bytes(source)
-            noticed += not survives
-            if survives:
+            Path(cache_from_source(str(file))).unlink(missing_ok=True)
+            noticed += bool(is_noticed)
+            if not is_noticed:
                 before = source[mutant.start : mutant.end].decode()
-                print(f"{mutant.path}:{mutant.line}: {before!r} → {mutant.after!r}", flush=True)
+                told = f"{mutant.path}:{mutant.line}: {before!r} → {mutant.after!r}"
+                left = ", not all of which were run" if is_noticed is None else ""
+                print(f"{told}, {len(tests)} tests{left}", flush=True)
     print(f"{noticed} of {len(some)} noticed, of {len(every)} there are")
     return 0
 

@@ -36,6 +36,8 @@ PAYLOADS = {
     "selectors": "x\U000e0154\U000e0155\ufe0f\ufe01",
     "line ends": "one\u2028two\u2029three\x85four",
     "invisible": "\u2061\ufeff\ufff9\u00ad",
+    "fillers": "\u3164\u115f\u1160\uffa0\u17b5\U0001d159",
+    "no width": "x\u200b\u200c\u200d\u200b\u2060\u200c",
     "markup": "[bold]x[/bold] [/x] [link=file:///etc/passwd]y[/link] :smile: [@click=app.quit]z[/]",
     "backslash": "ends in \\",
     "format": "%s {0} {x!r} ${HOME} $(touch OWNED) `touch OWNED`",
@@ -57,7 +59,8 @@ def active(char: str) -> bool:
         or 0x2028 <= code <= 0x202E
         or 0x2066 <= code <= 0x2069
         or 0xD800 <= code <= 0xDFFF
-        or 0xE0000 <= code <= 0xE01EF
+        or 0xE0000 <= code <= 0xE0FFF
+        or char in "\u3164\u115f\u1160\uffa0\u17b5\U0001d159"
     )
 
 
@@ -68,10 +71,16 @@ _OURS = re.compile(
 )
 
 
+_VARIANTS = re.compile(
+    "(?<=[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+)
+
+
 def active_in(shown: str, *, tabs: bool = False, styles: bool = False) -> set[str]:
     """What is active in text for a terminal; `tabs` are part of plain lines, and `styles` are what
     newscli itself sends."""
     rest = _OURS.sub("", shown.replace(PAYLOADS["csi colour"], "\x1b")) if styles else shown
+    rest = _VARIANTS.sub("", rest)
     return {char for char in rest if active(char) and not (tabs and char == "\t")}
 
 

@@ -95,8 +95,17 @@ class Loader:
             self._client.ask("GET", f"/{index}/_mapping")
 
     def _count(self) -> int:
-        body = {"size": 0, "track_total_hits": True}
+        """How many articles there are; it is noted when the last of them came."""
+        body = {
+            "size": 1,
+            "track_total_hits": True,
+            "sort": [{"loaded": "desc"}],
+            "_source": ["loaded"],
+        }
         (answer,) = self._client.searched([(self._articles, body)])
+        self._last = max(
+            (int(hit["_source"]["loaded"]) for hit in answer["hits"]["hits"]), default=0
+        )
         return int(answer["hits"]["total"]["value"])
 
     def write(self, parts: Iterable[Instalment]) -> None:
@@ -124,11 +133,13 @@ class Loader:
             if part.ends:
                 del self._open[part.document]
                 gone += held.keys() - given
-        first, now = self._numbers(len(new)), time.time_ns() // 1000
+        first = self._numbers(len(new))
+        # After all that came before, also if a clock was ahead then: else it is not new.
+        self._last = max(time.time_ns() // 1000, self._last + 1)
         actions: list[list[Json]] = [[{"delete": {"_id": key}}] for key in gone]
         for number, (key, part, place, row) in enumerate(new, start=first):
             source = row.publisher or part.source
-            document = document_of(row, place, number, source, part.form, now)
+            document = document_of(row, place, number, source, part.form, self._last)
             actions.append([{"index": {"_id": key}}, document])
         self._client.send(self._articles, actions)
         count, written, left = self.done
