@@ -54,7 +54,7 @@ class EngineArchive(Archive):
         """`name` is an address; in `folder` is kept which rows were shown last."""
         super().__init__([], None)
         self._client = Client(address(name), os.environ)
-        self._store = Store(self._client)
+        self.forget()
         file = folder / f"engine-{crc32(name.encode()):08x}.db" if folder else None
         self.last_search = LastSearch(lambda: file)
 
@@ -72,6 +72,10 @@ class EngineArchive(Archive):
         """Let go of the connections."""
         self._client.close()
 
+    def forget(self) -> None:
+        """Know nothing any more: the archive may have changed."""
+        self._store = Store(self._client)
+
     def _asked(
         self,
         question: Callable[[Holdings], Result],
@@ -82,9 +86,9 @@ class EngineArchive(Archive):
         of: Index | None = None,
     ) -> Result:
         """What the engine answers: the question is put again until nothing in it is a guess."""
-        store, asking = self._store, self._store.asking
         if not (again or self._is_still):
-            store.forget()
+            self.forget()
+        store, asking = self._store, self._store.asking
         with self._client.understood():
             for round_ in range(MOST_ROUNDS):
                 for hopes in (True, False):  # so that what either comes to is asked together
@@ -175,5 +179,5 @@ class _EngineDesk(AtDesk):
                 changes[content] = Change(standing, more, gone)
         if changes:
             self.files.marks.change(changes.values())
-            self._archive._store.forget()
+            self._archive.forget()
         return dict(news)

@@ -117,9 +117,3 @@ class Asking:
         answers = self.client.searched([(one.of, one.body) for one in wanted])
         for one, answer in zip(wanted, answers, strict=True):
             one.keep(answer)
-
-    def forget(self) -> None:
-        """Know nothing any more: the archive may have changed."""
-        self._known.clear()
-        self._wanted.clear()
-        self.version += 1

@@ -185,6 +185,17 @@ class Client:
             self.see_whole(one)
         return list(answers)
 
+    def hits(self, index: str | None, body: Json, size: int) -> Iterator[Json]:
+        """All hits of a search in an order, so many in a request.  Raises `EngineError`."""
+        after: Json = {}
+        while True:
+            (answer,) = self.searched([(index, body | {"size": size} | after)])
+            found = answer["hits"]["hits"]
+            yield from found
+            if len(found) < size:
+                return
+            after = {"search_after": found[-1]["sort"]}
+
     def send(self, index: str, actions: list[list[Json]]) -> None:
         """Have all of these writes done, each a line or two of `_bulk`; what the engine is too busy
         for is sent again.  Raises `EngineError` for one that it does not take."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.choices import kind_of
@@ -43,18 +44,19 @@ class _Tallied(NamedTuple):
     credited: frozenset[str]
 
 
+@cache
+def _agencies() -> tuple[dict[tuple[str, ...], str], int]:
+    """The words of each name of an agency → the agency; how many there are at most."""
+    named = {tuple(words(name)): agency for name, agency in AGENCIES.items()}
+    return named, max(map(len, named))
+
+
 class EngineCounting:
     """The facts of an archive, to be added up."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._table: list[_Tallied] | None = None
-        self._agencies = {tuple(words(name)): agency for name, agency in AGENCIES.items()}
-        self._longest = max(map(len, self._agencies))
-
-    def forget(self) -> None:
-        """Know nothing any more."""
-        self._table = None
 
     def _facts(self) -> list[_Tallied]:
         """The facts of all articles, by number.  Raises `UsageError` where there are too many."""
@@ -89,10 +91,10 @@ class EngineCounting:
 
     def _credited(self, text: str) -> Iterator[str]:
         """The agencies that a credit names."""
-        said = words(text)
+        said, (agencies, longest) = words(text), _agencies()
         for start in range(len(said)):
-            for length in range(1, self._longest + 1):
-                if agency := self._agencies.get(tuple(said[start : start + length])):
+            for length in range(1, longest + 1):
+                if agency := agencies.get(tuple(said[start : start + length])):
                     yield agency
 
     def lengths(self) -> dict[int, int]:

@@ -161,20 +161,9 @@ class Loader:
 
     def _all(self, query: Json) -> Iterator[Json]:
         """Key, document and checksum of all articles that match, by key."""
-        after: list[str] | None = None
-        while True:
-            body = {
-                "query": query,
-                "size": LARGEST_PAGE,
-                "sort": ["key"],
-                "_source": ["key", "check", "document"],
-            } | ({"search_after": after} if after else {})
-            (answer,) = self._client.searched([(self._articles, body)])
-            hits = answer["hits"]["hits"]
-            yield from (hit["_source"] for hit in hits)
-            if len(hits) < LARGEST_PAGE:
-                return
-            after = hits[-1]["sort"]
+        body = {"query": query, "sort": ["key"], "_source": ["key", "check", "document"]}
+        hits = self._client.hits(self._articles, body, LARGEST_PAGE)
+        return (hit["_source"] for hit in hits)
 
     def prune(self, root: str, seen: Iterable[str]) -> None:
         """Delete the articles of a root whose documents were not among those seen."""

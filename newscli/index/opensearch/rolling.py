@@ -115,19 +115,10 @@ def _held(client: Client, kind: str) -> Iterator[tuple[str, Json]]:
     """All words of a kind with what is held of each, in order."""
     _, index = names(client.address.name)
     value = "articles" if kind == "word" else "counts"
-    after: list[str] | None = None
-    while True:
-        body: Json = {
-            "query": {"term": {"kind": kind}},
-            "size": LARGEST_PAGE,
-            "sort": ["word"],
-            "_source": ["word", value],
-        }
-        if after:
-            body["search_after"] = after
-        (answer,) = client.searched([(index, body)])
-        hits = answer["hits"]["hits"]
-        yield from ((hit["_source"]["word"], hit["_source"][value]) for hit in hits)
-        if len(hits) < LARGEST_PAGE:
-            return
-        after = hits[-1]["sort"]
+    body: Json = {
+        "query": {"term": {"kind": kind}},
+        "sort": ["word"],
+        "_source": ["word", value],
+    }
+    sources = (hit["_source"] for hit in client.hits(index, body, LARGEST_PAGE))
+    return ((source["word"], source[value]) for source in sources)

@@ -36,7 +36,8 @@ KEPT = "2m"  # a point in time, from page to page
 
 
 class Store:
-    """What is held of an archive, to be read."""
+    """What is held of an archive, to be read.  What was read once is not read again: who asks for
+    what is there now makes another."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -56,17 +57,9 @@ class Store:
         """Another when more is known."""
         return self.asking.version
 
-    def forget(self) -> None:
-        """Know nothing any more: the archive may have changed."""
-        self.asking.forget()
-        self.vocabulary.forget()
-        self.counting.forget()
-        self._sources.clear()
-        self._unread.clear()
-
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """What was read once is not read again while one question is asked."""
+        """A store reads nothing twice."""
         yield
 
     def expect(self, sought: Sought, *, match: bool) -> None:
@@ -174,18 +167,9 @@ class Store:
         opened = self._client.ask(
             "POST", f"/{self.asking.articles}/_search/point_in_time?keep_alive={KEPT}"
         )
-        left = limit
         try:
-            while left is None or left > 0:
-                page = size if left is None else min(size, left)
-                at = {"pit": {"id": opened["pit_id"], "keep_alive": KEPT}, "size": page}
-                (answer,) = self._client.searched([(None, body | at)])
-                hits = answer["hits"]["hits"]
-                yield from hits
-                if len(hits) < page:
-                    return
-                body["search_after"] = hits[-1]["sort"]
-                left = None if left is None else left - page
+            at = {"pit": {"id": opened["pit_id"], "keep_alive": KEPT}}
+            yield from islice(self._client.hits(None, body | at, size), limit)
         finally:
             self._client.ask("DELETE", "/_search/point_in_time", {"pit_id": [opened["pit_id"]]})
 

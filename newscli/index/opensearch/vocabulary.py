@@ -41,13 +41,6 @@ class EngineVocabulary:
         """As `Vocabulary.remembered`: nothing, as it may have been guessed."""
         return {}
 
-    def forget(self) -> None:
-        """Know nothing any more."""
-        self._counts.clear()
-        self._unknown.clear()
-        self._of_stem.clear()
-        self._stems_wanted.clear()
-
     def _wanted(self) -> Iterator[Needed]:
         """Words and stems that have been asked for, in one search each."""
         if self._unknown:
