@@ -161,3 +161,30 @@ def test_a_blog_s_export_has_its_posts_with_the_names_of_their_authors() -> None
     assert article.paragraphs == ("It sails again on Monday.",)
     assert [caption.text for caption in article.captions] == ["The ferry"]
     assert problems(EXPORT) == [(10, "an item that is no text: a picture, a menu")]
+
+
+@pytest.mark.parametrize(
+    ("element", "fact"),
+    [
+        *((name, "date") for name in ("pubDate", "published", "dc:date", "updated", "issued")),
+        *((name, "date") for name in ("modified", "atom:published")),
+        *((name, "byline") for name in ("author", "dc:creator")),
+        *((name, "section") for name in ("category", "dc:subject")),
+        ("source", "publisher"),
+        ("link", "url"),
+    ],
+)
+def test_each_element_of_the_dialects_states_its_fact(element: str, fact: str) -> None:
+    stated = {"date": "2024-05-03", "url": "https://a.example/1"}.get(fact, "Jane Roe")
+    text = f"<title>One</title><{element}>{stated}</{element}><summary>Ferry sank.</summary>"
+    _, articles = read(f"<rss><channel><item>{text}</item></channel></rss>", "feed")
+    assert getattr(articles[0], fact) == stated
+
+
+@pytest.mark.parametrize(
+    "element", ["description", "content:encoded", "summary", "content", "full-text"]
+)
+def test_each_element_of_the_dialects_that_holds_text_is_a_body(element: str) -> None:
+    text = f"<title>One</title><{element}>The ferry sank off Ness on Monday.</{element}>"
+    _, articles = read(f"<rss><channel><item>{text}</item></channel></rss>", "feed")
+    assert articles[0].paragraphs == ("The ferry sank off Ness on Monday.",)

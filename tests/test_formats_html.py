@@ -189,3 +189,30 @@ def test_without_a_heading_the_title_says_which_line_is_the_headline() -> None:
     _, (article,) = read(page)
     assert (article.headline, article.byline) == ("Ferry sails again", "Jon Bo")
     assert article.publisher == "The Velm Courier"
+
+
+@pytest.mark.parametrize(
+    ("fact", "stated", "names"),
+    [
+        (
+            "date",
+            "2021-10-19T08:00:00+00:00",
+            "article:published_time datePublished og:published_time dc.date.issued pubdate "
+            "publishdate date dc.date parsely-pub-date sailthru.date",
+        ),
+        ("byline", "Ana Bo", "author article:author dc.creator byl parsely-author"),
+        ("publisher", "The Velm Courier", "og:site_name application-name dc.publisher"),
+        ("section", "Ports", "article:section parsely-section section"),
+        ("url", "https://velm.example/1", "og:url"),
+        ("topics", ("Ports",), "keywords news_keywords article:tag parsely-tags sailthru.tags"),
+    ],
+)
+def test_each_name_of_a_meta_element_states_its_fact(
+    fact: str, stated: str | tuple[str], names: str
+) -> None:
+    text = "<p>The ferry sails again on Monday, the port said, after a winter in the dock.</p>" * 3
+    said = stated if isinstance(stated, str) else stated[0]
+    for name in names.split():
+        head = f'<title>Ferry</title><meta name="{name}" content="{said}">'
+        page = f"<html><head>{head}</head><body><h1>Ferry</h1>{text}</body></html>"
+        assert getattr(read(page)[1][0], fact) == stated, name

@@ -272,3 +272,10 @@ def test_a_title_block_or_an_object_above_the_text_is_front_matter(above: str) -
     _, articles = read(text, path="a.txt")
     said = [text for one in articles for text in (*one.paragraphs, *one.other, one.headline)]
     assert any("Nobody knows for how long." in one for one in said)
+
+
+def test_lines_of_equals_signs_and_of_dashes_are_headings_of_two_ranks() -> None:
+    text = "The ferry is back\n===\n\nIt sailed on Monday.\n\nTimes\n---\n\nIt sails at nine.\n"
+    _, articles = read(text, "markdown")
+    assert [one.headline for one in articles] == ["The ferry is back"]
+    assert [subhead.text for subhead in articles[0].subheads] == ["Times"]
