@@ -1004,3 +1004,32 @@ def test_an_address_above_the_rule_that_ends_an_article_is_its_url() -> None:
     for article, body in zip(load("\n\n".join(texts)), BODIES, strict=True):
         assert article.paragraphs == body
         assert article.url == f"http://ellerby.example/{len(article.headline)}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mara Brandon / Madrid",
+        "Mara Brandon | Madrid",
+        "Mara Brandon (à Lyon)",
+        "Mara Brandon yazdı",
+        "Texto de Mara Brandon",
+        "dal nostro inviato Mara Brandon",
+        "Van onze verslaggever Mara Brandon",
+        "By [7]Mara Brandon",
+    ],
+)
+def test_a_line_below_the_headline_that_signs_it_names_the_author(line: str) -> None:
+    assert facts(one(f"{HEAD}\n\n{line}")) == {"byline": "Mara Brandon"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Middle East / Africa", "World | Europe", "De Oude Brug", "Text by hand"]
+)
+def test_what_is_no_name_beside_a_place_signs_nothing(line: str) -> None:
+    assert one(f"{HEAD}\n\n{line}").byline is None
+
+
+def test_a_day_in_wide_brackets_leaves_the_headline_whole() -> None:
+    article = one("古い橋めぐり町議会が対立［2012年5月3日］")
+    assert (article.headline, article.date) == ("古い橋めぐり町議会が対立", "2012-05-03")

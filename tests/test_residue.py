@@ -115,3 +115,36 @@ def test_links_to_other_stories_are_no_paragraphs(links: str) -> None:
     [article] = articles(Document("a.txt", BytesIO(STORY.format("", f"{links}\n").encode())))
     assert article.paragraphs == (FIRST, LAST)
     assert list(article.other) == links.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("The company said it would stop using cookies on all its pages next year.", True),
+        ("The ministry wants users to pay if they share the article with friends.", True),
+        ("We use cookies to improve your experience on all of our many pages.", False),
+        ("Subscribe to our newsletter and get the news of the town every week.", False),
+    ],
+)
+def test_inside_a_text_a_sentence_that_addresses_nobody_is_text(line: str, is_text: bool) -> None:
+    [article] = articles(Document("a.txt", BytesIO(STORY.format(f"{line}\n\n", "").encode())))
+    assert (line in article.paragraphs) == is_text
+
+
+def test_the_links_that_lynx_lists_below_a_page_are_no_paragraphs() -> None:
+    links = "[8]Share [9]Print\n\nReferences\n\nVisible links\n1. https://a.example/1\n"
+    [article] = articles(Document("a.txt", BytesIO(STORY.format("", links).encode())))
+    assert article.paragraphs == (FIRST, LAST)
+
+
+def test_links_below_a_heading_of_related_ones_are_no_paragraphs() -> None:
+    text = f"# Ferry to the island stops\n\n{FIRST}\n\n{LAST}\n\n### Related\n\n* [Mill](/m)\n"
+    [article] = articles(Document("a.md", BytesIO(text.encode())))
+    assert article.paragraphs == (FIRST, LAST)
+    assert not article.subheads
+
+
+def test_a_linked_author_of_front_matter_is_named_without_brackets() -> None:
+    text = f'---\ntitle: "Ferry stops"\nauthor:\n  - "[[Mara Brandon]]"\n---\n{FIRST}\n\n{LAST}\n'
+    [article] = articles(Document("a.md", BytesIO(text.encode())))
+    assert article.byline == "Mara Brandon"

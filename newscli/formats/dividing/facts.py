@@ -24,7 +24,7 @@ TITLE = 4  # words of what can be a headline beside a date; fewer are a name
 CENTURY = 50  # two digits of a year from which on it can be no year of ours
 _MARK = "\x00"  # where a date stood
 _strong = re.compile(
-    rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]【】〔〕]|\s/\s)\s*"
+    rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]［］【】〔〕]|\s/\s)\s*"
 )
 _and = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")  # before the last of several names
 _weak = re.compile(r"\s*[,;，、；]\s*")

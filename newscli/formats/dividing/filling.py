@@ -15,7 +15,7 @@ from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.layout.headers import Header, header, is_bare_name, located_name
+from newscli.formats.layout.headers import Header, header, is_bare_name, located_name, signed_name
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import weight
@@ -32,6 +32,7 @@ CAPTION = 8  # words of a labelled caption; fewer only say that there is a pictu
 _NO_NAMES = frozenset(  # Letter from Paris, The Big Read
     "the a from for in with aus für mit pour avec par con com of".split()
 )
+_column = re.compile(r" ?\| ")  # behind a label's value, the next fact
 _number = re.compile(r"\d+|^[IVXL]{1,6}$")
 
 
@@ -233,6 +234,8 @@ class Filling:
         if said and said.role == "byline" and label in (grammar.RESIDUE, grammar.HEADLINE):
             if label == grammar.RESIDUE or draft.headline is not None:  # by Jane Roe
                 label = grammar.BYLINE
+        elif label in (grammar.RESIDUE, grammar.DECK) and signed_name(text) and self._is_new(text):
+            label = grammar.BYLINE
         elif label == grammar.BYLINE and said is None and (is_paper(text) or is_section(text)):
             label = grammar.NAME
         if self.pending and label not in (grammar.FIELD, grammar.FACTS):
@@ -304,7 +307,13 @@ class Filling:
         if text.isupper() and self.draft.headline is None:
             return ""  # LONG READ
         is_author = is_bare_name(text) and _NO_NAMES.isdisjoint(text.casefold().split())
-        return text if is_author and "," not in text else located_name(text)
+        bare = text if is_author and "," not in text else located_name(text)
+        return signed_name(text) or bare
+
+    def _is_new(self, text: str) -> bool:
+        """Whether a line below the headline is this article's alone, and nobody has signed it."""
+        draft = self.draft
+        return draft.headline is not None and not draft.byline and text not in self.agreed.recurring
 
     def _state(self, line: Line) -> None:
         """State what a line tells for certain."""
@@ -334,14 +343,14 @@ class Filling:
             draft.other.append(unit.text)
         else:
             draft.add(role_of(found.field), unit.first, unit.last, unit.text)
-            value, _, rest = found.value.partition(" | ")
+            value, *rest = _column.split(found.value, maxsplit=1)
             dated = facts_of(value) if found.field in ("publisher", "byline") else Line()
             if any(field == "date" for field, _ in dated.facts):  # Source: The Post, 27 June 2004
                 self._state(dated)
                 value = dated.title or next(iter(dated.unknown), "")
             draft.state(found.field, stated(found.field, value))
             if rest:
-                self._state(facts_of(rest))
+                self._state(facts_of(rest[0]))
 
     def _pending_value(self, unit: Unit) -> None:
         """The value of a label that stands above it."""

@@ -30,8 +30,10 @@ from newscli.text.sentences import STOPS, ends_sentence
 SPEAKERS = 2  # paragraphs that open with a name and a colon: a place opens one alone
 MOST_SIGNS = 5  # of a line that parts paragraphs
 TIME = 14  # characters of a time alone on its line
+LINK_LISTS = ("References", "Visible links", "Hidden links")  # lynx -dump, below a page
 LISTED = "-–—•*·>►▶"  # how the items of a list begin
 
+_listed_link = re.compile(r"\[?\d{1,4}[.\]] ?(?:https?|mailto|file|javascript):\S*")
 _credit_first = re.compile(  # "Jane Roe/for New York Daily News Two people …"
     r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}/(?:for )?[^\W\d_a-z].{0,60}?"
     r"(?:News|Times|Post|Images?|Press|Photos?|Herald|Tribune|Journal|Daily|Agency|Shutterstock"
@@ -126,6 +128,8 @@ def _tail(units: list[Unit], marked: set[int]) -> int:
     index = len(units)
     while index > 1 and (
         index - 1 in marked
+        or _listed_link.fullmatch(units[index - 1].text)
+        or (index < len(units) and units[index - 1].text in LINK_LISTS)
         or (
             len(units[index - 1].text) <= PROSE
             and (

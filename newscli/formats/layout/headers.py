@@ -12,6 +12,8 @@ from typing import NamedTuple
 from newscli.formats.layout.captions import names_source
 from newscli.formats.layout.eastern import reporter
 from newscli.formats.layout.labels import Labelled, is_said, labelled
+from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.residue import LINK_MARK
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, LETTERS, PARTICLES
 from newscli.records import Role
 from newscli.text import fold
@@ -42,6 +44,11 @@ _updated = re.compile(  # the second date of a line, or of two lines, is not the
     r"|bijgewerkt|обновлено)\b|更新|تحديث"
 )
 _located = re.compile(r"(?:From )?(.{5,40}?) (?:in|à|en) ([^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+){0,2})")
+_signed = re.compile(  # Jane Roe / Madrid; Jane Roe (à Lyon); Jane Roe yazdı
+    r"(.{5,40}?)(?: ?[/|] ([^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?)"
+    r"| \((?:in|à|a|en|aus|em|i|w) ([^\W\d_a-z][\w -]{1,24})\)| yazdı\.?)"
+)
+_regions = frozenset("north south east west middle latin central new san real".split())
 LONGEST_UNSPACED = 5  # characters of a name in Chinese, Japanese or Korean
 LONGEST_BYLINE = 500  # characters of the names of those who wrote together; longer ones are text
 LONGEST_NAME = 60  # characters of a name with a place
@@ -76,6 +83,7 @@ def header(text: str) -> Header | None:
 
 @lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
 def _header(text: str) -> Header | None:
+    text = LINK_MARK.sub("", text)
     if text[0] in "hw" and _url.fullmatch(text):
         return Header("metadata", "url", text)
     if (line := labelled(text)) and line.field != "body":
@@ -198,6 +206,21 @@ def located_name(text: str) -> str:
     """
     match = _located.fullmatch(text) if len(text) <= LONGEST_NAME else None
     return match[1] if match and is_bare_name(match[1]) else ""
+
+
+def signed_name(text: str) -> str:
+    """The name in a line that parts it from a place by a sign, or says that it wrote; else empty.
+
+    >>> signed_name("Jane Roe / Madrid"), signed_name("Middle East / Africa"), signed_name("A | B")
+    ('Jane Roe', '', '')
+    """
+    match = _signed.fullmatch(text) if len(text) <= LONGEST_NAME else None
+    if not match or not is_bare_name(match[1]) or is_paper(match[1]) or match[1].isupper():
+        return ""
+    places = [place for place in match.groups()[1:] if place]
+    if any(is_section(one) or is_paper(one) for one in (match[1], *places)):
+        return ""
+    return "" if match[1].casefold().split()[0] in _regions else match[1]
 
 
 def _is_small(name: str) -> bool:

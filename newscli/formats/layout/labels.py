@@ -18,7 +18,8 @@ _TABLE = {
     "|cabecera|manchete|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
     "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
     "|τιτλοσ|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
-    "byline": "byline|by|writer|writers|verfasser|verfasserin|redacteur|redactor|redakteur"
+    "byline": "byline|by|author/byline|"
+    "writer|writers|verfasser|verfasserin|redacteur|redactor|redakteur"
     "|schrijver|columnist|correspondent|reporters|author|authors|written by|auteur|auteurs|autor"
     "|autorin|autoren|autore"
     "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
@@ -40,7 +41,8 @@ _TABLE = {
     "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|avdelning|osasto|dzial"
     "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|面|欄|"
     "섹션|chuyen muc|श्रेणी|अनुभाग",
-    "publisher": "source|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
+    "publisher": "source|feed|feed title"
+    "|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
     "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"
     "|jornal|veiculo|tidning|avis|lehti|noviny|publisher|publication|publication title|newspaper"
     "|journal|bron|quelle"

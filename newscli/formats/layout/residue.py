@@ -38,6 +38,8 @@ BRIEF = 12  # words of a line in which a hint counts in full
 KEY = 5  # letters that a phrase is looked up by
 _HALF = 0.8  # share of a line's words that are buttons, from which on all are
 
+LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
+"""What lynx prints before a link: `By [7]Jane Roe`, `[8]Share [9]Print`."""
 _AROUND = " .:»›«‹<>|•[]()-–—▶►+*=#~_/"
 _word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
 _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
@@ -75,6 +77,8 @@ class _Words(NamedTuple):
     controls: frozenset[str]
     """Buttons that say of a line of their own what it is."""
     pages: frozenset[str]
+    address: frozenset[str]
+    """How pages speak of themselves and to their readers: we, our, you, here."""
 
 
 @cache
@@ -97,6 +101,7 @@ def _words() -> _Words:
         frozenset(words[0] for button in buttons if (words := _word.findall(button))),
         frozenset(table["controls"]) | CONTROLS,
         frozenset(table["pages"]),
+        frozenset(table["address"]),
     )
 
 
@@ -125,7 +130,7 @@ def residue_bits(text: str) -> float:
         return 0.0
     if text[0] in "#＃" and _hashtags.fullmatch(text):
         return TAGS
-    folded = fold(text)
+    folded = fold(LINK_MARK.sub("", text))
     row = 0.0
     if len(text) <= INSIDE and folded[-1:] not in ".。":
         found = _word.findall(folded)
@@ -240,11 +245,21 @@ def residue_among(
     for index, text in enumerate(texts):
         if not bits[index]:
             continue
+        if first < index < last and bits[index] <= SAYS and _tells(text):
+            bits[index] -= WORDY
         edge = _EDGE if index < first or index > last else 0.0
         again = _AGAIN if text in recurring else 0.0
         if bits[index] + edge + again >= NEEDED:
             found.add(index)
     return found
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence tells of somebody, and addresses nobody: `Readers who sign up for the
+    newsletter receive the tide tables.`"""
+    if not is_prose(text) or _unspaced.search(text):
+        return False
+    return _words().address.isdisjoint(_word.findall(fold(text)))
 
 
 def _is_button(text: str, below: str) -> bool:

@@ -58,11 +58,18 @@ _BYLINE_OPENERS = """
 _BYLINE_LABELS = (  # before a colon
     "haber interview texte testo reportage intervista entrevista words"
 )
+_WRITTEN = (  # before a name, without a colon
+    r"text by|(?:textos?|textes?|reportagem|reportaje|entrevista) (?:de|por|par)|testo di"
+    r"|dal nostro (?:inviato|corrispondente)|van onze (?:verslaggever|correspondent|redacteur)"
+    r"|von unserem (?:korrespondenten|redakteur|mitarbeiter|reporter)"
+    r"|de notre (?:correspondante?|envoyée? spéciale?)|de nuestro (?:corresponsal|enviado)"
+)
 BYLINE_OPENERS = frozenset(
-    f"story written report reported words propos {_BYLINE_OPENERS} {_BYLINE_LABELS}".split()
+    f"story written report reported words propos {_BYLINE_OPENERS} {_BYLINE_LABELS}"
+    " text textos texto textes reportagem reportaje dal van de".split()
 )
 BYLINE = re.compile(
-    r"(?:(?:(?:story |written |report |reported |words |propos recueillis )?"
+    rf"(?:(?:{_WRITTEN}) |(?:(?:story |written |report |reported |words |propos recueillis )?"
     rf"(?:{'|'.join(_BYLINE_OPENERS.split())}))"
     rf"(?:\s*[:：/・]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
     rf"(?P<name>[^\W\d_][\w.'’{INDIC}-]*(?:[ ,&]+[^\W\d_][\w.'’{INDIC}-]*){{0,9}})",

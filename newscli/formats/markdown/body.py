@@ -71,11 +71,16 @@ def _residue(lines: list[MarkLine]) -> set[int]:
     marked = residue_among([lines[n].text for n in shown])
     found = {shown[at] for at in marked}
     links = False
-    for n in shown:
-        line = lines[n]
+    for n, line in enumerate(lines):
+        if line.kind == "blank":
+            continue
+        opens = opens_links(line.text) if line.text else False
         links = (links and line.kind == "item") or (
-            opens_links(line.text) and line.text.endswith((":", "：")) and line.kind == "text"
+            opens and line.text.endswith((":", "：")) and line.kind == "text"
         )
+        if line.kind == "heading" and opens:  # Related, above nothing but links
+            below = next((one for one in lines[n + 1 : n + 3] if one.kind != "blank"), line)
+            links = below.kind == "item" and "](" in below.raw
         if links:
             found.add(n)
     return found

@@ -17,6 +17,7 @@ from newscli.formats.json_records.values import texts
 
 _key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
 _alias = re.compile(r"(?:^|[\s:\-])[&*]\w", re.MULTILINE)  # a few of them can stand for gigabytes
+_wiki_link = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # Obsidian: [[Jane Roe]]
 FACTS = 2  # fields that a block without fences states, the headline among them
 LONGEST = 400  # lines of a block of front matter
 
@@ -50,7 +51,7 @@ def front_matter(lines: list[str]) -> FrontMatter | None:
     where = _places(block)
     found = _loaded("\n".join(block), fence) or _by_lines(block)
     values = [
-        Value(name, text, *where.get(key, (2, max(2, last - closed))))
+        Value(name, _wiki_link.sub(r"\1", text), *where.get(key, (2, max(2, last - closed))))
         for key, value in found.items()
         for name, text in texts(key, value)
     ]
