@@ -8,7 +8,11 @@ import textwrap
 import pytest
 
 from newscli import formats
+from newscli.formats.dividing.evidence import Cutting
+from newscli.formats.dividing.outline import Outline
+from newscli.formats.dividing.whole import of_whole
 from newscli.formats.layout.datelines import dateline
+from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document
 from tests.dumps import Writer
@@ -366,6 +370,25 @@ def test_pages_read_by_machine_stay_whole() -> None:
     articles = load(f"{page}\n\f{page}")
     assert [article.evidence for article in articles] == ["page", "page"]
     assert all(article.headline_derived for article in articles)
+
+
+LONG = "The council voted to close the old harbour to large ships, and the mayor said so."
+
+
+@pytest.mark.parametrize(
+    ("below", "opening"),
+    [("\n" + "=" * 24, ""), ("\n" + "-" * 24, ""), ("", "LUND, 3 May (AP) - ")],
+)
+def test_what_stands_below_each_title_and_nowhere_else_is_known_for_a_mark(
+    below: str, opening: str
+) -> None:
+    text = "\n\n".join(
+        f"{head}{below}\n\n{opening}{LONG}" for head in ("Mill opens", "Ferry stops")
+    )
+    cutting = Cutting("title", (0, 2 + bool(below)), 0)
+    for more, marked in (("", True), (f"\n\n{opening}{LONG}{below}", False)):
+        outline = Outline(set_units(text + more))
+        assert ("marks-all-used" in of_whole(outline, cutting)) is marked
 
 
 def test_a_counter_that_lies_is_noted_and_not_trusted() -> None:

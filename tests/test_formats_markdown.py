@@ -84,6 +84,13 @@ def test_headings_of_one_rank_are_articles_when_the_file_says_so(text: str) -> N
     assert heads(text) == ["One", "Two"]
 
 
+def test_a_number_behind_the_first_word_of_a_heading_makes_it_no_counter() -> None:
+    text = f"# Still 15 weeks to go for the ferry\n\n{PROSE}\n\n{PROSE}\n\n"
+    text += f"# Council of Ulm meets again\n\n{PROSE}\n\n{PROSE}\n\n"
+    text += f"# After 40 years the mill turns once more\n\n{PROSE}\n\n{PROSE}\n"
+    assert [article.headline[:5] for article in load(text)] == ["Still", "Counc", "After"]
+
+
 def test_a_chinese_paragraph_is_text_though_it_has_few_characters() -> None:
     story = "维尔姆市议会星期一决定对大型船只关闭旧港口，该市渔民表示没有人征求过他们的意见。"
     articles = load(f"# 要闻\n\n## 关闭旧港口\n\n{story}\n\n## 面包师罢工\n\n{story}\n")

@@ -195,13 +195,13 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
 
 def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
     """Lines that say of themselves what they are: counters, headings, labels, dates, bylines."""
+    if text[0] == "#" and (match := _heading.match(text)):
+        return "heading", match[1] + LINKED * (match[2] == "[" and text[-1] == ")")
     if len(text) <= MASKED and any(map(str.isdigit, text)):
         if NUMBERED.match(text):
             return "counter", ""
         if _stamp.fullmatch(text):
             return "date", ""
-    if text[0] == "#" and (match := _heading.match(text)):
-        return "heading", match[1] + LINKED * (match[2] == "[" and text[-1] == ")")
     line = labelled(text)
     if line and (len(text) <= LABELLED or not line.label[0].islower()):
         return "label", line.field if line.field != "kept" else fold(line.label)

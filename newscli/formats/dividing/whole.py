@@ -19,6 +19,7 @@ from newscli.formats.dividing.symbols import LINKED
 
 LIKE = 4  # units of the first article's head that are compared
 NEARLY = 0.8  # share of what could be boundaries from which on nearly all of it is
+_MARKS = frozenset(["filed", "rule"])
 USUAL_WORDS = 1500  # of a text; the prior for one article falls with what it has more
 
 
@@ -51,6 +52,7 @@ def of_whole(outline: Outline, cutting: Cutting) -> Terms:
     _ends_like_siblings(outline, starts[1:], found)
     _below_title(outline, cutting, found)
     _of_one_kind(outline, starts[1:], found)
+    _of_marks(outline, cutting, found)
     return found
 
 
@@ -97,6 +99,16 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
         used = same / (outline.code_times[code] - (outline.codes[0] == code))
         found["first-used"] = used
         found["first-all-used"] = max(0.0, used - NEARLY) / (1 - NEARLY)
+
+
+def _of_marks(outline: Outline, cutting: Cutting, found: Terms) -> None:
+    """Whether what stands right below each title, a dateline's text or an underline, stands
+    nowhere else.  Days do stand elsewhere: above mails that are quoted, below posts."""
+    codes = outline.codes
+    below = [codes[start + 1 : start + 2] for start in (cutting.top, *cutting.starts[1:])]
+    mark = codes[cutting.top + 1]
+    if mark[0] in _MARKS and below.count([mark]) == len(below) == outline.code_times[mark]:
+        found["marks-all-used"] = 1.0
 
 
 def _below_title(outline: Outline, cutting: Cutting, found: Terms) -> None:

@@ -55,7 +55,8 @@ SHOUTED = "!"  # stands for labels in capitals: how many of them stand below eac
 NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, [4], № 5, 第 3 篇
     r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? ){0,2}(?:№ ?|#)?\d{1,6} ?"
     r"(?:of|von|van|de|di|sur|av|af|из|od|z|/|من|分之)"
-    r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+ \d.*$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
+    r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+(?: \d[\d/.:-]*)+(?: [^\W\d_]+ \d+)?\W*$"
+    r"|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
     re.IGNORECASE,
 )
 _item = re.compile(r"(?:[-–—*] |[•·▪►●] ?)\S")
