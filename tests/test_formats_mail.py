@@ -245,3 +245,15 @@ def test_what_stands_around_the_text_of_a_message_is_none_of_it() -> None:
     assert article.paragraphs == ("The ferry stopped at noon.", "Nobody knows why it did.")
     assert [one.text for one in article.captions] == [caption]
     assert list(article.other[-3:]) == around
+
+
+@pytest.mark.parametrize("encoding", ["plain", "base64", "quoted-printable"])
+def test_what_is_forwarded_is_the_text_and_its_header_is_not(encoding: str) -> None:
+    story = "The council voted on Monday to close the ferry for the whole of next winter."
+    text = (
+        "---------- Forwarded message ---------\nFrom: Ana Bo <ana@velm.example>\n"
+        f"Subject: Ferry closes\n\n{story}\n\nShare | Tweet | E-mail | Print\n\n> quoted\n"
+    )
+    _, [article] = read(encoded(text, encoding))
+    assert article.paragraphs == (story,)
+    assert "From: Ana Bo <ana@velm.example>" in article.other

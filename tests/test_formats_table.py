@@ -260,3 +260,18 @@ def test_rubrik_is_the_headline_where_no_other_column_is(
 ) -> None:
     [article] = load(f"{names}\nStadt,Fähre hält,Die Fähre hielt am Montag um zwölf Uhr.\n")
     assert (article.headline, article.section) == (headline, section)
+
+
+def test_a_table_whose_header_names_no_text_has_it_in_its_longest_column() -> None:
+    story = "The council voted on Monday to close the ferry for the whole of next winter. " * 3
+    rows = [f"https://velm.example/{n},Ferry {n} closes,{story}{n}." for n in range(3)]
+    _, found = read("URL,Title,Selection\n" + "\n".join(rows) + "\n")
+    assert [article.paragraphs for article in found] == [(f"{story}{n}.",) for n in range(3)]
+
+
+def test_a_column_of_papers_names_the_publishers() -> None:
+    story = "The council voted on Monday to close the ferry for the whole of next winter. " * 3
+    papers = ["The Ellerby Courier", "Marfleet Times", "Tammer Gazette"]
+    rows = [f"2012-05-0{n}\t{p}\tFerry {n} closes\t{story}{n}." for n, p in enumerate(papers, 1)]
+    _, found = read("\n".join(rows) + "\n")
+    assert [article.publisher for article in found] == papers

@@ -1033,3 +1033,18 @@ def test_what_is_no_name_beside_a_place_signs_nothing(line: str) -> None:
 def test_a_day_in_wide_brackets_leaves_the_headline_whole() -> None:
     article = one("古い橋めぐり町議会が対立［2012年5月3日］")
     assert (article.headline, article.date) == ("古い橋めぐり町議会が対立", "2012-05-03")
+
+
+def test_a_row_of_facts_with_the_time_it_takes_to_read_is_no_button() -> None:
+    article = one(f"{HEAD}\n\nMara Brandon · The Ellerby Courier · 3 May 2012 · 4 min read")
+    assert (article.publisher, article.date) == ("The Ellerby Courier", "2012-05-03")
+
+
+def test_a_label_is_no_part_of_a_publisher_s_name() -> None:
+    article = one("古い橋めぐり町議会が対立\n2012年05月03日 08:30 来源：北海日报")
+    assert article.publisher == "北海日报"
+
+
+def test_a_paper_s_name_may_hold_an_elided_word() -> None:
+    assert is_paper("Le Courrier d'Ellerby")
+    assert not is_paper("l'avenir du courrier")

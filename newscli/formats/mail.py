@@ -17,7 +17,7 @@ from newscli.errors import DocumentError
 from newscli.formats.drafting.body import read_body
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.markup import Block, blocks
+from newscli.formats.drafting.markup import blocks
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.units import RULES, is_rule
@@ -41,6 +41,7 @@ _known = re.compile(  # fields of RFC 5322, 5536 and 2045, and those that progra
     r"|followup-to|distribution|keywords|summary|nntp-[a-z-]+|user-agent|status|delivered-to"
 )
 _quote = re.compile(r"\s*(?:[>|:}]|[A-Z]{1,3}>)")
+_forwarded = re.compile(r"-{4,} ?[^\W\d_][\w ]{4,40} ?-{4,}\s*$")  # above a header block
 _plain = frozenset(["", "7bit", "8bit", "binary"])
 _encoded = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")
 
@@ -173,10 +174,10 @@ class _MessageReader:
         if self._is_plain():
             return "\n".join(self.lines[start:])
         _, shown = self._found
-        blocks = [_read(part, text) for part, text in shown if _is_page(part)]
+        pages = [blocks(text) for part, text in shown if _is_page(part)]
         return "\n".join(
             [text for part, text in shown if not _is_page(part)]
-            or ["\n\n".join(block.text for found in blocks for block in found)]
+            or ["\n\n".join(block.text for page in pages for block in page)]
         )
 
     def read(self, start: int) -> None:
@@ -235,29 +236,38 @@ class _MessageReader:
         value = self.fields.get(name)
         return value.text.lower().strip() if value else ""
 
-    def _text(self, start: int, lines: list[str]) -> None:
-        """The paragraphs of a body; its lines are those of the document from `start` on."""
+    def _text(self, start: int, lines: list[str], span: tuple[int, int] | None = None) -> None:
+        """The paragraphs of a body; its lines are those of the document from `start` on, or were
+        decoded from those of `span`."""
         own: list[tuple[int, str]] = []
-        signed = False
+        signed = forwarded = False
         for number, line in enumerate(lines, self.first + start):
             signed = signed or line.rstrip("\r") in ("-- ", "--")
-            if signed or (line.strip() and _quote.match(line)):
-                self._body(own)
+            below = lines[at] if (at := number - self.first - start + 1) < len(lines) else ""
+            opens = _forwarded.match(line) and _field.match(below)
+            forwarded = bool(opens) or (forwarded and bool(line.strip()))
+            if signed or forwarded or (line.strip() and _quote.match(line)):
+                self._body(own, span)
                 own = []
                 if text := " ".join(line.split()):
-                    self.draft.add("other", number, number, text)
+                    self.draft.add("other", *(span or (number, number)), text)
             else:
                 own.append((number, line))
-        self._body(own)
+        self._body(own, span)
 
-    def _body(self, lines: list[tuple[int, str]]) -> None:
+    def _body(self, lines: list[tuple[int, str]], span: tuple[int, int] | None) -> None:
         """Lines of the body one below the other."""
         if lines:
             above = lines[0][0] - 1
             units = set_units("\n".join([line for _, line in lines]), WIDTH)
             read_body(
                 self.draft,
-                [unit._replace(first=above + unit.first, last=above + unit.last) for unit in units],
+                [
+                    unit._replace(first=span[0], last=span[1])
+                    if span
+                    else unit._replace(first=above + unit.first, last=above + unit.last)
+                    for unit in units
+                ],
             )
 
     def _count(self, start: int) -> None:
@@ -287,9 +297,11 @@ class _MessageReader:
             self.damages.add("no text that can be read in the message", first)
             self._text(start, self.lines[start:])
             return
-        self.draft.blocks(
-            [block for part, text in shown for block in _read(part, text)], first, last
-        )
+        for part, text in shown:
+            if _is_page(part):
+                self.draft.blocks(blocks(text), first, last)
+            else:
+                self._text(start, text.split("\n"), (first, last))
 
     @cached_property
     def _found(self) -> tuple[list[tuple[Message, str]], list[tuple[Message, str]]]:
@@ -311,14 +323,6 @@ class _MessageReader:
 
 def _is_page(part: Message) -> bool:
     return part.get_content_type() == "text/html"
-
-
-def _read(part: Message, text: str) -> list[Block]:
-    """The paragraphs of a part."""
-    if _is_page(part):
-        return blocks(text)
-    pieces = re.split(r"\n\s*\n", text)
-    return [Block("paragraph", tidy(" ".join(piece.split()))) for piece in pieces]
 
 
 def _content(part: Message) -> str:

@@ -32,7 +32,9 @@ _around = re.compile(
     r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.-]+|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,-]+$"
 )
 _length = re.compile(
-    r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字)\.?",
+    r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字)\.?"
+    r"|\d{1,2}[ -]min(?:ute)?s?\.?(?: read| de lectur[ae]| di lettura| de leitura| lesezeit)?"
+    r"|(?:reading time|lesezeit|leestijd|temps de lecture|tiempo de lectura):? \d{1,2} min\w*\.?",
     re.IGNORECASE,
 )
 _time = re.compile(
@@ -238,6 +240,8 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
     line = header(printed) or header(piece)  # By Jane Roe Jr.
     if line and line.role == "byline":
         return "byline", line.value
+    if line and line.field == "publisher" and line.value:  # 来源：北海日报
+        return "publisher", line.value
     if piece.casefold() in AGENCIES:
         return "credit", piece
     if is_section(piece):

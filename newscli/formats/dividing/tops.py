@@ -30,6 +30,7 @@ from newscli.text.sentences import CLOSERS
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all
 PROSE = frozenset(["prose", "filed"])
+_ROW_SIGNS = frozenset("|·•")  # between the facts of a line
 TITLES = frozenset(["title", "capitals"])
 FACTUAL = frozenset(["prose", "sentence", "control", "signed", "title", "capitals"])
 
@@ -109,7 +110,9 @@ def top(
             aside[index] = "mark"
         elif _is_code(units, index, symbol, end):
             aside[index] = "code"
-        elif index - piece.head in residue or symbol.kind == "control":
+        elif symbol.kind == "control" or (
+            index - piece.head in residue and not _is_row_of_facts(text)
+        ):
             aside[index] = "residue"
         elif key and key in seen:
             aside[index] = "repeat"
@@ -233,6 +236,20 @@ def _tells_facts_alone(text: str) -> bool:
         return False
     line = facts_of(text)
     return bool(line.facts) and not line.title and not line.unknown
+
+
+def _is_row_of_facts(text: str) -> bool:
+    """Whether a line with a word of pages is the article's own: `Jane Roe · 3 May 2012 · 4 min`."""
+    if (
+        _ROW_SIGNS.isdisjoint(text)
+        or len(text) > HEADLINE_LENGTH
+        or not any(map(str.isdigit, text))
+    ):
+        return False
+    line = facts_of(text)
+    dated = any(field == "date" for field, _ in line.facts)
+    named = len(line.unknown) <= 1 and all(map(is_bare_name, line.unknown))
+    return dated and named and not line.title
 
 
 def _titles_among_facts(text: str) -> bool:

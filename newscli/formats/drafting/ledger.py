@@ -31,7 +31,7 @@ def one_role_a_line(parts: list[Part]) -> list[Part]:
     """`parts` in line order, each line in one only: a shared line has its chief role."""
     if all(above.last_line < below.first_line for above, below in pairwise(parts)):
         return parts
-    ordered = sorted(parts, key=lambda part: (part.first_line, _RANK[part.role]))
+    ordered = sorted(dict.fromkeys(parts), key=lambda part: (part.first_line, _RANK[part.role]))
     if ordered[0].first_line == max(part.last_line for part in ordered):
         return ordered[:1]
     holder: dict[int, Part] = {}

@@ -167,6 +167,8 @@ def labelled(line: str) -> Labelled | None:
     if field is None or (counted and value and not any(map(str.isdigit, value))):
         return None  # Update: Minister resigns; Words: Jane Roe
     value = value.strip()
+    if value[:1] == "{" and value.rstrip(",")[-1:] == "}":
+        value = value.rstrip(",")[1:-1].strip()  # title = {…}, as BibTeX has it
     if field in _FACTS and value and is_said(value):
         return None
     return Labelled(label, field, value)

@@ -22,6 +22,7 @@ ARTICLES = frozenset("the le la les el il die der das de het o".split())
 CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
+_elided = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-ÿ])")  # Courrier d'Ellerby
 _inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／]")
 _release = re.compile(  # Press release, Nota de prensa: what a paper is told
     r"(?:press|news) (?:release|conference|briefing|statement)s?"
@@ -66,7 +67,8 @@ def is_paper(text: str) -> bool:
         return False
     names = _names()
     printed = _word.findall(text)
-    if any(len(word) >= LEAST and word[0].islower() for word in printed):
+    bare = [_elided.sub("", word) for word in printed]
+    if any(len(word) >= LEAST and word[0].islower() for word in bare):
         return False
     if len(printed) >= CROWDED and text.isupper() and fold(printed[0]) not in ARTICLES:
         return False

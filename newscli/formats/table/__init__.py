@@ -16,6 +16,7 @@ from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
 from newscli.formats.drafting.values import Value
+from newscli.formats.layout.names import is_paper
 from newscli.formats.table.rows import Dialect, TableRow, rows
 from newscli.records import Article
 from newscli.text import Document
@@ -167,7 +168,7 @@ def _fitted(
     if known:
         if known == 1 and share < (0.5 if named_so else 0.8):
             return None
-        names, header = first, sample[0].last
+        names, header = _with_body(first, data), sample[0].last
     else:
         if not _is_regular(data, width, share, delimiter, named_so):
             return None
@@ -178,6 +179,22 @@ def _fitted(
     stated = [cells[index] for cells in data for index in dates if index < len(cells)]
     layout = Layout(dialect, names, header, is_day_first(stated))
     return (known, share, width), layout
+
+
+def _with_body(names: list[str], data: list[list[str]]) -> list[str]:
+    """The names of a header; where none is a text's, the longest column is the body."""
+    fields = {(field_of(name) or ("",))[0] for name in names}
+    if not fields.isdisjoint(("body", "summary")):
+        return names
+    unknown = [index for index, name in enumerate(names) if not field_of(name)]
+    lengths = {
+        index: sum(len(cells[index]) for cells in data if index < len(cells)) / max(1, len(data))
+        for index in unknown
+    }
+    index = max(unknown, key=lengths.__getitem__, default=-1)
+    if index < 0 or lengths[index] < PROSE:
+        return names
+    return [*names[:index], "body", *names[index + 1 :]]
 
 
 def _sample(lines: list[str], dialect: Dialect) -> list[TableRow]:
@@ -259,6 +276,8 @@ def _guessed(data: list[list[str]], width: int) -> list[str]:
                 names[index] = "language"
             elif _is_class(column, length):
                 names[index] = "section" if "section" not in names else f"section {index + 1}"
+        elif "publisher" not in names and _all(column, is_paper):
+            names[index] = "publisher"
         elif _is_class(column, length):
             names[index] = "section" if "section" not in names else f"section {index + 1}"
         else:
