@@ -295,3 +295,13 @@ def test_a_feed_s_title_is_its_articles_publisher() -> None:
         feed = {"version": version, "title": "Velm Post", "items": items}
         _, (article,) = read(json.dumps(feed))
         assert (article.headline, article.publisher) == ("Ferry sails", publisher)
+
+
+def test_what_json_ld_describes_beside_an_article_is_none() -> None:
+    story = "The council voted on Monday to close the ferry for the whole of next winter."
+    graph = [
+        {"@type": "NewsArticle", "headline": "Ferry closes", "articleBody": story},
+        {"@type": "Organization", "@id": "#org", "name": "The Ellerby Courier"},
+    ]
+    _, [article] = read(json.dumps({"@context": "https://schema.org", "@graph": graph}))
+    assert article.paragraphs == (story,)

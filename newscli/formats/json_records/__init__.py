@@ -14,7 +14,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
-from newscli.formats.json_records.scan import FoundValue, found
+from newscli.formats.json_records.scan import FoundValue, found, is_article
 from newscli.formats.json_records.values import values
 from newscli.formats.layout.shapes import weight
 from newscli.records import Article
@@ -118,6 +118,8 @@ def _article(
     taken = values(one.value, first, last, lines)
     if not any(_word.search(value.text) for value in taken) or _is_link(taken):
         return None
+    if isinstance(one.value, dict) and "@type" in one.value and not is_article(one.value):
+        return None  # JSON-LD beside the article: its publisher, say
     draft = Draft(document, "container", min(following, first))
     draft.take(taken)
     draft.state("publisher", one.publisher)
