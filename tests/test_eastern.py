@@ -68,6 +68,15 @@ def test_a_line_that_says_who_reports(line: str, name: str | None) -> None:
     assert (found.value if found and found.role == "byline" else None) == name
 
 
+@pytest.mark.parametrize("day", ["2018-01-17: {}", "[2018-01-17] {}", "2018年1月17日 {}"])
+def test_a_headline_behind_a_day_is_one_though_no_other_line_is(day: str) -> None:
+    title = "市立図書館、長崎で住民説明会"
+    lines = ["長崎市議会は夜の本会議で、市立図書館の予算案を可決した。", "県は支援を約束している。"]
+    _, (article,) = read("\n".join([day.format(title), *lines]) + "\n")
+    assert (article.headline, article.date) == (title, "2018-01-17")
+    assert [*article.paragraphs] == lines
+
+
 def test_an_opening_in_brackets_stays_a_paragraph() -> None:
     story = f"[서울=뉴시스] 김철수 기자 = {REST['ko']}"
     _, (article,) = read(f"벨름항, 대형 선박 입항 금지…어민들 반발\n\n{story}\n\n{REST['ko']}\n")

@@ -774,6 +774,15 @@ def test_a_line_that_wrapped_text_goes_on_in_is_not_parted_from_it(width: int) -
     assert [unit.text for unit in set_units(wrapped)] == texts
 
 
+@pytest.mark.parametrize("below", ["Roe. Changed 2008-11-22.", "Monday, 17 November 2008."])
+def test_a_line_that_ends_as_a_sentence_does_goes_on_in_the_one_line_above(below: str) -> None:
+    above = "An earlier version of this text gave a wrong age for the engineer Jane"
+    units = set_units(
+        "\n\n".join([*(textwrap.fill(text, 72) for text in TEXT), f"{above}\n{below}"])
+    )
+    assert units[-1].text == f"{above} {below}"
+
+
 def test_lines_of_a_text_in_capitals_are_no_headline() -> None:
     texts = [text.upper() for text in (*TEXT, *OTHER)]
     for width in range(40, 70):

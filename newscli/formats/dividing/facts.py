@@ -134,14 +134,24 @@ def _with_year_sign(text: str, start: int, end: int, date: str) -> tuple[int, in
 
 
 def can_be_headline(text: str) -> bool:
-    """Whether a short line can be a headline that names a day, where no other line is one.
+    """Whether a short line can be a headline that names a day or stands behind one, where no other
+    line is one.  What says when it was printed begins with other words.
 
     >>> can_be_headline("Storm of 3 May 2012"), can_be_headline("Stand vom 3. Mai 2012")
     (True, False)
+    >>> can_be_headline("3 May 2012: Storm over the old harbour")
+    True
     """
     from newscli.text.dates import dates
 
-    return any(_is_of_a_title(text, start, end, 1) for start, end, _ in dates(text))
+    found = list(dates(text))
+    if any(_is_of_a_title(text, start, end, 1) for start, end, _ in found):
+        return True
+    return (
+        bool(found)
+        and not text[: found[0][0]].strip(_SIGNS + "([（【")
+        and bool(facts_of(text).title)
+    )
 
 
 def _is_of_a_title(text: str, start: int, end: int, least: int = TITLE) -> bool:

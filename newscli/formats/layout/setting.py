@@ -257,13 +257,15 @@ def _is_unspaced(sign: str) -> bool:
 
 def _goes_on(block: list[_Line], text: str, width: int) -> bool:
     """Whether a line can only be where the text of its block goes on: the first word had no room
-    above, and opens no line of a head."""
+    above, and opens no line of a head: those do not end as sentences do."""
     if not block or ends_sentence(block[-1].text):
         return False
     if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
         return False
     full = [len(above.text) + _first_word(text) > width - SLACK for above in block]
-    return all(full) and (len(full) > 1 or text[0].islower() or block[-1].text[-1] in _OPEN)
+    return all(full) and (
+        len(full) > 1 or text[0].islower() or ends_sentence(text) or block[-1].text[-1] in _OPEN
+    )
 
 
 def _stacked(lines: list[_Line], labels: Counter[str]) -> dict[int, bool]:
