@@ -68,13 +68,22 @@ def test_a_line_that_says_who_reports(line: str, name: str | None) -> None:
     assert (found.value if found and found.role == "byline" else None) == name
 
 
-@pytest.mark.parametrize("day", ["2018-01-17: {}", "[2018-01-17] {}", "2018年1月17日 {}"])
+@pytest.mark.parametrize("day", ["{}: {}", "[{}] {}"])
 def test_a_headline_behind_a_day_is_one_though_no_other_line_is(day: str) -> None:
-    title = "市立図書館、長崎で住民説明会"
-    lines = ["長崎市議会は夜の本会議で、市立図書館の予算案を可決した。", "県は支援を約束している。"]
-    _, (article,) = read("\n".join([day.format(title), *lines]) + "\n")
-    assert (article.headline, article.date) == (title, "2018-01-17")
-    assert [*article.paragraphs] == lines
+    titles = [
+        "市立図書館、港町で住民説明会",
+        "港町、橋の架け替えをめぐり議論続く",
+        "小学校の統合の行方、島で不安の声",
+    ]
+    days = ["2018-01-17", "2009-05-22", "1997-06-15"]
+    text = """\u3000{0}町議会は夜の本会議で予算案を可決し、年内に着手することを決めた。
+\u3000{0}町によると費用は八億円に上り、当初の計画の二倍になる見通しだ。
+\u3000野党は決定が早すぎるとして、裁判に訴える構えを見せている。{0}町の人は皆そう言う。
+"""
+    heads = [day.format(*one) for one in zip(days, titles, strict=True)]
+    _, articles = read("\n".join(f"{head}\n{text.format(n)}" for n, head in enumerate(heads)))
+    found = [(one.date, one.headline) for one in articles]
+    assert found == [*zip(days, titles, strict=True)]
 
 
 def test_an_opening_in_brackets_stays_a_paragraph() -> None:
