@@ -123,13 +123,13 @@ def tar_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
     """
     import tarfile
 
-    from newscli.sources.tar_names import TarNames
+    from newscli.sources.tar_names import TarNames, opened_tar
 
     budget = Budget(file.path)
     names = None if file.path == STDIN else TarNames(file)
     seen = Counter[str]()
     try:
-        with tarfile.open(fileobj=cast(BinaryIO, content), mode="r|") as archive:
+        with opened_tar(content) as archive:
             while info := archive.next():
                 archive.members.clear()  # type: ignore[attr-defined]  # it would keep every one
                 if names:

@@ -10,13 +10,46 @@ from __future__ import annotations
 import tarfile
 from collections import Counter, defaultdict
 from contextlib import suppress
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from newscli.errors import DocumentError
 from newscli.sources.expanding import Budget, compression, expanded
 from newscli.sources.files import Ahead, SourceFile, opened
 
 _NOWHERE = -1
+_PAST = 100_000  # reads behind the end: a header may say that its member has 10^20 bytes
+
+
+class _Header(tarfile.TarInfo):
+    """A header that is told when it is damaged: tarfile takes it for the archive's end."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        try:
+            return super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError as error:
+            if not buf.strip(b"\0"):  # so an archive ends
+                raise
+            raise tarfile.ReadError(str(error)) from error
+
+
+class _Ending:
+    """A stream that ends also for tarfile, which skips a member read by read to its last byte."""
+
+    def __init__(self, content: Ahead | BinaryIO) -> None:
+        self._content, self._past = content, 0
+
+    def read(self, size: int) -> bytes:
+        data = self._content.read(size)
+        self._past += not data
+        if self._past > _PAST:
+            raise EOFError("a member has more bytes than the archive")
+        return data
+
+
+def opened_tar(content: Ahead | BinaryIO) -> tarfile.TarFile:
+    """A tar archive, to be read from its beginning on; damage is a `TarError` or `EOFError`."""
+    return tarfile.open(fileobj=cast(BinaryIO, _Ending(content)), mode="r|", tarinfo=_Header)
 
 
 class TarNames:
@@ -39,16 +72,14 @@ class TarNames:
             self._names[place].append(name)
 
     def _look(self, file: SourceFile) -> None:
-        content: Ahead | BinaryIO
         if method := compression(file.head(8)):
-            content, mode = expanded(file.path, file, method, Budget(file.path)), "r|"
-        else:
-            content, mode = file.stream, "r:"  # which skips what is between the headers
+            archive = opened_tar(expanded(file.path, file, method, Budget(file.path)))
+        else:  # skips what is between the headers
             file.stream.seek(0)
-        # The stubs want one literal mode a call.
-        with tarfile.open(fileobj=cast(BinaryIO, content), mode=mode) as archive:  # type: ignore[call-overload]
+            archive = tarfile.TarFile(fileobj=file.stream, tarinfo=_Header)
+        with archive:
             while info := archive.next():
-                archive.members.clear()  # it would keep every one
+                archive.members.clear()  # type: ignore[attr-defined]  # it would keep every one
                 if info.isreg():
                     self._places[info.name] = info.offset
                 elif info.islnk():

@@ -229,8 +229,9 @@ def test_many_names_of_one_member_do_not_fill_the_index(
             info.type, info.linkname = tarfile.LNKTYPE, "0.txt"
             archive.addfile(info)
     code, _, err = run("list", "--from", str(news))
-    assert (code, err.count("\n")) == (2, 1)
-    assert "as no text does" in err
+    told = [line for line in err.splitlines() if "loaded" not in line]  # where it took long
+    assert (code, len(told)) == (2, 1)
+    assert "as no text does" in told[0]
 
 
 def test_a_truncated_archive_gives_what_stands_before_the_cut(run: Run, news: Path) -> None:
@@ -239,3 +240,29 @@ def test_a_truncated_archive_gives_what_stands_before_the_cut(run: Run, news: Pa
     code, out, err = run("list", "--from", str(news))
     assert (code, "New" in out, "Berries" in out, "Old" in out) == (2, True, True, False)
     assert "damaged" in err
+
+
+def _sized(size: str) -> tarfile.TarInfo:
+    info = tarfile.TarInfo("b.txt")
+    info.pax_headers = {"size": size}
+    return info
+
+
+@pytest.mark.parametrize("size", ["-1", "1099511627776", "99999999999999999999", "damaged"])
+@pytest.mark.parametrize("compressed", [False, True])
+def test_a_header_that_lies_or_is_damaged_is_told_and_waited_for_by_nobody(
+    size: str, compressed: bool, run: Run, news: Path
+) -> None:
+    whole = tarred([("a.txt", "Old"), ("b.txt", "Berries"), ("c.txt", "Cut")])
+    if size == "damaged":
+        whole = whole.replace(b"b.txt", b"B.txt", 1)
+    else:
+        info = _sized(size)
+        info.size = 512
+        header = info.tobuf(tarfile.PAX_FORMAT)
+        at = whole.index(b"b.txt")
+        whole = whole[:at] + header + whole[at + 512 :]
+    (news / "a.tar").write_bytes(gzip.compress(whole) if compressed else whole)
+    code, out, err = run("list", "--from", str(news))
+    assert (code, "Old" in out) == (2, True)
+    assert "a.tar: the archive is damaged here" in err
