@@ -61,6 +61,7 @@ def test_no_more_and_no_less_is_unsafe_than_what_hides_or_steers() -> None:
         is_unsafe = category in steering and code not in FORMATS_OF_TEXT
         is_unsafe = is_unsafe or is_kept_free or code in SHOW_NOTHING
         assert (safe.line(char) != char) == is_unsafe, hex(code)
+        assert (safe.line(f"{char}\0")[0] != char) == is_unsafe, hex(code)  # not the quick way
 
 
 SELECTORS = st.characters(min_codepoint=0xE0100, max_codepoint=0xE01EF) | st.characters(

@@ -161,6 +161,8 @@ class Code:
         self.lines = source.splitlines()
         self.defined: dict[int, set[str]] = defaultdict(set)
         """Line that an import runs, or of a function whose answers are kept → names."""
+        self.function: dict[int, str] = {}
+        """Line → name of the function that it is in."""
         self._read(ast.parse(source).body, set())
 
     def _read(self, body: Iterable[ast.stmt], outer: set[str]) -> None:
@@ -171,6 +173,8 @@ class Code:
                 case ast.FunctionDef(name=name):
                     is_kept = any("cache" in ast.unparse(one) for one in node.decorator_list)
                     names = {name} if is_kept else set()
+                    lines = range(node.lineno, (node.end_lineno or 0) + 1)
+                    self.function |= dict.fromkeys(lines, name)
                 case ast.ClassDef(name=name):
                     self._read(node.body, {name})
                     continue
@@ -209,11 +213,22 @@ class Learnt:
     def tests(self, mutant: Mutant) -> list[str]:
         """Those that can notice, the most specific first."""
         found = self._reaching(mutant.path, {mutant.statement, mutant.line})
-        names = self._code[mutant.path].defined[mutant.line]
+        names = self._made_by(mutant)
         for path, line in self._users(names):
             found |= self._reaching(path, {line})
         found = found or self._reaching(mutant.path, self._by_line[mutant.path].keys())
         return sorted(found, key=lambda test: (self._size[test], test))
+
+    def _made_by(self, mutant: Mutant) -> set[str]:
+        """Names of what the mutant makes while importing, or what is kept of it: later tests reach
+        no line of that."""
+        code = self._code[mutant.path]
+        names, function = {*code.defined[mutant.line]}, code.function.get(mutant.line)
+        for other in self._code.values() if function else ():
+            for line, made in other.defined.items():
+                if made and re.search(rf"\b{function}\b", other.lines[line - 1]):
+                    names |= made
+        return names
 
     def _reaching(self, path: Path, lines: Iterable[int]) -> set[str]:
         return {test for line in lines for test in self._by_line[path].get(line, ())}
