@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 import newscli
 from newscli import formats
 from newscli.formats import exported
-from newscli.outputs import exports
+from newscli.outputs import exports, table
 from newscli.outputs.markdown import file_name
 from newscli.records import Article, Caption, Part, Source, Subhead
 from newscli.text import Document, article_id, count_words
@@ -566,3 +567,11 @@ def test_a_sample_is_drawn_by_its_seed_and_keeps_the_order(run: Run, tmp_path: P
     assert first != drawn("--sample", "7", "--seed", "1")
     assert drawn("--sample", "99") == drawn()
     assert set(drawn("--sample", "2", "3", "9", "4")) < {3, 4, 9}
+
+
+@pytest.mark.parametrize(("name", "dialect"), [("csv", "excel"), ("tsv", "excel-tab")])
+def test_a_table_on_standard_output_has_its_columns(name: str, dialect: str, run: Run) -> None:
+    code, out, _ = run("export", "--from", "seeds", "--format", name)
+    header, *rows = csv.reader(io.StringIO(out), dialect=dialect)
+    assert (code, tuple(header)) == (0, table.COLUMNS)
+    assert {len(row) for row in rows} == {len(header)}

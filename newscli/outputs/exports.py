@@ -131,5 +131,5 @@ class Safe:
         self._ascii = not is_utf8(stream)
 
     def write(self, text: str) -> int:
-        shown = safe.block(text)
+        shown = "\t".join(map(safe.block, text.split("\t")))  # which is between cells, and harmless
         return self._stream.write(safe.transliterated(shown) if self._ascii else shown)

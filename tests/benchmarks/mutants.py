@@ -328,7 +328,7 @@ def main() -> int:
         if not learnt.exists():
             learn(folder, asked.tests, learnt)
         known = Learnt(learnt)
-        if notices(folder, known.tests(some[0])) is not False:
+        if notices(folder, known.tests(some[0])):
             print("the tests fail as it is")
             return 2
         for mutant in sorted(some):
