@@ -109,6 +109,7 @@ def test_spellings_go_with_their_last_article(run: Run, tmp_path: Path) -> None:
 def test_a_headline_in_capitals_has_no_capital_words() -> None:
     assert [*capitals("GIVE US MORE")] == []
     assert [start for start, *_ in capitals("Give US more")] == [5]
+    assert [start for start, *_ in capitals("GIVE US MORE\nGive US more\nUS IT")] == [18]
     assert [*variants("1,2 and 3,4567")] == []
 
 

@@ -7,6 +7,7 @@ The words of each kind begin with a character of their own, from Unicode's priva
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from newscli.index.stored import bounded
 from newscli.text import words
@@ -29,6 +30,8 @@ KINDS = {
 NAMED = frozenset({"agency", "place", "publisher", "byline", "section", "topic"})
 """Those that hold names, which are spelt in several ways: O'Brien, Müller."""
 
+CACHED = 200  # characters of a fact that is remembered
+
 NEVER = "\ue00e"
 """A word that no article has."""
 
@@ -48,12 +51,20 @@ def fact_words(facts: Mapping[str, Iterable[str | None]], path: str, date: str |
         "date": dates(date or ""),
     }
     said = (
-        " ".join((*marked(kind, text), KINDS[kind], *_plain(kind, text)))  # the mark alone parts
+        _said(kind, text) if len(text) <= CACHED else _worded(kind, text)
         for kind, texts in stated.items()
         for text in dict.fromkeys(texts)
         if text
     )
     return bounded(" ".join(said))
+
+
+def _worded(kind: str, text: str) -> str:
+    """The words of one text; the mark alone parts it from the next."""
+    return " ".join((*marked(kind, text), KINDS[kind], *_plain(kind, text)))
+
+
+_said = lru_cache(maxsize=1 << 12)(_worded)  # articles share most of their facts
 
 
 def _plain(kind: str, text: str) -> list[str]:

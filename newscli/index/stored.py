@@ -94,8 +94,7 @@ def _postings(text: str) -> str:
     """The words of a text, and once more those that only signs or capitals tell from others."""
     from newscli.text.signs import capitals, signs
 
-    marked = {word for *_, word in signs(text)}
-    marked.update(word for line in text.split("\n") for *_, word in capitals(line))
+    marked = {word for found in (signs, capitals) for *_, word in found(text)}
     return " ".join((bounded(searchable(text)), *sorted(marked)))
 
 

@@ -116,14 +116,18 @@ class Vocabulary:
             "SELECT term, doc FROM terms WHERE NOT (term >= ? AND term < ?)",
             FACTS,
         )
-        able = "repairable(CAST(word AS BLOB))"
         self._db.create_function("repairable", 1, lambda word: repairable(text_of(word) or ""))
-        self._db.execute(f"INSERT INTO stems(word) SELECT word FROM vocabulary WHERE {able}")
+        self._db.execute(  # most words are of Latin letters, and SQLite sees that by itself
+            "INSERT INTO stems(word) SELECT word FROM vocabulary "
+            "WHERE length(word) BETWEEN ? AND ? "
+            "AND (word NOT GLOB '*[^a-z]*' OR repairable(CAST(word AS BLOB)))",
+            (SHORTEST_REPAIRED, LONGEST_REPAIRED),
+        )
         for side, letter in SIDES.items():
             self._db.execute(
                 "INSERT INTO buckets(side, letter, length, words) "
                 f"SELECT ?, {letter}, length(word), group_concat(word, ' ') || ' ' "
-                f"FROM vocabulary WHERE {able} GROUP BY 2, 3",
+                "FROM stems GROUP BY 2, 3",
                 (side,),
             )
 

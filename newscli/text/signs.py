@@ -70,14 +70,21 @@ def _signed_words() -> re.Pattern[str]:
 
 
 def capitals(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and word of each function word that stands as capitals alone, where not all
-    does; and the `am` of an hour."""
+    """Start, end and word of each function word that stands as capitals alone, where not all of
+    its line does; and the `am` of an hour."""
     for hour in _HOUR.finditer(text):
         yield hour.start() + 1, hour.end(), MARK + "am"
-    found = [match for match in _CAPITALS.finditer(text) if match[0].lower() in FUNCTION_WORDS]
-    if found and not text.isupper():
-        for match in found:
-            yield match.start(), match.end(), MARK + match[0].lower()
+    end, is_shouted = -1, False  # of the line
+    for match in _CAPITALS.finditer(text):
+        if (word := match[0].lower()) not in FUNCTION_WORDS:
+            continue
+        if match.start() > end:
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            is_shouted = text[start:end].isupper()
+        if not is_shouted:
+            yield match.start(), match.end(), MARK + word
 
 
 def is_capital(typed: str) -> bool:

@@ -22,7 +22,9 @@ CACHED = 40  # characters of the longest word that is remembered; there is no en
 _HYPHENS = "\\-\u058a\u05be\u2010-\u2013\u2212\ufe63\uff0d"
 _ZWNJ = "\u200c"  # a joint in Persian, which many leave out
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
-_JOINT = re.compile(f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])")
+_JOINT = re.compile(  # but for the 's of a possessive, at which no word is joined
+    f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])(?!(?<=['’])[sS](?![^\\W_]|['’]))"
+)
 _SPACED = re.compile(r"[\d.] (?:(?<=\d )(?=\d\d\d(?!\d))|(?<=\. )(?=[A-Z]\.))")  # 10 000, J. P.
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
