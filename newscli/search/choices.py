@@ -28,14 +28,18 @@ class Choice(NamedTuple):
     """Letters changed."""
     articles: int = 0
     """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
+    marks: tuple[str, ...] = ()
+    """What an article has to have besides: those of several words that only signs or capitals tell
+    from others, which the index keeps apart from the text."""
 
     @property
     def sought(self) -> Sought:
         """What is asked of the index for it."""
         term = self.term
+        whole: Sought = Run(self.words, term.field, prefix=term.kind == "prefix")
         if term.kind == "near":
-            return Near(tuple(Run(part, term.field) for part in term.parts), term.distance)
-        return Run(self.words, term.field, prefix=term.kind == "prefix")
+            whole = Near(tuple(Run(part, term.field) for part in term.parts), term.distance)
+        return all_of((whole, *(Run((mark,), term.field) for mark in self.marks)))
 
     @property
     def is_exact(self) -> bool:

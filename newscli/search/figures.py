@@ -36,6 +36,13 @@ _fraction = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
 _vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
 _decimal = re.compile(r"(\d{1,3}(?:[.,'’]\d{3}){1,3}|\d{4,12})([.,]\d\d?)")
 _decade = re.compile(r"['’‘](\d0)['’]?s", re.I)
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "|".join(rf"{one[:3]}(?:{one[3:4]}|{one[3:]})?" for one in _MONTHS)
+_YEAR = r"(?:,? (\d{4}))?(?!\w)"
+_day_first = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b\.?{_YEAR}", re.I)
+_month_first = re.compile(rf"({_MONTH})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.I)
 _LAST_CENTURY = "30"  # '20s are the 2020s
 
 
@@ -50,6 +57,14 @@ def length(typed: str, at: int) -> int:
     return max(ends, default=0)
 
 
+def length_quoted(typed: str, at: int) -> int:
+    """The same in a phrase, where days stand together, too: `May 3, 2001`."""
+    days = (
+        found.end() - at for one in (_day_first, _month_first) if (found := one.match(typed, at))
+    )
+    return max(length(typed, at), *days, 0)
+
+
 def spelt(typed: str) -> Iterator[str]:
     """A figure in other spellings; nothing for what is none.
 
@@ -62,6 +77,10 @@ def spelt(typed: str) -> Iterator[str]:
             yield f"{found[1]} {share}"
     elif (found := _money.fullmatch(typed)) and (found[1] or found[4]):
         yield from _amounts(*found.groups(""))
+    elif found := _day_first.fullmatch(typed):
+        yield from _days(found[1], found[2], found[3] or "")
+    elif found := _month_first.fullmatch(typed):
+        yield from _days(found[2], found[1], found[3] or "")
     elif found := _hour.fullmatch(typed):
         number, half = found[1], found[2].lower()
         yield from (f"{number}{half}m", f"{number} {half}m")
@@ -93,5 +112,15 @@ def _amounts(sign: str, number: str, unit: str, name: str) -> Iterator[str]:
         numbers += [figure, f"{int(figure):,}"]
     for figure, unit in product(dict.fromkeys(numbers), units):
         for amount in dict.fromkeys((f"{figure}{unit}", f"{figure} {unit}".strip())):
+            yield f"{sign}{amount}"
             yield from (f"{amount} {name}" for name in _MONEY[sign])
             yield f"{_MONEY[sign][1]} {amount}"
+
+
+def _days(day: str, month: str, year: str) -> Iterator[str]:
+    """A day with its month before and behind it, in full and short."""
+    full = next(one for one in _MONTHS if one.startswith(month.lower()))
+    last = "th" if day[:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(day[-1], "th")
+    for name, ending in product(dict.fromkeys((full, full[:3], full[:4])), ("", last)):
+        yield f"{day}{ending} {name} {year}".strip()
+        yield f"{name} {day}{ending} {year}".strip()

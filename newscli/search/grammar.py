@@ -290,7 +290,7 @@ def _folded(text: str) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-_WILD = re.compile(r"\*|(?<=\w)\?(?=\w)")
+_WILD = re.compile(r"\*|(?<=[\w?])\?(?=\?*\w)")
 
 
 def _pattern(word: str) -> str:

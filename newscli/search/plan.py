@@ -34,7 +34,7 @@ from newscli.search.spellings import INFLECTED, Spellings, by_rule
 from newscli.search.syllables import given, surnames
 from newscli.search.transcriptions import ROMANISED, spelt_otherwise
 from newscli.text.function_words import FUNCTION_WORDS
-from newscli.text.signs import MARK, is_capital
+from newscli.text.signs import ENDS, MARK, is_capital
 from newscli.text.variants import plain_forms
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ LEAST_BARE = 3  # letters of one that may be meant so; the C of C++ may not
 
 COUNTED = ("word", "exact", "pattern", "prefix")  # terms of which it is known how many articles
 TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
-ENDS = ".,;:!?&"  # of a word in a sentence
 
 
 def plan_of(index: Holdings, query: Query) -> Plan:

@@ -11,8 +11,10 @@ from math import exp, log
 from typing import NamedTuple
 
 from newscli.search.choices import Choice, Group, Plan
+from newscli.search.grammar import Term
 from newscli.search.marks import Finder
 from newscli.search.repair import DEAREST
+from newscli.text.signs import ENDS
 
 # BM25 (Robertson and Zaragoza 2009), with weights for fields as in BM25F.
 WEIGHTS = {"headline": 4.0, "caption": 2.0, "body": 1.0}
@@ -20,6 +22,7 @@ SATURATION = 2.0  # k1
 LENGTH = 0.75  # b
 INFLECTIONS = 0.4  # weight of a word's other inflections in its term frequency
 LIKELIHOOD = 1.2  # what one edit takes off the logarithm of the score
+UNLIKE = 0.05  # cost, in edits, of what only folding makes the same: Łódź, where lodz was typed
 IN_HEADLINE = 0.8  # what a headline with all of the words adds to it; with half, a sixteenth
 
 
@@ -81,6 +84,11 @@ class Scorer:
         self._articles = articles
         self._mean_words = mean_words or 1.0
         self._finder = Finder(plan.groups)
+        self._spelt: dict[Term, int] = {}  # a spelling is no rarer than the word
+        for choice in (choice for group in plan.groups for choice in group.choices):
+            if choice.is_exact:
+                there = self._spelt.get(choice.term, 0)
+                self._spelt[choice.term] = max(there, choice.articles)
 
     def scored(self, number: int, headline: str, captions: str, body: str) -> Scored:
         """The article with this text, scored."""
@@ -104,12 +112,19 @@ class Scorer:
         ]
         groups = len(parts) + len(self._plan.without)
         cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
-        return self._plan_scored(number, parts, cover)
+        text = f"{headline}\n{captions}\n{body}".lower()
+        unlike = sum(
+            part is not None and part.choice.kind == "typed" and not _is_written(part.choice, text)
+            for part in parts
+        )
+        return self._plan_scored(number, parts, cover, unlike)
 
-    def _plan_scored(self, number: int, parts: Sequence[GroupScore | None], cover: float) -> Scored:
+    def _plan_scored(
+        self, number: int, parts: Sequence[GroupScore | None], cover: float, unlike: int
+    ) -> Scored:
         """An article with these parts.  A doubtful one makes the whole doubtful."""
         total = sum(part.value for part in parts if part)
-        cost = sum(part.choice.cost for part in parts if part)
+        cost = sum(part.choice.cost for part in parts if part) + UNLIKE * unlike
         missing = missing_of(self._plan, parts)
         return Scored(
             number,
@@ -132,13 +147,14 @@ class Scorer:
         if not frequencies:
             return None
         best: dict[object, tuple[float, float, Choice]] = {}
-        families: dict[object, tuple[float, int, Choice]] = {}
+        families: dict[Term, tuple[float, int, Choice]] = {}
         for choice, frequency in frequencies.items():
             if choice.kind == "repaired":
                 self._keep(best, choice, self._bm25(frequency, choice.articles, norm))
                 continue
             share = 1.0 if choice.is_exact else INFLECTIONS
-            total, articles, first = families.get(choice.term, (0.0, 0, choice))
+            there = self._spelt.get(choice.term, 0)
+            total, articles, first = families.get(choice.term, (0.0, there, choice))
             families[choice.term] = (
                 total + share * frequency,
                 max(articles, choice.articles),
@@ -160,6 +176,12 @@ class Scorer:
 
     def _bm25(self, frequency: float, articles: int, norm: float) -> float:
         return rarity(articles, self._articles) * frequency * (SATURATION + 1) / (frequency + norm)
+
+
+def _is_written(choice: Choice, text: str) -> bool:
+    """Whether a term stands in a text in small letters as it was typed; in plain words it does."""
+    typed = choice.term.typed.lower().strip(ENDS)
+    return (text.isascii() and typed.isascii() and typed.isalpha()) or typed in text
 
 
 def missing_of(plan: Plan, parts: Sequence[GroupScore | None]) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newscli.index.matching import Selection
 from newscli.index.sought import Run
@@ -18,6 +18,7 @@ from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import Choice
 from newscli.search.families import listed, others
 from newscli.search.grammar import Term
+from newscli.search.particles import with_particles
 from newscli.search.repair import cost, one_edit_away
 from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 SPELT = 0.15  # cost, in edits, of another spelling: the one that was typed stands first
 INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one letter for another
 EXPANDED = 200  # words that one with wildcards may stand for: the commonest
-PHRASE_SPELLINGS = 24  # of a phrase, whose words' spellings are tried in all combinations
+PHRASE_SPELLINGS = 64  # of a phrase, whose words' spellings are tried in all combinations
 EVERYTHING = Selection()
+
+Cell: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""A part of a phrase: its words, and those that tell it from others by signs or capitals."""
 
 _ALIKE = "alike.txt"
 _PARTS = re.compile(r"(\d+(?=\D)|[^\W\d_]+(?=\d))([^\W\d_]+|\d+)")
@@ -105,9 +109,9 @@ class Spellings:
             Choice(term, form, "variant", SPELT, 0, self.articles(form))
             for form in self._beside.get(term, ())
         )
-        found: dict[tuple[str, ...], Choice] = {}
+        found: dict[Cell, Choice] = {}
         for choice in (*self._as_typed(term), *self.variants(term), *beside):
-            found.setdefault(choice.words, choice)
+            found.setdefault((choice.words, choice.marks), choice)
         return [*found.values()]
 
     def _as_typed(self, term: Term) -> Iterator[Choice]:
@@ -125,6 +129,9 @@ class Spellings:
             yield Choice(term, term.words, articles=vocabulary.beginning(term.words[0]))
         elif marked := self.marked_form(term):
             yield Choice(term, (marked,), articles=self._marked(marked))
+        elif term.kind == "phrase":
+            marks = next(self._phrases(term)).marks
+            yield Choice(term, term.words, articles=self.articles(term.words), marks=marks)
         else:
             yield Choice(term, term.words, articles=self.articles(term.words))
 
@@ -204,15 +211,13 @@ class Spellings:
             for spelt, articles in self.spelt(term.typed).items():
                 yield Choice(term, spelt, "variant", SPELT, 0, articles)
         elif term.kind == "phrase":
-            each = [[tuple(words(typed)), *self.spelt(typed)] for typed in _apart(term.typed)]
-            for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
-                spelt = tuple(word.lstrip(MARK) for part in picked for word in part)
-                yield Choice(term, spelt, "variant", SPELT, 0, 0)
+            yield from islice(self._phrases(term), 1, PHRASE_SPELLINGS)
         elif term.kind == "near":
-            each = [[part, *self.spelt("-".join(part))] for part in term.parts]
-            for parts in islice(product(*each), 1, PHRASE_SPELLINGS):
-                spelt = tuple(word for part in parts for word in part)
-                yield Choice(term._replace(parts=parts), spelt, "variant", SPELT)
+            each = [self._cells("-".join(part)) for part in term.parts]
+            for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
+                choice = _side_by_side(term, picked)
+                parts = tuple(words for words, _ in picked)
+                yield choice._replace(term=term._replace(parts=parts))
         elif term.kind == "prefix":
             plain = "".join(term.words)
             fitting = self._index.vocabulary.spellings_fitting(f"{plain}*", EXPANDED)
@@ -221,6 +226,22 @@ class Spellings:
             for spelt, articles in spelt_so.items():
                 if spelt != term.words:
                     yield Choice(term, spelt, "variant", SPELT, 0, articles)
+
+    def _phrases(self, term: Term) -> Iterator[Choice]:
+        """A phrase in all its spellings, as typed first."""
+        each = [self._cells(typed) for typed in _apart(term.typed)]
+        return (_side_by_side(term, picked) for picked in product(*each))
+
+    def _cells(self, typed: str) -> list[Cell]:
+        """A part of a phrase in its spellings, as typed first."""
+        found = [_cell(typed)]
+        for form in self.spelt(typed):
+            told = tuple(word for word in form if word.startswith(MARK))
+            bare = tuple(word.lstrip(MARK) for word in form)
+            if FUNCTION_WORDS.issuperset(word.lstrip(MARK) for word in told):
+                found.append((bare, told))
+        found += [cell for form in _figures(typed) if (cell := _cell(form))[1]]
+        return [*dict.fromkeys(found)]
 
     def _together(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
         """Two words side by side as one: where the archive writes that with a joint, where letters
@@ -236,17 +257,37 @@ class Spellings:
             yield tuple(form.split())
 
 
+def _cell(written: str) -> Cell:
+    """Words that are written so, and what they have to be told from others by."""
+    mark = signed(written)
+    return tuple(words(written)), (mark,) if mark else ()
+
+
+def _side_by_side(term: Term, cells: Iterable[Cell]) -> Choice:
+    """What a term is in these spellings of its parts."""
+    bare, marks = zip(*cells, strict=True)
+    return Choice(term, (*chain(*bare),), "variant", SPELT, 0, 0, (*chain(*marks),))
+
+
 def _apart(phrase: str) -> Iterator[str]:
     """The words of a phrase as they are written, with those whole that have blanks inside.
 
-    >>> [*_apart("some 10 000 men of J. P. Brand")]
-    ['some', '10 000', 'men', 'of', 'J. P.', 'Brand']
+    >>> [*_apart("some 10 000 men of J. P. Brand, up 5 per cent on May 3, 2001")]
+    ['some', '10 000', 'men', 'of', 'J. P.', 'Brand,', 'up', '5 per cent', 'on', 'May 3, 2001']
     """
-    at = 0
-    for whole in spaced().finditer(phrase):
-        yield from (*phrase[at : whole.start()].split(), whole[0])
-        at = whole.end()
-    yield from phrase[at:].split()
+    has_figures = any(map(str.isdecimal, phrase))
+    end = 0
+    for match in re.finditer(r"\S+", phrase):
+        at = match.start()
+        if at < end:
+            continue
+        whole = spaced().match(phrase, at)
+        end = max(match.end(), whole.end() if whole else 0)
+        if has_figures:
+            from newscli.search.figures import length_quoted  # whose patterns only figures need
+
+            end = max(end, at + length_quoted(phrase, at))
+        yield phrase[at:end]
 
 
 def _ruled(typed: str) -> list[str]:
@@ -304,4 +345,5 @@ def by_rule(written: str) -> list[str]:
     for cut in range(shortest, len(written)) if written.isalnum() else ():
         if ending := _ENDINGS.get(written[cut:]):
             found.append(written[:cut] + ending)
+    found += with_particles(written)
     return [form for form in dict.fromkeys(found) if form != written]

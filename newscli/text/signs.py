@@ -16,6 +16,8 @@ from newscli.text.words import fold
 MARK = "\ue00d"
 """Stands before such a word in the index; `text.words` never gives it."""
 
+ENDS = ".,;:!?&"  # of a word in a sentence
+
 _CODES = {sign: chr(0xE010 + i) for i, sign in enumerate("+#.&%€£$¥")}  # letters to the engine
 _CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"], "×": "x"})  # 2,5 is 2.5
 _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
@@ -102,7 +104,7 @@ def signed(typed: str) -> str | None:
     >>> printed(signed("C++") or ""), signed("C,")
     ('c++', None)
     """
-    ends = len(typed.rstrip(".,;:!?")) or len(typed)
+    ends = len(typed.rstrip(ENDS[:-1])) or len(typed)
     return next((word for start, end, word in signs(typed) if (start, end) == (0, ends)), None)
 
 
