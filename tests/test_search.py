@@ -564,3 +564,15 @@ def test_what_is_otherwise_joined_is_offered_in_one_order(
     ]
     assert offered in [one["word"] for one in json.loads(told[0])["suggestions"]]
     assert len({json.dumps(json.loads(one)["suggestions"]) for one in told}) == 1
+
+
+@pytest.mark.parametrize("enclosed", ["3⃣", "3️⃣", "ab\u0488", "京\u0488"])
+def test_what_encloses_a_letter_or_figure_is_no_part_of_a_word(
+    enclosed: str, run: Run, tmp_path: Path
+) -> None:
+    folder = archive(
+        tmp_path / "a", "Piece\nNo 3 of ab went to 京 then.", f"Other\nSo {enclosed} it is."
+    )
+    code, out, err = run("search", "--from", folder, "--json", enclosed)
+    assert (code, err) == (0, "")
+    assert 2 in [hit["article"]["number"] for hit in json.loads(out)["hits"]]

@@ -24,6 +24,7 @@ SPACELESS = (  # scripts that set no space between words: each character is a wo
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 OPENING = 1000  # characters that show the script of a text
+_ENCLOSING = "\u0488\u0489\u1abe\u20dd-\u20e0\u20e2-\u20e4\ua670-\ua672"  # Unicode category Me
 _COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
 
 _WESTERN = (  # Latin, Greek, Cyrillic without what folds into more than letters
@@ -119,13 +120,14 @@ def _unsettled() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _dropped() -> re.Pattern[str]:
     """Marks of Latin, Greek and Cyrillic (U+0300–036F), Hebrew points, Arabic vowel signs, hamza
-    and madda on letters (alef with and without is one), and tatweel.
+    and madda on letters (alef with and without is one), tatweel, and what encloses a letter or
+    figure, as in 3⃣: the engine takes that for no part of a word.
 
     Vowel signs of Indic scripts and Thai stay: without them other words come out.
     """
     return re.compile(
         f"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-        f"\u064b-\u065f\u0670\u0640{JOINERS}]"
+        f"\u064b-\u065f\u0670\u0640{JOINERS}{_ENCLOSING}]"
     )
 
 
