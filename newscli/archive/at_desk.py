@@ -205,7 +205,7 @@ class AtDesk:
         filters, is_new = filters or Filters(), "is:new" in query.casefold()
         self.know_tags(held)
         if filters.new or is_new:
-            of_files(held)
+            of_files(held)  # or refused: what was shown is not noted of an engine's articles
         if filters.new:
             return filters._replace(shown_us=self._shown(self.question(query, filters)))
         if is_new:

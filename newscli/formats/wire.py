@@ -18,6 +18,7 @@ from newscli.formats.layout.units import Unit, blocks, tidy_lines
 from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.document import split_lines
+from newscli.text.english_months import ENGLISH_MONTHS
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
 _controls = re.compile(r"[\x01-\x04\x0e-\x1f\x7f]")
@@ -29,7 +30,7 @@ _stamped = re.compile(  # 131137 GMT Nov 13: day, hour and minute, month, year
 _filed = re.compile(  # AP-NY-11-13-93 1137EST: agency, bureau, month, day, year
     r"\b[A-Z]{2,4}-[A-Z]{2}-(?P<month>[01]\d)-(?P<day>[0-3]\d)-(?P<year>\d\d) \d{4}"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = [month[:3].lower() for month in ENGLISH_MONTHS]
 _marked = re.compile(r"\^?(.*?)\s*[=<]+|\^(.+)")
 """Lines above the text, as agencies end them (`=`, `<`) or begin them (`^`)."""
 _dateline = re.compile(

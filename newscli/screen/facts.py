@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from newscli.records import Answer
+from newscli.text.english_months import ENGLISH_MONTHS
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?")
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction (Brysbaert 2019)
@@ -24,7 +24,7 @@ def day(iso: str | None) -> str:
     year, month, date = match.groups()
     if month is None or not 1 <= int(month) <= 12:
         return year if month is None else str(iso)
-    named = f"{_MONTHS[int(month) - 1]} {year}"
+    named = f"{ENGLISH_MONTHS[int(month) - 1][:3]} {year}"
     return f"{int(date)} {named}" if date else named
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from newscli.text.amounts import NUMBER, UNITS, plain
+from newscli.text.english_months import ENGLISH_MONTHS
 
 _SHARES = ("%", "percent", "per cent", "pct", "pc", "p.c.")
 _MONEY = {
@@ -36,10 +37,7 @@ _fraction = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\w/])")
 _vulgar = re.compile("(\\d*) ?([¼-¾⅐-⅞↉])")
 _decimal = re.compile(r"(\d{1,3}(?:[.,'’]\d{3}){1,3}|\d{4,12})([.,]\d\d?)")
 _decade = re.compile(r"['’‘](\d0)['’]?s", re.I)
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_MONTH = "|".join(rf"{one[:3]}(?:{one[3:4]}|{one[3:]})?" for one in _MONTHS)
+_MONTH = "|".join(rf"{one[:3]}(?:{one[3:4]}|{one[3:]})?" for one in ENGLISH_MONTHS)
 _YEAR = r"(?:,? (\d{4}))?(?!\w)"
 _day_first = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})\b\.?{_YEAR}", re.I)
 _month_first = re.compile(rf"({_MONTH})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.I)
@@ -119,7 +117,7 @@ def _amounts(sign: str, number: str, unit: str, name: str) -> Iterator[str]:
 
 def _days(day: str, month: str, year: str) -> Iterator[str]:
     """A day with its month before and behind it, in full and short."""
-    full = next(one for one in _MONTHS if one.startswith(month.lower()))
+    full = next(one for one in ENGLISH_MONTHS if one.startswith(month.capitalize()))
     last = "th" if day[:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(day[-1], "th")
     for name, ending in product(dict.fromkeys((full, full[:3], full[:4])), ("", last)):
         yield f"{day}{ending} {name} {year}".strip()

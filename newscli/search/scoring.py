@@ -22,7 +22,8 @@ SATURATION = 2.0  # k1
 LENGTH = 0.75  # b
 INFLECTIONS = 0.4  # weight of a word's other inflections in its term frequency
 LIKELIHOOD = 1.2  # what one edit takes off the logarithm of the score
-UNLIKE = 0.05  # cost, in edits, of what only folding makes the same: Łódź, where lodz was typed
+UNLIKE = 0.05  # cost, in edits, of what only folding makes the same: Łódź, where lodz was typed;
+# a third of another spelling's, so that it decides only between what is else about equal
 IN_HEADLINE = 0.8  # what a headline with all of the words adds to it; with half, a sixteenth
 
 
@@ -112,9 +113,9 @@ class Scorer:
         ]
         groups = len(parts) + len(self._plan.without)
         cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
-        text = f"{headline}\n{captions}\n{body}".lower()
+        texts = (headline, captions, body)
         unlike = sum(
-            part is not None and part.choice.kind == "typed" and not _is_written(part.choice, text)
+            part is not None and part.choice.kind == "typed" and not _is_written(part.choice, texts)
             for part in parts
         )
         return self._plan_scored(number, parts, cover, unlike)
@@ -178,10 +179,12 @@ class Scorer:
         return rarity(articles, self._articles) * frequency * (SATURATION + 1) / (frequency + norm)
 
 
-def _is_written(choice: Choice, text: str) -> bool:
-    """Whether a term stands in a text in small letters as it was typed; in plain words it does."""
+def _is_written(choice: Choice, texts: Sequence[str]) -> bool:
+    """Whether a term stands in texts in small letters as it was typed; in plain ones it does."""
     typed = choice.term.typed.lower().strip(ENDS)
-    return (text.isascii() and typed.isascii() and typed.isalpha()) or typed in text
+    if typed.isascii() and typed.isalpha() and all(map(str.isascii, texts)):
+        return True
+    return any(typed in text.lower() for text in texts)
 
 
 def missing_of(plan: Plan, parts: Sequence[GroupScore | None]) -> int:

@@ -65,6 +65,7 @@ _AS_OF = frozenset(["stand", "as", "status"])  # Stand vom 3. Mai 2012
 _SIGNS = " *=>#+_~■●◆▼▲○◇★☆►▶|│║·•<"
 _hashtag = re.compile(r"#[^\W\d_]")
 _PAIRS = {"[": "]", "【": "】", "〈": "〉", "《": "》", "「": "」", "〔": "〕"}
+_OPENERS = "".join(_PAIRS) + "(（［"
 _short_date = re.compile(r"(?<![\d/])(\d\d)/(\d\d)/(\d\d)(?![\d/])")
 _year_sign = re.compile(r" ?(?:г\.|года?\b|р\.|року\b|r\.|roku\b)", re.IGNORECASE)
 _small = re.compile(r"(?:le|on|am|den|el|il|op|du|of|p|pp)\.?", re.IGNORECASE)
@@ -149,7 +150,7 @@ def can_be_headline(text: str) -> bool:
         return True
     return (
         bool(found)
-        and not text[: found[0][0]].strip(_SIGNS + "([（【")
+        and not text[: found[0][0]].strip(_SIGNS + _OPENERS)
         and bool(facts_of(text).title)
     )
 
