@@ -15,7 +15,7 @@ import pytest
 from newscli.formats.dividing.choosing import cuttings
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
-from newscli.formats.dividing.weights import WEIGHTS
+from newscli.formats.dividing.weights import weights
 from newscli.formats.layout.setting import set_units
 from tests.piles.made import FAMILIES, documents
 
@@ -31,7 +31,9 @@ def test_the_terms_of_made_texts_are_those_that_were_weighed(
     count: dict[str, int] = defaultdict(int)
     total: dict[str, float] = defaultdict(float)
     for made in documents(SEED, EACH * len(FAMILIES)):
-        judge = Judge(Outline(set_units(made.raw.decode("utf-8", "replace"))), WEIGHTS)
+        judge = Judge(
+            Outline(set_units(made.raw.decode("utf-8", "replace"))), weights("weights.txt")
+        )
         for cutting in cuttings(judge.outline)[:CUTTINGS]:
             boundaries = [terms for terms, _ in judge.boundaries(cutting)]
             for terms in (judge.whole(cutting), *boundaries):

@@ -9,7 +9,7 @@ logit (McFadden, 1974): of all cuttings of a document, how likely is a right one
 direction is known keep their sign, and a ridge keeps weights small.
 
 The families fall into five folds.  Each document is scored by weights that never saw its family;
-the last line is what `--write` puts into newscli/formats/dividing/weights.py, learnt from all.
+the last line is what `--write` puts into newscli/formats/dividing/weights.txt, learnt from all.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from tests.piles.noise import top
 from tests.piles.page import Page, Story
 from tests.piles.tongues import SPACELESS, Told, Tongue
 
-WEIGHTS = Path(__file__).parents[2] / "newscli" / "formats" / "dividing" / "weights.py"
+WEIGHTS = Path(__file__).parents[2] / "newscli" / "formats" / "dividing" / "weights.txt"
 FOLDS = 5
 RIDGE = 1.0  # of a weight, and so much of a family's name: what recurs matters little by itself
 RIDGE_OF_NAMES = 6.0
@@ -624,17 +624,12 @@ def main() -> None:
 
 
 def write(weights: dict[str, float], figure: str) -> None:
-    rows = [
-        f'    "{name}": {value:.2f},\n' for name, value in weights.items() if abs(value) >= 0.005
-    ]
-    WEIGHTS.write_text(
-        '"""What each term is worth, in bits: learnt by tests/benchmarks/learn_weights.py on\n'
-        f'{dt.date.today()}; {figure}.\n"""\n\n'
-        "from __future__ import annotations\n\nWEIGHTS: dict[str, float] = {\n"
-        + "".join(rows)
-        + "}\n",
-        encoding="utf-8",
+    rows = [f"{name} {value:.2f}\n" for name, value in weights.items() if abs(value) >= 0.005]
+    remark = (
+        "# What each term is worth, in bits: learnt by tests/benchmarks/learn_weights.py on "
+        f"{dt.date.today()},\n# {figure}.\n"
     )
+    WEIGHTS.write_text(remark + "".join(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

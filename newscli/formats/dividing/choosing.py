@@ -11,7 +11,7 @@ from newscli.formats.dividing.evidence import Cutting
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
 from newscli.formats.dividing.proposing import proposals
-from newscli.formats.dividing.weights import WEIGHTS
+from newscli.formats.dividing.weights import weights
 from newscli.formats.layout.units import Unit
 
 FEWEST = 4  # units of a text that can be two articles
@@ -69,7 +69,7 @@ def _repeated(outline: Outline, starts: tuple[int, ...]) -> int:
 def divide(units: list[Unit]) -> Division:
     """The articles of a text, by the cutting that is likeliest."""
     outline = Outline(units)
-    judge = Judge(outline, WEIGHTS)
+    judge = Judge(outline, weights("weights.txt"))
     found = _promising(judge, cuttings(outline)) if len(units) >= FEWEST else []
     scored = [(judge.score(cutting), cutting) for cutting in found]
     scored.append((0.0, WHOLE))

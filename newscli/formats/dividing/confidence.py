@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp, log1p
-from pathlib import Path
 from typing import NamedTuple
 
+from newscli.formats.dividing.weights import weights
 from newscli.records import Part, Role
 
 SURE, LOOK = 0.98, 0.80
@@ -94,17 +94,9 @@ def _own_weights(alone: bool) -> dict[str, float]:
     kind = _KINDS[alone]
     return {
         name.removeprefix(kind): weight
-        for name, weight in weights().items()
+        for name, weight in weights("confidence_weights.txt").items()
         if name.startswith(kind)
     }
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Name of a feature → what it adds, as natural logarithms of odds."""
-    text = Path(__file__).with_name("confidence_weights.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(value) for name, value in lines}
 
 
 def features(signs: Signs) -> dict[str, float]:

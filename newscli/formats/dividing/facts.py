@@ -19,6 +19,8 @@ from newscli.formats.layout.residue import PAGE, residue_bits
 from newscli.formats.layout.shapes import weight
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES
+from newscli.text.dates import dates
+from newscli.text.months import is_weekday
 
 TITLE = 4  # words of what can be a headline beside a date; fewer are a name
 CENTURY = 50  # two digits of a year from which on it can be no year of ours
@@ -93,8 +95,6 @@ def facts_of(text: str) -> Line:
     >>> facts_of("The great storm of 3 May 2012").title
     'The great storm of 3 May 2012'
     """
-    from newscli.text.dates import dates
-
     found = [_with_year_sign(text, *date) for date in dates(text)] or _short_dates(text)
     bound = [text[start:end] for start, end, _ in found if _is_of_a_title(text, start, end)]
     found = [date for date in found if text[date[0] : date[1]] not in bound]
@@ -143,8 +143,6 @@ def can_be_headline(text: str) -> bool:
     >>> can_be_headline("3 May 2012: Storm over the old harbour")
     True
     """
-    from newscli.text.dates import dates
-
     found = list(dates(text))
     if any(_is_of_a_title(text, start, end, 1) for start, end, _ in found):
         return True
@@ -273,9 +271,7 @@ def _may_be_place(name: str) -> bool:
 
 
 def _is_weekday(piece: str) -> bool:
-    from newscli.text.months import WEEKDAYS
-
-    return fold(piece).strip("().（）") in WEEKDAYS
+    return is_weekday(piece.strip("().（）"))
 
 
 def _short_dates(text: str) -> list[tuple[int, int, str]]:

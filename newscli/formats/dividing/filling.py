@@ -15,12 +15,14 @@ from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import Header, header, is_bare_name, located_name, signed_name
 from newscli.formats.layout.labels import Labelled, labelled
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
+from newscli.text.dates import first_date
 from newscli.text.sentences import ends_sentence
 
 FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
@@ -378,12 +380,8 @@ def stated(field: str, value: str) -> str | None:
     if not value:
         return None
     if field == "date":
-        from newscli.text.dates import first_date
-
         return first_date(value)
     if field == "place":
-        from newscli.formats.layout.datelines import dateline
-
         line = dateline(f"{value} - ")
         return line.place if line and line.place else value.partition(",")[0]
     if field == "byline":

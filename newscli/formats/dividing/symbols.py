@@ -22,6 +22,7 @@ from newscli.formats.layout.setting import NUMBERED
 from newscli.formats.layout.shapes import is_control, is_menu, is_prose, opens_links, weight
 from newscli.formats.layout.units import RULES, Unit, is_rule
 from newscli.text import fold
+from newscli.text.dates import dates
 from newscli.text.sentences import CLOSERS, STOPS, ends_sentence
 
 Kind = Literal[
@@ -259,8 +260,6 @@ def _names_date(text: str) -> bool:
         return False
     if _numbers.search(text):
         return True
-    from newscli.text.dates import dates
-
     return next(dates(text), None) is not None
 
 

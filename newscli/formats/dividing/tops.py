@@ -25,6 +25,7 @@ from newscli.formats.layout.units import Unit
 from newscli.formats.layout.vocabulary import ARTICLE
 from newscli.records import Decision
 from newscli.text import fold
+from newscli.text.dates import dates
 from newscli.text.sentences import CLOSERS
 
 REACH = 12  # units of a head, what is set aside not counted
@@ -263,8 +264,6 @@ def is_dated_scene(units: Sequence[Unit], index: int) -> bool:
     text = units[index].text
     if not text[-6:-1].strip("., ").isdigit():
         return False
-    from newscli.text.dates import dates
-
     found = list(dates(text))
     if not found or len(text) - found[-1][1] > 2:
         return False

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
 from newscli.text import fold, tidy
 from newscli.text.agencies import agency_in
+from newscli.text.dates import dates
 
 _AFTER_DATELINE = " -–—:,"
 _in_parentheses = re.compile(r"\(([^()]+)\)$")
@@ -142,8 +143,6 @@ def says_more(text: str, topics: Sequence[str]) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line says nothing but a date: weekday, day, month and year."""
-    from newscli.text.dates import dates
-
     found = list(dates(text))
     if len(found) != 1:
         return False

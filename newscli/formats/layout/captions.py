@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscli.records import Caption
+from newscli.text import dates
 from newscli.text.agencies import AGENCIES, agency_in, pieces, undated
 from newscli.text.sentences import SENTENCE_END
 
@@ -141,8 +142,6 @@ def is_caption(text: str) -> bool:
 
 def caption(text: str) -> Caption:
     """The record of a caption: credit, agency and the photo's date are read off its text."""
-    from newscli.text import dates
-
     credit = credit_of(text)
     return Caption(
         text=text,

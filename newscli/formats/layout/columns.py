@@ -11,6 +11,7 @@ import re
 from newscli.formats.layout.labels import LABELS, SEPARATOR
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
+from newscli.text.dates import dates
 
 FEWEST = 3  # lines of a block
 KNOWN = 2  # of them with known labels, if their values stand in a column
@@ -61,8 +62,6 @@ def _parted(
     run: list[tuple[int, int, bool]], lines: list[str], tidied: list[str]
 ) -> dict[int, str]:
     """The lines of a block by their indices; none when they are no labels and values."""
-    from newscli.text.dates import dates
-
     found: dict[int, tuple[str, str]] = {}
     column = max((end for _, end, wide in run if wide), default=0)
     for index, end, wide in run:

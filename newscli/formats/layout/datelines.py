@@ -11,8 +11,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from newscli.formats.layout.eastern import opening
 from newscli.text import fold
 from newscli.text.agencies import agency_in
+from newscli.text.dates import dates, first_date, month_number
+from newscli.text.months import is_weekday
 
 
 class Dateline(NamedTuple):
@@ -153,12 +156,10 @@ def opening_place(text: str) -> Dateline | None:
 
 def _may_be_place(place: str | None) -> bool:
     """Whether it has no digit, and none of its words is a day, or opens lines of another kind."""
-    from newscli.text.months import WEEKDAYS
-
     if any(map(str.isdigit, place or "")):
         return False
     folded = [fold(word) for word in (place or "").split()]
-    return not any(word in _NOT_PLACES or word in WEEKDAYS for word in folded)
+    return not any(word in _NOT_PLACES or is_weekday(word) for word in folded)
 
 
 def _western(head: str) -> Dateline | None:
@@ -198,10 +199,7 @@ def _standing_alone(text: str) -> Dateline | None:
     """A line that is nothing but place and weekday, or place and full date."""
     if not (match := _alone.fullmatch(text)) or agency_in(match["place"]):
         return None
-    from newscli.text.dates import dates
-    from newscli.text.months import WEEKDAYS
-
-    if fold(match["day"]) in WEEKDAYS:
+    if is_weekday(match["day"]):
         return _made(match, match["place"], None)
     found = list(dates(match["day"]))
     whole = found and found[0][0] == 0 and found[0][1] >= len(match["day"]) - 1
@@ -236,12 +234,8 @@ def _eastern(head: str) -> Dateline | None:
     """A dateline in brackets, or in a script that knows no capitals."""
     if (match := _agency_first.match(head)) and (agency := agency_in(match["agency"])):
         return _made(match, match["place"], agency)
-    from newscli.formats.layout.eastern import opening
-
     if not (found := opening(head)):
         return None
-    from newscli.text.dates import first_date
-
     date = first_date(found.date) if found.date else None
     return Dateline(found.place, found.agency, date, found.end, found.byline)
 
@@ -257,8 +251,6 @@ def _bare_place(place: str) -> str:
 
 
 def _made(match: re.Match[str], place: str | None, agency: str | None) -> Dateline:
-    from newscli.text.dates import first_date
-
     date = match.groupdict().get("date")
     place = _bare_place(place) if place else None
     if place and ", " in place and _names_day(place.rpartition(", ")[2]):
@@ -273,10 +265,7 @@ def _is_capitals(text: str) -> bool:
 
 def _names_day(text: str) -> bool:
     """Whether `text` names a day: in numbers, by a number and a month, or a weekday."""
-    from newscli.text.dates import month_number
-    from newscli.text.months import WEEKDAYS
-
     words = [word.strip(".,") for word in text.split()]
     return _in_numbers.fullmatch(text.strip()) is not None or any(
-        month_number(word) or fold(word) in WEEKDAYS for word in words
+        month_number(word) or is_weekday(word) for word in words
     )

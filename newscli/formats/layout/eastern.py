@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES, agency_in
+from newscli.text.tables import sections
 
 LINE = 50  # characters of a line that can be place and reporter alone
 
@@ -160,4 +160,4 @@ def is_city(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _cities() -> frozenset[str]:
     """The names in `cities.txt`, folded."""
-    return frozenset(sections("cities.txt")["cities"])
+    return frozenset(sections(__file__, "cities.txt")["cities"])

@@ -16,9 +16,10 @@ from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import LINK_MARK
 from newscli.formats.layout.vocabulary import BYLINE, BYLINE_OPENERS, JOB, JOBS, LETTERS, PARTICLES
 from newscli.records import Role
-from newscli.text import fold
 from newscli.text.agencies import agency_in
+from newscli.text.dates import dates, first_date, month_number
 from newscli.text.languages import CODES
+from newscli.text.months import is_weekday
 
 MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
@@ -151,11 +152,8 @@ def author(value: str) -> str:
 
 def _is_time(name: str) -> bool:
     """Whether a name is that of a day or a month: `By Friday`."""
-    from newscli.text.dates import month_number
-    from newscli.text.months import WEEKDAYS
-
     first = name.partition(" ")[0].strip(",.")
-    return fold(first) in WEEKDAYS or (" " not in name and month_number(name) > 0)
+    return is_weekday(first) or (" " not in name and month_number(name) > 0)
 
 
 def _of_label(line: Labelled) -> Header | None:
@@ -163,8 +161,6 @@ def _of_label(line: Labelled) -> Header | None:
     if not line.value or (line.field == "kept" and is_said(line.value)):
         return None
     if line.field == "date":
-        from newscli.text.dates import first_date
-
         date = first_date(line.value)
         return Header("date", "date", date) if date else Header("metadata", "", line.value)
     if line.field == "byline":
@@ -229,15 +225,12 @@ def _is_small(name: str) -> bool:
 
 def _dated(text: str) -> Header | None:
     """A line that holds a date and little else."""
-    from newscli.text.dates import dates, month_number
-    from newscli.text.months import WEEKDAYS
-
     found = list(dates(text))
     rest = text
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " + rest[end:]
     rest = _time.sub(" ", rest)
-    left = [word for word in _word.findall(rest) if fold(word) not in WEEKDAYS]
+    left = [word for word in _word.findall(rest) if not is_weekday(word)]
     if found:
         if len(left) > 4 or text[-1] in "!?" or sum(map(len, left)) > 40:
             return None
@@ -258,6 +251,4 @@ def _weekday_alone(text: str) -> Header | None:
     """A weekday standing alone: no date, but no text either."""
     if len(text) > 20 or " " in text:
         return None
-    from newscli.text.months import WEEKDAYS
-
-    return Header("metadata", "", text) if fold(text).strip(".,:") in WEEKDAYS else None
+    return Header("metadata", "", text) if is_weekday(text.strip(".,:")) else None

@@ -11,85 +11,11 @@ from typing import NamedTuple
 
 from newscli.text import fold
 from newscli.text.sentences import ends_sentence
+from newscli.text.tables import sections
 
-# Field: its labels.  Fields without a place in the record are kept among `other` all the same.
-_TABLE = {
-    "headline": "headline|heading|head|story title|article title|headlines|kopf|encabezado"
-    "|cabecera|manchete|title|kop|titre|titel|titulo|titular|titolo|uberschrift|schlagzeile"
-    "|overskrift|otsikko|tytul|titulek|nadpis|naslov|cim|titlu|baslik|заголовок|название"
-    "|τιτλοσ|العنوان|عنوان|כותרת|标题|標題|見出し|タイトル|제목|tieu de|judul|शीर्षक",
-    "byline": "byline|by|author/byline|"
-    "writer|writers|verfasser|verfasserin|redacteur|redactor|redakteur"
-    "|schrijver|columnist|correspondent|reporters|author|authors|written by|auteur|auteurs|autor"
-    "|autorin|autoren|autore"
-    "|autori|autores|door|forfatter|forfattare|av|kirjoittaja|journalist|reporter|von|por|par"
-    "|firma|автор|авторы|بقلم|الكاتب|المولف|מאת|作者|记者|記者|執筆|著者|筆者|撰稿|저자|기자|글|yazar|penulis|"
-    "tac gia|szerzo|yazan|लेखक|द्वारा|रिपोर्ट",
-    "date": "date|day|dated|issued|date issued"
-    "|date of publication|date of issue|erscheinungstag|tag|jour|dia|giorno"
-    "|dag|dzien|datum|fecha|data|dato|pvm|paivamaara|tarih|tanggal|datum objave|published"
-    "|publication date|date published|published on|publish date|pub date|pubdate|posted|posted on"
-    "|release date|issue date|date de publication|date de parution|publie le|fecha de publicacion"
-    "|publicado|publicado el|data di pubblicazione|pubblicato|data de publicacao|publicado em"
-    "|erscheinungsdatum|veroffentlicht|veroffentlicht am|erschienen|datum van publicatie"
-    "|gepubliceerd|publicatiedatum|publicerad|publisert|udgivet|julkaistu|opublikowano|datum vydani"
-    "|дата|дата публикации|опубликовано|التاريخ|تاريخ النشر|תאריך|日期|时间|時間|发布时间|发布日期"
-    "|發布時間|日付|公開日|날짜|입력|ngay|datum publikacije|megjelent|data publikacji"
-    "|तारीख|दिनांक|प्रकाशित",
-    "section": "section|desk|department|page section|secties|sectie|rubriek|rubrik|rubrique"
-    "|seccion|sezione|seccao|secao|ressort"
-    "|category|categories|kategorie|categorie|categoria|kategoria|sektion|avdeling|avdelning|osasto|dzial"
-    "|rubrika|kategori|bolum|рубрика|раздел|категория|القسم|التصنيف|栏目|分类|分類|版面|カテゴリ|面名|面|欄|"
-    "섹션|chuyen muc|श्रेणी|अनुभाग",
-    "publisher": "source|feed|feed title"
-    "|paper|outlet|media outlet|medium|media|periodico|diario|zeitschrift"
-    "|blatt|gazette|gazeta|zeitungsname|titel der zeitung|nombre del periodico|testata|giornale"
-    "|jornal|veiculo|tidning|avis|lehti|noviny|publisher|publication|publication title|newspaper"
-    "|journal|bron|quelle"
-    "|fuente|fonte|medio|zeitung|krant|kilde|kalla|lahde|zrodlo|zdroj|izvor|forras|sursa|kaynak"
-    "|sumber|source name|источник|издание|المصدر|מקור|来源|來源|媒体|出典|ソース|출처|매체|"
-    "nguon|journal name|स्रोत|समाचार पत्र",
-    "language": "language|taal|sprache|langue|idioma|lingua|sprog|sprak|kieli|jezyk|jazyk|"
-    "jezik|nyelv"
-    "|limba|dil|bahasa|язык|اللغه|שפה|语言|語言|言語|언어",
-    "url": "url|web address|website|internet address|internet|webadresse|adresse web|direccion"
-    "|direccion web|indirizzo|endereco|webadres|link|lien|enlace|permalink|source url|adres"
-    "|adresse|web|webseite|collegamento|"
-    "ссылка"
-    "|الرابط|链接|鏈接|原文链接|リンク|링크",
-    "place": "dateline|place|location|lieu|ort|lugar|luogo|plaats|местo|место|المكان|地点",
-    "body": "body|text|full text|tekst|metin|texte|texte integral|texto|texto completo|testo|"
-    "volltext|corps"
-    "|cuerpo|corpo|content|article|tresc|текст|النص|نص|正文|内容|內容|本文|본문|inhalt|"
-    "article text|artikel|पाठ|सामग्री",
-    "caption": "graphic|graphics|caption|photo caption|image caption|bijschrift|fotobijschrift"
-    "|bildunterschrift|bildtext|legende|leyenda|didascalia|legenda|grafik|graphique|grafico"
-    "|illustratie|illustration|illustrations|подпись|图片说明",
-    "deck": "highlight|encart|hervorhebung|subtitle|subheadline|deck|subheading|standfirst|"
-    "sous-titre|untertitel"
-    "|unterzeile|subtitulo|sottotitolo|onderkop|hoogtepunt|chapeau|abstract|summary|lead|intro"
-    "|подзаголовок|副标题",
-    "updated": "updated|last updated|modified|last modified|update|load-date|load date|aktualisiert"
-    "|mis a jour|actualizado|aggiornato|atualizado|bijgewerkt|обновлено|更新时间|date-created",
-    "topics": "subject|subjects|keyword|keywords|key words|tags|topics|topic|schlagworter"
-    "|schlagworte|stichworter|mots-cles|mots cles|palabras clave|etiquetas|parole chiave"
-    "|palavras-chave|trefwoorden|onderwerp|onderwerpen|nyckelord|emneord|avainsanat"
-    "|slowa kluczowe|klicova slova|kulcsszavak|etiketler|теги|ключевые слова|метки"
-    "|الكلمات المفتاحيه|关键词|關鍵詞|标签|標籤|キーワード|태그|키워드",
-    "kept": "length|lengte|lange|longueur|longitud|lunghezza|extension|extensao|word count|words"
-    "|wordcount|laengd|pub-type|publication-type|publication type|publicatietype|type-publication"
-    "|type de publication|tipo de publicacion|zeitungs-code|journal-code|document-type|"
-    "document type"
-    "|type|organization|organisation|company|companies|person|people|persons"
-    "|country|city|state|geographic|industry|ticker"
-    "|issn|doi|isbn|series|edition|editie|ausgabe|edicion|volume|vol|issue|page|pages|pagina|seite"
-    "|pg|tag|notes|note|correction|correction-date|distribution|copyright|credit|credits|rights|id"
-    "|document id|accession number|database|publication info|publication year|place of publication"
-    "|language of publication|publication info|source type|first page|links|credit line"
-    "|country of publication|last updated on|document url|proquest document id|series"
-    "|location info|views|comments|project id|send to|terms|time of request|download request",
+LABELS = {
+    label: field for field, labels in sections(__file__, "labels.txt").items() for label in labels
 }
-LABELS = {label: field for field, labels in _TABLE.items() for label in labels.split("|")}
 CODES = {  # of databases' exports: Factiva's, and those that reference managers read
     "HD": "headline", "TI": "headline", "T1": "headline", "BY": "byline", "AU": "byline",
     "A1": "byline", "PD": "date", "DT": "date", "DA": "date", "DP": "date", "SN": "publisher",

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newscli.formats.layout.vocabulary import JOB, LETTERS
-from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
+from newscli.text.tables import sections
 
 LEAST = 4  # letters of a word that a name has in capitals
 MOST_WORDS = 6  # of a paper's name
@@ -41,7 +41,7 @@ class _Names(NamedTuple):
 
 @cache
 def _names() -> _Names:
-    table = sections("names.txt")
+    table = sections(__file__, "names.txt")
     papers = table["papers"]
     return _Names(
         frozenset(word for word in papers if "*" not in word),

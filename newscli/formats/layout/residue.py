@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.vocabulary import CONTROLS
-from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
 from newscli.text.sentences import ENDS
+from newscli.text.tables import sections
 
 LONGEST = (
     300  # characters; text that goes on longer speaks of such things, it does not ask for them
@@ -83,7 +83,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    table = sections("residue.txt")
+    table = sections(__file__, "residue.txt")
     says: dict[str, list[tuple[str, float]]] = {}
     unspaced: list[str] = []
     for name, bits in (("says", SAYS), ("hints", HINTS)):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from newscli.formats.layout.wordlists import sections
 from newscli.text import fold
+from newscli.text.tables import sections
 
 INDIC = "\u0900-\u0963\u0971-\u0dff"
 LETTERS = rf"(?:[^\W\d_]|[{INDIC}])+"
 """A run of letters; vowel signs and marks of the scripts of India are none to Python."""
 
-CONTROLS = frozenset(sections("controls.txt")["controls"])
+CONTROLS = frozenset(sections(__file__, "controls.txt")["controls"])
 """Text-size buttons, players, galleries, sharing, ads: kept as `other`, never body."""
 
 # What opens a list of links to other stories, folded; the list itself follows.

@@ -22,6 +22,7 @@ from newscli.formats.markdown.scraped import is_scraped, scraped
 from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
+from newscli.text.stamps import stamp
 
 _heading = re.compile(r"^\f? {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)
@@ -165,8 +166,6 @@ class _File(NamedTuple):
 
 def _of_file(lines: list[MarkLine], values: list[Value]) -> _File:
     """Date, publisher and language from front matter or title of a file of many articles."""
-    from newscli.text.stamps import stamp
-
     headings = [line.text for line in lines if line.kind == "heading"]
     if values:
         facts = {field[0]: v.text for v in values if (field := field_of(v.name))}

@@ -11,7 +11,10 @@ from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.formats.press.vendors import EDITION, RIGHTS, Vendor
 from newscli.text import fold
+from newscli.text.dates import dates
 from newscli.text.languages import language_tag
+from newscli.text.months import is_weekday
+from newscli.text.stamps import stamp
 
 LONGEST_FACT = 120  # characters of a line that states one
 LONGEST_MARK = 24  # of a line that says where text begins, or ends
@@ -116,9 +119,6 @@ def dated(text: str, day_first: bool = True) -> Printed | None:
     >>> dated("Coast Gazette ; Arden [Arden]. 09 Aug 2019: A.14.")
     Printed(date='2019-08-09', name='Coast Gazette')
     """
-    from newscli.text.dates import dates
-    from newscli.text.stamps import stamp
-
     if match := _slashes.search(text):
         start, end, date = *match.span(), stamp(match[0], day_first)
     else:
@@ -148,7 +148,7 @@ def name_in(text: str) -> str:
     name = name.strip(" ,.")
     if not any(map(str.isalpha, name)) or _page.match(name) or _time.match(name):
         return ""
-    if _is_weekday(name.partition(" ")[0]):
+    if is_weekday(name.partition(" ")[0].strip(",.")):
         return ""
     return name if len(name) > 2 and not _words.match(name) else ""
 
@@ -157,10 +157,4 @@ def _without_weekday(text: str) -> tuple[str, bool]:
     """A text without the weekday at its end, and whether there was one."""
     bare = text.rstrip(" ,.")
     at = max(bare.rfind(" "), bare.rfind(",")) + 1
-    return (text[:at], True) if _is_weekday(bare[at:]) else (text, False)
-
-
-def _is_weekday(word: str) -> bool:
-    from newscli.text.months import WEEKDAYS
-
-    return fold(word).strip(",.") in WEEKDAYS
+    return (text[:at], True) if is_weekday(bare[at:].strip(",.")) else (text, False)
