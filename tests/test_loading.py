@@ -267,14 +267,14 @@ def test_a_load_that_is_broken_off_goes_on_where_it_was(
     run = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
+    while not (readers := children(run.pid)):  # looked for first: a busy machine takes its time
+        assert run.poll() is None
     while not any(committed(file) for file in cache.rglob("*.db")):
         assert run.poll() is None
         time.sleep(0.01)
-    readers = children(run.pid)
     run.send_signal(number)
     _, err = run.communicate()
     assert (run.returncode, err) == (code, b"")
-    assert readers
     until = time.monotonic() + PATIENCE
     while any(map(is_running, readers)):
         assert time.monotonic() < until
