@@ -48,14 +48,14 @@ _VOWELS = (
     ("i", "ee"),
     ("oe", "oi"),
     ("ye", "yeh"),
-    ("wo", "weo", "won"),
+    ("wo", "weo"),
 )
 LONGEST = 6  # letters of a syllable
 _CODAS = (("k", "g"), ("p", "b"), ("l", "r"))
 _VOWEL = frozenset("aeiouyw")
-_KOREAN = re.compile(
-    "(?:[gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|j|ch|h)?[yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|ah|[aeiou])"
-    "(?:ng|[kgntlmpb])?"
+_KOREAN = re.compile(  # a consonant, a vowel, and what closes the syllable
+    "([gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|j|ch|h)?([yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|[ae]h|[aeiou]))"
+    "(ng|[kgntlmpb])?"
 )
 
 _SURNAMES = (
@@ -142,17 +142,10 @@ def _pinyin() -> dict[str, tuple[str, ...]]:
 
 def _korean(syllable: str, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A syllable as Korean is romanised otherwise, itself first; if it may be Korean."""
-    if not _KOREAN.fullmatch(syllable):
+    match = _KOREAN.fullmatch(syllable)
+    if not match:
         return otherwise
-    start = next((i for i, c in enumerate(syllable) if c in _VOWEL), 0)
-    end = len(syllable)
-    while end > start and syllable[end - 1] not in _VOWEL:
-        end -= 1
-    parts = (
-        _others(syllable[:start], _CONSONANTS),
-        _others(syllable[start:end], _VOWELS),
-        _others(syllable[end:], _CODAS),
-    )
+    parts = map(_others, match.groups(""), (_CONSONANTS, _VOWELS, _CODAS))
     return tuple("".join(one) for one in product(*parts))
 
 
