@@ -59,14 +59,7 @@ def open_archive(
         from newscli.archive.engine import engine_archive
 
         return engine_archive(named, paths, folder)
-    return Archive(
-        paths,
-        folder,
-        format=format,
-        split=split,
-        refresh=refresh,
-        progress=progress,
-    )
+    return Archive(paths, folder, format=format, split=split, refresh=refresh, progress=progress)
 
 
 def documents(

@@ -99,15 +99,15 @@ class Session:
         return [piece.style for strip in strips for piece in strip if text in piece.text]
 
     def numbers(self) -> list[int]:
-        return list(self.app._window.headlines.rows.numbers)
+        return list(self.app.window.headlines.rows.numbers)
 
     @property
     def mode(self) -> str:
-        return self.app._window.mode
+        return self.app.window.mode
 
     @property
     def selected(self) -> int:
-        row = self.app._window.headlines.row
+        row = self.app.window.headlines.row
         assert row
         return row.number
 
@@ -267,7 +267,7 @@ async def test_more_hits_come_when_the_selection_nears_the_end(tmp_path: Path) -
         assert len(here.numbers()) == 20
         await here.press("escape", "G")
         assert len(here.numbers()) == 80
-        assert here.app._window.headlines.selected == 19
+        assert here.app.window.headlines.selected == 19
         await here.press("G")
         assert len(here.numbers()) == 130
         assert "130/130" in here.text()
@@ -278,7 +278,7 @@ async def test_of_a_long_list_only_the_rows_near_those_in_view_are_known(tmp_pat
     for number in range(400):
         (tmp_path / f"{number:03}.md").write_text(f"# Storm {number}\n\nA storm came in.\n")
     async with session(tmp_path) as here:
-        rows = here.app._window.headlines.rows
+        rows = here.app.window.headlines.rows
         assert len(rows) == 400
         assert len(rows.unknown(0, 400)) > 300
         await here.press("escape", "G")
@@ -332,8 +332,8 @@ async def test_the_selection_moves_and_stays_within_the_list() -> None:
 async def test_the_preview_follows_the_selection() -> None:
     async with session() as here:
         for _ in range(5):
-            assert here.app._window.article.article
-            assert here.app._window.article.article.number == here.selected
+            assert here.app.window.article.article
+            assert here.app.window.article.article.number == here.selected
             await here.press("down")
 
 
@@ -341,7 +341,7 @@ async def test_the_preview_follows_the_selection() -> None:
 async def test_reading_scrolls_and_goes_to_matches_and_neighbours() -> None:
     async with session(query="kremln", size=(80, 24)) as here:
         await here.press("enter")
-        view = here.app._window.article
+        view = here.app.window.article
         assert here.lines()[1].strip().startswith("Russia Considering")
         await here.press("space")
         assert view.scroll_offset.y > 15
@@ -365,12 +365,12 @@ async def test_the_query_is_edited_with_the_keys_of_a_shell() -> None:
     async with session() as here:
         await here.type("greenland nato")
         await here.press("ctrl+w")
-        assert here.app._window.prompt.value == "greenland "
+        assert here.app.window.prompt.value == "greenland "
         await here.press("ctrl+a", "ctrl+d", "ctrl+e")
         await here.type("x")
-        assert here.app._window.prompt.value == "reenland x"
+        assert here.app.window.prompt.value == "reenland x"
         await here.press("ctrl+u")
-        assert here.app._window.prompt.value == ""
+        assert here.app.window.prompt.value == ""
 
 
 @drive
@@ -634,7 +634,7 @@ async def test_hostile_text_reaches_the_terminal_nowhere_alive(tmp_path: Path, a
         for keys in ((), ("enter",), ("escape", "escape"), ("slash",)):
             await here.press(*keys)
             screens.append(here.text())
-        here.app._window.prompt.value = EVIL
+        here.app.window.prompt.value = EVIL
         await here.settle()
         screens.append(here.text())
         for screen in screens:
@@ -649,9 +649,9 @@ async def test_a_paste_becomes_one_line_without_control_characters() -> None:
     from textual.events import Paste
 
     async with session() as here:
-        here.app._window.prompt.post_message(Paste("green\x1b[2Jland\nnato"))
+        here.app.window.prompt.post_message(Paste("green\x1b[2Jland\nnato"))
         await here.settle()
-        assert here.app._window.prompt.value == "green␛[2Jland"
+        assert here.app.window.prompt.value == "green␛[2Jland"
 
 
 # Mouse
@@ -673,7 +673,7 @@ async def test_the_wheel_scrolls_the_list_without_moving_the_selection(tmp_path:
     for number in range(60):
         (tmp_path / f"{number:03}.txt").write_text(f"Storm {number}\n\nA storm came in.\n")
     async with session(tmp_path) as here:
-        headlines = here.app._window.headlines
+        headlines = here.app.window.headlines
         for _ in range(5):
             headlines.post_message(
                 MouseScrollDown(headlines, 5, 5, 0, 1, 0, False, False, False, 5, 5)

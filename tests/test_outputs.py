@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import pytest
 from hypothesis import given
@@ -256,9 +256,9 @@ def test_any_record_is_one_line_of_six_fields(headline: str, path: str, date: st
 
 def test_lines_in_ascii_are_ascii() -> None:
     row = SUMMARY._replace(headline="‘Mistake’ – Łódź", path="日.txt")
-    assert written(outputs.write_list_plain, [row], ascii=True) == (
-        "7\t'Mistake' - Lodz\t?.txt\t\t9\t0123456789abcdef\n"
-    )
+    stream = Stream()
+    outputs.write_list_plain([row], cast(TextIO, outputs.Ascii(stream)))
+    assert stream.getvalue() == "7\t'Mistake' - Lodz\t?.txt\t\t9\t0123456789abcdef\n"
 
 
 def test_how_a_query_was_understood_is_one_line() -> None:

@@ -145,11 +145,7 @@ class Current:
         raise AssertionError  # the loop has no other end
 
     def _asked_of_files(
-        self,
-        question: Callable[[Index], Result],
-        *,
-        refresh: bool = False,
-        again: bool = False,
+        self, question: Callable[[Index], Result], *, refresh: bool = False, again: bool = False
     ) -> Result:
         """The same of what only documents on this machine have; raises `UsageError` where an engine
         holds the articles."""
@@ -175,10 +171,7 @@ class Current:
         # Nearly all files are about to be shown: all are looked at.
         refresh = count is None or count > freshness.FEW
         index, first, rest = self._asked(
-            begun,
-            lambda answer: [record.number for record in answer[1]],
-            refresh=refresh,
-            of=of,
+            begun, lambda answer: [record.number for record in answer[1]], refresh=refresh, of=of
         )
         return self._watched(index, chain(first, rest))
 

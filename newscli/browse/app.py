@@ -21,7 +21,6 @@ from textual.widgets import Input
 
 from newscli.archive import Archive
 from newscli.browse.chooser import Chooser
-from newscli.browse.driver import without_scrolling
 from newscli.browse.errands import Errands
 from newscli.browse.finding import FIRST, MORE, Findings, Wish, found, rows_of
 from newscli.browse.headlines import Headlines
@@ -88,12 +87,23 @@ class Browser(App[int], inherit_bindings=False):
         library.on_failure = lambda failure: self.act(lambda: self._fail(failure))
 
     def get_driver_class(self) -> type[Driver]:
-        """What draws."""
-        return without_scrolling(super().get_driver_class())
+        """What draws, sending no new lines.
+
+        Textual ends each row that it draws with one, though the next begins with a move.  On a
+        terminal that has fewer rows by then than those drawn for, new lines scroll it, and what is
+        drawn later stands elsewhere than is known.
+        """
+        driver = super().get_driver_class()
+
+        class Still(driver):  # type: ignore[misc, valid-type]  # which depends on the platform
+            def write(self, data: str) -> None:
+                super().write(data.replace("\n", ""))
+
+        return Still
 
     def get_default_screen(self) -> Window:
-        self._window = Window(self._paper, self._wish.query)
-        return self._window
+        self.window = Window(self._paper, self._wish.query)  # the screen below all others
+        return self.window
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every line passes through last."""
@@ -157,11 +167,6 @@ class Browser(App[int], inherit_bindings=False):
     # What other threads and the parts say
 
     @property
-    def window(self) -> Window:
-        """The screen below all others."""
-        return self._window
-
-    @property
     def rows(self) -> Rows:
         """What is listed."""
         return self._found.rows
@@ -174,9 +179,9 @@ class Browser(App[int], inherit_bindings=False):
         act.do()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input is self._window.prompt and event.value != self._wish.query:
+        if event.input is self.window.prompt and event.value != self._wish.query:
             sort = self._wish.sort if event.value.strip() else ""
-            limit = max(FIRST, self._window.headlines.in_view)
+            limit = max(FIRST, self.window.headlines.in_view)
             self._ask(self._wish._replace(query=event.value, sort=sort, limit=limit))
 
     def on_headlines_selected(self, event: Headlines.Selected) -> None:
@@ -191,7 +196,7 @@ class Browser(App[int], inherit_bindings=False):
 
         def ask(archive: Archive) -> None:
             held = rows_of(archive, event.numbers, marks)
-            self.act(lambda: self._window.headlines.hold(rows, held))
+            self.act(lambda: self.window.headlines.hold(rows, held))
 
         self._library.ask("rows", ask)
 
@@ -211,29 +216,29 @@ class Browser(App[int], inherit_bindings=False):
                 self.act(lambda: self._show(result, keep=keep))
 
         self._library.ask("find", ask)
-        self._window.tell_keys(sort=wish.order, source=wish.source or "all")
+        self.window.tell_keys(sort=wish.order, source=wish.source or "all")
 
     def _show(self, result: Findings, *, keep: bool) -> None:
         """Show what was found, unless something else is wished for by now."""
         if result.wish != self._wish:
             return
         if result.problem and self._found.rows:  # half a date, say: what was found before stays
-            self._window.say(result.problem)
+            self.window.say(result.problem)
             return
         self._found = result
-        self._window.tell_count(result)
-        self._window.headlines.show(result.rows, digits=result.digits, keep=keep)
+        self.window.tell_count(result)
+        self.window.headlines.show(result.rows, digits=result.digits, keep=keep)
 
     def _show_article(self) -> None:
         """Show the selected article, as soon as its text is there."""
-        row = self._window.headlines.row
+        row = self.window.headlines.row
         rows, marks = self._found.rows, self._found.marks
         if row is None:
-            self._window.article.show(None)
+            self.window.article.show(None)
         elif row.number in rows.articles:
-            self._window.article.show(rows.articles[row.number], marks)
+            self.window.article.show(rows.articles[row.number], marks)
             self._errands.note_read()
-        elif self._window.previews or self._window.mode == "reader":
+        elif self.window.previews or self.window.mode == "reader":
             number = row.number
 
             def ask(archive: Archive) -> None:
@@ -247,9 +252,9 @@ class Browser(App[int], inherit_bindings=False):
         if article is None:
             return
         rows.articles[article.number] = article
-        row = self._window.headlines.row
+        row = self.window.headlines.row
         if rows is self._found.rows and row and row.number == article.number:
-            self._window.article.show(article, self._found.marks)
+            self.window.article.show(article, self._found.marks)
             self._errands.note_read()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -261,7 +266,7 @@ class Browser(App[int], inherit_bindings=False):
     def _fail(self, failure: BaseException) -> None:
         """Tell a problem, which may pass; leave for what should not be."""
         if isinstance(failure, NewscliError):
-            self._window.say(str(failure))
+            self.window.say(str(failure))
         else:
             self._failure = failure
             self.exit()
@@ -273,12 +278,12 @@ class Browser(App[int], inherit_bindings=False):
         getattr(self._errands, name)(*given)
 
     def action_clear(self) -> None:
-        if self._window.headlines.chosen:
-            self._window.headlines.chosen.clear()
-            self._window.headlines.tell()
-            self._window.tell_keys()
+        if self.window.headlines.chosen:
+            self.window.headlines.chosen.clear()
+            self.window.headlines.tell()
+            self.window.tell_keys()
             return
-        self._window.prompt.value = ""
+        self.window.prompt.value = ""
         self._ask(self._wish._replace(query="", sort="", source=""))
 
     def action_source(self) -> None:
@@ -300,24 +305,24 @@ class Browser(App[int], inherit_bindings=False):
     def action_sort(self) -> None:
         wish = self._wish._replace(sort=self._wish.next_order())
         self._ask(wish)
-        self._window.say(f"sort: {wish.order}")
+        self.window.say(f"sort: {wish.order}")
 
     def action_theme(self) -> None:
         themes = names(THEMES)
         after = themes[(themes.index(self._paper.theme) + 1) % len(themes)]
         self._paper = Paper(after, painted=True, ascii=self._paper.ascii)
         self._choke = filters(self._paper)
-        self._window.draw_on(self._paper)
-        self._window.tell_count(self._found)
-        self._window.refresh(layout=True)
-        self._window.say(f"theme: {after}")
+        self.window.draw_on(self._paper)
+        self.window.tell_count(self._found)
+        self.window.refresh(layout=True)
+        self.window.say(f"theme: {after}")
 
     def action_help(self) -> None:
         self.push_screen(Help(self._paper))
 
     def action_edit(self) -> None:
         """Open the document of the selected article at its line, in the user's own editor."""
-        if article := self._window.article.article:
+        if article := self.window.article.article:
 
             def ask(archive: Archive) -> None:
                 location = archive.location(article)
@@ -329,7 +334,7 @@ class Browser(App[int], inherit_bindings=False):
         try:
             editing.command(location, line)  # what cannot be opened leaves the screen as it is
         except NewscliError as error:
-            self._window.say(str(error))
+            self.window.say(str(error))
         else:
             self.lend(lambda: editing.edit(location, line))
 
@@ -343,12 +348,12 @@ class Browser(App[int], inherit_bindings=False):
                 problem = str(error)
             self._look_for_terminal()  # Textual would wait for one that is not there
         if problem:
-            self._window.say(problem)
+            self.window.say(problem)
 
     def action_copy(self) -> None:
-        if row := self._window.headlines.row:
+        if row := self.window.headlines.row:
             self.copy_to_clipboard(row.id)
-            self._window.say(f"copied {row.id}")
+            self.window.say(f"copied {row.id}")
 
     def action_leave(self) -> None:
         self.exit(INTERRUPTED)

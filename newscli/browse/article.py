@@ -34,7 +34,7 @@ class ArticleView(ScrollView, can_focus=True):
     def __init__(self, paper: Paper) -> None:
         super().__init__(id="article")
         self._paper = paper
-        self._article: Article | None = None
+        self.article: Article | None = None
         self._marks: Marks | None = None
         self._coming: Iterator[Text] | None = None
         """The lines that are still to be laid out; None when all are."""
@@ -45,19 +45,15 @@ class ArticleView(ScrollView, can_focus=True):
         """The first line in view when the article was shown."""
 
     @property
-    def article(self) -> Article | None:
-        return self._article
-
-    @property
     def has_matches(self) -> bool:
         """Whether there are matches to go to, as far as is known."""
         return any(map(_has_match, self._lines))
 
     def show(self, article: Article | None, marks: Marks | None = None) -> None:
         """Show this article from its top, or none; one that is shown stays where it is."""
-        if article is self._article and marks is self._marks:
+        if article is self.article and marks is self._marks:
             return
-        self._article, self._marks = article, marks
+        self.article, self._marks = article, marks
         self._match = -1
         self._lay_out()
         self._begin()
@@ -154,8 +150,8 @@ class ArticleView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         self._lines, self._coming = [], None
         self._strips.clear()
-        if self._article and width > 0:
-            self._coming = self._paper.lines(ArticlePage(self._article, self._marks), width)
+        if self.article and width > 0:
+            self._coming = self._paper.lines(ArticlePage(self.article, self._marks), width)
         self._need(self.scroll_offset.y + self.size.height + AHEAD)
         self.refresh()
         if self._coming:

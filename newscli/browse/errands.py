@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from newscli.archive import Archive
-from newscli.browse import doing
 from newscli.browse.library import Library
 from newscli.browse.rows import Rows
-from newscli.errors import NewscliError, UsageError
+from newscli.desk.marks import READ, STAR, changes_of
+from newscli.errors import ExportError, NewscliError, UsageError
 from newscli.terminal import programs
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ class Errands:
     def mark(self, tag: str) -> None:
         """Tag them, or no longer."""
         if numbers := self._numbers():
-            self._do(numbers, lambda archive: doing.marked(archive, numbers, tag))
+            self._do(numbers, lambda archive: marked(archive, numbers, tag))
 
     def tags(self) -> None:
         """Ask for tags, and change them."""
-        self._ask("tags +one -other:", doing.tagged)
+        self._ask("tags +one -other:", tagged)
 
     def export(self) -> None:
         """Ask for a file, and write them to it."""
-        self._ask("write to:", doing.exported)
+        self._ask("write to:", exported)
 
     def pipe(self) -> None:
         """Ask for a command, and give it their text."""
@@ -77,8 +78,7 @@ class Errands:
         """Have something typed, and do that with the articles."""
         if numbers := self._numbers():
             self._app.window.ask(
-                label,
-                lambda typed: self._do(numbers, lambda archive: do(archive, numbers, typed)),
+                label, lambda typed: self._do(numbers, lambda archive: do(archive, numbers, typed))
             )
 
     def _do(self, numbers: Sequence[int], do: Callable[[Archive], str | None]) -> None:
@@ -105,7 +105,7 @@ class Errands:
 
     def _give(self, command: str, numbers: Sequence[int]) -> None:
         def ask(archive: Archive) -> None:
-            text = doing.text_of(archive, numbers)
+            text = text_of(archive, numbers)
             self._app.act(lambda: self._run(command, text))
 
         self._put(ask)
@@ -118,3 +118,53 @@ class Errands:
             programs.wait_for_enter(f"newscli: {command} ended with {code}; Enter goes back")
 
         self._app.lend(run)
+
+
+# What runs in the library's thread: each asks the archive, and says what it did
+
+
+def marked(archive: Archive, numbers: Sequence[int], tag: str) -> str:
+    """Tag these articles; take the tag from them if all have it."""
+    tags = archive.desk.tags(numbers)
+    has = all(tag in tags.get(number, ()) for number in numbers)
+    archive.desk.change(numbers, [] if has else [tag], [tag] if has else [])
+    word = {(READ, True): "unread", (STAR, True): "no star"}.get((tag, has), tag)
+    return f"{word}{_of(numbers)}"
+
+
+def tagged(archive: Archive, numbers: Sequence[int], typed: str) -> str:
+    """Change tags as `+one -other` says (`desk.marks.changes_of`)."""
+    add, remove = changes_of(typed.split())
+    archive.desk.change(numbers, add, remove)
+    return (
+        f"{' '.join([*(f'+{tag}' for tag in add), *(f'-{tag}' for tag in remove)])}{_of(numbers)}"
+    )
+
+
+def exported(archive: Archive, numbers: Sequence[int], target: str) -> str:
+    """Write these articles to a file, in the format that its ending names.
+
+    Raises `ExportError` or `UsageError`, as for a file that is there.
+    """
+    from newscli.outputs.exports import export_to, write_to_file
+
+    try:
+        written = write_to_file(
+            archive.articles(numbers), export_to(target, None), target, force=False
+        )
+    except OSError as error:
+        raise ExportError(target, (error.strerror or str(error)).lower()) from error
+    return f"{written.articles:,} written to {target}"
+
+
+def text_of(archive: Archive, numbers: Sequence[int]) -> str:
+    """These articles as plain text, as `newscli read` gives it to a pipe."""
+    from newscli.outputs import write_articles_plain
+
+    stream = StringIO()
+    write_articles_plain(archive.articles(numbers), stream)
+    return stream.getvalue()
+
+
+def _of(numbers: Sequence[int]) -> str:
+    return f": {len(numbers):,} articles" if len(numbers) > 1 else ""

@@ -48,9 +48,10 @@ class Headlines(ScrollView, can_focus=True):
     def __init__(self, paper: Paper) -> None:
         super().__init__(id="headlines")
         self._paper = paper
-        self._rows = Rows()
+        self.rows = Rows()
         self._digits = LEAST_DIGITS
-        self._selected = 0
+        self.selected = 0
+        """The place of the selected row, from 0."""
         self._strips: dict[tuple[int, bool], tuple[Strip, Strip]] = {}
         self._asked: list[int] = []
         """Numbers of the rows that were asked for last."""
@@ -60,26 +61,17 @@ class Headlines(ScrollView, can_focus=True):
         """Shown in place of an empty list."""
 
     @property
-    def rows(self) -> Rows:
-        return self._rows
-
-    @property
-    def selected(self) -> int:
-        """The place of the selected row, from 0."""
-        return self._selected
-
-    @property
     def row(self) -> Row | None:
         """The selected row; None when there is none, or it is not known yet."""
-        return self._rows.row(self._selected) if self._rows else None
+        return self.rows.row(self.selected) if self.rows else None
 
     def show(self, rows: Rows, *, digits: int, keep: bool = False) -> None:
         """Show these rows, the first of them selected; the same place as before with `keep`."""
-        self._rows = rows
+        self.rows = rows
         self._asked = []
         self._digits = max(LEAST_DIGITS, digits)
         self._strips.clear()
-        self._selected = min(self._selected, max(0, len(rows) - 1)) if keep else 0
+        self.selected = min(self.selected, max(0, len(rows) - 1)) if keep else 0
         self._measure()
         if not keep:
             self.scroll_to(y=0, animate=False)
@@ -90,7 +82,7 @@ class Headlines(ScrollView, can_focus=True):
         """Know some of the rows, if they still are those shown."""
         before = self.row
         rows.hold(known)
-        if rows is not self._rows:
+        if rows is not self.rows:
             return
         self._strips.clear()
         self.refresh()
@@ -107,7 +99,7 @@ class Headlines(ScrollView, can_focus=True):
         if row := self.row:
             self.chosen ^= {row.number}
             self.tell()
-            self.select(self._selected + 1)
+            self.select(self.selected + 1)
 
     def draw_on(self, paper: Paper) -> None:
         """Draw in another theme from now on."""
@@ -117,9 +109,9 @@ class Headlines(ScrollView, can_focus=True):
 
     def select(self, index: int) -> None:
         """Select the row at that place, or the nearest there is, and bring it into view."""
-        index = max(0, min(index, len(self._rows) - 1))
-        if index != self._selected and len(self._rows):
-            before, self._selected = self._selected, index
+        index = max(0, min(index, len(self.rows) - 1))
+        if index != self.selected and len(self.rows):
+            before, self.selected = self.selected, index
             self.refresh_lines(before * HEIGHT, HEIGHT)
             self.refresh_lines(index * HEIGHT, HEIGHT)
             self.post_message(self.Selected())
@@ -138,19 +130,19 @@ class Headlines(ScrollView, can_focus=True):
 
     def _look_ahead(self, index: int) -> None:
         """Tell when the end of a list that was cut is near."""
-        if len(self._rows) - self.in_view <= index and len(self._rows) < self._rows.total:
+        if len(self.rows) - self.in_view <= index and len(self.rows) < self.rows.total:
             self.post_message(self.Ended())
 
     def _reveal(self) -> None:
         top, height = self.scroll_offset.y, max(1, self.size.height)
-        first = self._selected * HEIGHT
+        first = self.selected * HEIGHT
         if first < top:
             self.scroll_to(y=first, animate=False)
         elif first + HEIGHT > top + height:
             self.scroll_to(y=first + HEIGHT - height, animate=False)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._rows) * HEIGHT)
+        self.virtual_size = Size(0, len(self.rows) * HEIGHT)
 
     def on_resize(self, event: Resize) -> None:
         self._strips.clear()
@@ -160,7 +152,7 @@ class Headlines(ScrollView, can_focus=True):
     def on_click(self, event: Click) -> None:
         """A click selects; a second one opens."""
         index = (event.y + self.scroll_offset.y) // HEIGHT
-        if index >= len(self._rows):
+        if index >= len(self.rows):
             return
         self.select(index)
         if event.chain == 2:
@@ -170,13 +162,13 @@ class Headlines(ScrollView, can_focus=True):
         """One line of what is in view."""
         width = self.scrollable_content_region.width
         index, part = divmod(y + self.scroll_offset.y, HEIGHT)
-        if index < len(self._rows):
+        if index < len(self.rows):
             return self._drawn(index, width)[part]
         return self._paper.strip(self._notice_line(y, width), width)
 
     def _drawn(self, index: int, width: int) -> tuple[Strip, Strip]:
-        selected = index == self._selected
-        row = self._rows.row(index)
+        selected = index == self.selected
+        row = self.rows.row(index)
         if row is None:
             self._want(index)
             blank = self._paper.strip(Text(), width)
@@ -199,7 +191,7 @@ class Headlines(ScrollView, can_focus=True):
     def _want(self, index: int) -> None:
         """Ask for the rows around one that is not known, once."""
         first = self.scroll_offset.y // HEIGHT
-        numbers = self._rows.unknown(min(index, first) - AHEAD, first + self.in_view + AHEAD)
+        numbers = self.rows.unknown(min(index, first) - AHEAD, first + self.in_view + AHEAD)
         if self._asked != numbers:
             self._asked = numbers
             # Later, as a message that is sent while the screen is drawn goes no further than it.
@@ -210,7 +202,7 @@ class Headlines(ScrollView, can_focus=True):
 
     def _notice_line(self, y: int, width: int) -> Text:
         """The notice's line at that height, below a blank one."""
-        if self._rows or self.notice is None:
+        if self.rows or self.notice is None:
             return Text()
         lines = wrapped(self.notice, max(1, width - 6))
         return together("   ", lines[y - 1]) if 0 < y <= len(lines) else Text()

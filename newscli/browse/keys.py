@@ -40,14 +40,7 @@ TYPING = (
 )
 
 LIST = (
-    Key(
-        "enter,l,right",
-        "screen.enter('reader')",
-        "enter l",
-        "read it",
-        "enter",
-        "read",
-    ),
+    Key("enter,l,right", "screen.enter('reader')", "enter l", "read it", "enter", "read"),
     Key("j,down,ctrl+n", "screen.move(1)", "j ↓", "next article", "j k", "move"),
     Key("k,up,ctrl+p", "screen.move(-1)", "k ↑", "article before"),
     Key("space", "screen.choose", "space", "select it, or no longer", "space", "select"),

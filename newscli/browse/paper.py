@@ -109,14 +109,7 @@ class Thumb(ScrollBarRender):
             blank = Segment(" " * thickness, Style(bgcolor=back_color))
             return Segments([blank] * size, new_lines=True)
         return super().render_bar(
-            size,
-            virtual_size,
-            window_size,
-            position,
-            thickness,
-            vertical,
-            back_color,
-            bar_color,
+            size, virtual_size, window_size, position, thickness, vertical, back_color, bar_color
         )
 
 

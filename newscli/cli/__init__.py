@@ -76,10 +76,7 @@ def app(argv: Sequence[str]) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
         rich_markup_mode=None,  # rich is slow to import, and help is plain text
-        context_settings={
-            "help_option_names": [*HELP[:2]],
-            "obj": {ALL: ALL in argv},
-        },
+        context_settings={"help_option_names": [*HELP[:2]], "obj": {ALL: ALL in argv}},
     )
     app.callback(invoke_without_command=True)(newscli)
     for name in argv[:1] if argv and argv[0] in COMMANDS else COMMANDS:

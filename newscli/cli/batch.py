@@ -4,7 +4,7 @@ import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from newscli.cli.session import report, say
 from newscli.errors import QueryError, UsageError
@@ -33,8 +33,7 @@ def show_batch(
     filters: "Filters | None",
     form: str,
     limit: int | None,
-    *,
-    ascii: bool,
+    stdout: TextIO,
 ) -> int:
     """Answer each query of a file; the exit code.
 
@@ -59,7 +58,7 @@ def show_batch(
         elif form == "jsonl":
             write_batch_jsonl(answers(), sys.stdout)
         else:
-            write_batch_plain(answers(), sys.stdout, ascii=ascii)
+            write_batch_plain(answers(), stdout)
     return report(archive) or (UNUSABLE if refused else DONE if found else NOTHING_FOUND)
 
 

@@ -17,6 +17,7 @@ from newscli.cli.session import (
     say,
     show,
     sources_of,
+    stdout_of,
 )
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import (
@@ -38,8 +39,7 @@ LOOK = NOTHING_FOUND  # exit code when something deserves a look
 def check(
     context: typer.Context,
     files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Which documents; all without."),
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Which documents; all without.")
     ] = None,
     *,
     what: What,
@@ -91,7 +91,7 @@ def check(
 
         show([LedgerPage(ledgers, all)], display, view)
     else:
-        write_ledgers_plain(shown, sys.stdout, ascii=display.ascii)
+        write_ledgers_plain(shown, stdout_of(display))
         say(summed_up(ledgers))
     looks = any(ledger.looks for ledger in ledgers)
     return report(archive, outside) or (LOOK if looks else 0)
@@ -105,7 +105,7 @@ def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: 
 
         show((LinesPage(path, lines) for path, lines in documents), display, view)
     else:
-        write_lines_plain(documents, sys.stdout, ascii=display.ascii)
+        write_lines_plain(documents, stdout_of(display))
 
 
 def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: Appearance) -> None:
@@ -117,7 +117,7 @@ def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: A
 
         show([UnreadPage(found)], display, view)
     else:
-        write_unread_plain(found, sys.stdout, ascii=display.ascii)
+        write_unread_plain(found, stdout_of(display))
 
 
 def _outside(path: str) -> NewscliError:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from newscli.cli.options import Appearance, Json, with_groups
-from newscli.cli.session import display_of, form_of, show
+from newscli.cli.session import display_of, form_of, show, stdout_of
 from newscli.process import DONE
 
 
@@ -44,7 +44,7 @@ def config(
     if form == "json":
         write_settings_json(str(found.path or ""), found.in_force(), sys.stdout)
     elif not display.terminal:
-        write_settings_plain(found.in_force(), sys.stdout, ascii=display.ascii)
+        write_settings_plain(found.in_force(), stdout_of(display))
     else:
         from newscli.screen.settings import SettingsPage
 

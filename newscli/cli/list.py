@@ -30,6 +30,7 @@ from newscli.cli.session import (
     report_new,
     show,
     sources_of,
+    stdout_of,
     write_records,
 )
 from newscli.errors import UsageError
@@ -50,8 +51,7 @@ Fold = Annotated[
     bool, typer.Option("--fold", help="One of each set of copies, with how many more there are.")
 ]
 By = Annotated[
-    KindName | None,
-    typer.Option("--by", metavar="KIND", help=f"In groups, by {listed(KINDS)}."),
+    KindName | None, typer.Option("--by", metavar="KIND", help=f"In groups, by {listed(KINDS)}.")
 ]
 Columns = Annotated[
     list[str] | None,
@@ -121,13 +121,11 @@ def list_(
 
         groups, rows = grouped(rows, by)
     if template:
-        template.write(rows, sys.stdout, ascii=display.ascii)
+        template.write(rows, stdout_of(display))
     elif form == "ids":
         outputs.write_ids((row.id for row in rows), sys.stdout)
     elif not display.terminal:
-        outputs.write_list_plain(
-            rows, sys.stdout, groups, ascii=display.ascii, copies=listing.folded()
-        )
+        outputs.write_list_plain(rows, stdout_of(display), groups, copies=listing.folded())
     else:
         from newscli.screen import ArticleList
 

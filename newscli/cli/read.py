@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -18,6 +18,7 @@ from newscli.cli.session import (
     form_of,
     report,
     show,
+    stdout_of,
     typed,
     with_stdin,
     write_records,
@@ -83,7 +84,7 @@ def read(
     with archive.still():
         numbers, errors = archive.named(given)
         if form in forms:
-            _write(archive, numbers, form, ascii=display.ascii)
+            _write(archive, numbers, form, stdout_of(display))
             return report(archive, errors)
         by_number = all(ref.isdecimal() or ref.startswith("@") for ref in given)
         is_recalled = display.terminal and not form and by_number
@@ -91,9 +92,7 @@ def read(
         articles = archive.articles(numbers)
         if not display.terminal:
             marks = marks if display.color else None
-            outputs.write_articles_plain(
-                articles, sys.stdout, ascii=display.ascii, marks=marks, width=width
-            )
+            outputs.write_articles_plain(articles, stdout_of(display), marks=marks, width=width)
             return report(archive, errors)
         relatives = archive.known_relatives(numbers)
         beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 else []
@@ -118,7 +117,7 @@ def _sources(what: What, refs: list[str]) -> What:
     return what if is_said or not all(map(is_path, refs)) else what._replace(from_=refs)
 
 
-def _write(archive: "Archive", numbers: Sequence[int], form: str, *, ascii: bool) -> None:
+def _write(archive: "Archive", numbers: Sequence[int], form: str, stdout: TextIO) -> None:
     """The articles with these numbers in a form that was asked for."""
     articles = archive.articles(numbers)
     if form == "json":
@@ -136,7 +135,7 @@ def _write(archive: "Archive", numbers: Sequence[int], form: str, *, ascii: bool
         from newscli.outputs.ledger import write_source_lines
 
         lines = chain.from_iterable(map(archive.source_lines, articles))
-        write_source_lines(lines, sys.stdout, ascii=ascii)
+        write_source_lines(lines, stdout)
     elif form == "edit":
         from newscli.terminal import editor as editing
 

@@ -30,6 +30,7 @@ from newscli.cli.session import (
     say_if_path,
     show,
     show_names,
+    stdout_of,
     typed,
 )
 from newscli.errors import UsageError
@@ -88,8 +89,7 @@ Batch = Annotated[
     ),
 ]
 Sort = Annotated[
-    RankingName,
-    typer.Option("--sort", help="The best, the newest, or the lowest number first."),
+    RankingName, typer.Option("--sort", help="The best, the newest, or the lowest number first.")
 ]
 Count = Annotated[bool, typer.Option("--count", help="How many articles match, and no more.")]
 
@@ -195,8 +195,8 @@ def _show_batch(
     from newscli.cli.batch import show_batch
 
     form = "" if form == "plain" else form
-    ascii = display_of(view).ascii
-    return show_batch(archive, file, filters_of(narrow), form, limit, ascii=ascii)
+    stdout = stdout_of(display_of(view))
+    return show_batch(archive, file, filters_of(narrow), form, limit, stdout)
 
 
 def _show(
@@ -213,9 +213,7 @@ def _show(
         show([SearchPage(answer, explain, _same(archive, answer))], display, view)
         archive.last_search.keep(query)
     else:
-        outputs.write_answer_plain(
-            answer, sys.stdout, ascii=display.ascii, color=display.color, explain=explain
-        )
+        outputs.write_answer_plain(answer, stdout_of(display), color=display.color, explain=explain)
     if form not in ("json", "ids") and not (display.terminal and form == ""):
         _say_how_understood(answer)
 
@@ -276,7 +274,7 @@ def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) 
         show([page if numbers else SearchPage(answer)], display, view)
         archive.last_search.keep(asked.query)
     else:
-        write_concordance_plain(wanted, sys.stdout, asked.context, ascii=display.ascii)
+        write_concordance_plain(wanted, stdout_of(display), asked.context)
     if form == "csv" or not display.terminal:
         _say_how_understood(answer)
     return report(archive) or (DONE if numbers else NOTHING_FOUND)

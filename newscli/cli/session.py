@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
 
@@ -53,11 +53,7 @@ def archive_of(what: What, format: str | None = None, words: Iterable[str] = ())
         if "\0" in path:  # which the system refuses in a way of its own
             raise UsageError(f"no file has a name such as {path}")
     return open_archive(
-        paths,
-        format=format,
-        split=what.split,
-        refresh=what.refresh,
-        progress=_progress,
+        paths, format=format, split=what.split, refresh=what.refresh, progress=_progress
     )
 
 
@@ -122,6 +118,11 @@ def display_of(view: Appearance) -> Display:
     )
 
 
+def stdout_of(display: Display) -> TextIO:
+    """Standard output, which gets no letter that the display has none for."""
+    return cast(TextIO, outputs.Ascii(sys.stdout)) if display.ascii else sys.stdout
+
+
 def show(
     pages: Iterable[Page], display: Display, view: Appearance, find: Iterable[str] = ()
 ) -> None:
@@ -139,7 +140,7 @@ def show_names(
 
         show([NamesPage(rows, noun)], display, view)
     else:
-        outputs.write_names(rows, sys.stdout, ascii=display.ascii)
+        outputs.write_names(rows, stdout_of(display))
 
 
 def sources_of(context: typer.Context, what: What, paths: Sequence[str] | None) -> What:

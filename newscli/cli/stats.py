@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -21,6 +21,7 @@ from newscli.cli.session import (
     say,
     say_if_path,
     show,
+    stdout_of,
     typed,
 )
 from newscli.errors import UsageError
@@ -103,17 +104,11 @@ def stats(
     terms = (limit or TERMS) if with_terms else 0
     progress = ComparingProgress(sys.stderr)
     found = archive.stats(
-        query,
-        by=kinds,
-        across=across,
-        terms=terms,
-        count=count,
-        filters=filters,
-        progress=progress,
+        query, by=kinds, across=across, terms=terms, count=count, filters=filters, progress=progress
     )
     display = display_of(view)
     if form in ("json", "csv") or not display.terminal:
-        _write(found, form, ascii=display.ascii)
+        _write(found, form, stdout_of(display))
     elif found.articles or not found.elsewhere:
         from newscli.screen.figures import StatsPage
 
@@ -129,7 +124,7 @@ def stats(
     return code or (NOTHING_FOUND if nothing else DONE)
 
 
-def _write(found: Stats, form: str, *, ascii: bool) -> None:
+def _write(found: Stats, form: str, stdout: TextIO) -> None:
     """The counts for other programs."""
     from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
 
@@ -138,7 +133,7 @@ def _write(found: Stats, form: str, *, ascii: bool) -> None:
     elif form == "csv":
         write_stats_csv(found, sys.stdout)
     else:
-        write_stats_plain(found, sys.stdout, ascii=ascii)
+        write_stats_plain(found, stdout)
 
 
 def _kinds(given: Sequence[str], across: str | None) -> tuple[list[str] | None, bool]:

@@ -14,6 +14,7 @@ from newscli.cli.session import (
     form_of,
     report,
     show,
+    stdout_of,
     with_stdin,
 )
 from newscli.errors import NewscliError, UsageError
@@ -105,7 +106,7 @@ def _stories(
         tags = archive.desk.tags(one.article.number for story in shown for one in story.articles)
         write_stories_json(shown, tags, sys.stdout)
     elif not display.terminal:
-        write_stories_plain(shown, sys.stdout, ascii=display.ascii)
+        write_stories_plain(shown, stdout_of(display))
     else:
         from newscli.screen import StoriesPage
 
@@ -139,7 +140,7 @@ def _relatives(
         tags = archive.desk.tags(one.article.number for its in relatives for one in its)
         write_relatives_json(found, tags, sys.stdout)
     elif is_plain:
-        write_relatives_plain(found, sys.stdout, ascii=display.ascii)
+        write_relatives_plain(found, stdout_of(display))
     else:
         from newscli.screen import RelativesPage
 

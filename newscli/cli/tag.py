@@ -35,8 +35,7 @@ def tag(
     *,
     what: What,
     query: Annotated[
-        str | None,
-        typer.Option("--query", metavar="WORDS", help="All that a search would match."),
+        str | None, typer.Option("--query", metavar="WORDS", help="All that a search would match.")
     ] = None,
     narrow: Narrow,
     change: Annotated[list[str] | None, typer.Option(CHANGE, hidden=True)] = None,

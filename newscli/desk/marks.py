@@ -140,9 +140,7 @@ def kept(word: str) -> str:
     return unicodedata.normalize("NFC", word.strip()).casefold()
 
 
-def _folded(
-    changes: Iterable[tuple[int, Change]],
-) -> list[tuple[Said, frozenset[str], int]]:
+def _folded(changes: Iterable[tuple[int, Change]]) -> list[tuple[Said, frozenset[str], int]]:
     """What is said of each article in the end, what no longer is, and since when."""
     kept: dict[str, tuple[Standing, dict[str, bool], int]] = {}
     for time, change in sorted(changes, key=lambda both: both[0]):  # stable

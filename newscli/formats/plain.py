@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscli.formats.dividing.choosing import divide
-from newscli.formats.dividing.division import Division
+from newscli.formats.dividing.choosing import Division, divide
 from newscli.formats.dividing.heads import read_pieces
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.setting import set_units
@@ -54,13 +53,6 @@ def pieces_of(division: Division) -> list[Piece]:
     own = [*division.evidence[1:], division.margin]  # the last article ends where the text does
     starts = division.starts
     return [
-        Piece(
-            start,
-            start or division.top,
-            end,
-            evidence,
-            cut,
-            min(own[max(at - 1, 0)], own[at]),
-        )
+        Piece(start, start or division.top, end, evidence, cut, min(own[max(at - 1, 0)], own[at]))
         for at, (start, end) in enumerate(pairwise([*starts, len(division.units)]))
     ]

@@ -67,8 +67,7 @@ class Documents:
         found: list[tuple[str, str]] = []
         for path in dict.fromkeys(paths):
             row = self._db.execute(
-                f"SELECT {ROW} FROM documents WHERE path = ? AND unread <> ''",
-                (os.fsencode(path),),
+                f"SELECT {ROW} FROM documents WHERE path = ? AND unread <> ''", (os.fsencode(path),)
             ).fetchone()
             found += [(path, self.sound(row).unread)] if row else []
         return found

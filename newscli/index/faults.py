@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from newscli.errors import (
-    BusyIndexError,
-    DamagedIndexError,
-    UnwritableIndexError,
-)
+from newscli.errors import BusyIndexError, DamagedIndexError, UnwritableIndexError
 from newscli.own_files import make_file
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}

@@ -143,8 +143,7 @@ class Matching:
     def _is_common(self, table: str, expression: str) -> bool:
         """Whether there are more than `COMMON` matches; it does not take counting all of them."""
         row = self._db.execute(
-            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?",
-            (expression, COMMON),
+            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?", (expression, COMMON)
         ).fetchone()
         return row is not None
 

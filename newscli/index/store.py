@@ -268,8 +268,7 @@ class Index:
         """Articles without their text, in one of the `ORDERS`."""
         order = order_by(self.db, sort, self.paths.source, reverse=reverse)
         rows = self.db.execute(
-            f"SELECT {SUMMARY} {LISTED} ORDER BY {order} LIMIT ?",
-            (-1 if limit is None else limit,),
+            f"SELECT {SUMMARY} {LISTED} ORDER BY {order} LIMIT ?", (-1 if limit is None else limit,)
         )
         count = 0
         for row in rows:

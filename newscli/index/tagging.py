@@ -137,8 +137,7 @@ class Tagging:
     def times(self, numbers: Iterable[int]) -> dict[int, int]:
         """When each of these articles was first seen, microseconds since 1970."""
         rows = self._db.execute(
-            f"SELECT number, {ADDED} FROM articles WHERE number {AMONG}",
-            (json.dumps([*numbers]),),
+            f"SELECT number, {ADDED} FROM articles WHERE number {AMONG}", (json.dumps([*numbers]),)
         )
         return dict(rows.fetchall())
 

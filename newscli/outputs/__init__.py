@@ -5,6 +5,7 @@ and `page`.
 """
 
 from newscli.outputs.plain import (
+    Ascii,
     understood,
     write_answer_plain,
     write_articles_plain,
@@ -21,6 +22,7 @@ from newscli.outputs.structured import (
 )
 
 __all__ = [
+    "Ascii",
     "record",
     "understood",
     "write_answer_json",

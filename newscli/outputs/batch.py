@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
 from newscli import safe
-from newscli.outputs.plain import understood
+from newscli.outputs.plain import understood, write_row
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION, Answer
 
@@ -32,15 +32,14 @@ class BatchRow(NamedTuple):
         return understood(self.answer) if self.answer else self.problem
 
 
-def write_batch_plain(batch: Iterable[BatchRow], stream: TextIO, *, ascii: bool = False) -> None:
+def write_batch_plain(batch: Iterable[BatchRow], stream: TextIO) -> None:
     """Tab-separated: query, how many articles match, how it was understood, then number and
     headline of each of the best."""
     for one in batch:
         hits = one.answer.hits[:BEST] if one.answer else ()
         total = str(one.answer.total) if one.answer else ""
         best = [part for hit in hits for part in (str(hit.article.number), hit.headline.text)]
-        text = "\t".join(map(safe.line, (one.query, total, one.said, *best))) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row((one.query, total, one.said, *best), stream)
 
 
 def write_batch_csv(batch: Iterable[BatchRow], stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from newscli import safe
+from newscli.outputs.plain import write_row
 from newscli.records import Occurrence
 
 COLUMNS = ("left", "match", "right", "id", "paragraph")
@@ -14,11 +15,7 @@ CONTEXT = 60  # characters on each side, when nobody says how many
 
 
 def write_concordance_plain(
-    occurrences: Iterable[Occurrence],
-    stream: TextIO,
-    context: int | None = None,
-    *,
-    ascii: bool = False,
+    occurrences: Iterable[Occurrence], stream: TextIO, context: int | None = None
 ) -> None:
     """Tab-separated, with the columns `COLUMNS`.
 
@@ -26,8 +23,7 @@ def write_concordance_plain(
     slice of the text; a word is cut only if it is longer than half of that.
     """
     for row in _rows(occurrences, context):
-        text = "\t".join(row) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row(row, stream)
 
 
 def write_concordance_csv(

@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
-from newscli import safe
 from newscli.outputs.exports import Safe
+from newscli.outputs.plain import write_row
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION
 from newscli.stats import Cross, Stats
@@ -56,12 +56,11 @@ def write_stats_csv(stats: Stats, stream: TextIO) -> None:
     writer.writerows(_rows(stats))
 
 
-def write_stats_plain(stats: Stats, stream: TextIO, *, ascii: bool = False) -> None:
+def write_stats_plain(stats: Stats, stream: TextIO) -> None:
     """Tab-separated: by, name, articles, words, elsewhere, weight; the unknown has no name.  Of a
     cross table a line a cell that is not empty: name, name of the other kind, articles."""
     for row in _cells(stats.cross) if stats.cross else _rows(stats):
-        text = "\t".join(safe.line(str(value)) for value in row) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row(map(str, row), stream)
 
 
 def _cross(cross: Cross) -> dict[str, Any]:

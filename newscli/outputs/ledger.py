@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from newscli import safe
 from newscli.archive.ledger import Ledger, Look, TracedLine, findings
+from newscli.outputs.plain import write_row
 from newscli.outputs.structured import write_object
 from newscli.records import Problem
 
@@ -49,7 +50,7 @@ def _remark(remark: Problem | Look) -> dict[str, Any]:
     return {"reason": remark.reason, "line": remark.line}
 
 
-def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: bool = False) -> None:
+def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO) -> None:
     """Tab-separated: path, format, encoding, repairs, articles, evidence, lines by role, and what
     deserves a look; then the least confidence, the choice, and the share of the common head."""
     for ledger in ledgers:
@@ -67,8 +68,7 @@ def write_ledgers_plain(ledgers: Iterable[Ledger], stream: TextIO, *, ascii: boo
             f"{cut.family}={cut.margin:+} {cut.runner_up}".rstrip() if (cut := ledger.cut) else "",
             "" if ledger.common_head is None else f"{ledger.common_head:.2f}",
         )
-        text = "\t".join(map(safe.line, columns)) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row(columns, stream)
 
 
 def write_unread_json(found: Iterable[Problem], stream: TextIO) -> None:
@@ -76,27 +76,24 @@ def write_unread_json(found: Iterable[Problem], stream: TextIO) -> None:
     write_object("unread", ({"path": one.path, "reason": one.reason} for one in found), stream)
 
 
-def write_unread_plain(found: Iterable[Problem], stream: TextIO, *, ascii: bool = False) -> None:
+def write_unread_plain(found: Iterable[Problem], stream: TextIO) -> None:
     """Tab-separated: path and reason of each document that was not read."""
     for one in found:
-        text = f"{safe.line(safe.path(one.path))}\t{safe.line(one.reason)}\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row((safe.path(one.path), one.reason), stream)
 
 
 def write_lines_plain(
-    documents: Iterable[tuple[str, Iterable[TracedLine]]], stream: TextIO, *, ascii: bool = False
+    documents: Iterable[tuple[str, Iterable[TracedLine]]], stream: TextIO
 ) -> None:
     """Tab-separated: path, line, article, role and text of each line."""
     for path, lines in documents:
         for line in lines:
             number = "" if line.number is None else line.number
             columns = (safe.path(path), str(line.line), str(number), line.role or "", line.text)
-            text = "\t".join(map(safe.line, columns)) + "\n"
-            stream.write(safe.transliterated(text) if ascii else text)
+            write_row(columns, stream)
 
 
-def write_source_lines(lines: Iterable[str], stream: TextIO, *, ascii: bool = False) -> None:
+def write_source_lines(lines: Iterable[str], stream: TextIO) -> None:
     """Lines of a document, safe to show."""
     for line in lines:
-        text = safe.line(line.replace("\t", "    ")) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row((line.replace("\t", "    "),), stream)

@@ -10,27 +10,37 @@ from newscli.choices import UNDATED
 from newscli.records import Answer, Article, Hit, Marked, Marks, Summary
 
 
+class Ascii:
+    """As much of a stream as writers use, which writes what it is given without other letters."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(safe.transliterated(text))
+
+
+def write_row(cells: Iterable[str], stream: TextIO) -> None:
+    """Tab-separated: any texts, made safe, on a line."""
+    stream.write("\t".join(map(safe.line, cells)) + "\n")
+
+
 def write_ids(ids: Iterable[str], stream: TextIO) -> None:
     """Ids alone, one a line: what every command that takes REFs reads."""
     for id in ids:
         stream.write(f"{safe.line(id)}\n")
 
 
-def write_names(
-    rows: Iterable[tuple[str, int, str]], stream: TextIO, *, ascii: bool = False
-) -> None:
+def write_names(rows: Iterable[tuple[str, int, str]], stream: TextIO) -> None:
     """Tab-separated: a name, its count, and a note if there is one."""
     for name, count, note in rows:
-        text = "\t".join([safe.line(name), str(count), *([safe.line(note)] if note else [])]) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        write_row([name, str(count), *([note] if note else [])], stream)
 
 
 def write_list_plain(
     summaries: Iterable[Summary],
     stream: TextIO,
     groups: Sequence[str] = (),
-    *,
-    ascii: bool = False,
     copies: Mapping[int, int] | None = None,
 ) -> None:
     """Tab-separated: number, headline, path, date, words, id; an unknown date is empty.
@@ -49,16 +59,11 @@ def write_list_plain(
         text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}{more}\n"
         if groups:
             text = f"{safe.path(next(names))}\t{text}"
-        stream.write(safe.transliterated(text) if ascii else text)
+        stream.write(text)
 
 
 def write_answer_plain(
-    answer: Answer,
-    stream: TextIO,
-    *,
-    ascii: bool = False,
-    color: bool = False,
-    explain: bool = False,
+    answer: Answer, stream: TextIO, *, color: bool = False, explain: bool = False
 ) -> None:
     """Tab-separated: number, headline, path, date, score, id; best hit first.
 
@@ -71,7 +76,7 @@ def write_answer_plain(
         text = f"{article.number}\t{headline}\t{path}\t{date}\t{hit.score:.1f}\t{article.id}"
         if explain:
             text = "\t".join((text, *map(safe.line, _explained(hit))))
-        stream.write((safe.transliterated(text) if ascii else text) + "\n")
+        stream.write(f"{text}\n")
 
 
 def _explained(hit: Hit) -> tuple[str, str, str]:
@@ -95,8 +100,6 @@ def _highlighted(marked: Marked) -> str:
 def write_articles_plain(
     articles: Iterable[Article],
     stream: TextIO,
-    *,
-    ascii: bool = False,
     marks: Marks | None = None,
     width: int | None = None,
 ) -> None:
@@ -106,11 +109,11 @@ def write_articles_plain(
     """
     for index, article in enumerate(articles):
         stream.write("\n\n\n" if index else "")
-        _write_article_plain(article, stream, ascii=ascii, marks=marks, width=width)
+        _write_article_plain(article, stream, marks, width)
 
 
 def _write_article_plain(
-    article: Article, stream: TextIO, *, ascii: bool, marks: Marks | None, width: int | None
+    article: Article, stream: TextIO, marks: Marks | None, width: int | None
 ) -> None:
     """Headline, a line of what is stated, captions and body; blank lines between."""
     stated = (article.byline, article.publisher, article.place, article.date)
@@ -124,8 +127,7 @@ def _write_article_plain(
         from textwrap import fill
 
         shown = (fill(block, width, break_on_hyphens=False) for block in shown)
-    text = "\n\n".join(shown) + "\n"
-    stream.write(safe.transliterated(text) if ascii else text)
+    stream.write("\n\n".join(shown) + "\n")
 
 
 def understood(answer: Answer) -> str:

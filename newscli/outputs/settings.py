@@ -13,11 +13,10 @@ Settings = Sequence[tuple[str, str, str]]
 """Key, value and where that is from."""
 
 
-def write_settings_plain(settings: Settings, stream: TextIO, *, ascii: bool = False) -> None:
+def write_settings_plain(settings: Settings, stream: TextIO) -> None:
     """Tab-separated: key, value, where it is from."""
     for row in settings:
-        text = "\t".join(safe.path(cell) for cell in row) + "\n"
-        stream.write(safe.transliterated(text) if ascii else text)
+        stream.write("\t".join(map(safe.path, row)) + "\n")
 
 
 def write_settings_json(place: str, settings: Settings, stream: TextIO) -> None:

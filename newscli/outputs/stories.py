@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newscli import safe
+from newscli.outputs.plain import write_row
 from newscli.outputs.structured import record, write_object
 from newscli.records import Article, Relation, Summary
 
@@ -22,16 +23,16 @@ Tags = Mapping[int, Sequence[str]]
 """The tags of those articles that have any, by number."""
 
 
-def write_stories_plain(stories: Iterable[Story], stream: TextIO, *, ascii: bool = False) -> None:
+def write_stories_plain(stories: Iterable[Story], stream: TextIO) -> None:
     """Tab-separated, a line an article: the number of its story's first, its own, kind,
     similarity, headline, path, date, id; kind and similarity of a first are empty."""
     for story in stories:
         first = story.articles[0].article.number
         for member in story.articles:
-            _write_line([str(first), *_facts(member.article, member.relation)], stream, ascii)
+            write_row([str(first), *_facts(member.article, member.relation)], stream)
 
 
-def write_relatives_plain(found: Relatives, stream: TextIO, *, ascii: bool = False) -> None:
+def write_relatives_plain(found: Relatives, stream: TextIO) -> None:
     """The same for the relatives of articles, whose number is the first on each line.
 
     Below a relative, behind a tab, the paragraphs of what the two share, if these are given: with
@@ -40,9 +41,9 @@ def write_relatives_plain(found: Relatives, stream: TextIO, *, ascii: bool = Fal
     for article, relatives in found:
         for relative, stretches in relatives:
             facts = _facts(relative.article, relative.relation)
-            _write_line([str(article.number), *facts], stream, ascii)
+            write_row([str(article.number), *facts], stream)
             for stretch in stretches:
-                _write_line(["", " ".join(map(marked, stretch.wordings))], stream, ascii)
+                write_row(["", " ".join(map(marked, stretch.wordings))], stream)
 
 
 def marked(wording: Wording) -> str:
@@ -59,16 +60,11 @@ def _facts(article: Summary, relation: Relation | None) -> list[str]:
         str(article.number),
         relation.kind if relation else "",
         f"{relation.similarity:.2f}" if relation else "",
-        safe.line(article.headline),
+        article.headline,
         safe.path(article.path),
-        safe.line(article.date or ""),
+        article.date or "",
         article.id,
     ]
-
-
-def _write_line(fields: Sequence[str], stream: TextIO, ascii: bool) -> None:
-    text = "\t".join(fields) + "\n"
-    stream.write(safe.transliterated(text) if ascii else text)
 
 
 def write_stories_json(stories: Iterable[Story], tags: Tags, stream: TextIO) -> None:

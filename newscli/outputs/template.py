@@ -53,11 +53,10 @@ class Template:
         self._parts = [(text, field, spec or "") for text, field, spec, _ in parts]
         self.fields = frozenset(field for _, field, _ in self._parts if field)
 
-    def write(self, summaries: Iterable[Summary], stream: TextIO, *, ascii: bool = False) -> None:
+    def write(self, summaries: Iterable[Summary], stream: TextIO) -> None:
         """The template filled in for each article, each on a line of its own."""
         for one in summaries:
-            line = self.filled(one) + "\n"
-            stream.write(safe.transliterated(line) if ascii else line)
+            stream.write(f"{self.filled(one)}\n")
 
     def filled(self, summary: Summary) -> str:
         """The template with what is known of one article; what is not, is empty."""

@@ -73,12 +73,7 @@ class ArticlePage:
     def _facts(self, sheet: Sheet, width: int) -> Iterator[Text]:
         """Who, where and when at the left, how long at the right; on two lines if need be."""
         article = self.article
-        stated = [
-            article.byline,
-            article.publisher,
-            article.place,
-            day(article.date),
-        ]
+        stated = [article.byline, article.publisher, article.place, day(article.date)]
         left = [sheet.cut(sheet.text(fact, "muted"), width) for fact in stated if fact]
         size = [counted(article.words, "word"), f"{minutes(article.words)} min"]
         right = [sheet.text(fact, "muted") for fact in size]

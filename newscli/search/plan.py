@@ -16,14 +16,7 @@ from newscli.index.filtering import dates
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
-from newscli.search.choices import (
-    SHORT_QUERY,
-    Choice,
-    Group,
-    Plan,
-    all_as_typed,
-    all_wanted,
-)
+from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.dates import bound
 from newscli.search.desk import said_of
 from newscli.search.filters import Filters

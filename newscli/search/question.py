@@ -23,7 +23,6 @@ from newscli.search.marks import Finder, Sighting
 from newscli.search.plan import plan_of
 from newscli.search.query import parse, sorted_out
 from newscli.search.ranking import Ranking, listed, ranking
-from newscli.search.slips import with_slips
 from newscli.search.suggestions import (
     SUGGESTIONS,
     as_printed,
@@ -31,6 +30,7 @@ from newscli.search.suggestions import (
     joined_otherwise,
     printed,
     suggested,
+    with_slips,
 )
 from newscli.text import fold
 

@@ -281,8 +281,7 @@ class _Search:
     def _ranking(self, sought: Sought, groups: tuple[Group, ...]) -> Ranking:
         """What was found, in order: `sought` is what all of it matches."""
         scored = sorted(
-            self._found.values(),
-            key=lambda one: (not one.exact, -one.worth, one.number),
+            self._found.values(), key=lambda one: (not one.exact, -one.worth, one.number)
         )
         best = self._best.get(repr(sought))
         total = best.total if best else None

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought
 from newscli.index.vocabulary import LONGEST_REPAIRED
-from newscli.search.choices import SHORT_QUERY, Plan
+from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan
 from newscli.search.grammar import Term
 from newscli.search.query import Query
-from newscli.search.repair import repairs
+from newscli.search.repair import FAR_COMMONER, cost, neighbours, repairs
 from newscli.text import spans, words
 from newscli.text.function_words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
+if TYPE_CHECKING:
+    from newscli.index.holdings import Words
 
 SUGGESTIONS = 5  # words named when nothing matches
 LEAST_PART = 5  # letters of a word that may be part of longer ones
@@ -35,6 +37,8 @@ _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # of ClimateStrike, CO
 
 Offered = dict[str, int]
 """Words as printed, and how many articles have them."""
+SHORTEST = 6  # letters of a word whose slips are told from other words: `said`, but Sid
+LIKELY = 0.7  # cost of a slip: a letter left out or doubled, two swapped, one vowel for another
 
 
 def suggested(
@@ -137,3 +141,24 @@ def printed(index: Holdings, word: str, numbers: Collection[int]) -> str:
         if folded == word
     )
     return max(forms, key=forms.__getitem__, default=word)
+
+
+def with_slips(vocabulary: Words, groups: Iterable[Group]) -> Iterator[Group]:
+    """The groups, with what may be slips of the archive where it has a word as typed: `Kremiln`."""
+    for group in groups:
+        slips = [slip for choice in group.choices for slip in _slips(vocabulary, choice)]
+        yield group._replace(choices=(*group.choices, *slips))
+
+
+def _slips(vocabulary: Words, choice: Choice) -> Iterator[Choice]:
+    """Far rarer words that are probably the one of this choice, misspelt."""
+    term, (word, *others) = choice.term, choice.words
+    if choice.kind != "typed" or term.kind != "word" or others or len(word) < SHORTEST:
+        return
+    near = neighbours(word, vocabulary.alike(word, 1))
+    for slip, articles in vocabulary.counts(near).items():
+        price = cost(slip, word)
+        if price <= LIKELY and articles * FAR_COMMONER <= choice.articles:
+            yield choice._replace(
+                words=(slip,), kind="repaired", cost=price, edits=1, articles=articles
+            )

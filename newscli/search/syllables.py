@@ -31,7 +31,7 @@ _WHOLE = {  # syllables that no rule gives
     **{"yue": "yueh", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei", "kui": "kuei"},
 }
 _ALSO = {  # what newspapers write besides
-    **{"zi": ("tse", "tze"), "de": ("teh",), "ying": ("ing",), "jiu": ("jeou",), "yi": ("yi",)},
+    **{"zi": ("tse", "tze"), "de": ("teh",), "ying": ("ing",), "jiu": ("jeou",), "yi": ("yi",)}
 }
 _ENDINGS = {"ie": "ieh", "ian": "ien", "iong": "iung", "ong": "ung", "ue": "ueh"}
 _WITH_U = ("g", "k", "h", "sh")  # before `uo`, which is `o` behind all others

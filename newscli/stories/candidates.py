@@ -9,6 +9,7 @@ rensa), runs of words find more at half the candidates, and passages, which MinH
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,7 +17,6 @@ from typing import Protocol
 
 from newscli.index import Index
 from newscli.index.links import Text
-from newscli.stories.postings import Postings
 from newscli.stories.rarity import Rarity, keys
 from newscli.stories.telling import Telling
 
@@ -45,6 +45,8 @@ WEIGHT_BITS = 12  # of a key's weight
 WEIGHTS = (1 << WEIGHT_BITS) - 1
 
 CACHED = 2_000  # articles kept ready to be compared, some 20 kB each
+BUCKETS = 256
+"""Parts that are sorted one by one: what is being sorted takes five times its room."""
 
 
 class Candidates(Protocol):
@@ -251,3 +253,30 @@ def _nearest(likeness: Mapping[int, float]) -> list[tuple[int, float]]:
     """The `NEAREST` of those that are alike at all."""
     alike = [(-cosine, other) for other, cosine in likeness.items() if cosine >= RELATED]
     return [(other, -negative) for negative, other in sorted(alike)[:NEAREST]]
+
+
+class Postings:
+    """Key → numbers, ascending.  Add all, then `sort`, then ask."""
+
+    def __init__(self, bits: int) -> None:
+        """Numbers are of this many bits, keys of the other 64."""
+        self._bits = bits
+        self._buckets = [array("Q") for _ in range(BUCKETS)]
+
+    def add(self, key: int, number: int) -> None:
+        """Put a number on the list of a key."""
+        self._buckets[key % BUCKETS].append(key << self._bits | number)
+
+    def sort(self) -> None:
+        """Make the lists ready to be asked for."""
+        for place, bucket in enumerate(self._buckets):
+            self._buckets[place] = array("Q", sorted(bucket))
+
+    def of(self, key: int, most: int) -> list[int]:
+        """The first `most` numbers on a key's list."""
+        bucket = self._buckets[key % BUCKETS]
+        first = key << self._bits
+        start = bisect_left(bucket, first)
+        found = bucket[start : start + most]
+        end = bisect_left(found, (key + 1) << self._bits)
+        return [entry - first for entry in found[:end]]

@@ -58,18 +58,13 @@ _has_year = re.compile(rf"(?<!\d)(?:1[5-9]|2[0-5])\d\d(?!\d)|{_DIGITS}|令和|�
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 
-def has_year(text: str) -> bool:
-    """Whether `text` may hold a full date: cheap, to be asked first."""
-    return _has_year.search(text) is not None
-
-
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and ISO form of each full date in `text`, in order.
 
     >>> list(dates("Mumbai May 13, 2014."))
     [(7, 19, '2014-05-13')]
     """
-    if not has_year(text):
+    if not _has_year.search(text):  # cheap, and most texts have none
         return
     found: list[tuple[int, int, str]] = []
     for pattern in _in_ascii if text.isascii() else _patterns:

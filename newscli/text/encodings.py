@@ -213,7 +213,8 @@ class Decoder:
         if self.encoding is None:
             if data.isascii():
                 return data.decode("ascii")
-            self.encoding = _strict_utf8(data) or detect(data) or "cp1252"
+            is_utf8 = _decodes(data, "utf-8")
+            self.encoding = "utf-8" if is_utf8 else detect(data) or "cp1252"
         if self.encoding == "utf-8":
             return self._repaired(self._rest + data, final)
         if self._other is None:
@@ -237,10 +238,6 @@ class Decoder:
             self._rest = b""
         self.repairs += repairs
         return text
-
-
-def _strict_utf8(data: bytes) -> str | None:
-    return "utf-8" if _decodes(data, "utf-8") else None
 
 
 def _western(match: re.Match[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import NamedTuple
 
 from newscli.formats.dividing.contents import listed
-from newscli.formats.dividing.division import Division
 from newscli.formats.dividing.evidence import Cutting
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
 from newscli.formats.dividing.proposing import proposals
+from newscli.formats.dividing.symbols import Symbol
 from newscli.formats.dividing.weights import weights
 from newscli.formats.layout.units import Unit
 
@@ -20,6 +21,27 @@ FINALISTS = 6  # cuttings that are then weighed as a whole
 MOST_BITS = 99.0  # of a margin: there is no other cutting, or none that counts
 WHOLE = Cutting("whole", (0,), 0)
 SHORTER = 2  # times as long as a list of contents, with a text for each entry, is what it announces
+
+
+class Division(NamedTuple):
+    """A text as articles, and the choice behind it."""
+
+    units: list[Unit]
+    symbols: list[Symbol]
+    """One for each unit."""
+    starts: list[int]
+    """Index of the first unit of each article; the first is 0."""
+    top: int
+    """Index of the unit at which the first article begins under a cover or a list of contents; 0
+    where there is none."""
+    family: str
+    """What recurs where articles begin: `rule`, `gap`, `label` …; `whole` for one article."""
+    runner_up: str
+    """The family of the best cutting with other articles; empty when there is none."""
+    margin: float
+    """Bits by which the chosen cutting is likelier than that."""
+    evidence: list[float]
+    """Bits for each start being one, rather than not; the first one's is that of the document."""
 
 
 def cuttings(outline: Outline) -> list[Cutting]:

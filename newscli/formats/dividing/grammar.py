@@ -160,10 +160,7 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
 
 
 def best(
-    looks: Sequence[Sight],
-    bits: Sequence[Mapping[int, float]],
-    model: Weights,
-    more: bool = True,
+    looks: Sequence[Sight], bits: Sequence[Mapping[int, float]], model: Weights, more: bool = True
 ) -> Labelling:
     """The reading whose labels fit best together; `bits` are those of each unit's labels.
 

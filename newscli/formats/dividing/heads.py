@@ -38,10 +38,7 @@ AGREED = 0.5  # share of the pieces that have a name beside their date, and it i
 
 
 def read_pieces(
-    document: Document,
-    units: Sequence[Unit],
-    pieces: Sequence[Piece],
-    last_line: int,
+    document: Document, units: Sequence[Unit], pieces: Sequence[Piece], last_line: int
 ) -> Iterator[Article]:
     """The article of each piece, in order; the ledger of the last reaches to `last_line`."""
     recurring = _recurring(units, pieces)

@@ -6,14 +6,7 @@ import math
 from collections import Counter
 from itertools import pairwise
 
-from newscli.formats.dividing.evidence import (
-    ALIKE,
-    LIKELIEST,
-    MOST_ALIKE,
-    Cutting,
-    Terms,
-    missed,
-)
+from newscli.formats.dividing.evidence import ALIKE, LIKELIEST, MOST_ALIKE, Cutting, Terms, missed
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 from newscli.formats.dividing.symbols import LINKED
 

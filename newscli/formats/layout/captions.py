@@ -37,25 +37,8 @@ _NAME = re.compile(
     r"le|del)){0,6}"
 )
 _POSITIONS = frozenset(
-    [
-        "left",
-        "right",
-        "center",
-        "centre",
-        "file",
-        "c",
-        "l",
-        "r",
-        "top",
-        "bottom",
-        "above",
-        "below",
-        "front",
-        "back",
-        "2nd",
-        "archive",
-        "middle",
-    ]
+    "left right center centre middle top bottom above below front back c l r file"
+    " archive 2nd".split()
 )
 _TAIL_CREDIT = re.compile(
     r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"

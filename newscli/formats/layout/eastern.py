@@ -7,13 +7,13 @@ agencies set must stand beside it, or it must be the name of a large city.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES, agency_in
 from newscli.text.tables import sections
 
+_CITIES = frozenset(sections(__file__, "cities.txt")["cities"])
 LINE = 50  # characters of a line that can be place and reporter alone
 
 SURNAMES = frozenset(
@@ -154,10 +154,4 @@ def is_city(name: str) -> bool:
     >>> is_city("北京"), is_city("القاهرة"), is_city("王小明")
     (True, True, False)
     """
-    return fold(name.strip()) in _cities()
-
-
-@lru_cache(maxsize=1)
-def _cities() -> frozenset[str]:
-    """The names in `cities.txt`, folded."""
-    return frozenset(sections(__file__, "cities.txt")["cities"])
+    return fold(name.strip()) in _CITIES

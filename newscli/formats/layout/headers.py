@@ -178,7 +178,7 @@ def _is_name(text: str, rest: str) -> bool:
     ends = text.endswith(".") and not _initial.search(text)
     if not 1 <= len(names) <= 4 + 3 * apart or len(rest) > 60 or ends:
         return False
-    return (not rest or rest[0] in ",|(–-/ ") and not any(map(_is_small, names))
+    return (not rest or rest[0] in ",|(–-/ ") and not any(name[0].islower() for name in names)
 
 
 def is_bare_name(text: str) -> bool:
@@ -217,10 +217,6 @@ def signed_name(text: str) -> str:
     if any(is_section(one) or is_paper(one) for one in (match[1], *places)):
         return ""
     return "" if match[1].casefold().split()[0] in _regions else match[1]
-
-
-def _is_small(name: str) -> bool:
-    return name[0].islower()
 
 
 def _dated(text: str) -> Header | None:

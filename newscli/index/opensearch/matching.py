@@ -12,17 +12,7 @@ from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.client import Json
 from newscli.index.opensearch.layout import LARGEST_PAGE, stored_of
 from newscli.index.opensearch.queries import ranking, selecting
-from newscli.index.sought import (
-    NEVER,
-    All,
-    Any,
-    Run,
-    Sought,
-    Without,
-    all_of,
-    any_of,
-    is_never,
-)
+from newscli.index.sought import NEVER, All, Any, Run, Sought, Without, all_of, any_of, is_never
 
 if TYPE_CHECKING:
     from newscli.index.opensearch.store import Store

@@ -15,13 +15,7 @@ from newscli.index.counting import most_first
 from newscli.index.opensearch.asking import Asking, Needed, Wait
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.counting import EngineCounting
-from newscli.index.opensearch.layout import (
-    BRIEF,
-    LARGEST_PAGE,
-    article_of,
-    sorting,
-    summary_of,
-)
+from newscli.index.opensearch.layout import BRIEF, LARGEST_PAGE, article_of, sorting, summary_of
 from newscli.index.opensearch.matching import EngineMatching
 from newscli.index.opensearch.queries import EVERYTHING, NOTHING_SAID, Said
 from newscli.index.opensearch.vocabulary import EngineVocabulary
@@ -271,10 +265,6 @@ class Store:
             ("prefix", prefix, limit),
             nothing,
             self.asking.articles,
-            lambda: {
-                "query": {"prefix": {"key": prefix}},
-                "size": limit,
-                "sort": ["number"],
-            },
+            lambda: {"query": {"prefix": {"key": prefix}}, "size": limit, "sort": ["number"]},
             lambda answer: [(self._sources[n]["key"], n) for n in self.hold(answer)],
         )
