@@ -40,8 +40,8 @@ def widened(tmp_path: Path, query: str, *texts: str) -> dict[str, Added]:
         index = held._kept.index
         assert index
         relevance = Relevance(index, plan_of(index, parse(query)))
-        for article in index.matching.texts(range(1, len(texts) + 1)):
-            relevance.read(*article)
+        for number, *fields in index.matching.texts(range(1, len(texts) + 1)):
+            relevance.read(number, relevance.words(*fields))
         relevance.widen()
         return {min(one.forms): one for one in relevance.added}
 
@@ -59,8 +59,8 @@ def test_relevance_is_what_the_textbook_says(query: str, tmp_path: Path) -> None
         assert index
         plan = plan_of(index, parse(query))
         relevance = Relevance(index, plan)
-        for article in index.matching.texts(range(1, len(SHIPS) + 1)):
-            relevance.read(*article)
+        for number, *fields in index.matching.texts(range(1, len(SHIPS) + 1)):
+            relevance.read(number, relevance.words(*fields))
         judged = {one.number: one.score for one in relevance.judged()}
     lengths = [2 * 2 + len(text.split()) for text in SHIPS]  # a headline's words count twice
     mean = sum(lengths) / len(lengths) - 2  # but not in the mean, which is the index's

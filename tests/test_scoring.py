@@ -35,7 +35,12 @@ def plan(*groups: Group, without: tuple[Term, ...] = ()) -> Plan:
 
 
 def scored(*groups: Group, headline: str = "", captions: str = "", body: str = "") -> Scored:
-    return Scorer(plan(*groups), HELD, MEAN).scored(1, headline, captions, body)
+    return judged(plan(*groups), headline, captions, body)
+
+
+def judged(asked: Plan, *texts: str, held: int = HELD, mean: float = MEAN) -> Scored:
+    scorer = Scorer(asked, held, mean)
+    return scorer.scored(1, scorer.words(*texts), texts)
 
 
 def bm25(frequency: float, articles: int, length: int) -> float:
@@ -104,10 +109,10 @@ def test_what_is_missing_is_counted_and_makes_no_exact_match() -> None:
     assert scored(ferry, snow, body="ferry").missing == 1
     assert scored(ferry, snow._replace(is_wanted=False), body="ferry").missing == 0
     unknown = plan(ferry, without=snow.terms)
-    found = Scorer(unknown, HELD, MEAN).scored(1, "ferry", "", "")
+    found = judged(unknown, "ferry", "", "")
     assert not found.exact
     assert found.cover == 0.5
-    assert Scorer(plan(ferry), 0, 0).scored(1, "", "", "").score == 0
+    assert judged(plan(ferry), "", "", "", held=0, mean=0).score == 0
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from newscli.records import Marked
 from newscli.search.choices import Choice, Group
@@ -16,6 +16,10 @@ from newscli.text import spans, words
 from newscli.text.signs import MARK, capitals, signs
 
 SNIPPET = 170  # characters: two lines of a search page at its measure
+
+
+FieldWords: TypeAlias = tuple[tuple[str, Sequence[str]], ...]
+"""Headline, captions and body of an article: each field's name and its words."""
 
 
 class Sighting(NamedTuple):
@@ -51,6 +55,11 @@ class Finder:
     def words(self, text: str) -> list[str]:
         """The words of a text, as `found` takes them."""
         return [word for *_, word in self._spans(text)] if self._signs else words(text)
+
+    def words_of(self, headline: str, captions: str, body: str) -> FieldWords:
+        """The words of an article, as `found` takes those of each field."""
+        texts = ("headline", headline), ("caption", captions), ("body", body)
+        return tuple((field, self.words(text) if text else []) for field, text in texts)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of each; what is sought by its signs or capitals is one word."""

@@ -3,21 +3,22 @@
 The index finds a pool of articles, and `scoring` scores each by its text: one that has every word
 as typed stands before all others, and those for which one may be a slip stand below all.
 
-Where these do not fill the page, two things can be meant.  Who recalls an article has it among the
-first that have all the words; who seeks a subject is served better by `relevance`, for which one
-with a part of the words may be ahead.  So the first places are the former's, and the others the
-latter's.  By relevance alone is a text answered, which has too many words to ask for all of them.
+Two things can be meant.  Who recalls an article has it among the first that have all the words; who
+seeks a subject is served better by `relevance`.  So the first places are the former's, and the
+others the latter's: where articles with all the words do not fill the page, one with a part of them
+may be ahead.  By relevance alone is a text answered, which has too many words to ask for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newscli.index.matching import Best
 from newscli.index.sought import EVERY, Sought, all_of, any_of
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
+from newscli.search.marks import FieldWords
 from newscli.search.plan import slips_of
 from newscli.search.relevance import Relevance
 from newscli.search.scoring import GroupScore, Scored, Scorer
@@ -42,6 +43,12 @@ RECALLED = 3
 """First places for what has all the words.  Of the articles that people recall, and that are found
 at all, hardly one of those measured stands behind them."""
 
+JUDGED = 50
+"""Articles with all the words that are judged by relevance where they fill the page: all places
+but the first, whichever page is asked for."""
+
+NOTHING: Mapping[int, FieldWords] = {}
+
 MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
 
 
@@ -65,6 +72,8 @@ class Ranking(NamedTuple):
     @property
     def page(self) -> list[Scored]:
         """All of it, the best first: what may be recalled, and all that is judged by relevance."""
+        if not self.rest:
+            return self.scored
         every = [*self.scored, *self.rest]
         known = [one for one in every if one.is_known]
         return known + sorted(
@@ -102,13 +111,15 @@ def ranking(
 
 def _found(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking:
     """The ranking, of which only what is known by the way has been counted."""
-    found = _Search(index, plan, wanted).ranking()
+    search = _Search(index, plan, wanted)
+    found = search.ranking()
     if not filled or not found.scored or plan.is_text:
         return found
     is_full = len(found.scored) >= wanted
     if plan.is_of_words and len(plan.wanted) > 1:
-        is_full &= found.has_all
-        return found if is_full else _filled(index, plan, found, wanted)
+        if is_full and found.has_all:
+            return _judged_anew(index, plan, found, search.words)
+        return _filled(index, plan, found, wanted, search.words)
     if not is_full and (slips := slips_of(index, plan)):
         return _with_slips(found, _Search(index, slips, wanted).ranking())
     return found
@@ -144,12 +155,31 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
     )
 
 
-def _filled(index: Holdings, plan: Plan, found: Ranking, wanted: int) -> Ranking:
+def _judged_anew(
+    index: Holdings, plan: Plan, found: Ranking, words: Mapping[int, FieldWords]
+) -> Ranking:
+    """A ranking whose first places stay, and whose others are by relevance; but what needs a repair
+    stays below what does not."""
+    relevance = Relevance(index, plan)
+    for one in found.scored[:JUDGED]:
+        relevance.read(one.number, words[one.number])
+    relevance.widen()
+    judged = {one.number: one for one in relevance.judged()}
+    others = [judged[one.number] for one in found.scored[RECALLED:JUDGED]]
+    others.sort(key=lambda one: (one.is_repaired, -one.score, one.number))
+    first, last = found.scored[:RECALLED], found.scored[JUDGED:]
+    return found._replace(scored=[*first, *others, *last], added=_shown(relevance))
+
+
+def _filled(
+    index: Holdings, plan: Plan, found: Ranking, wanted: int, words: Mapping[int, FieldWords]
+) -> Ranking:
     """A ranking filled up to `wanted` with articles that have a part of the words; by relevance
     like these are all others but the first that have all."""
     held = {one.number for one in found.scored}
     first = found.scored[:RECALLED] if found.has_all else []
-    relevant = _by_relevance(index, plan, POOL_OF_FILL, held if first else ())
+    read = {number: words[number] for number in held} if first else {}
+    relevant = _by_relevance(index, plan, POOL_OF_FILL, read)
     others = {*held} - {one.number for one in first}
     rest = [one._replace(fits=False) for one in relevant.scored if one.number not in held]
     return found._replace(
@@ -160,26 +190,34 @@ def _filled(index: Holdings, plan: Plan, found: Ranking, wanted: int) -> Ranking
     )
 
 
-def _by_relevance(index: Holdings, plan: Plan, pool: int, others: Collection[int] = ()) -> Ranking:
-    """The best of all that has any of the words, and `others`."""
+def _by_relevance(
+    index: Holdings, plan: Plan, pool: int, known: Mapping[int, FieldWords] = NOTHING
+) -> Ranking:
+    """The best of all that has any of the words, and those whose words are `known`."""
     sought = _any_wanted(plan)
     relevance = Relevance(index, plan)
+    for number, words in known.items():
+        relevance.read(number, words)
     is_approximate = False
 
     def read(sought: Sought) -> None:
         nonlocal is_approximate
         best = index.matching.best(sought, plan.selection, pool)
         is_approximate |= best.is_rough
-        for number, *texts in index.matching.texts({*best.numbers, *others} - relevance.numbers):
-            relevance.read(number, *texts)
+        for number, *texts in index.matching.texts({*best.numbers} - relevance.numbers):
+            relevance.read(number, relevance.words(*texts))
 
     read(sought)
     if plan.is_of_words:
         relevance.widen()
         read(all_of((sought, relevance.sought_of_added)))
     scored = sorted(relevance.judged(), key=lambda one: (-one.score, one.number))
-    added = tuple(next(iter(one.forms)) for one in relevance.added)
-    return Ranking(scored, 0, plan.groups, sought, is_approximate, added=added)
+    return Ranking(scored, 0, plan.groups, sought, is_approximate, added=_shown(relevance))
+
+
+def _shown(relevance: Relevance) -> tuple[str, ...]:
+    """The words that a query was widened by."""
+    return tuple(next(iter(one.forms)) for one in relevance.added)
 
 
 def _any_wanted(plan: Plan) -> Sought:
@@ -202,7 +240,8 @@ def listed(
     numbers = index.matching.numbers(ranked.sought, plan.selection, order, limit, offset)
     scorer = Scorer(plan, *index.matching.extent())
     scored = {
-        number: scorer.scored(number, *texts) for number, *texts in index.matching.texts(numbers)
+        number: scorer.scored(number, scorer.words(*texts), texts)
+        for number, *texts in index.matching.texts(numbers)
     }
     return [scored[number] for number in numbers if number in scored]
 
@@ -217,6 +256,8 @@ class _Search:
         self._wanted = wanted
         self._found: dict[int, Scored] = {}
         self._scored: dict[int, Scored] = {}  # these, and those that were dropped
+        self.words: dict[int, FieldWords] = {}
+        """Of each article that was scored."""
         self._best: dict[str, Best] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
@@ -266,7 +307,8 @@ class _Search:
         best = self._best[asked].numbers
         if new := {*best} - self._scored.keys():
             for number, *texts in self._matching.texts(new):
-                self._scored[number] = self._scorer.scored(number, *texts)
+                self.words[number] = self._scorer.words(*texts)
+                self._scored[number] = self._scorer.scored(number, self.words[number], texts)
         self._found |= {number: self._scored[number] for number in best if number in self._scored}
 
     def _has_all(self, sought: Sought) -> bool:

@@ -17,7 +17,7 @@ from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought, any_of
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.grammar import Term
-from newscli.search.marks import Finder
+from newscli.search.marks import FieldWords, Finder
 from newscli.search.scoring import LIKELIHOOD, GroupScore, Scored, missing_of, rarity
 from newscli.text.function_words import FUNCTION_WORDS
 
@@ -33,6 +33,7 @@ WRITTEN = 0.25  # share of the form as typed, which parts known items from other
 BEST = 5  # articles that are taken as what is meant, and at most …
 PART = 10  # … one in so many of those with a word: what most have in common tells nothing
 LEAST = 2  # of these that have a word: what one alone has is its own
+BEGINNING = 4  # letters that inflections of a word share: what only one begins so with is its own
 ADDED = 20  # words that are added
 SHARE = 0.4  # of the added words in the whole
 SHORTEST = 3  # letters; shorter ones are initials and figures
@@ -87,15 +88,18 @@ class Relevance:
         """Any word that the query is widened by."""
         return any_of(Run((form,)) for one in self.added for form in one.forms)
 
-    def read(self, number: int, headline: str, captions: str, body: str) -> None:
-        """Judge the article with this text."""
+    def words(self, headline: str, captions: str, body: str) -> FieldWords:
+        """The words of an article with this text."""
+        return self._finder.words_of(headline, captions, body)
+
+    def read(self, number: int, fields: FieldWords) -> None:
+        """Judge the article with these words."""
         found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
         counts = [0] * len(found)
         words: Counter[str] = Counter()
         length = 0.0
         # The longest first, as what there is nothing of yet is filled faster than added to.
-        for field, text in (("body", body), ("caption", captions), ("headline", headline)):
-            run = self._finder.words(text) if text else []
+        for field, run in reversed(fields):
             there = Counter(run)
             words.update(there)
             weight = WEIGHTS[field]
@@ -164,29 +168,34 @@ class Relevance:
     def _common(self, best: Sequence[tuple[float, HeldWords]], asked: int) -> Iterable[Added]:
         """The stems that tell the best articles, given with their scores, from all others."""
         whole = sum(score for score, _ in best) or 1.0
+        least = min(LEAST, len(best))
         likely: dict[str, float] = {}
         holders: dict[str, set[int]] = {}
+        beginnings: dict[str, set[int]] = {}
         for i, (score, reading) in enumerate(best):
             for word, count in reading.words.items():
                 if word.isalpha() and len(word) >= SHORTEST and word not in FUNCTION_WORDS:
                     chance = score / whole * count / reading.length
                     likely[word] = likely.get(word, 0.0) + chance
                     holders.setdefault(word, set()).add(i)
+                    beginnings.setdefault(word[:BEGINNING], set()).add(i)
         vocabulary = self._index.vocabulary
-        counts = vocabulary.counts(likely)
+        counts = vocabulary.counts(
+            word for word in likely if len(beginnings[word[:BEGINNING]]) >= least
+        )
         telling = {
-            word: chance * rarity(counts.get(word, 0), self._articles)
-            for word, chance in likely.items()
+            word: likely[word] * rarity(articles, self._articles)
+            for word, articles in counts.items()
         }
         stems: dict[str, tuple[float, dict[str, int]]] = {}
         taken: set[str] = set()
         for word in sorted(telling, key=lambda word: (-telling[word], word))[: 3 * ADDED]:
             if word in taken:
                 continue
-            forms = {word: counts.get(word, 0), **vocabulary.inflections(word)}
+            forms = {word: counts[word], **vocabulary.inflections(word)}
             taken.update(forms)
             held = {i for form in forms for i in holders.get(form, ())}
-            if len(held) >= min(LEAST, len(best)):
+            if len(held) >= least:
                 stems[word] = (sum(telling.get(form, 0.0) for form in forms), forms)
         top = sorted(stems.values(), key=lambda one: -one[0])[:ADDED]
         mass = sum(value for value, _ in top) or 1.0

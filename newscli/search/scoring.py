@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.grammar import Term
-from newscli.search.marks import Finder
+from newscli.search.marks import FieldWords, Finder
 from newscli.search.repair import DEAREST
 from newscli.text.signs import ENDS
 
@@ -66,6 +66,11 @@ class Scored(NamedTuple):
         return sum(part.choice.cost for part in self.parts if part)
 
     @property
+    def is_repaired(self) -> bool:
+        """Whether a word is there only as what the one that was typed may be a slip for."""
+        return any(part.choice.kind == "repaired" for part in self.parts if part)
+
+    @property
     def worth(self) -> float:
         """The score, less what words take off that it does not have: as much as the dearest
         repair, so that one likelier than that is better than none."""
@@ -91,14 +96,17 @@ class Scorer:
                 there = self._spelt.get(choice.term, 0)
                 self._spelt[choice.term] = max(there, choice.articles)
 
-    def scored(self, number: int, headline: str, captions: str, body: str) -> Scored:
-        """The article with this text, scored."""
+    def words(self, headline: str, captions: str, body: str) -> FieldWords:
+        """The words of an article with this text."""
+        return self._finder.words_of(headline, captions, body)
+
+    def scored(self, number: int, fields: FieldWords, texts: Sequence[str]) -> Scored:
+        """The article with these words and texts, scored."""
         found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
         counts = [0] * len(found)
         in_headline: set[int] = set()
         length = 0
-        for field, text in (("headline", headline), ("caption", captions), ("body", body)):
-            run = self._finder.words(text) if text else []
+        for field, run in fields:
             length += len(run)
             weight = WEIGHTS[field]
             for _, _, group, choice in self._finder.found(run, field):
@@ -113,7 +121,6 @@ class Scorer:
         ]
         groups = len(parts) + len(self._plan.without)
         cover = len(in_headline) / groups if groups else 0.0  # filters alone have no words
-        texts = (headline, captions, body)
         unlike = sum(
             part is not None and part.choice.kind == "typed" and not _is_written(part.choice, texts)
             for part in parts

@@ -195,8 +195,10 @@ def transcriptions(name: tuple[str, ...]) -> list[tuple[str, ...]]:
     >>> transcriptions(("pekin",))
     [('beijing',), ('peking',)]
     """
-    rows = [*folded(names()), *(row for table in TABLES for row in listed(table))]
-    return [tuple(spelt.split()) for spelt in others(rows, " ".join(name))]
+    spelt = " ".join(name)
+    tables = folded(names()), *map(listed, TABLES)
+    found = dict.fromkeys(other for table in tables for other in others(table, spelt))
+    return [(*other.split(),) for other in found]
 
 
 @lru_cache(maxsize=REMEMBERED)
