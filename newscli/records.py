@@ -60,6 +60,8 @@ class Source(NamedTuple):
     """Of the article's own text, counted from 1; blank lines around it are not part of it."""
     last_line: int
     """Inclusive."""
+    origin: str | None = None
+    """Of what newscli exported, where it stood first (`news/a.txt:1-42`); never opened."""
 
 
 class Decision(NamedTuple):
@@ -84,8 +86,7 @@ class Article(NamedTuple):
     parts: tuple[Part, ...]
     """The ledger, in line order.  Over all articles of a document it covers each line once."""
     evidence: str
-    """Why the article was cut here: `container`, `separator`, `headline-echo`, `blank-lines`,
-    `dateline`, `whole-file`."""
+    """Why it was cut here: `container`, `separator`, `headline-echo`, `dateline` …"""
     headline_derived: bool = False
     """True when the document has no headline of its own."""
     byline: str | None = None

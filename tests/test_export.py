@@ -24,7 +24,7 @@ import newscli
 from newscli import formats
 from newscli.formats import exported
 from newscli.outputs import exports, table
-from newscli.outputs.markdown import file_name
+from newscli.outputs.markdown import file_name, origin
 from newscli.records import Article, Caption, Part, Source, Subhead
 from newscli.text import Document, article_id, count_words
 from newscli.text.document import split_lines
@@ -58,7 +58,7 @@ def articles(draw: st.DrawFn) -> Article:
         headline=headline,
         headline_derived=derived,
         paragraphs=paragraphs,
-        source=SOURCE,
+        source=SOURCE._replace(origin=draw(st.sampled_from([None, "old/notes.txt:4-9"]))),
         parts=(Part("paragraph", 3, 9),),
         evidence="container",
         byline=draw(FACT),
@@ -102,6 +102,11 @@ def bare(article: Article) -> Article:
     return article._replace(source=SOURCE, parts=(), number=0, evidence="")
 
 
+def traced(found: list[Article], wanted: list[Article]) -> bool:
+    """Whether each still says where it stood before it was exported first."""
+    return [a.source.origin for a in found] == [origin(a.source) for a in wanted]
+
+
 @given(
     st.lists(articles(), min_size=1, max_size=3),
     st.sampled_from(["jsonl", "csv", "tsv", "markdown"]),
@@ -109,7 +114,9 @@ def bare(article: Article) -> Article:
 def test_what_is_exported_loads_back_the_same(wanted: list[Article], format: str) -> None:
     stream = io.StringIO()
     exports.writer_of(exports.export_to("-", format))(wanted, stream)
-    assert [bare(a) for a in loaded(stream.getvalue())] == [bare(a) for a in wanted]
+    found = loaded(stream.getvalue())
+    assert [bare(a) for a in found] == [bare(a) for a in wanted]
+    assert traced(found, wanted)
 
 
 @given(st.lists(articles(), min_size=1, max_size=3))
@@ -135,6 +142,7 @@ def test_a_markdown_file_of_one_article_loads_back_the_same(wanted: Article) -> 
         assert file.name == file_name(wanted)
         (got,) = loaded(file.read_text(encoding="utf-8"))
     assert bare(got) == bare(wanted)
+    assert traced([got], [wanted])
 
 
 @pytest.mark.parametrize(
@@ -145,9 +153,10 @@ def test_the_sample_goes_out_and_comes_back_through_the_command(
 ) -> None:
     target = os.path.join(tmp_path, name)
     assert run("export", "--from", "seeds", "-o", target)[0] == 0
-    again = newscli.open_archive([target]).articles()
-    seeds = newscli.open_archive(["seeds"]).articles()
+    again = [*newscli.open_archive([target]).articles()]
+    seeds = [*newscli.open_archive(["seeds"]).articles()]
     assert [bare(article) for article in again] == [bare(article) for article in seeds]
+    assert traced(again, seeds)
 
 
 def test_a_damaged_line_is_told_and_the_others_are_read(run: Run, tmp_path: Path) -> None:
@@ -575,3 +584,10 @@ def test_a_table_on_standard_output_has_its_columns(name: str, dialect: str, run
     header, *rows = csv.reader(io.StringIO(out), dialect=dialect)
     assert (code, tuple(header)) == (0, table.COLUMNS)
     assert {len(row) for row in rows} == {len(header)}
+
+
+def test_an_article_that_was_exported_says_where_it_stood(run: Run, tmp_path: Path) -> None:
+    target = os.path.join(tmp_path, "a.md")
+    run("export", "--from", "seeds", "-o", target)
+    _, out, _ = run("read", "2", "--from", target, width=100)
+    assert "exported from seeds/000_95a98d30609874d8.txt:46-77" in out

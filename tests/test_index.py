@@ -329,7 +329,7 @@ ARTICLES = st.builds(
     Article,
     headline=LINE,
     paragraphs=st.lists(LINE, max_size=3).map(tuple),
-    source=st.builds(Source, LINE, LINE, LINE, NUMBER, NUMBER),
+    source=st.builds(Source, LINE, LINE, LINE, NUMBER, NUMBER, st.none() | LINE),
     parts=st.lists(
         st.builds(Part, st.sampled_from(["headline", "caption", "separator"]), NUMBER, NUMBER)
     ).map(tuple),

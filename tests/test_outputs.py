@@ -331,7 +331,9 @@ def test_a_record_has_the_documented_keys_in_their_order() -> None:
     assert record["captions"] == [
         {"text": "The quay (dpa)", "credit": "dpa", "agency": "dpa", "date": "2024-06-26"}
     ]
-    assert list(record["source"]) == ["path", "format", "encoding", "first_line", "last_line"]
+    assert list(record["source"]) == [
+        *("path", "format", "encoding", "first_line", "last_line", "origin")
+    ]
     assert record["parts"][0] == {"role": "headline", "first_line": 3, "last_line": 3}
     assert record["language"] is None
 

@@ -516,7 +516,7 @@ def hostile_pages() -> Sequence[RenderableType]:
     bad = article(
         headline=HOSTILE,
         paragraphs=(HOSTILE, HOSTILE),
-        source=Source(HOSTILE, HOSTILE, HOSTILE, 1, 2),
+        source=Source(HOSTILE, HOSTILE, HOSTILE, 1, 2, HOSTILE),
         byline=HOSTILE,
         place=HOSTILE,
         date=HOSTILE,

@@ -2,7 +2,7 @@
 
 JSON, JSONL, CSV, TSV and Markdown of our own are known by their first line and taken at their word:
 nothing in them is guessed anew.  Only `source` and `parts` differ from the records exported, as
-they say where an article stands now.
+they say where an article stands now; where it stood before is kept beside.
 """
 
 from __future__ import annotations
@@ -211,7 +211,12 @@ def _article(document: Document, facts: dict[str, Any], parts: tuple[Part, ...])
         headline_derived=bool(derived),
         paragraphs=paragraphs,
         source=Source(
-            document.path, document.format, document.encoding, first, parts[-1].last_line
+            document.path,
+            document.format,
+            document.encoding,
+            first,
+            parts[-1].last_line,
+            _origin(source if isinstance(source := facts.get("source"), dict) else facts),
         ),
         parts=parts,
         evidence="container",
@@ -235,6 +240,13 @@ def _article(document: Document, facts: dict[str, Any], parts: tuple[Part, ...])
         confidence=_share(facts.get("confidence")),
         topics=tuple(_text(name) for name in facts.get("topics") or ()),
     )
+
+
+def _origin(stated: dict[str, Any]) -> str | None:
+    """The file and lines that the article stood on before it was exported first."""
+    path, first, last = (stated.get(name) for name in ("path", "first_line", "last_line"))
+    before = f"{path}:{first}-{last}" if path and first and last else None
+    return _fact(stated, "origin") or (before and _text(before))
 
 
 def _cut(stated: Any) -> Decision | None:

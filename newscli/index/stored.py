@@ -129,6 +129,7 @@ class StoredText(NamedTuple):
             "credits": article.credits,
             "other": article.other,
             "lines": [source.first_line, source.last_line],
+            "origin": source.origin,
             "parts": [
                 [ROLES.index(part.role), part.first_line, part.last_line] for part in article.parts
             ],
@@ -195,12 +196,12 @@ class StoredText(NamedTuple):
         encoding: str,
     ) -> Article:
         details = json.loads(self.details)
-        known = details.get("captions", ())
+        known, (first, last) = details.get("captions", ()), details["lines"]
         captions = self.captions.split("\n") if known else []
         return Article(
             headline=self.headline,
             paragraphs=tuple(self.body.split("\n")) if self.body else (),
-            source=Source(path, format, encoding, *details["lines"]),
+            source=Source(path, format, encoding, first, last, details.get("origin")),
             parts=tuple(Part(ROLES[role], *lines) for role, *lines in details.get("parts", ())),
             evidence=details["evidence"],
             headline_derived=headline_derived,

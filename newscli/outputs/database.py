@@ -27,7 +27,8 @@ CREATE TABLE articles(
   evidence TEXT NOT NULL,
   cut TEXT,                           -- JSON
   confidence REAL,                    -- 0 to 1
-  topics TEXT, tags TEXT              -- JSON
+  topics TEXT, tags TEXT,             -- JSON
+  origin TEXT                         -- file and lines before an earlier export
 ) WITHOUT ROWID;
 
 CREATE TABLE paragraphs(

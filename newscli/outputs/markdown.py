@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from newscli import safe
 from newscli.outputs.structured import record
-from newscli.records import Article
+from newscli.records import Article, Source
 from newscli.text import words
 
 MARK = "newscli"  # key and version of what we wrote
@@ -71,7 +71,12 @@ def _facts(article: Article) -> dict[str, Any]:
     for caption in facts["captions"]:
         del caption["text"]  # which stands in the text
     known = {name: facts[name] for name in _BESIDE_TEXT if facts[name]}
-    return {"id": article.id, "title": article.headline, **known}
+    return {"id": article.id, "title": article.headline, **known, "origin": origin(article.source)}
+
+
+def origin(source: Source) -> str:
+    """The file and lines that an article stood on before any export: `news/a.txt:1-42`."""
+    return source.origin or f"{source.path}:{source.first_line}-{source.last_line}"
 
 
 def _blocks(article: Article, *, facts_shown: bool) -> Iterator[str]:

@@ -47,6 +47,7 @@ def record(article: Article) -> dict[str, Any]:
             "encoding": article.source.encoding,
             "first_line": article.source.first_line,
             "last_line": article.source.last_line,
+            "origin": article.source.origin,
         },
         "parts": [
             {"role": part.role, "first_line": part.first_line, "last_line": part.last_line}

@@ -20,7 +20,7 @@ COLUMNS = (
     "id", "number", "headline", "headline_derived", "byline", "place", "date", "language", "url",
     "publisher", "section", "text", "words", "subheads", "captions", "credits", "other",
     "path", "format", "encoding", "first_line", "last_line", "evidence",
-    "cut", "confidence", "topics", "tags",
+    "cut", "confidence", "topics", "tags", "origin",
 )  # fmt: skip
 LISTS = ("subheads", "captions", "credits", "other", "cut", "topics", "tags")
 BETWEEN = "\n\n"

@@ -116,6 +116,9 @@ class ArticlePage:
         lines = f"{source.first_line}–{source.last_line}"
         where = sheet.text(source.path, "muted", path=True)
         yield from wrapped(together(where, sheet.text(f":{lines}", "muted")), width)
+        if source.origin:
+            origin = sheet.text(source.origin, "muted", path=True)
+            yield from wrapped(together(sheet.text("exported from ", "muted"), origin), width)
         if self.article.url:
             url = sheet.text(self.article.url, "muted")
             if target := safe.link(self.article.url):
