@@ -115,3 +115,56 @@ def test_codes_of_a_database_may_stand_one_blank_before_their_values() -> None:
     [article] = read(text)[1]
     assert (article.headline, article.publisher) == ("Ferry sails again", "Velm Post")
     assert len(article.paragraphs) == 2
+
+
+TITLE = "A Harbour Closes"
+RIS = (  # as Reference Manager describes its tags
+    ("TI AU AB", "headline byline body"),
+    ("T1 A1 N2", "headline byline body"),
+    ("TI JO DA", "headline publisher date"),
+    ("TI JF Y1", "headline publisher date"),
+    ("TI T2 PY", "headline publisher date"),
+    ("TI SE LA", "headline section language"),
+    ("TI CY UR", "headline place url"),
+)
+FACTIVA = (  # as it lists its field codes
+    ("HD BY PD SN", "headline byline date publisher"),
+    ("HD SE LA LP", "headline section language body"),
+    ("HD BY LA TD", "headline byline language body"),
+)
+FACTS = {
+    "headline": TITLE,
+    "byline": "Ida Holm",
+    "body": "It closed.",
+    "date": "2019-05-03",
+    "publisher": "Velm Post",
+    "section": "World",
+    "language": "de",
+    "place": "Velm",
+    "url": "https://velm.example/5",
+}
+
+
+def tagged(tags: str, fields: str, line: str) -> str:
+    said = zip(tags.split(), fields.split(), strict=True)
+    return "".join(line.format(tag, FACTS[field]) for tag, field in said)
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        *(("TY  - NEWS\n" + tagged(*row, "{}  - {}\n") + "ER  - \n", row[1]) for row in RIS),
+        *((tagged(*row, "{}\n{}\n") + "AN\nVELM000123\n", row[1]) for row in FACTIVA),
+        (
+            f".DID\t7\n.Title\t{TITLE}\n.Author\tIda Holm\n.Source\tVelm Post\n"
+            ".Cat\tWorld\n.Date\t2019-05-03\n.Text\nIt closed.\n",
+            "headline byline publisher section date body",
+        ),
+    ],
+)
+def test_each_tag_fills_its_field(record: str, fields: str) -> None:
+    _, (article,) = read(record)
+    said = {field: getattr(article, field, None) for field in fields.split() if field != "body"}
+    assert said == {field: FACTS[field] for field in said}
+    assert ("body" not in fields) or article.paragraphs == (FACTS["body"],)
+    assert article.source.format == "tagged"
