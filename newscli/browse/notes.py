@@ -9,9 +9,10 @@ from rich.text import Text
 from newscli.browse.finding import Findings
 from newscli.browse.keys import MODES
 from newscli.browse.paper import Paper
+from newscli.screen.answers import likenesses
 from newscli.screen.facts import taken_for
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, held, together
+from newscli.screen.sheet import Sheet, separated, together
 from newscli.screen.wrapping import wrapped
 
 GAP = "   "
@@ -29,9 +30,7 @@ def count(sheet: Sheet, found: Findings) -> Text:
     taken = [word for words in taken_for(found.answer).values() for word in words]
     repairs = sheet.text("")
     if taken:
-        comma = sheet.text(", ", "muted")
-        listed = [piece for word in taken for piece in (comma, held(sheet.text(word, "match")))]
-        repairs = together(sheet.text("≈ ", "muted"), *listed[1:])
+        repairs = likenesses(sheet, taken)
     elif found.answer.hits and found.answer.hits[0].missing:
         missing = ", ".join(found.answer.hits[0].missing)
         repairs = sheet.text(f"without {missing}", "muted")
@@ -48,11 +47,12 @@ def notice(sheet: Sheet, found: Findings) -> Text:
     said = sheet.text("No match.", "muted")
     if not found.answer.suggestions:
         return together(said, sheet.text(" Try fewer or other words.", "muted"))
-    comma = sheet.text(", ", "muted")
-    listed = []
-    for word, articles in found.answer.suggestions:
-        listed += [comma, sheet.text(word, "strong"), sheet.text(f" ({articles:,})", "muted")]
-    return together(said, sheet.text(" There is ", "muted"), *listed[1:])
+    named = (
+        together(sheet.text(word, "strong"), sheet.text(f" ({articles:,})", "muted"))
+        for word, articles in found.answer.suggestions
+    )
+    listed = separated(sheet.text(", ", "muted"), named)
+    return together(said, sheet.text(" There is ", "muted"), listed)
 
 
 def label(paper: Paper, keys: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rich.console import Console, ConsoleOptions
@@ -12,7 +12,17 @@ from newscli.choices import RANKINGS, UNDATED
 from newscli.records import Answer, Hit, Marked, Share
 from newscli.screen.facts import counted, day, taken_for
 from newscli.screen.measure import cells
-from newscli.screen.sheet import GAP, TABLE_FROM, WIDEST, Sheet, command, held, padded, together
+from newscli.screen.sheet import (
+    GAP,
+    TABLE_FROM,
+    WIDEST,
+    Sheet,
+    command,
+    held,
+    padded,
+    separated,
+    together,
+)
 from newscli.screen.wrapping import wrapped
 from newscli.text import fold, words
 
@@ -129,19 +139,18 @@ def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:
     taken = taken_for(answer)
     if [*taken] == [answer.query.strip()]:  # naming it again would say nothing
         (words,) = taken.values()
-        return [together(held(line), " ", _likenesses(sheet, words))]
+        return [together(held(line), " ", likenesses(sheet, words))]
     repairs = [
-        together(held(sheet.text(word)), " ", _likenesses(sheet, words))
+        together(held(sheet.text(word)), " ", likenesses(sheet, words))
         for word, words in taken.items()
     ]
     return [line, *repairs]
 
 
-def _likenesses(sheet: Sheet, words: Sequence[str]) -> Text:
+def likenesses(sheet: Sheet, words: Iterable[str]) -> Text:
     """`≈ Kremlin, Kremlins`."""
-    comma = sheet.text(", ", "muted")
-    listed = [piece for word in words for piece in (comma, held(sheet.text(word, "match")))]
-    return together(sheet.text("≈ ", "muted"), *listed[1:])
+    named = (held(sheet.text(word, "match")) for word in words)
+    return together(sheet.text("≈ ", "muted"), separated(sheet.text(", ", "muted"), named))
 
 
 def _suggested(sheet: Sheet, answer: Answer) -> Text:
@@ -151,13 +160,16 @@ def _suggested(sheet: Sheet, answer: Answer) -> Text:
         return sheet.text("Try fewer words, or `newscli list` for every headline.", "muted")
     typed = {*words(answer.query)}
     known = [one for one in answer.suggestions if fold(one[0]) in typed]
-    comma = sheet.text(", ", "muted")
-    listed = []
-    for word, articles in known or answer.suggestions:
-        count = sheet.text(f" ({counted(articles, 'article')})", "muted")
-        listed += [comma, held(sheet.text(word, "strong")), count]
+    named = (
+        together(
+            held(sheet.text(word, "strong")),
+            sheet.text(f" ({counted(articles, 'article')})", "muted"),
+        )
+        for word, articles in known or answer.suggestions
+    )
+    listed = separated(sheet.text(", ", "muted"), named)
     lead, end = ("There is ", ", but not as asked.") if known else ("Did you mean ", "?")
-    return together(sheet.text(lead, "muted"), *listed[1:], sheet.text(end, "muted"))
+    return together(sheet.text(lead, "muted"), listed, sheet.text(end, "muted"))
 
 
 def _hit(sheet: Sheet, hit: Hit, width: int, same: int | None) -> list[Text]:

@@ -16,7 +16,7 @@ from newscli.choices import Kind, kind_of
 from newscli.screen.bars import Bar, Bars, drawn, shares
 from newscli.screen.facts import counted, day
 from newscli.screen.measure import cells
-from newscli.screen.sheet import GAP, WIDEST, Sheet, held, padded, together
+from newscli.screen.sheet import GAP, WIDEST, Sheet, held, padded, separated, together
 from newscli.screen.wrapping import wrapped
 from newscli.stats import Breakdown, Cross, Stats, Tally
 
@@ -246,7 +246,6 @@ def _cell(sheet: Sheet, count: int, bar: int, width: int, most: int) -> Text:
 
 
 def _row(parts: Sequence[Text]) -> Text:
-    spaced = [piece for part in parts for piece in (GAP, part)]
-    line = together(*spaced[1:])
+    line = separated(GAP, parts)
     line.rstrip()
     return line

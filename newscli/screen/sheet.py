@@ -91,9 +91,7 @@ class Sheet:
 
     def joined(self, parts: Sequence[Text]) -> Text:
         """The parts in one line with a dot between, each held in its place (see `held`)."""
-        dot = self.text(" · ", "muted")
-        dotted = [piece for part in parts for piece in (dot, held(part))]
-        return together(*dotted[1:])
+        return separated(self.text(" · ", "muted"), map(held, parts))
 
     def flowed(self, parts: Sequence[Text], width: int, taken: int = 0) -> Iterator[Text]:
         """The parts with dots between them, on as few lines as they fit, none of them broken.
@@ -196,6 +194,11 @@ def together(*parts: Text | str) -> Text:
             spans += [span.move(at) for span in part.spans]
         at += len(plain)
     return Text("".join(texts), spans=spans)
+
+
+def separated(between: Text | str, parts: Iterable[Text]) -> Text:
+    """The parts with the same between any two of them."""
+    return together(*[piece for part in parts for piece in (between, part)][1:])
 
 
 def held(text: Text) -> Text:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from newscli.records import Article, Relation, Summary
 from newscli.screen.facts import counted, day
-from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, together, two_lines
+from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, separated, together, two_lines
 from newscli.screen.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class RelativesPage:
         if self.differences and any(stretches for _, stretches in self.relatives):
             number = self.article.number
             label = _only(sheet, f"only in {number}", "only in the other", is_coloured)
-            left.insert(0, _spaced(label))
+            left.insert(0, separated(" ", label))
         yield from sheet.flowed(left, width)
 
 
@@ -215,7 +215,7 @@ def _in_common(sheet: Sheet, stretch: Stretch, width: int) -> list[Text]:
 def _inline(sheet: Sheet, stretch: Stretch, width: int, is_coloured: bool) -> list[Text]:
     """A paragraph with the words of both in the order of this one."""
     parts = [part for wording in stretch.wordings for part in _words(sheet, wording, is_coloured)]
-    return [_barred(sheet, line) for line in wrapped(_spaced(parts), max(1, width - 3))]
+    return [_barred(sheet, line) for line in wrapped(separated(" ", parts), max(1, width - 3))]
 
 
 def _words(
@@ -250,7 +250,7 @@ def _beside(sheet: Sheet, stretch: Stretch, width: int, is_coloured: bool) -> li
             for wording in stretch.wordings
             for part in _words(sheet, wording, is_coloured, side)
         ]
-        return wrapped(_spaced(parts), room) if parts else []
+        return wrapped(separated(" ", parts), room) if parts else []
 
     bar = together(GAP, sheet.text("|" if sheet.ascii else "│", "track"), GAP)
     return [
@@ -261,8 +261,3 @@ def _beside(sheet: Sheet, stretch: Stretch, width: int, is_coloured: bool) -> li
 
 def _barred(sheet: Sheet, line: Text) -> Text:
     return together(sheet.text("▎", "number"), GAP, line)
-
-
-def _spaced(parts: Sequence[Text]) -> Text:
-    spaced = [text for part in parts for text in (" ", part)]
-    return together(*spaced[1:])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newscli.choices import BEST
 from newscli.errors import QueryError
 from newscli.index.sought import EVERY, Sought
-from newscli.records import Answer, Article, Form, Hit, Occurrence
+from newscli.records import Answer, Article, Form, Occurrence
 from newscli.search.choices import Group
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
@@ -139,10 +139,6 @@ class Question:
             }
             offered |= as_printed(self.index, self._joined)
             return tuple([*offered.items()][:SUGGESTIONS])
-
-    def hits(self, limit: int, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
-        """The hits of `answer`."""
-        return list(self.answer(limit, offset=offset, sort=sort).hits)
 
     def knows(self, word: str) -> bool:
         """Whether the archive has a word of the query as it was typed, wherever that is."""

@@ -5,12 +5,10 @@ languages give to different months left out; the Levantine and Maghreb Arabic na
 languages of India and the cases of Latvian were added.  They are in months.txt.
 """
 
-from newscli.text.tables import rows
+from newscli.text.tables import lists
 from newscli.text.words import fold
 
-_NAMES = {
-    section: " ".join(lines).split() for section, lines in rows(__file__, "months.txt").items()
-}
+_NAMES = lists(__file__, "months.txt")
 WEEKDAYS = frozenset(_NAMES.pop("weekdays"))
 MONTHS = {name: int(number) for number, names in _NAMES.items() for name in names}
 

@@ -31,6 +31,11 @@ def sections(beside: str, name: str) -> dict[str, list[str]]:
     }
 
 
+def lists(beside: str, name: str) -> dict[str, list[str]]:
+    """The same, of rows with blanks between words: these, as they stand."""
+    return {section: " ".join(lines).split() for section, lines in rows(beside, name).items()}
+
+
 def meanings(beside: str, name: str) -> dict[str, str]:
     """Name → what it stands for, of rows `meaning: name|name`."""
     pairs = (line.split(": ") for line in rows(beside, name)[""])

@@ -26,7 +26,6 @@ from newscli.text.dates import first_date
 from newscli.text.sentences import ends_sentence
 
 FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
-DECK = 9  # words of a line below a headline, from which on it is text
 MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
 DASHES = "-–—― "  # before the name that a text is signed with
 OPENERS, CLOSERS = "([（", ")]）"  # around such a name
@@ -138,11 +137,8 @@ class Filling:
             if labels.get(index + 1) == grammar.FACTS:
                 self.draft.state("publisher", text)
         elif any(labels[n] in (grammar.HEADLINE, grammar.BYLINE, grammar.FACTS) for n in beside):
-            menu = any(
-                labels[n] == grammar.RESIDUE and not is_paper(self.units[n].text) for n in beside
-            )
             if is_section(text):
-                self.draft.state("" if menu else "section", text)
+                self.draft.state("section", text)
             elif is_paper(text):
                 self.draft.state("publisher", text)
 
@@ -204,16 +200,12 @@ class Filling:
 
     def _fields(self, start: int, end: int, block: LabelBlock) -> None:
         """Take labelled units, and the values that stand below their labels."""
-        pictured = False
         for index in range(start, end):
             unit, found = self.units[index], block.labels.get(index)
             if found is not None:
-                pictured = found.field == "caption"
                 self._field(unit, found)
             elif self.pending:
                 self._pending_value(unit)
-            elif pictured and weight(unit.text) >= CAPTION:
-                self.draft.add("caption", unit.first, unit.last, unit.text)
             else:
                 add_residue(self.draft, unit)
         self.pending = ""
@@ -233,20 +225,20 @@ class Filling:
         """Take a unit of the head."""
         draft, text = self.draft, unit.text
         said = header(text)
-        if said and said.role == "byline" and label in (grammar.RESIDUE, grammar.HEADLINE):
-            if label == grammar.RESIDUE or draft.headline is not None:  # by Jane Roe
-                label = grammar.BYLINE
-        elif label in (grammar.RESIDUE, grammar.DECK) and signed_name(text) and self._is_new(text):
+        if (
+            label in (grammar.RESIDUE, grammar.DECK)
+            and signed_name(text)
+            and not draft.byline
+            and self._is_new(text)
+        ):
             label = grammar.BYLINE
         elif label == grammar.BYLINE and said is None and (is_paper(text) or is_section(text)):
             label = grammar.NAME
-        if self.pending and label not in (grammar.FIELD, grammar.FACTS):
-            self._pending_value(unit)
-        elif label == grammar.HEADLINE:
+        if label == grammar.HEADLINE:
             self._headline(unit)
         elif label == grammar.LEAD:
             draft.add("paragraph", unit.first, unit.last, text)
-        elif label in (grammar.DECK, grammar.RESIDUE) and self._is_deck(text, label):
+        elif label == grammar.DECK and self._is_new(text):
             draft.add("subhead", unit.first, unit.last, text)
         elif label == grammar.CAPTION:
             draft.add("caption", unit.first, unit.last, text)
@@ -265,12 +257,6 @@ class Filling:
                 draft.state("publisher", text)
         elif label != grammar.DATELINE or not add_dateline(draft, unit):
             add_residue(draft, unit)
-
-    def _is_deck(self, text: str, label: int) -> bool:
-        """Whether a line below the headline is a deck: no other article has it."""
-        if text in self.agreed.recurring or self.draft.headline is None:
-            return False
-        return label == grammar.DECK or (weight(text) >= DECK and header(text) is None)
 
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
@@ -294,8 +280,6 @@ class Filling:
         author = self._author(text, said) if label == grammar.BYLINE else ""
         if author:
             draft.state("byline", author)
-        elif said and said.field and not line.facts:
-            draft.state(said.field, said.value)
         dated = any(field == "date" for field, _ in line.facts)
         role: Role = "byline" if author else "date" if dated else "metadata"
         if label == grammar.BYLINE and not author and not line.facts and said is None:
@@ -313,9 +297,8 @@ class Filling:
         return signed_name(text) or bare
 
     def _is_new(self, text: str) -> bool:
-        """Whether a line below the headline is this article's alone, and nobody has signed it."""
-        draft = self.draft
-        return draft.headline is not None and not draft.byline and text not in self.agreed.recurring
+        """Whether a line stands below the headline and is this article's alone."""
+        return self.draft.headline is not None and text not in self.agreed.recurring
 
     def _state(self, line: Line) -> None:
         """State what a line tells for certain."""

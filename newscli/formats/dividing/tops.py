@@ -191,8 +191,6 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     kind = symbol.kind
     if kind in FACTUAL and _tells_facts_alone(text):
         return symbol._replace(kind="date")
-    if kind == "control" and "|" in text and _titles_among_facts(text):
-        return symbol._replace(kind="dated")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
             return symbol._replace(kind="caption")
@@ -251,12 +249,6 @@ def _is_row_of_facts(text: str) -> bool:
     dated = any(field == "date" for field, _ in line.facts)
     named = len(line.unknown) <= 1 and all(map(is_bare_name, line.unknown))
     return dated and named and not line.title
-
-
-def _titles_among_facts(text: str) -> bool:
-    """Whether a row is none of buttons, as it has a date and a title: `3.5.2012 | World | …`."""
-    line = facts_of(text)
-    return bool(line.title) and any(field == "date" for field, _ in line.facts)
 
 
 def is_dated_scene(units: Sequence[Unit], index: int) -> bool:

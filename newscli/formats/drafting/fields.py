@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from newscli.formats.layout.labels import LABELS
 from newscli.text import fold
-from newscli.text.tables import rows
+from newscli.text.tables import lists
 
 LABEL_RANK = 35  # of a label: below the names that say it all, above `created` and `updated`
 _OTHERWISE = frozenset(["deck", "updated", "kept", "credit"])  # of labels, which records lack
@@ -32,8 +32,8 @@ FIELDS = {
     },
     **{
         _key(name): (field, rank)
-        for field, lines in rows(__file__, "fields.txt").items()
-        for rank, name in enumerate(" ".join(lines).split())
+        for field, names in lists(__file__, "fields.txt").items()
+        for rank, name in enumerate(names)
     },
 }
 _ABSENT = frozenset(["", "nan", "none", "null", "n/a", "na", "nil", "-", "\\n", "undefined", "nat"])

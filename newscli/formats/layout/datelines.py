@@ -16,6 +16,7 @@ from newscli.text import fold
 from newscli.text.agencies import agency_in
 from newscli.text.dates import dates, first_date, month_number
 from newscli.text.months import is_weekday
+from newscli.text.tables import sections
 
 
 class Dateline(NamedTuple):
@@ -78,48 +79,10 @@ _regional = re.compile(  # Portland, Ore. — A bridge; Gdynia, Poland — The y
     rf"(?P<place>{_PLACE}), (?P<region>[A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}) ?(?:--+|[–—]| - ) ?"
     r"(?=[\"“„«]?[A-Z])"
 )
-_REGIONS = frozenset(  # states as the Associated Press writes them, and countries
-    fold(name).strip(".")
-    for name in """Ala.|Ariz.|Ark.|Calif.|Colo.|Conn.|Del.|Fla.|Ga.|Ill.|Ind.|Kan.|Ky.|La.|Md.|Mass.
-    |Mich.|Minn.|Miss.|Mo.|Mont.|Neb.|Nev.|N.H.|N.J.|N.M.|N.Y.|N.C.|N.D.|Okla.|Ore.|Pa.|R.I.|S.C.
-    |S.D.|Tenn.|Vt.|Va.|Wash.|W.Va.|Wis.|Wyo.|D.C.|Alaska|Hawaii|Idaho|Iowa|Maine|Ohio|Texas|Utah
-    |Ontario|Quebec|Alberta|Manitoba|British Columbia|Nova Scotia|England|Scotland|Wales|Ireland
-    |Northern Ireland|France|Germany|Italy|Spain|Portugal|Poland|Netherlands|Belgium|Austria
-    |Switzerland|Sweden|Norway|Denmark|Finland|Greece|Turkey|Ukraine|Russia|Romania|Hungary
-    |Bulgaria|Serbia|Croatia|Slovenia|Slovakia|Czech Republic|Estonia|Latvia|Lithuania|Mexico
-    |Brazil|Argentina|Chile|Peru|Colombia|Ecuador|Bolivia|Venezuela|Cuba|Haiti|Egypt|Morocco
-    |Algeria|Tunisia|Nigeria|Ghana|Kenya|Uganda|Tanzania|Ethiopia|Sudan|South Africa|Israel|Iran
-    |Iraq|Syria|Lebanon|Jordan|Saudi Arabia|India|Pakistan|Bangladesh|Nepal|Sri Lanka|China|Japan
-    |South Korea|Taiwan|Vietnam|Thailand|Cambodia|Malaysia|Indonesia|Philippines|Australia
-    |New Zealand""".replace("\n    ", "").split("|")
-)
-PLACE_OPENERS = frozenset(  # what names of cities in several words open with, and people's do not
-    "new san santa santo saint st los las buenos rio cape port fort hong kuala addis tel sao belo"
-    " porto bad puerto ciudad salt baton west east north south palm ho bandar villa нижнии великии"
-    " старыи саудовская".split()
-)
-_OTHER_OPENINGS = """
-    update breaking exclusive analysis opinion note watch video photos photo related correction
-    clarification editorial comment review interview live listen read q a editor's interviewer
-    file factbox timeline explainer summary highlights wrapup corrected refile graphic question
-    answer attention warning advisory moved urgent alert flash embargo important caution tip
-    eilmeldung exklusiv kommentar analyse hinweis achtung mise jour exclusif última hora exclusiva
-    análisis opinión nota atención aggiornamento esclusiva urgente ceo bbc nato eu un us usa uk
-    covid covid-19 on in at from after before since during by for according with when while as if
-    this that these the and but he she it they we i
-    however moreover indeed today yesterday tomorrow first second finally meanwhile still yes no
-    also instead nonetheless nevertheless therefore thus perhaps maybe why how what who where here
-    there then now once so well true false background context verdict result results weather sport
-    sports business politics culture world local letters conclusion introduction interview
-    advertisement allerdings doch heute gestern morgen jetzt zuerst aber und ja nein hier dort dann
-    warum wie was wer hintergrund ergebnis fazit cependant pourtant aujourd'hui demain mais donc
-    enfin oui non pourquoi comment contexte résultat además hoy ayer mañana pero sí porque contexto
-    spotlight feature profile preview column insight outlook newsmaker finance report diary
-    resultado inoltre oggi ieri domani però infine perché risultato hoje ontem amanhã porém
-    vandaag gisteren toch idag igår однако сегодня вчера завтра но да нет почему как итог результат
-    вывод наконец
-"""
-_NOT_PLACES = frozenset(fold(word) for word in _OTHER_OPENINGS.split())
+_PLACES = sections(__file__, "places.txt")
+_REGIONS = frozenset(name.strip(".") for name in _PLACES["regions"])
+PLACE_OPENERS = frozenset(_PLACES["openers"])
+_NOT_PLACES = frozenset(_PLACES["others"])
 
 
 @lru_cache(maxsize=1024)  # cutting asks, and then reading asks again

@@ -15,9 +15,8 @@ from newscli.choices import kind_of
 from newscli.errors import UsageError
 from newscli.index.counting import Named, as_most_write
 from newscli.index.opensearch.asking import Wait
-from newscli.index.opensearch.layout import LARGEST_PAGE
+from newscli.index.opensearch.layout import LARGEST_PAGE, seen
 from newscli.index.opensearch.queries import EVERYTHING
-from newscli.index.opensearch.shape import seen
 from newscli.sources.naming import folder_of
 from newscli.text import words
 from newscli.text.agencies import AGENCIES

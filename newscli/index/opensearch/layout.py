@@ -7,12 +7,13 @@ everywhere.  What is shown is kept beside them as it was read, and nothing is lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from newscli.choices import ORDERS
 from newscli.index.filtering import fact_words
-from newscli.index.opensearch.shape import seen
 from newscli.index.orders import sortable
 from newscli.index.prepared import Prepared
 from newscli.index.stored import LONGEST_WORD, StoredText, engine_words, unpacked
@@ -100,6 +101,7 @@ VOCABULARY: Json = {
 
 SORTED = {"headline": "sorted_headline", "source": "sorted_source", "added": "loaded"}
 """What sorts by an order of `choices.ORDERS`, where that is no field of its name."""
+Record = TypeVar("Record", bound=tuple[Any, ...])
 
 
 def document_of(
@@ -245,3 +247,41 @@ def stems_of(wanted: Iterable[str]) -> dict[str, str]:
         db.execute("CREATE VIRTUAL TABLE stemmed USING fts5vocab(stems, 'instance')")
         db.executemany("INSERT INTO stems(rowid, word) VALUES (?, ?)", enumerate(given))
         return {given[at]: stem for stem, at in db.execute("SELECT term, doc FROM stemmed")}
+
+
+def seen(record: Record) -> Record:
+    """The record, whose fields hold what their annotations say.  Raises `TypeError`.
+
+    >>> from newscli.records import Caption
+    >>> seen(Caption("Ships", None, None, 7))
+    Traceback (most recent call last):
+    TypeError: no Caption
+    """
+    if not _fits(type(record))(record):
+        raise TypeError(f"no {type(record).__name__}")
+    return record
+
+
+@cache
+def _fits(kind: Any) -> Callable[[Any], bool]:
+    """What tells whether a value is of a kind, in all of its parts."""
+    parts = get_args(kind)
+    if get_origin(kind) is Literal:
+        return lambda value: value in parts
+    if get_origin(kind) is UnionType:
+        able = [_fits(part) for part in parts]
+        return lambda value: any(fits(value) for fits in able)
+    if get_origin(kind) is tuple and parts[-1] is ...:
+        each = _fits(parts[0])
+        return lambda value: isinstance(value, tuple) and all(map(each, value))
+    if get_origin(kind) in (tuple, frozenset):
+        return lambda value: isinstance(value, get_origin(kind))
+    if names := getattr(kind, "_fields", ()):
+        hints = get_type_hints(kind)
+        fields = [_fits(hints[name]) for name in names]
+        return lambda value: (
+            isinstance(value, kind)
+            and all(fits(part) for fits, part in zip(fields, value, strict=True))
+        )
+    simple: Any = {float: (int, float), None: NoneType}.get(kind, kind)
+    return lambda value: isinstance(value, simple)
