@@ -356,7 +356,8 @@ def test_a_newer_file_of_marks_is_left_alone(run: Run, tmp_path: Path) -> None:
     before = path.read_bytes()
     assert run("tag", "+a", "1")[0] == 2
     code, _, err = run("list", "--tag", "a")
-    assert (code, len(err.splitlines())) == (0, 1)
+    assert (code, len(err.splitlines())) == (0, 2)
+    assert err.endswith("newscli: no tag “a”: no article has one; nothing found\n")
     assert path.read_bytes() == before
 
 

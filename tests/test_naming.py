@@ -79,6 +79,6 @@ def test_a_search_and_a_list_name_the_same_source(
     listed = {told.id: told.source for told in archive.summaries()}
     assert {hit.article.id: hit.source for hit in archive.search("harbour")} == listed
     assert sorted(filter(None, listed.values())) == ["sport", "sport", "tech", "tech"]
-    assert archive.sources() == [("sport", 2), ("tech", 2)]
+    assert archive.counted("source") == [("sport", 2), ("tech", 2)]
     _, out, _ = run("list", "--from", str(tmp_path), "--sort", "source", "--format", "{source}")
     assert out.split() == ["sport", "sport", "tech", "tech"]

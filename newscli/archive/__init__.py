@@ -102,9 +102,9 @@ class Archive(Current):
         wanted = list(numbers)
         return self._streamed(lambda index: index.articles(wanted), len(wanted), self._kept.index)
 
-    def sources(self) -> list[tuple[str, int]]:
-        """Who published the articles, and how many each: most first."""
-        return self._asked(lambda index: most_first(index.counting.named("source")))
+    def counted(self, kind: str) -> list[tuple[str, int]]:
+        """The names of one of `choices.KINDS`, and how many articles have each: most first."""
+        return self._asked(lambda index: most_first(index.counting.named(kind)))
 
     def values(self, kind: str) -> list[str]:
         """What filters of this kind (source, agency, place) may ask for, the most frequent

@@ -53,11 +53,18 @@ class Found:
     ) -> Answer:
         """`limit` hits in one of `choices.RANKINGS`, from the one after `offset` on, with all that
         says how they were found; with a limit of 0, how many there are.  A page of the best is
-        `filled` up with what has a part of the words."""
-        return self._asked(
+        `filled` up with what has a part of the words.  Where nothing matches, its notes say what
+        no article has of what filters and fields ask for."""
+        answer = self._asked(
             lambda question: question.answer(limit, offset=offset, sort=sort, filled=filled),
             lambda answer: [hit.article.number for hit in answer.hits],
         )
+        if answer.total or self._is_open:
+            return answer
+        from newscli.archive.lacking import lacking
+
+        unmet = lacking(self._archive, self._asked(lambda question: question.unmet))
+        return answer._replace(notes=(*answer.notes, *unmet))
 
     def hits(self, limit: int = 20, *, offset: int = 0, sort: str = BEST) -> list[Hit]:
         """The hits of `answer`, the best first unless sorted otherwise."""

@@ -290,7 +290,7 @@ class Browser(App[int], inherit_bindings=False):
         """Have one of the sources chosen, or all."""
 
         def ask(archive: Archive) -> None:
-            sources = archive.sources()
+            sources = archive.counted("source")
             self.act(lambda: self._choose(sources))
 
         self._library.ask("sources", ask)

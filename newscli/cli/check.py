@@ -15,6 +15,7 @@ from newscli.cli.session import (
     form_of,
     report,
     say,
+    say_if_none_pass,
     show,
     sources_of,
     stdout_of,
@@ -28,7 +29,7 @@ from newscli.outputs.ledger import (
     write_unread_json,
     write_unread_plain,
 )
-from newscli.process import NOTHING_FOUND
+from newscli.process import DONE, NOTHING_FOUND
 from newscli.records import Problem
 from newscli.terminal.display import Display
 
@@ -73,8 +74,7 @@ def check(
     source = context.get_parameter_source("from_")
     if source is None or source.name != "COMMANDLINE":  # else they are some of those documents
         what = sources_of(context, what, files)
-    archive = archive_of(what, format)
-    display = display_of(view)
+    archive, display = archive_of(what, format), display_of(view)
     outside = [_outside(path) for path in archive.outside(files or [])]
     if lines:
         _show_lines(archive, files or [], display, view)
@@ -82,7 +82,7 @@ def check(
     if unread:
         _show_unread(archive.unread_documents(files or ()), json, display, view)
         return report(archive, outside, is_listed=True)
-    ledgers = archive.ledgers(files or (), filters_of(narrow))
+    ledgers = archive.ledgers(files or (), filters := filters_of(narrow))
     shown = [ledger for ledger in ledgers if all or ledger.is_suspicious or len(ledgers) == 1]
     if json:
         write_ledgers_json(shown, sys.stdout)
@@ -93,8 +93,10 @@ def check(
     else:
         write_ledgers_plain(shown, stdout_of(display))
         say(summed_up(ledgers))
-    looks = any(ledger.looks for ledger in ledgers)
-    return report(archive, outside) or (LOOK if looks else 0)
+    code = report(archive, outside) or (LOOK if any(one.looks for one in ledgers) else DONE)
+    if not ledgers:
+        say_if_none_pass(archive, filters)
+    return code
 
 
 def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> None:

@@ -84,8 +84,8 @@ def export(
     numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
         return report(archive, errors)
-    if is_chosen and not (numbers := matching(archive.find(typed(query or ""), filters))):
-        say("nothing found")
+    if is_chosen:
+        numbers = matching(archive.find(typed(query or ""), filters))
     every = numbers or ()
     if sample is not None:
         numbers = _sampled(archive.numbers() if numbers is None else numbers, sample, seed)

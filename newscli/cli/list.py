@@ -28,6 +28,7 @@ from newscli.cli.session import (
     form_of,
     report,
     report_new,
+    say_if_none_pass,
     show,
     sources_of,
     stdout_of,
@@ -111,7 +112,7 @@ def list_(
     listing = _Listing(archive, limit, sort, reverse, filters, _copies(archive) if fold else None)
     if form in ("json", "jsonl"):
         write_records(archive.desk.articles_with_tags(listing.articles()), form)
-        return report(archive) or listing.report_new()
+        return listing.report()
     wanted = {by, *shown, *(template.fields if template else ())}
     display = display_of(view)
     rows = listing.summaries({*wanted, "tags"} if display.terminal else wanted)
@@ -131,7 +132,7 @@ def list_(
 
         page = ArticleList(rows, *listing.counts(), shown, groups, sort, listing.folded())
         show([page], display, view)
-    return report(archive) or listing.report_new()
+    return listing.report()
 
 
 def _template(format: str | None) -> "Template | None":
@@ -207,10 +208,14 @@ class _Listing:
 
         return folded(self._passing, self.copies)
 
-    def report_new(self) -> int:
-        """Tell what was new, if that was asked; the exit code that this comes to."""
-        if not (self.filters and self.filters.new):
-            return DONE
+    def report(self) -> int:
+        """Tell what went wrong, why nothing passes, and what was new, if that was asked; the exit
+        code that this comes to."""
+        code = report(self.archive)
+        if self.filters and not self._passing:
+            say_if_none_pass(self.archive, self.filters)
+        if code != DONE or not (self.filters and self.filters.new):
+            return code
         shown = self._numbers()[: self.limit]
         return report_new(self.archive, "", self.filters, shown, self._passing)
 

@@ -90,6 +90,16 @@ Place = Annotated[
         "--place", metavar="WORDS", help="Only from this place; given again, from either."
     ),
 ]
+Byline = Annotated[
+    list[str] | None,
+    typer.Option("--byline", metavar="WORDS", help="Only by this writer; given again, by either."),
+]
+Section = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section", metavar="WORDS", help="Only of this section; given again, of either."
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option(
@@ -146,6 +156,8 @@ class Narrow(NamedTuple):
     source: Source = None
     agency: Agency = None
     place: Place = None
+    byline: Byline = None
+    section: Section = None
     since: Since = None
     until: Until = None
     added_since: AddedSince = None

@@ -67,9 +67,11 @@ def rows(archive: Archive) -> list[tuple[str, int, str]]:
 
 
 def _filters(name: str, saved: Saved) -> Narrow:
+    from newscli.search.filters import FACTS
+
     filters: dict[str, Any] = {key.replace("-", "_"): value for key, value in saved.filters.items()}
     kinds = {key: type(value) for key, value in Narrow()._asdict().items()}
-    lists = {"source", "agency", "place", "tag"} & kinds.keys()
+    lists = {*FACTS, "tag"}
     for key, value in filters.items():
         if key not in kinds or isinstance(value, list) != (key in lists):
             raise DeskError("searches.toml", f"“{name}” has a filter that there is not: {key}")

@@ -88,6 +88,8 @@ def filters_of(narrow: Narrow) -> Filters | None:
         heard(narrow.source),
         heard(narrow.agency),
         heard(narrow.place),
+        heard(narrow.byline),
+        heard(narrow.section),
         narrow.since,
         narrow.until,
         heard(narrow.tag),
@@ -245,11 +247,22 @@ PARTIAL = "no article has all the words: these have the most of them"
 
 
 def matching(found: Found) -> list[int]:
-    """Numbers of the articles that match; it is said when these have but the most of the words."""
+    """Numbers of the articles that match; it is said when these have but the most of the words,
+    and why there are none."""
     numbers = found.numbers()
-    if numbers and not found.answer(1).has_all:
+    answer = found.answer(1)
+    if not numbers:
+        say(outputs.understood(answer))
+    elif not answer.has_all:
         say(PARTIAL)
     return numbers
+
+
+def say_if_none_pass(archive: Archive, filters: Filters | None) -> None:
+    """Tell why no article passes the filters, if so; of what is new another line tells."""
+    others = filters._replace(new=False) if filters else None
+    if others and any(others) and (note := outputs.understood(archive.find("", others).answer(1))):
+        say(note)
 
 
 def say(message: str, indent: str = "newscli: ") -> None:

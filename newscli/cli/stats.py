@@ -29,8 +29,6 @@ from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
 
 if TYPE_CHECKING:
-    from newscli.archive import Archive
-    from newscli.search import Filters
     from newscli.stats import Stats
 
 ROWS = 10  # of each section of a page without --limit and --by
@@ -112,16 +110,14 @@ def stats(
     elif found.articles or not found.elsewhere:
         from newscli.screen.figures import StatsPage
 
-        page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
-        show([page], display, view)
-    nothing = _nothing(archive, query, filters) if found.elsewhere and not found.articles else ""
-    code = report(archive)
-    if nothing:
-        say(nothing)
+        show([StatsPage(found, limit or (None if by else ROWS))], display, view)
+    code, is_none = report(archive), bool(found.elsewhere and not found.articles)
+    if is_none:
+        say(outputs.understood(archive.find(query, filters).answer(1)) or "nothing found")
     elif not found.has_all:
         say(PARTIAL)
-    say_if_path(what, words or (), found=not nothing)
-    return code or (NOTHING_FOUND if nothing else DONE)
+    say_if_path(what, words or (), found=not is_none)
+    return code or (NOTHING_FOUND if is_none else DONE)
 
 
 def _write(found: Stats, form: str, stdout: TextIO) -> None:
@@ -148,8 +144,3 @@ def _kinds(given: Sequence[str], across: str | None) -> tuple[list[str] | None, 
     if not wanted:
         return None, True
     return [name for name in dict.fromkeys(wanted) if name != "term"], "term" in wanted
-
-
-def _nothing(archive: Archive, query: str, filters: Filters | None) -> str:
-    """Why nothing is counted."""
-    return outputs.understood(archive.find(query, filters).answer(1)) or "nothing found"

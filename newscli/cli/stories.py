@@ -13,6 +13,7 @@ from newscli.cli.session import (
     filters_of,
     form_of,
     report,
+    say_if_none_pass,
     show,
     stdout_of,
     with_stdin,
@@ -92,7 +93,10 @@ def stories(
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
     show(pages, display, view)
-    return report(archive, errors) or (DONE if is_found else NOTHING_FOUND)
+    code = report(archive, errors)
+    if not is_found:
+        say_if_none_pass(archive, filters)
+    return code or (DONE if is_found else NOTHING_FOUND)
 
 
 def _stories(

@@ -66,19 +66,23 @@ def tag(
         if not counts:
             say("no tags yet: newscli tag +TAG REF...")
         return report(archive)
+    letter = next((one for one in change or () if one[0] == "-" and len(one) == 2), "")
+    hint = f"{letter} is a tag here, options have two dashes" if letter else ""
     if bool(refs) == is_chosen:
-        letter = next((one for one in change or () if one[0] == "-" and len(one) == 2), "")
-        hint = f"; {letter} is a tag here, options have two dashes" if letter else ""
-        raise UsageError(f"say of which articles: REF..., or --query WORDS or filters alone{hint}")
+        which = "say of which articles: REF..., or --query WORDS or filters alone"
+        raise UsageError("; ".join(filter(None, (which, hint))))
     if refs:
         numbers, errors = archive.named(with_stdin(refs))
     else:
         numbers, errors = matching(archive.find(typed(query or ""), filters)), []
     news = archive.desk.change(numbers, add, remove)
-    if numbers or not errors:
+    if numbers:
         for name in [*(f"+{one}" for one in add), *(f"-{one}" for one in remove)]:
             say(f"{name}: {_counted(news.get(name[1:], 0), len(numbers))}")
-    return report(archive, errors) or (DONE if numbers else NOTHING_FOUND)
+    code = report(archive, errors)
+    if errors and hint:
+        say(hint)
+    return code or (DONE if numbers else NOTHING_FOUND)
 
 
 def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:

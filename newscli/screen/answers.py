@@ -100,6 +100,8 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
         yield from wrapped(sheet.text(f"Read as {answer.reading}", "muted"), width)
     for part in sheet.flowed(_explained(sheet, answer, noun), width):
         yield from wrapped(part, width)
+    for note in answer.notes:
+        yield from wrapped(sheet.text(note, "muted"), width)
     if not answer.hits:
         end = sheet.text(f"There are no more than {answer.total:,}.", "muted")
         yield sheet.text("")
@@ -111,8 +113,6 @@ def opening(sheet: Sheet, answer: Answer, width: int, noun: str = "match") -> It
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]
         yield from wrapped(sheet.text(f"Did you mean {', '.join(near)}?", "muted"), width)
-    for note in answer.notes:
-        yield from wrapped(sheet.text(note, "muted"), width)
     if answer.hits and answer.is_undated:
         yield from wrapped(sheet.text(f"{UNDATED.capitalize()}.", "muted"), width)
     if answer.approximate:

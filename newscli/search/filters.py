@@ -10,7 +10,7 @@ from newscli.index.sought import Arrived, Run, Sought, Tagged, all_of, any_of
 from newscli.search.dates import EVER, bound, moment, period
 from newscli.text import words
 
-FACTS = ("source", "agency", "place")
+FACTS = ("source", "agency", "place", "byline", "section")
 
 
 class Filters(NamedTuple):
@@ -23,6 +23,10 @@ class Filters(NamedTuple):
     """Words of a credit: AP, Reuters, a photographer."""
     place: tuple[str, ...] = ()
     """Words of the dateline."""
+    byline: tuple[str, ...] = ()
+    """Words of who wrote it."""
+    section: tuple[str, ...] = ()
+    """Words of its section."""
     since: str | None = None
     """As `dates.bound` takes it.  An article without a date is of no date."""
     until: str | None = None

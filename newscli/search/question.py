@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from newscli.choices import BEST
 from newscli.errors import QueryError
-from newscli.index.sought import EVERY, Sought
+from newscli.index.matching import Selection
+from newscli.index.sought import EVERY, Sought, Within, conjuncts
 from newscli.records import Answer, Article, Form, Occurrence
 from newscli.search.choices import Group
 from newscli.search.filters import Filters
@@ -150,6 +151,16 @@ class Question:
         """Whether an article has all of the words, filters aside, and none that the archive has is
         taken for a slip."""
         return not self._plan.without and not self._plan.doubts
+
+    @property
+    def unmet(self) -> list[Sought]:
+        """Of the conditions that filters and fields set, those that no article meets."""
+        selection = self._plan.selection
+        each = conjuncts(selection.required)
+        each += [Within(*selection.period)] if selection.period else []
+        with self.index.snapshot():
+            count = self.index.matching.count
+            return [one for one in each if not count(EVERY, Selection(one))]
 
     @property
     def count(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newscli.index.matching import Selection
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newscli.index.holdings import Words
 
 SUGGESTIONS = 5  # words named when nothing matches
+ALIKE = 70  # of 100, as `WRatio` weighs two names: one letter of four differs, or words are missing
 LEAST_PART = 5  # letters of a word that may be part of longer ones
 LEAST_HALF = 4  # of what a compound that the archive does not have may be made of
 LEAST_JOINED = 3  # letters of a word that another may be joined to
@@ -123,6 +124,21 @@ def _otherwise(terms: list[Term]) -> Iterator[tuple[str, ...]]:
             yield humps
         cuts = range(LEAST_JOINED, len(word) - LEAST_JOINED + 1)
         yield from ((word[:at], word[at:]) for at in cuts)
+
+
+def alike(name: str, names: Sequence[str], limit: int) -> list[int]:
+    """Which of these names are most like one that none of them is, the likest first.
+
+    >>> alike("Rueters", ["AFP", "Reuters", "dpa"], 3)
+    [1]
+    """
+    from rapidfuzz.fuzz import WRatio
+    from rapidfuzz.process import extract
+
+    found = extract(
+        name, names, scorer=WRatio, processor=str.casefold, score_cutoff=ALIKE, limit=limit
+    )
+    return [at for _, _, at in found]
 
 
 def _parts(word: str) -> list[str]:
