@@ -7,7 +7,9 @@ and what the line names.
 
 # No annotations as strings here: named tuples compile each of theirs, at every start.
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from newscli.tuples import NamedTuple
 
 
 class Format(NamedTuple):

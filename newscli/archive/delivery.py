@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import NamedTuple
 
 from newscli.archive.documents import Portion
 from newscli.archive.loading import Progress, units_of, workers_for
@@ -18,6 +17,7 @@ from newscli.records import Problem, Stamp
 from newscli.sources import NAMED, Root, names_and_stamps, sweep
 from newscli.sources.naming import Naming
 from newscli.sources.places import placed
+from newscli.tuples import NamedTuple
 
 
 class Delivered(NamedTuple):

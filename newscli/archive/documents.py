@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newscli.archive.reading import Way, taken
 from newscli.index.prepared import Void
 from newscli.records import Article, DocumentReport
 from newscli.sources import NAMED, Root, names_and_stamps, sweep
 from newscli.sources.places import Place, key_of, placed
+from newscli.tuples import NamedTuple
 
 
 class Portion(NamedTuple):

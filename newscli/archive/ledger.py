@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from newscli.archive.reading import text_lines
 from newscli.errors import UsageError
@@ -17,6 +17,7 @@ from newscli.index import ledger as held
 from newscli.index.ledger import articles, original, reports
 from newscli.records import Article, Decision, DocumentReport, Problem, Role, Source
 from newscli.sources.locations import INSIDE, STDIN, Location
+from newscli.tuples import NamedTuple
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
 SHARE_OF_MEDIAN = 8  # the part of the median below which one is short among short ones

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Generator, Iterator
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, cast
 
 from newscli import formats
 from newscli.choices import Split
@@ -23,6 +23,7 @@ from newscli.sources.locations import INSIDE, Location
 from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
 from newscli.text import Document
 from newscli.text.document import HEAD
+from newscli.tuples import NamedTuple
 
 LONG = 1 << 18
 """Bytes in the index, about, after which a piece of a long document is handed on.  Smaller ones

@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import islice
 from math import inf
 from os.path import expanduser
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 from typer import Context
@@ -29,6 +29,7 @@ from newscli.cli.options import What
 from newscli.cli.session import archive_of
 from newscli.errors import NewscliError
 from newscli.process import DONE
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.archive import Archive

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from newscli.cli.options import Appearance, Narrow, Records, What
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter

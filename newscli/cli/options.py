@@ -7,7 +7,7 @@ A group is a named tuple whose fields are options.  A command takes it as one pa
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -23,6 +23,7 @@ from newscli.choices import (
     with_help,
 )
 from newscli.choices import Split as SplitName
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
     FormatName = str
@@ -228,13 +229,20 @@ def with_groups(command: Callable[..., int]) -> Callable[..., int]:
             given[name] = group(*[given.pop(field) for field in group._fields])
         return command(**given)
 
-    options = [
-        option.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for one in parameters
-        for option in (
-            inspect.signature(groups[one.name]).parameters.values() if one.name in groups else [one]
-        )
-    ]
+    options: list[inspect.Parameter] = []
+    for one in parameters:
+        if group := groups.get(one.name):
+            options += [
+                one.replace(
+                    name=field,
+                    default=group._field_defaults.get(field, one.empty),
+                    annotation=group.__annotations__[field],
+                )
+                for field in group._fields
+            ]
+        else:
+            options.append(one)
+    options = [option.replace(kind=option.KEYWORD_ONLY) for option in options]
     # What `inspect.signature` reads, and Typer with it (PEP 362); stubs of functions lack it.
     spelt_out.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
     spelt_out.__annotations__ = {option.name: option.annotation for option in options}

@@ -2,7 +2,7 @@
 
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,6 +35,7 @@ from newscli.cli.session import (
 )
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.archive import Archive

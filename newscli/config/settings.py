@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli import own_files
 from newscli.choices import COLORS, COLUMNS, ORDERS, THEMES, names
 from newscli.config import FILE, place
 from newscli.errors import ConfigError
+from newscli.tuples import NamedTuple
 
 PAGER = "NEWSCLI_PAGER"
 

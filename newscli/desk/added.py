@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from newscli.desk.journal import Entry, Journal
 from newscli.desk.times import of_text, text_of
+from newscli.tuples import NamedTuple
 
 MANY = 100  # lines on what has been shown, of which most are over
 

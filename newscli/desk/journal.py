@@ -11,10 +11,11 @@ import os
 from collections.abc import Callable, Iterable
 from errno import EFBIG, ENOENT
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli import own_files, safe
 from newscli.errors import DeskError
+from newscli.tuples import NamedTuple
 
 MOST = 1 << 26  # bytes of a file: hundreds of thousands of lines
 LONGEST_HEAD = 4096  # bytes of a first line that says which version of the file this is

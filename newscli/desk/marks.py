@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from newscli.desk.journal import Entry, Journal
 from newscli.desk.times import now_us, of_text, text_of
 from newscli.errors import UsageError
+from newscli.tuples import NamedTuple
 
 READ, STAR = "read", "star"
 """The two tags that have a meaning."""

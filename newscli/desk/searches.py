@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from newscli import own_files
 from newscli.errors import DeskError, UsageError
+from newscli.tuples import NamedTuple
 
 MOST = 1 << 20  # bytes of the file: thousands of searches
 NAME = re.compile(r"[^\W\d_][\w.-]{0,59}")

@@ -10,12 +10,13 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.errors import DamagedIndexError
 from newscli.index.faults import checksum
 from newscli.records import Problem, Stamp
 from newscli.sources.locations import INSIDE, Location
+from newscli.tuples import NamedTuple
 
 ROW = (
     "documents.checksum, path, format, encoding, repairs, problems, notes, documents.articles, "

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from newscli.records import Kind, Passage, Relation
+from newscli.tuples import NamedTuple
 
 KINDS: tuple[Kind, ...] = ("copy", "version", "same story", "related")
 Link = tuple[int, int, Relation]

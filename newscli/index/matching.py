@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from newscli.errors import DamagedIndexError
 from newscli.index.orders import order_by
@@ -30,6 +29,7 @@ from newscli.index.sought import (
     words_in,
 )
 from newscli.index.tagging import NUMBERS_ADDED
+from newscli.tuples import NamedTuple
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
 """Headline, caption, body, facts, as factors of BM25's term frequency; what is found so is ranked

@@ -6,10 +6,11 @@ a row takes a fifth of the time that its `Article` would.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newscli.index.stored import StoredText, packed
 from newscli.records import Article, DocumentReport, Stamp
+from newscli.tuples import NamedTuple
 
 
 class Prepared(NamedTuple):

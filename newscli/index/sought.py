@@ -7,10 +7,11 @@ articles came are in tables beside it.
 
 # No annotations as strings here: named tuples compile each of theirs, at every start.
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from newscli.index.filtering import KINDS
 from newscli.index.filtering import NEVER as NOWHERE
+from newscli.tuples import NamedTuple
 
 TEXTS = ("headline", "caption", "body")
 """Fields with text of their own; all others are `filtering.KINDS`."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import compressobj, decompress, error
 
 from newscli.index.faults import checksum
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import searchable
 from newscli.text.combining import COMBINING
+from newscli.tuples import NamedTuple
 
 ROLES: tuple[Role, ...] = (
     "headline",

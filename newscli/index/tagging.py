@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from newscli.tuples import NamedTuple
 
 TAGS = "tags"
 """The state in which the copy of the tags is: what they were taken from."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from newscli import safe
 from newscli.outputs.plain import understood, write_row
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION, Answer
+from newscli.tuples import NamedTuple
 
 BEST = 3  # hits that a row names
 COLUMNS = (

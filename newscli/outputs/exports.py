@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO, cast
+from typing import Any, TextIO, cast
 
 from newscli import safe
 from newscli.choices import EXPORTS, PER_ARTICLE, Export, listed
@@ -19,6 +19,7 @@ from newscli.outputs.files import new_file, new_folder
 from newscli.outputs.markdown import write_markdown_files
 from newscli.records import Article
 from newscli.safe import is_utf8
+from newscli.tuples import NamedTuple
 
 
 def export_to(target: str, asked: str | None) -> Export:

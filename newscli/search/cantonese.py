@@ -40,7 +40,7 @@ _ZERO = {
 """What no rule gives of syllables that begin with y and w."""
 
 # What a syllable of Pinyin may be.
-_PINYIN = re.compile(
+_PINYIN = (
     "[jqx](?:i(?:a|e|ao|u|an|n|ang|ng|ong)?|u(?:e|an|n)?)"
     "|(?:zh|ch|sh|[rzcs])(?:[aiue]|ai|ei|ao|ou|an|en|ang|eng|ong|u(?:a|o|i|n|an|ang))"
     "|[gkh](?:[aeu]|ai|ei|ao|ou|an|en|ang|eng|ong|u(?:a|o|i|n|ai|an|ang))"
@@ -57,33 +57,34 @@ def pinyin_of(syllable: str, otherwise: Sequence[str] = ()) -> Sequence[str]:
     >>> "run" in pinyin_of("yun"), "fa" in pinyin_of("fat"), pinyin_of("blick")
     (True, True, ())
     """
-    return _readings().get(syllable, otherwise)
+    if whole := _WHOLE.get(syllable):
+        return whole
+    finals = _rows(_FINALS)
+    for initial, theirs in _rows(_INITIALS).items():  # each syllable is of one initial and final
+        if syllable.startswith(initial) and (rimes := finals.get(syllable[len(initial) :])):
+            able = (_joined(one, rime) for one in theirs for rime in rimes)
+            return (*dict.fromkeys(one for one in able if re.fullmatch(_PINYIN, one)),)
+    return otherwise
 
 
 def cantonese_of(syllable: str, otherwise: Sequence[str] = ()) -> Sequence[str]:
-    """The Cantonese syllables that one of Pinyin may be."""
+    """The Cantonese syllables that one of Pinyin may be.
+
+    >>> "yun" in cantonese_of("run"), cantonese_of("blick")
+    (True, ())
+    """
+    if not re.fullmatch(_PINYIN, syllable):
+        return otherwise
     return _written().get(syllable, otherwise)
-
-
-@cache
-def _readings() -> Mapping[str, Sequence[str]]:
-    """Cantonese syllable → those of Pinyin."""
-    found: dict[str, Sequence[str]] = dict(_WHOLE)
-    finals = _rows(_FINALS)
-    for initial, theirs in _rows(_INITIALS).items():
-        for final, rimes in finals.items():
-            able = (_joined(one, rime) for one in theirs for rime in rimes)
-            fitting = dict.fromkeys(one for one in able if _PINYIN.fullmatch(one))
-            found.setdefault(initial + final, (*fitting,))
-    return found
 
 
 @cache
 def _written() -> Mapping[str, Sequence[str]]:
     """Syllable of Pinyin → those of Cantonese."""
     found: dict[str, list[str]] = {}
-    for syllable, pinyin in _readings().items():
-        for one in pinyin:
+    able = (a + b for a in _rows(_INITIALS) for b in _rows(_FINALS))
+    for syllable in dict.fromkeys((*_WHOLE, *able)):
+        for one in pinyin_of(syllable):
             found.setdefault(one, []).append(syllable)
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newscli.index.matching import Selection
 from newscli.index.sought import Near, Run, Sought, all_of, any_of
@@ -11,6 +10,7 @@ from newscli.records import FormKind
 from newscli.search.grammar import Term
 from newscli.search.query import Query
 from newscli.text.signs import printed
+from newscli.tuples import NamedTuple
 
 SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newscli.index.matching import Selection
 from newscli.index.sought import Arrived, Run, Sought, Tagged, all_of, any_of
 from newscli.search.dates import EVER, bound, moment, period
 from newscli.text import words
+from newscli.tuples import NamedTuple
 
 FACTS = ("source", "agency", "place", "byline", "section")
 

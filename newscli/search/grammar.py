@@ -16,12 +16,13 @@ is never read as a word in silence: it is refused with a line that names what th
 # No annotations as strings here: named tuples compile each of theirs, at every start.
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from newscli.errors import QueryError
 from newscli.search.fields import NAMES
 from newscli.search.tokens import Token, tokens
 from newscli.text import words
+from newscli.tuples import NamedTuple
 
 DEEPEST = 40  # brackets in one another; nobody types more, and the engine takes fewer than 100
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from newscli.records import Marked
 from newscli.search.choices import Choice, Group
 from newscli.text import spans, words
 from newscli.text.signs import MARK, capitals, signs
+from newscli.tuples import NamedTuple
 
 SNIPPET = 170  # characters: two lines of a search page at its measure
 

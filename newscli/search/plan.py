@@ -210,7 +210,8 @@ class _Making:
         not have, those of its sounds."""
         beside = [(*one.words, *other.words) for one, other in self._pairs(term)]
         forms = spelt_otherwise(term.typed, term.words, beside, is_known=has_exact)
-        if len(term.words) == 1 and (others := surnames(term.words[0])) and self._has_given(term):
+        if len(term.words) == 1 and self._has_given(term):
+            others = surnames(term.words[0])
             forms = {**dict.fromkeys(((other,) for other in others), ROMANISED), **forms}
         forms.pop(term.words, None)
         counts = self._index.vocabulary.counts(word for spelt in forms for word in spelt)
@@ -226,7 +227,7 @@ class _Making:
         """Whether beside a surname stands a given name of two syllables."""
         terms = (terms[0] for terms, _ in self._groups if len(terms) == 1)
         return any(
-            given(term.words) and (len(term.words) > 1 or not self._articles(term.words))
+            (len(term.words) > 1 or not self._articles(term.words)) and given(term.words)
             for term in terms
             if term is not surname and term.kind == "word"
         )

@@ -8,7 +8,6 @@ together; what must not be; and what else has to be said of an article.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from newscli.errors import QueryError
 from newscli.search.dates import span
@@ -26,6 +25,7 @@ from newscli.search.grammar import (
     parsed,
     shown,
 )
+from newscli.tuples import NamedTuple
 
 MAX_LENGTH = 10_000  # characters; a longer one is a paste, not a query
 

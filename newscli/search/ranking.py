@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.index.matching import Best
 from newscli.index.sought import EVERY, Sought, all_of, any_of
@@ -22,6 +22,7 @@ from newscli.search.marks import FieldWords
 from newscli.search.plan import slips_of
 from newscli.search.relevance import Relevance
 from newscli.search.scoring import GroupScore, Scored, Scorer
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.index.matching import Selection
 from newscli.index.sought import Run, Sought, any_of
@@ -20,6 +20,7 @@ from newscli.search.grammar import Term
 from newscli.search.marks import FieldWords, Finder
 from newscli.search.scoring import LIKELIHOOD, GroupScore, Scored, missing_of, rarity
 from newscli.text.function_words import FUNCTION_WORDS
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings

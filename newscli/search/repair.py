@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.index.vocabulary import repairable
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Words

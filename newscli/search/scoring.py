@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log
-from typing import NamedTuple
 
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.grammar import Term
 from newscli.search.marks import FieldWords, Finder
 from newscli.search.repair import DEAREST
 from newscli.text.signs import ENDS
+from newscli.tuples import NamedTuple
 
 # BM25 (Robertson and Zaragoza 2009), with weights for fields as in BM25F.
 WEIGHTS = {"headline": 4.0, "caption": 2.0, "body": 1.0}

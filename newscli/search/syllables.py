@@ -53,7 +53,7 @@ _VOWELS = (
 LONGEST = 6  # letters of a syllable
 _CODAS = (("k", "g"), ("p", "b"), ("l", "r"))
 _VOWEL = frozenset("aeiouyw")
-_KOREAN = re.compile(  # a consonant, a vowel, and what closes the syllable
+_KOREAN = (  # a consonant, a vowel, and what closes the syllable
     "([gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|j|ch|h)?([yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|[ae]h|[aeiou]))"
     "(ng|[kgntlmpb])?"
 )
@@ -112,8 +112,12 @@ def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         (word,) = words
         for at in range(1, len(word)) if len(word) <= 2 * LONGEST else ():
             both = word[:at], word[at:]
-            if all(one in _wade() for one in both) or all(map(_KOREAN.fullmatch, both)):
+            if all(one in _wade() for one in both) or all(map(_is_korean, both)):
                 yield both
+
+
+def _is_korean(syllable: str) -> bool:
+    return bool(re.fullmatch(_KOREAN, syllable))
 
 
 def _is_syllable(word: str) -> bool:
@@ -142,7 +146,7 @@ def _pinyin() -> dict[str, tuple[str, ...]]:
 
 def _korean(syllable: str, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A syllable as Korean is romanised otherwise, itself first; if it may be Korean."""
-    match = _KOREAN.fullmatch(syllable)
+    match = re.fullmatch(_KOREAN, syllable)
     if not match:
         return otherwise
     parts = map(_others, match.groups(""), (_CONSONANTS, _VOWELS, _CODAS))

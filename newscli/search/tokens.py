@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newscli.errors import QueryError
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
 from newscli.text.variants import spaced
+from newscli.tuples import NamedTuple
 
 FARTHEST = 100  # words of a proximity; farther apart, two words stand in the same article
 

@@ -18,12 +18,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
-from typing import NamedTuple
 
 from newscli.config import names
 from newscli.search.families import folded, listed, others
 from newscli.search.syllables import given, side_by_side
 from newscli.text import words
+from newscli.tuples import NamedTuple
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of another system, and of a syllable
@@ -38,7 +38,7 @@ SHORTEST = 4  # letters; what is shorter comes out as another word
 SHORTEST_LOOSE = 5  # of what has sounds changed by themselves
 LONGEST = 20
 
-_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’‘ʼʻ`´](?=[^\\W\\d_])")
+_APOSTROPHES = "(?<=[^\\W\\d_])['’‘ʼʻ`´](?=[^\\W\\d_])"
 _ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "az", "ez")  # of Arabic names
 
 TABLES = ("names.txt", "places.txt")
@@ -152,16 +152,17 @@ ah$ a eh e | a$ ah eh e | e$ a eh - | eh$ a ah e | y$ i ij iy ee | i$ y ee iy
 
 
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+_LONGEST_SOUND = 7  # letters of a spelling in the tables
 
 
 class _System(NamedTuple):
     """A table of sounds, ready to be read."""
 
-    readings: Sequence[tuple[re.Pattern[str], Mapping[str, Sequence[int]]]]
-    """For each column what its spellings look like, and the rows that each may be."""
+    readings: Sequence[Mapping[str, Sequence[int]]]
+    """For each column, each of its spellings and the rows that it may be."""
     rows: Sequence[Sequence[Sequence[str]]]
     """Each row's spellings, a column after the other."""
-    fits: re.Pattern[str]
+    fits: str
     """What a word has to look like."""
 
 
@@ -171,7 +172,7 @@ def spelt_otherwise(
     """Other spellings of a name as it was typed, each as its words, and what each costs, in edits.
     It consists of `parts` and stands `beside` others in pairs; one that the archive has is looked
     up in the tables alone."""
-    whole = (*words(_APOSTROPHES.sub("", typed)),)  # those of K'ang-hsi part no words
+    whole = (*words(re.sub(_APOSTROPHES, "", typed)),)  # those of K'ang-hsi part no words
     names = (parts, whole, *beside)
     found = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
     found.update((spelt, ROMANISED) for pair in beside for spelt in side_by_side(pair))
@@ -224,11 +225,10 @@ def romanisations(word: str) -> Mapping[str, float]:
 def _by_systems(word: str) -> Iterator[str]:
     """A word as read by each system and written by the others."""
     for system in _systems():
-        if not system.fits.fullmatch(word):
+        if not re.fullmatch(system.fits, word):
             continue
-        for pattern, meanings in system.readings:
-            tokens = [_meant(match, meanings) for match in pattern.finditer(word)]
-            for reading in islice(product(*tokens), MOST_READINGS):
+        for meanings in system.readings:
+            for reading in islice(product(*_read(word, meanings)), MOST_READINGS):
                 for column in range(len(system.readings)):
                     spelt = (
                         (row,) if isinstance(row, str) else system.rows[row][column]
@@ -237,12 +237,20 @@ def _by_systems(word: str) -> Iterator[str]:
                     yield from map("".join, islice(product(*spelt), MOST_SPELLINGS))
 
 
-def _meant(match: re.Match[str], meanings: Mapping[str, Sequence[int]]) -> Sequence[int | str]:
-    """The rows that a spelling may be, those of endings first, or the letter as it is."""
-    word, start, end = match.string, match.start(), match.end()
-    at_the_end = meanings.get(match[0] + "$", ()) if end == len(word) else ()
-    initial = meanings.get("^" + match[0], ()) if word[start - 1 : start] not in _CONSONANTS else ()
-    return (*at_the_end, *initial, *meanings.get(match[0], ())) or (match[0],)
+def _read(word: str, meanings: Mapping[str, Sequence[int]]) -> Iterator[Sequence[int | str]]:
+    """The sounds of a word, the longest that there are: each as the rows that it may be, those of
+    endings first, or as the letter that it is."""
+    start = 0
+    while start < len(word):
+        is_initial = word[start - 1 : start] not in _CONSONANTS
+        for end in range(min(start + _LONGEST_SOUND, len(word)), start, -1):
+            sound = word[start:end]
+            at_the_end = meanings.get(f"{sound}$", ()) if end == len(word) else ()
+            initial = meanings.get(f"^{sound}", ()) if is_initial else ()
+            if rows := (*at_the_end, *initial, *meanings.get(sound, ())):
+                break
+        yield rows or (sound,)
+        start = end
 
 
 def _loosely(word: str, systematic: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -305,18 +313,12 @@ def _systems() -> Sequence[_System]:
 def _system(table: str, fits: str) -> _System:
     """The system of a table."""
     rows = [[cell.split() for cell in line.split("|")] for line in table.strip().splitlines()]
-    readings = []
+    readings: list[dict[str, list[int]]] = []
     for column in range(len(rows[0])):
         meanings: dict[str, list[int]] = {}
         for i, row in enumerate(rows):
             for spelt in row[column]:
                 meanings.setdefault(spelt, []).append(i)
-        able = {spelt.lstrip("^") for spelt in meanings}
-        longest_first = sorted(able, key=lambda spelt: len(_bare(spelt)), reverse=True)
-        readings.append((re.compile("|".join((*longest_first, "."))), meanings))
-    written = [[[_bare(spelt) for spelt in cell] for cell in row] for row in rows]
-    return _System(readings, written, re.compile(fits))
-
-
-def _bare(spelt: str) -> str:
-    return spelt.strip("^$")
+        readings.append(meanings)
+    written = [[[spelt.strip("^$") for spelt in cell] for cell in row] for row in rows]
+    return _System(readings, written, fits)

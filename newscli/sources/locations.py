@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from newscli.tuples import NamedTuple
 
 SCHEMES = {"opensearch": False, "opensearchs": True}
 """Scheme of an engine's address → whether it is spoken over TLS."""

@@ -9,12 +9,13 @@ import io
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newscli.errors import DocumentError, ExpansionError, NoArticleError
 from newscli.sources.expanding import FREE, Budget
 from newscli.sources.files import Ahead, SourceFile
 from newscli.sources.locations import STDIN
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import tarfile

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newscli.sources.locations import INSIDE, STDIN
+from newscli.tuples import NamedTuple
 
 LONGEST_ENDING = 6  # letters and digits of a file's type after its dot
 LEAST_IN_FOLDERS = 2  # documents that folders hold on average, for them to be what tells

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import NamedTuple
 
 from newscli.sources.locations import Root
+from newscli.tuples import NamedTuple
 
 
 class Place(NamedTuple):

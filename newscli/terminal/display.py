@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, TextIO
 
 from newscli.choices import THEMES, listed, names
 from newscli.errors import UsageError
 from newscli.safe import is_utf8
+from newscli.tuples import NamedTuple
 
 WIDTH, HEIGHT = 80, 24  # when nothing tells
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+
+from newscli.tuples import NamedTuple
 
 SAMPLE = 8 << 10  # bytes of lines that are not ASCII: enough to tell, and quick
 

@@ -1,0 +1,67 @@
+"""Named tuples as `typing` has them, defined in a tenth of the time.
+
+A command defines fifty of them, most of which it never makes one of; `typing.NamedTuple` compiles a
+constructor for each, and every annotation.  Here the constructor is compiled when the first of a
+kind is made, and annotations stay as they are.  For the rooms that a question goes through: a load
+takes so long that it does not show.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as in `typing`
+if TYPE_CHECKING:
+    from typing import NamedTuple as NamedTuple
+else:
+    from collections import _tuplegetter
+
+    class _Named(tuple):
+        """What all of them can do, as the documentation of `collections.namedtuple` says."""
+
+        __slots__ = ()
+
+        def __new__(cls, /, *given, **named):
+            made = _constructor(cls)
+            cls.__new__ = staticmethod(made)  # from the second on
+            return made(cls, *given, **named)
+
+        def _replace(self, /, **changed):
+            made = tuple.__new__(type(self), map(changed.pop, self._fields, self))
+            if changed:
+                raise ValueError(f"Got unexpected field names: {[*changed]!r}")
+            return made
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def __repr__(self):
+            shown = ", ".join([f"{name}=%r" for name in self._fields])
+            return f"{type(self).__name__}({shown % tuple(self)})"
+
+        def __getnewargs__(self):
+            return tuple(self)
+
+    def _constructor(cls):
+        """What makes one, with its fields as parameters."""
+        fields = ", ".join(cls._fields)
+        made = eval(  # noqa: S307 - names of fields in our own code
+            f"lambda _cls, {fields}: _new(_cls, ({fields},))", {"_new": tuple.__new__}
+        )
+        made.__qualname__ = f"{cls.__name__}.__new__"  # which errors name
+        made.__defaults__ = (*cls._field_defaults.values(),)
+        return made
+
+    class _Definition(type):
+        """Makes a plain class of what stands in the body."""
+
+        def __new__(mcls, name, bases, body):
+            if not bases:
+                return super().__new__(mcls, name, bases, body)
+            made = type.__new__(type, name, (_Named,), {**body, "__slots__": ()})
+            made._fields = made.__match_args__ = (*made.__annotations__,)
+            made._field_defaults = {one: body[one] for one in made._fields if one in body}
+            for place, one in enumerate(made._fields):
+                setattr(made, one, _tuplegetter(place, None))
+            return made
+
+    class NamedTuple(metaclass=_Definition):
+        """Base of a class whose annotations name its fields."""
