@@ -40,8 +40,11 @@ def records(path: str) -> list[dict[str, Any]]:
 
 def as_records(articles: list[Article]) -> list[dict[str, Any]]:
     """Articles as the JSON that scripts get, but for what is calibrated anew with every change of
-    weights, and without topics where there are none."""
+    weights, and without topics and an origin where there are none."""
     found = [json.loads(json.dumps(record(article))) for article in articles]
+    for one in found:
+        if one["source"]["origin"] is None:
+            del one["source"]["origin"]
     return [
         {
             key: value
