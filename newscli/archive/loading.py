@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from typing import Protocol
 
 from newscli.archive.reading import Way
@@ -81,7 +80,7 @@ def load(
         with index.faults(), index.interruptible():
             writing.forget(gone)
             # Members that a load which was broken off has read are settled.
-            units = units_of(new, way, partial(index.documents.members, settled=True))
+            units = units_of(new, way, index.documents.settled())
             with closing(parsed(units, workers) if workers else here(units)) as found:
                 writing.write(found)
             if progress:
@@ -170,14 +169,14 @@ def workers_for(new: Mapping[str, Stamp]) -> int:
 def units_of(
     new: Mapping[str, Stamp],
     way: Way,
-    done: Callable[[str, Stamp], Iterable[str]] = lambda path, stamp: (),
+    done: Callable[[str, Stamp], frozenset[str]] = lambda path, stamp: frozenset(),
 ) -> Iterator[Unit]:
     """The files in path order, as many at a time as a worker is given; `done` names the members of
     one that need not be read."""
     unit: list[tuple[str, frozenset[str]]] = []
     size = 0
     for path, stamp in new.items():
-        unit.append((path, frozenset(done(path, stamp))))
+        unit.append((path, done(path, stamp)))
         size += stamp.size
         if size >= UNIT or len(unit) >= FILES:
             yield way, unit

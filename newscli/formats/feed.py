@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -55,6 +56,7 @@ def articles(document: Document) -> Iterator[Article]:
     except ImportError as error:
         reason = "RSS and Atom need newscli[feeds]: pip install 'newscli[feeds]'"
         raise DocumentError(document.path, reason, needs=error.name) from None
+    feedparser.api.PREFERRED_XML_PARSERS.clear()  # one that no Python has: sought for each item
     lines = Lines(split_lines(document.text))
     return container(document, _articles(document, lines, feedparser.parse), lines)
 
@@ -192,7 +194,7 @@ class _Head:
         text = f"{self._tag}{inside}</{self._name}>"
         try:
             found: dict[str, Any] = self._parse(
-                text.encode("utf-8", "replace"),
+                BytesIO(text.encode("utf-8", "replace")),  # bytes might name a file
                 response_headers={"content-type": "application/xml; charset=utf-8"},
                 sanitize_html=False,
                 resolve_relative_uris=False,

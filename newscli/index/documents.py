@@ -153,21 +153,32 @@ class Documents:
         )
         return {os.fsdecode(path): Stamp(*stamp) for path, *stamp in rows}
 
-    def members(self, container: str, stamp: Stamp, *, settled: bool = False) -> set[str]:
-        """Paths of an archive's members that were read when it had this stamp.
+    def settled(self) -> Callable[[str, Stamp], frozenset[str]]:
+        """Path and stamp of an archive → paths of its members that were read when it had that, but
+        for those whose stamp may have deceived, and those that may be read now."""
+        rows = self._db.execute(
+            "SELECT DISTINCT container FROM documents WHERE container IS NOT NULL"
+        )
+        known = {os.fsdecode(container) for (container,) in rows}
 
-        `settled` leaves out those whose stamp may have deceived, and those that may be read now.
-        """
+        def members(path: str, stamp: Stamp) -> frozenset[str]:
+            return self.members(path, stamp, settled=True) if path in known else frozenset()
+
+        return members
+
+    def members(self, container: str, stamp: Stamp, *, settled: bool = False) -> frozenset[str]:
+        """Paths of an archive's members that were read when it had this stamp; all, or those that
+        are `settled`."""
         rows = self._db.execute(
             "SELECT path, again OR needs IS NOT NULL, size, mtime_ns, ctime_ns, inode "
             "FROM documents WHERE container = ?",
             (os.fsencode(container),),
         )
-        return {
+        return frozenset(
             os.fsdecode(path)
             for path, again, *held in rows
             if tuple(held) == stamp and not (settled and again)
-        }
+        )
 
     def of_articles(self, numbers: Iterable[int]) -> dict[str, Stamp]:
         """Path → stamp of the files that these articles came from."""

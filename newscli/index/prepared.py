@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newscli.index.stored import StoredText, packed
+from newscli.index.stored import StoredText, details_of, facts, packed
 from newscli.records import Article, DocumentReport, Stamp
 from newscli.tuples import NamedTuple
 
@@ -96,5 +96,5 @@ def prepared(article: Article) -> Prepared:
         text.details,
         text.fields(headline_derived=article.headline_derived),
         text.variants(),
-        text.facts(article.publisher, article.place),
+        facts(details_of(article), article.publisher, article.place),
     )

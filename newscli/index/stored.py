@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from zlib import compressobj, decompress, error
@@ -27,7 +28,7 @@ ROLES: tuple[Role, ...] = (
     "other",
     "separator",
 )
-
+_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
 WINDOW, MEMORY = 14, 7
 """Of zlib, whose own 15 and 8 take as long to clear as an article takes to pack; the packed text is
@@ -107,6 +108,49 @@ def deep_facts(details: str) -> tuple[tuple[str, str], ...]:
     return (*facts, ("agency", ", ".join(named))) if named else (*facts,)
 
 
+def details_of(article: Article) -> dict[str, Any]:
+    """What of the record has no column of its own; much of it may be empty."""
+    source = article.source
+    return {
+        "byline": article.byline,
+        "language": article.language,
+        "url": article.url,
+        "section": article.section,
+        "subheads": article.subheads,
+        "captions": [
+            [caption.credit, caption.agency, caption.date] for caption in article.captions
+        ],
+        "credits": article.credits,
+        "other": article.other,
+        "lines": [source.first_line, source.last_line],
+        "origin": source.origin,
+        "parts": [[_NUMBERS[role], first, last] for role, first, last in article.parts],
+        "evidence": article.evidence,
+        "cut": article.cut,
+        "confidence": article.confidence,
+        "topics": article.topics,
+    }
+
+
+def facts(
+    details: Mapping[str, Any], publisher: str | None, place: str | None
+) -> dict[str, list[str | None]]:
+    """What fields find an article by, beside its text: field → texts."""
+    named = [*details.get("credits", ())]
+    for credit, agency, _ in details.get("captions", ()):
+        named += [credit, agency]
+    return {
+        "publisher": [publisher],
+        "place": [place],
+        "agency": named,
+        "byline": [details.get("byline")],
+        "section": [details.get("section")],
+        "url": [details.get("url")],
+        "lang": [details.get("language")],
+        "topic": [*details.get("topics", ())],
+    }
+
+
 class StoredText(NamedTuple):
     """An article's text and details as the store keeps them."""
 
@@ -117,31 +161,10 @@ class StoredText(NamedTuple):
 
     @classmethod
     def of(cls, article: Article) -> StoredText:
-        source = article.source
-        details = {
-            "byline": article.byline,
-            "language": article.language,
-            "url": article.url,
-            "section": article.section,
-            "subheads": [[subhead.text, subhead.before] for subhead in article.subheads],
-            "captions": [
-                [caption.credit, caption.agency, caption.date] for caption in article.captions
-            ],
-            "credits": article.credits,
-            "other": article.other,
-            "lines": [source.first_line, source.last_line],
-            "origin": source.origin,
-            "parts": [
-                [ROLES.index(part.role), part.first_line, part.last_line] for part in article.parts
-            ],
-            "evidence": article.evidence,
-            "cut": article.cut,
-            "confidence": article.confidence,
-            "topics": article.topics,
-        }
+        details = details_of(article)
         return cls(
             article.headline,
-            "\n".join(caption.text for caption in article.captions),
+            "\n".join([caption.text for caption in article.captions]),
             "\n".join(article.paragraphs),
             _as_json({key: value for key, value in details.items() if value or value == 0}),
         )
@@ -166,21 +189,8 @@ class StoredText(NamedTuple):
         return of_all((self.headline, self.captions, self.body))
 
     def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:
-        """What fields find the article by, beside its text: field → texts."""
-        details = json.loads(self.details)
-        named = [*details.get("credits", ())]
-        for credit, agency, _ in details.get("captions", ()):
-            named += [credit, agency]
-        return {
-            "publisher": [publisher],
-            "place": [place],
-            "agency": named,
-            "byline": [details.get("byline")],
-            "section": [details.get("section")],
-            "url": [details.get("url")],
-            "lang": [details.get("language")],
-            "topic": [*details.get("topics", ())],
-        }
+        """What fields find the article by, beside its text."""
+        return facts(json.loads(self.details), publisher, place)
 
     def article(
         self,

@@ -48,9 +48,11 @@ class Writer:
         self._count = 0  # articles of the document
         self._last = 0  # the number given last
         self._had_articles = False
+        self._is_told = False  # in this transaction, that the index is another
 
     def rolled_back(self) -> None:
         """To be called when a transaction has failed: what was counted in it does not count."""
+        self._is_told = False
         self._copies.clear()
         self._rows.clear()
         self._variants.clear()
@@ -61,6 +63,7 @@ class Writer:
         FTS5 keeps the postings of each table in one large hash: going from one to the other with
         each article takes a quarter longer, as neither stays in the processor's cache.
         """
+        self._is_told = False
         rows, self._rows = self._rows, []
         self._db.executemany(
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
@@ -83,14 +86,20 @@ class Writer:
         """
         key = os.fsencode(origin.path)
         self._document = None
-        if self._is_held(key, origin):
+        former, is_held = self._db.execute(
+            "SELECT id, NOT again AND needs IS NULL "
+            "AND (size, mtime_ns, ctime_ns, inode) = (?, ?, ?, ?) FROM documents WHERE path = ?",
+            (*origin.stamp, key),
+        ).fetchone() or (None, False)
+        # In memory there is no other process, and the last of a name counts.
+        if is_held and origin.kind not in ("opened", "archive") and self._index.path is not None:
             return
-        former = self._id(key)
+        self._tell()
         self._had_articles = former is not None and self._keep_numbers(former)
         if former is not None:
             self._remove_articles(former)
         container = None if origin.container is None else os.fsencode(origin.container)
-        self._db.execute(
+        made = self._db.execute(
             "INSERT INTO documents(path, container, size, mtime_ns, ctime_ns, inode, content, "
             "read_ns, again, format, encoding, repairs, problems, notes, articles, unread, "
             "checksum) VALUES (?, ?, ?, ?, ?, ?, NULL, ?, 1, '', '', 0, '[]', '[]', 0, '', 0) "
@@ -99,18 +108,8 @@ class Writer:
             "inode = excluded.inode, read_ns = excluded.read_ns",
             (key, container, *origin.stamp, origin.read_ns),
         )
-        self._document, self._path, self._count = self._id(key), key, 0
-        self._last = self._index.tagging.last_number()
-
-    def _is_held(self, key: bytes, origin: Origin) -> bool:
-        if origin.kind in ("opened", "archive") or self._index.path is None:
-            return False  # in memory there is no other process, and the last of a name counts
-        row = self._db.execute(
-            "SELECT 1 FROM documents WHERE path = ? AND NOT again AND needs IS NULL "
-            "AND (size, mtime_ns, ctime_ns, inode) = (?, ?, ?, ?)",
-            (key, *origin.stamp),
-        ).fetchone()
-        return row is not None
+        self._document = made.lastrowid if former is None else former
+        self._path, self._count = key, 0
 
     def add(self, articles: Iterable[Prepared]) -> None:
         """Hold articles of the document that was started last."""
@@ -125,7 +124,6 @@ class Writer:
         """Say what reading came to; of an archive, forget the members that it no longer has."""
         if self._document is None:
             return
-        self._forget_what_depends()
         report = end.report
         facts = (
             report.format,
@@ -149,11 +147,12 @@ class Writer:
                 self._document,
             ),
         )
-        if origin.kind in ("file", "archive"):
-            held = self._index.documents.members(origin.path, origin.stamp)
-            for member in self._members(origin.path):
-                if origin.kind == "file" or member not in held:
-                    self.remove(member)
+        if origin.kind in ("file", "archive") and (members := self._members(origin.path)):
+            if origin.kind == "archive":
+                held = self._index.documents.members(origin.path, origin.stamp)
+                members = [member for member in members if member not in held]
+            for member in members:
+                self.remove(member)
 
     def remove(self, path: str) -> None:
         """Forget a document, its articles, and its members."""
@@ -161,12 +160,16 @@ class Writer:
             self.remove(member)
         key = os.fsencode(path)
         if (document := self._id(key)) is not None:
-            self._forget_what_depends()
+            self._tell()
             self._remove_articles(document)
             self._db.execute("DELETE FROM documents WHERE id = ?", (document,))
 
-    def _forget_what_depends(self) -> None:
-        """Forget what depends on which documents and articles there are."""
+    def _tell(self) -> None:
+        """Forget, once a transaction, what depends on which documents and articles there are."""
+        if self._is_told:
+            return
+        self._is_told = True
+        self._last = self._index.tagging.last_number()
         self._index.set_state(TAGS, "")
         if self._bulk:
             self._index.set_state("vocabulary", "stale")

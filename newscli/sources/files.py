@@ -70,6 +70,8 @@ class SourceFile(Ahead):
         self._checksum = 0
 
     def _read(self, size: int) -> bytes:
+        if 0 < self.stamp.size <= self.position:
+            return b""  # if more has come since, `is_unchanged` says so
         data = self.stream.read(size)
         self.position += len(data)
         if self.doubtful:

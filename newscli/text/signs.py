@@ -74,8 +74,11 @@ def _signed_words() -> re.Pattern[str]:
 def capitals(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and word of each function word that stands as capitals alone, where not all of
     its line does; and the `am` of an hour."""
-    for hour in _HOUR.finditer(text):
-        yield hour.start() + 1, hour.end(), MARK + "am"
+    if " am" in text:
+        for hour in _HOUR.finditer(text):
+            yield hour.start() + 1, hour.end(), MARK + "am"
+    if FUNCTION_WORDS.isdisjoint(map(str.lower, _CAPITALS.findall(text))):
+        return
     end, is_shouted = -1, False  # of the line
     for match in _CAPITALS.finditer(text):
         if (word := match[0].lower()) not in FUNCTION_WORDS:

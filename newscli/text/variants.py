@@ -25,7 +25,10 @@ _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
 _JOINT = re.compile(  # but for the 's of a possessive, at which no word is joined
     f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])(?!(?<=['’])[sS](?![^\\W_]|['’]))"
 )
-_SPACED = re.compile(r"[\d.] (?:(?<=\d )(?=\d\d\d(?!\d))|(?<=\. )(?=[A-Z]\.))")  # 10 000, J. P.
+_SPACED = (  # 10 000, J. P.: by a character that is searched for fast
+    re.compile(r" (?=\d\d\d(?!\d))(?<=\d )"),
+    re.compile(r"\. (?=[A-Z]\.)"),
+)
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
@@ -42,9 +45,9 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     for word in _around(_JOINT, text):
         yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
     end = -1
-    for hint in _SPACED.finditer(text):
-        start = max(0, text.rfind(" ", 0, hint.start()))
-        if hint.start() >= end and (match := spaced().search(text, start, hint.end() + LONGEST)):
+    for at in sorted(hint.end() for signs in _SPACED for hint in signs.finditer(text)):
+        start = max(0, text.rfind(" ", 0, at - 2))
+        if at - 2 >= end and (match := spaced().search(text, start, at + LONGEST)):
             end = match.end()
             parts = words(match[0])
             yield "".join(parts), " ".join(parts)

@@ -6,7 +6,6 @@ import math
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.evidence import Cutting
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
@@ -46,7 +45,7 @@ class Division(NamedTuple):
 
 def cuttings(outline: Outline) -> list[Cutting]:
     """Every proposal, with what stands above its first mark as an article and as a cover."""
-    entries = listed(outline.units)
+    entries = outline.listed
     found: dict[tuple[tuple[int, ...], int], Cutting] = {}
     for family, offset, starts in proposals(outline):
         if entries:

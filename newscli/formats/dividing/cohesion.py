@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import add
 
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 
@@ -55,7 +56,7 @@ def terms(text: str) -> frozenset[str]:
         return frozenset(_stem.findall(folded))
     words = {stem for stem in _stem.findall(folded) if stem[0] < "\u0e00"}
     for run in _runs().findall(folded):
-        words.update(run[index : index + 2] for index in range(len(run) - 1))
+        words.update(map(add, run, run[1:]))
     return frozenset(words)
 
 

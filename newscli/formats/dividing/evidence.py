@@ -7,7 +7,6 @@ each is worth, in bits.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -22,7 +21,6 @@ AROUND = (0, 1, 2, 3, -1)  # units from a start that are compared with those of 
 TINY, SMALL = 30, 90  # words of a fragment, and of a short article
 ALIKE = (-2.0, 4.0)  # bits of one symbol that is, or is not, what its siblings have there
 MOST_ALIKE = (-4.0, 14.0)  # bits of all of them together
-DATED = 160  # characters of a headline with its date
 LIKELIEST = 0.02  # share of a symbol that the text does not hold
 _GROUPS = {
     **dict.fromkeys(BODY, "body"),
@@ -32,9 +30,6 @@ _GROUPS = {
     **dict.fromkeys(("bullet", "numbered", "signed"), "item"),
 }
 _OTHER_TITLES = frozenset(["signed", "numbered", "bullet", "dated", "open", "word"])
-_date = re.compile(
-    r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d年)(?!\d)"
-)
 
 
 class Cutting(NamedTuple):
@@ -169,7 +164,7 @@ def _facts(outline: Outline, start: int, found: Terms) -> None:
             facts.add(outline.codes[index])
         elif kind == "filed":
             facts.add(("dateline", ""))
-        elif kind not in BODY and _date.search(outline.units[index].text[:DATED]):
+        elif outline.holds_day[index]:
             facts.add(("dated", ""))
         if kind in BODY and index > start:
             break

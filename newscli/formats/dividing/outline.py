@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 
+from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.symbols import Symbol, symbols
 from newscli.formats.layout.units import Unit
 
@@ -17,7 +18,9 @@ TITLES = frozenset(["title", "capitals"])
 FACTS = frozenset(["date", "dated", "url", "byline", "dateline", "id"])
 NAMES = TITLES | {"word", "numbered", "signed", "heading", "open", "dated"}
 LONGEST = 200  # characters of a name
+DATED = 160  # characters of a headline with its date
 _number = re.compile(r"^\W{0,3}\d{1,4}[.):\]]?\s+|^[-–•*·#]+\s+|[ .…·_]+\d{1,4}$")
+_day = re.compile(r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d年)(?!\d)")
 _count = re.compile(r"\d{1,4}")
 _COUNTS = frozenset("0123456789([（")
 ECHO = 17  # units to a headline's repetition: captions, buttons, a byline stand between
@@ -55,6 +58,19 @@ class Outline:
     def body(self, start: int, end: int) -> int:
         """The same with short sentences."""
         return self.body_before[end] - self.body_before[start]
+
+    @cached_property
+    def listed(self) -> list[int]:
+        """Indices of the units that a list of contents at the top announces."""
+        return listed(self.units)
+
+    @cached_property
+    def holds_day(self) -> list[bool]:
+        """Whether each unit is no body text and opens with a line that holds a day in numbers."""
+        return [
+            kind not in BODY and _day.search(unit.text[:DATED]) is not None
+            for kind, unit in zip(self.kinds, self.units, strict=True)
+        ]
 
     @cached_property
     def shares(self) -> dict[tuple[str, str], float]:

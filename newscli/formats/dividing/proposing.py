@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.echoes import echoes
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 from newscli.formats.layout.units import Unit
@@ -86,7 +85,7 @@ def _thinned_backwards(outline: Outline, starts: Iterable[int]) -> tuple[int, ..
 
 def _all(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
     """Family, offset and starts of whatever recurs, the clearest marks first."""
-    entries = listed(outline.units)
+    entries = outline.listed
     yield "contents", 0, entries
     yield "contents", OFFSETS + 1, [outline.lead(index) for index in entries]
     yield from _of_counted(outline)

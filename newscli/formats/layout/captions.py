@@ -22,6 +22,7 @@ _label = re.compile(
     re.IGNORECASE,
 )
 _labelled = re.compile(r"(?:image|media|photo|picture|video) caption ?[,:] ?\S", re.IGNORECASE)
+_LABELLED = "imvpIMVPİı"  # how such a line begins
 _taken = re.compile(
     r"(?:社|报|報|网|網)?(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$"
 )  # of China's wire
@@ -116,7 +117,9 @@ def is_caption(text: str) -> bool:
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )
     tail = text[-LONGEST_CREDIT:]
-    if _labelled.match(text) or _taken.search(tail):
+    if text[:1] in _LABELLED and _labelled.match(text):
+        return True
+    if text[-1:] in "摄攝" and _taken.search(tail):
         return True
     if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
         return False

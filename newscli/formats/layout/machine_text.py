@@ -266,5 +266,6 @@ def _is_token_table(lines: Sequence[str]) -> bool:
 def _is_number_table(lines: Sequence[str]) -> bool:
     """Whether there is next to nothing but numbers."""
     text = "".join(lines)
-    letters, digits = sum(map(str.isalpha, text)), sum(map(str.isdigit, text))
-    return len(lines) >= LISTED and digits > 4 * letters and digits > 0.4 * len(text)
+    if len(lines) < LISTED or (digits := sum(map(str.isdigit, text))) <= 0.4 * len(text):
+        return False
+    return digits > 4 * sum(map(str.isalpha, text))

@@ -46,7 +46,8 @@ _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
 _number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
 _counted = re.compile(r"(.{2,40}?) ?\(\d{1,5}\)")
 _quoted = re.compile('["“”«»„「『]')
-_unspaced = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3041-\u9fff\uac00-\ud7af]")
+_SCRIPTS = ("\u0590-\u05ff", "\u0600-\u08ff", "\u0e00-\u0eff", "\u3041-\u9fff", "\uac00-\ud7af")
+_unspaced = re.compile(f"[{''.join(_SCRIPTS)}]")
 _opening = re.compile(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.IGNORECASE
 )
@@ -67,8 +68,10 @@ class _Words(NamedTuple):
 
     says: dict[str, tuple[tuple[str, float], ...]]
     """First letters of a phrase's longest word → phrases and their bits."""
+    by_script: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    """A sign of each script whose words do not stand apart, or take prefixes → phrases in it."""
     unspaced: re.Pattern[str]
-    """The phrases in scripts whose words do not stand apart, or take prefixes."""
+    """All of these phrases."""
     strong: frozenset[str]
     """Those of them that count as `SAYS`."""
     buttons: frozenset[str]
@@ -95,6 +98,10 @@ def _words() -> _Words:
                 says.setdefault(longest[:KEY], []).append((phrase, bits))
     return _Words(
         {key: tuple(dict.fromkeys(found)) for key, found in says.items()},
+        tuple(
+            (script, tuple(filter(script.search, unspaced)))
+            for script in (re.compile(f"[{signs}]") for signs in _SCRIPTS)
+        ),
         re.compile(_any_of(unspaced)),
         frozenset(phrase for phrase in table["says"] if _unspaced.search(phrase)),
         buttons := frozenset(table["buttons"]) | frozenset(table["controls"]) | CONTROLS,
@@ -197,11 +204,16 @@ def _of_phrases(folded: str) -> float:
     said: set[str] = set()
     hinted: set[str] = set()
     found = folded.split()
-    for key in {word[:KEY] for word in found} & words.says.keys():
+    for key in words.says.keys() & [word[:KEY] for word in found]:
         for phrase, bits in words.says[key]:
             if _stands_in(phrase, folded):
                 (said if bits == SAYS else hinted).add(phrase)
-    if not folded.isascii() and _unspaced.search(folded):
+    if not folded.isascii() and any(
+        phrase in folded  # a fifth of what the pattern takes
+        for script, phrases in words.by_script
+        if script.search(folded)
+        for phrase in phrases
+    ):
         for match in words.unspaced.finditer(folded):
             (said if match[0] in words.strong else hinted).add(match[0])
     bits = SAYS + SAYS_AGAIN * (len(said) - 1) if said else 0.0
