@@ -17,9 +17,10 @@ from newscli.text import Document
 NARROW = 64  # characters of the usual line at the most: a newspaper's column, or two
 FEWEST = 30  # lines that show how a page is set
 CLEAN = 200  # words for each stray sign from which on a text was not read by a machine
-_stray = re.compile(  # signs alone, signs inside words, lone letters that are no words
-    r"(?:^| )(?:[^\w\s\"'“”‘’(—–&$£€-]{1,3}"
-    r"|[A-Za-z]*[^\w\s'’.,:;!?()\"“”—–&$£€%/-][A-Za-z]*|[b-hj-zB-HJ-NP-Z])(?= |$)"
+_stray = re.compile(  # signs alone, signs inside words, lone letters that are words nowhere
+    r"(?:^| )(?:[^\w\s\"'“”„‘’«»‹›¿¡(—–&$£€-]{1,3}"
+    r"|[A-Za-z]*[^\w\s'’.,:;!?()\"“”„«»‹›¿¡—–&$£€%/-][A-Za-z]*"
+    r"|[b-df-hjl-np-rtxB-DF-HJL-NP-RTX])(?= |$)"
 )
 
 
@@ -33,7 +34,7 @@ def matches(head: str, path: str) -> bool:
     lengths = sorted(map(len, lines))
     if lengths[len(lengths) // 2] > NARROW or lengths[len(lengths) * 19 // 20] > 2 * NARROW:
         return False
-    broken = sum(1 for line in lines if line[-1] == "-" and line[-2:-1].isalpha())
+    broken = sum(1 for line in lines if line[-1] == "-" != line[0] and line[-2:-1].isalpha())
     words = sum(line.count(" ") + 1 for line in lines)
     stray = sum(len(_stray.findall(line)) for line in lines)
     return (20 * broken >= len(lines) and CLEAN * stray >= words) or (

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from newscli.formats.layout.datelines import PLACE_OPENERS
 from newscli.formats.layout.eastern import is_city
-from newscli.formats.layout.headers import header
-from newscli.formats.layout.labels import LABELS
+from newscli.formats.layout.headers import header, is_bare_name
+from newscli.formats.layout.labels import LABELS, labelled
 from newscli.formats.layout.names import CASELESS, is_paper, is_section
 from newscli.formats.layout.residue import PAGE, residue_bits
-from newscli.formats.layout.shapes import weight
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, weight
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES
 from newscli.text.dates import dates
@@ -24,6 +24,8 @@ from newscli.text.months import is_weekday
 
 TITLE = 4  # words of what can be a headline beside a date; fewer are a name
 CENTURY = 50  # two digits of a year from which on it can be no year of ours
+MOST_NAMES = 2  # of a row of facts that are nothing but names
+_OF_ROWS = frozenset(["date", "byline", "publisher"])  # sections alone are a menu
 _MARK = "\x00"  # where a date stood
 _strong = re.compile(
     rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]［］【】〔〕]|\s/\s)\s*"
@@ -31,10 +33,13 @@ _strong = re.compile(
 _and = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")  # before the last of several names
 _weak = re.compile(r"\s*[,;，、；]\s*")
 _around = re.compile(
-    r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.-]+|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,-]+$"
+    r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.;；/–—-]+"
+    r"|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,;；/–—-]+$"
 )
+_parting = re.compile(r"[,;|·•/\[(（【、；，—–]|\s-\s")
 _length = re.compile(
-    r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字)\.?"
+    r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字"
+    r"|sözcük|kelime|كلمة|शब्द|ord|sanaa)\.?"
     r"|\d{1,2}[ -]min(?:ute)?s?\.?(?: read| de lectur[ae]| di lettura| de leitura| lesezeit)?"
     r"|(?:reading time|lesezeit|leestijd|temps de lecture|tiempo de lectura):? \d{1,2} min\w*\.?",
     re.IGNORECASE,
@@ -132,6 +137,35 @@ def _with_year_sign(text: str, start: int, end: int, date: str) -> tuple[int, in
     """A date with the word for year that some languages set behind it: `3 мая 2012 г.`"""
     match = _year_sign.match(text, end)
     return start, match.end() if match else end, date
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is one of facts, whatever it ends in: all its parts are known, but for names.
+
+    >>> is_row("The Courier, 3 May 2012, 80w."), is_row("[Coast Gazette / By Jane Roe]")
+    (True, True)
+    >>> is_row("Jane Roe, Oslo, 3 May 2012"), is_row("Sport / Culture"), is_row("Oslo, 3 May")
+    (True, False, False)
+    """
+    if len(text) > HEADLINE_LENGTH or not _parting.search(text):
+        return False
+    line = facts_of(text)
+    if not line.facts or line.title or len(line.unknown) > MOST_NAMES:
+        return False
+    fields = {field for field, _ in line.facts}
+    if fields.isdisjoint(_OF_ROWS) or not all(map(_may_be_name, line.unknown)):
+        return False
+    return any(map(str.isdigit, text)) or len(line.facts) + len(line.unknown) > 1
+
+
+def is_length(text: str) -> bool:
+    """Whether a line says no more than how long a text is: `312 words`."""
+    return _length.fullmatch(text) is not None
+
+
+def _may_be_name(piece: str) -> bool:
+    """Whether a part of which nothing is known can be a person's or a place's name."""
+    return is_bare_name(piece) or (" " not in piece and piece[0].isupper())
 
 
 def can_be_headline(text: str) -> bool:
@@ -253,6 +287,9 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
         return "publisher", line.value
     if piece.casefold() in AGENCIES:
         return "credit", piece
+    said = labelled(piece)
+    if said and said.value and said.field in ("section", "publisher", "url"):
+        return said.field, said.value
     if is_section(piece):
         return "section", piece
     if is_paper(piece):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of
+from newscli.formats.dividing.feet import add_foot, is_signature, taken_feet
+from newscli.formats.dividing.frames import Frame
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
-from newscli.formats.dividing.looks import CENTRED
 from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
@@ -25,10 +26,7 @@ from newscli.records import Role
 from newscli.text.dates import first_date
 from newscli.text.sentences import ends_sentence
 
-FOOT, LONGEST_FOOT = 2, 120  # lines at the end of a text, and characters of one that tells facts
 MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
-DASHES = "-–—― "  # before the name that a text is signed with
-OPENERS, CLOSERS = "([（", ")]）"  # around such a name
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture
 _NO_NAMES = frozenset(  # Letter from Paris, The Big Read
     "the a from for in with aus für mit pour avec par con com of".split()
@@ -51,10 +49,12 @@ class Agreed(NamedTuple):
     """Names that are authors'."""
     recurring: frozenset[str]
     """Texts that stand in more than one piece."""
-    opening: re.Pattern[str] | None
-    """What stands before headlines and is none of them: a number, a time."""
+    frame: Frame
+    """What stands around headlines and is none of them: a number, a time, signs."""
     marks: frozenset[str]
     """What pieces end in, as `masked`."""
+    openers: frozenset[str]
+    """What texts below labels begin with and is none of them, as `masked`."""
 
 
 class Filling:
@@ -146,9 +146,12 @@ class Filling:
         """Take the text, and the marks that end it."""
         end = stop
         while end > start + 1 and masked(self.units[end - 1].text) in self.agreed.marks:
-            if self._is_signature(self.units[end - 1]):
+            if is_signature(self.draft, self.units[end - 1]):
                 break  # who wrote several
             end -= 1
+        while block and start < end - 1 and masked(self.units[start].text) in self.agreed.openers:
+            add_residue(self.draft, self.units[start])
+            start += 1
         text = list(self.units[start:end])
         for index, found in sorted((block.labels if block else {}).items(), reverse=True):
             if start <= index < end:
@@ -161,34 +164,13 @@ class Filling:
                     del text[index - start]
         if text and self.opening and text[0].text.endswith(self.opening.text):
             text[0] = self._opened(text[0], self.opening)
-        signed = text.pop() if len(text) > 1 and self._is_signature(text[-1]) else None
+        feet = taken_feet(self.draft, text)
         if text:
             read_body(self.draft, text, self.agreed.recurring)
-            self._foot(text[1:])
-        if signed:
-            name, _, paper = _signature(signed.text)
-            self.draft.state("byline", name)
-            self.draft.state("publisher", paper)
-            self.draft.add("byline", signed.first, signed.last, signed.text)
+        for foot in reversed(feet):
+            add_foot(self.draft, foot, self._state)
         for unit in self.units[end:stop]:
             add_residue(self.draft, unit)
-
-    def _is_signature(self, unit: Unit) -> bool:
-        """Whether the last line is who wrote the text: a name behind a dash, at the right, in
-        parentheses, or before the paper's."""
-        name, comma, paper = _signature(unit.text)
-        apart = unit.text[0] in DASHES + OPENERS or unit.indent >= CENTRED or is_paper(paper)
-        if not apart or self.draft.byline or not name or is_paper(name) or is_section(name):
-            return False
-        return is_bare_name(name) and not name.isupper() and (not comma or is_paper(paper))
-
-    def _foot(self, text: Sequence[Unit]) -> None:
-        """State what a last line tells that is nothing but facts: `(Coast Gazette, 3 May 2012)`."""
-        for unit in text[-FOOT:]:
-            if len(unit.text) <= LONGEST_FOOT and any(map(str.isdigit, unit.text)):
-                line = facts_of(unit.text)
-                if len(line.facts) > 1 and not line.title and not line.unknown:
-                    self._state(line)
 
     def _opened(self, unit: Unit, opening: RunIn) -> Unit:
         """Take what a text opens with, and leave the text."""
@@ -225,12 +207,7 @@ class Filling:
         """Take a unit of the head."""
         draft, text = self.draft, unit.text
         said = header(text)
-        if (
-            label in (grammar.RESIDUE, grammar.DECK)
-            and signed_name(text)
-            and not draft.byline
-            and self._is_new(text)
-        ):
+        if label not in (grammar.HEADLINE, grammar.FACTS) and self._is_author(text, label):
             label = grammar.BYLINE
         elif label == grammar.BYLINE and said is None and (is_paper(text) or is_section(text)):
             label = grammar.NAME
@@ -261,8 +238,7 @@ class Filling:
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, unit.text
-        match = self.agreed.opening.match(text) if self.agreed.opening else None
-        value = bare_headline(text[match.end() :] if match else text)
+        value = bare_headline(self.agreed.frame.bare(text))
         line = facts_of(text) if any(map(str.isdigit, text)) or "|" in text else Line()
         if line.title and line.facts:
             value = line.title
@@ -295,6 +271,13 @@ class Filling:
         is_author = is_bare_name(text) and _NO_NAMES.isdisjoint(text.casefold().split())
         bare = text if is_author and "," not in text else located_name(text)
         return signed_name(text) or bare
+
+    def _is_author(self, text: str, label: int) -> bool:
+        """Whether a line names who wrote the article, by its form or as others do it there."""
+        if text in self.agreed.authors:
+            return True
+        is_free = label in (grammar.RESIDUE, grammar.DECK) and not self.draft.byline
+        return is_free and signed_name(text) != "" and self._is_new(text)
 
     def _is_new(self, text: str) -> bool:
         """Whether a line stands below the headline and is this article's alone."""
@@ -345,12 +328,6 @@ class Filling:
             return
         self.draft.add("metadata", unit.first, unit.last, unit.text)
         self.draft.state(field, stated(field, unit.text))
-
-
-def _signature(text: str) -> tuple[str, str, str]:
-    """Name, comma and paper of a line that signs a text, without what sets it apart."""
-    enclosed = text[0] in OPENERS and text[-1] == CLOSERS[OPENERS.index(text[0])]
-    return (text[1:-1] if enclosed else text.lstrip(DASHES)).strip().partition(", ")
 
 
 def role_of(field: str) -> Role:

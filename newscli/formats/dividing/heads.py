@@ -7,34 +7,37 @@ a word that shows what it is, or by a vote of the other pieces; where it stands 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.assessing import assess
 from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.filling import Agreed, Filling, masked
+from newscli.formats.dividing.frames import frame_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
 from newscli.formats.dividing.run_in import run_ins
 from newscli.formats.dividing.symbols import symbol_of
-from newscli.formats.dividing.tops import Piece, Top, clock, contents_key, count, number_of, top
+from newscli.formats.dividing.tops import Piece, Top, contents_key, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.columns import printed
 from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.labels import SEPARATOR
-from newscli.formats.layout.names import is_paper
+from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
-from newscli.formats.layout.units import Unit
+from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Article
 from newscli.text import Document
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
 END_MARK = 80  # characters of a line that ends several articles alike
 MARKS = 3  # such lines below each other
+_MAY_NAME = frozenset([grammar.NAME, grammar.RESIDUE, grammar.DECK, grammar.KICKER, grammar.BYLINE])
 AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
+_numbered_page = re.compile(r"(\d{1,4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{1,4})")
 
 
 def read_pieces(
@@ -55,8 +58,9 @@ def read_pieces(
         _agreed_papers(units, tops, readings),
         _agreed_authors(units, tops, readings),
         recurring,
-        _opening(units, tops, readings),
+        frame_of(_headlines(units, tops, readings)),
         _end_marks(units, pieces),
+        _begin_marks(units, blocks),
     )
     openings = run_ins([_first_text(units, *one) for one in zip(tops, readings, strict=True)])
     drafts: list[tuple[Draft, Piece, float]] = []
@@ -100,42 +104,59 @@ def _first_text(units: Sequence[Unit], found: Top, reading: Labelling) -> str:
 
 
 def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
-    """What most pieces end in alike, but for the digits: `End of text`, `Loaded 3 May 2012`."""
+    """What most pieces end in alike, but for the digits: `End of text`, `Loaded 3 May 2012`; and
+    what stands above a page, if one ends in it: `The Lisbon Herald 12`."""
     if len(pieces) < 2:
         return frozenset()
     ends: Counter[str] = Counter()
     for piece in pieces:
         last = units[max(piece.head, piece.end - MARKS) : piece.end]
-        ends.update(
-            {masked(u.text) for u in last if len(u.text) <= END_MARK and not is_prose(u.text)}
-        )
-    return frozenset(
-        text for text, times in ends.items() if times >= 2 and times >= AGREED * len(pieces)
+        ends.update({masked(u.text) for u in last if _may_mark(u)})
+    least = max(2, AGREED * len(pieces))
+    return frozenset(t for t, times in ends.items() if times >= least) | (
+        ends.keys() & _running_heads(units)
     )
 
 
-def _opening(
+def _running_heads(units: Sequence[Unit]) -> set[str]:
+    """The `masked` lines that come again with a higher number before or behind the same words."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        if _may_mark(unit) and (match := _numbered_page.fullmatch(unit.text)):
+            numbers[masked(unit.text)].append(int(match[1] or match[2]))
+    return {
+        text
+        for text, found in numbers.items()
+        if len(found) > 1 and all(a < b for a, b in pairwise(found))
+    }
+
+
+def _begin_marks(units: Sequence[Unit], blocks: Sequence[LabelBlock | None]) -> frozenset[str]:
+    """What most texts below labels begin with alike, but for the digits: `312 words`."""
+    firsts = Counter(
+        masked(units[block.body].text)
+        for block in blocks
+        if block and block.body < block.end and block.body not in block.labels
+        if _may_mark(units[block.body])
+    )
+    least = max(2, AGREED * len(blocks))
+    return frozenset(text for text, times in firsts.items() if times >= least)
+
+
+def _may_mark(unit: Unit) -> bool:
+    return len(unit.text) <= END_MARK and (is_rule(unit.text) or not is_prose(unit.text))
+
+
+def _headlines(
     units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
-) -> re.Pattern[str] | None:
-    """What stands before most headlines and is none of them: numbers one after the other, times."""
-    numbers: list[int] = []
-    timed = 0
-    for found, reading in zip(tops, readings, strict=True):
-        heads = [
-            i
-            for i, label in zip(found.indices, reading.labels, strict=True)
-            if label == grammar.HEADLINE
-        ]
-        text = units[heads[0]].text if heads else ""
-        match = count.match(text)
-        numbers.append(number_of(match[1]) if match else -1)
-        timed += clock.match(text) is not None
-    pairs = list(pairwise(numbers))
-    if pairs and timed >= max(2, AGREED * len(numbers)):
-        return clock
-    if pairs and sum(a >= 0 and b == a + 1 for a, b in pairs) >= AGREED * len(pairs):
-        return count
-    return None
+) -> list[str]:
+    """The first line of each piece's headline; empty for one without."""
+    found = []
+    for one, reading in zip(tops, readings, strict=True):
+        labelled = zip(one.indices, reading.labels, strict=True)
+        first = (units[index].text for index, label in labelled if label == grammar.HEADLINE)
+        found.append(next(first, ""))
+    return found
 
 
 def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
@@ -183,23 +204,32 @@ def _agreed_papers(
 def _agreed_authors(
     units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
 ) -> frozenset[str]:
-    """People's names beside paper and date in so many pieces that they are authors': places,
-    sections and editions come again, or the texts speak of them."""
+    """People's names that stand beside the date, or alone, in so many pieces that they are
+    authors': places, sections and editions come again, or the texts speak of them."""
     if len(tops) < VOTERS:
         return frozenset()
-    names: list[str] = []
-    for found, reading in zip(tops, readings, strict=True):
-        for index, label in zip(found.indices, reading.labels, strict=True):
-            if label != grammar.FACTS:
-                continue
-            line = facts_of(units[index].text)
+    found = [_people(units, *both) for both in zip(tops, readings, strict=True)]
+    for names in (list(chain(*own)) for own in zip(*found, strict=True)):
+        if len(names) < AGREED * len(tops) or len(names) < VOTERS:
+            continue
+        spoken = sum(any(name in u.text for u in units if is_prose(u.text)) for name in {*names})
+        if 2 * len({*names}) > len(names) and 2 * spoken <= len({*names}):
+            return frozenset(names)
+    return frozenset()
+
+
+def _people(units: Sequence[Unit], found: Top, reading: Labelling) -> tuple[list[str], list[str]]:
+    """What can be the author's name in a head: beside the date, and alone on its line."""
+    beside: list[str] = []
+    alone: list[str] = []
+    for index, label in zip(found.indices, reading.labels, strict=True):
+        text = units[index].text
+        if label == grammar.FACTS:
+            line = facts_of(text)
             people = [name for name in line.unknown if is_bare_name(name) and name != line.placed]
             fields = {field for field, _ in line.facts}
-            if len(people) == 1 and "byline" not in fields and {"publisher", "date"} <= fields:
-                names.append(people[0])
-    if len(names) < AGREED * len(tops) or len(names) < VOTERS:
-        return frozenset()
-    spoken = sum(any(name in u.text for u in units if is_prose(u.text)) for name in {*names})
-    if 2 * len({*names}) <= len(names) or 2 * spoken > len({*names}):
-        return frozenset()
-    return frozenset(names)
+            if len(people) == 1 and "byline" not in fields:
+                beside += people
+        elif label in _MAY_NAME and is_bare_name(text) and not (is_paper(text) or is_section(text)):
+            alone.append(text)
+    return beside[:1], alone[:1]

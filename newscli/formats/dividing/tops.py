@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from unicodedata import numeric
 
-from newscli.formats.dividing.facts import facts_of
+from newscli.formats.dividing.facts import facts_of, is_row
 from newscli.formats.dividing.symbols import Symbol, is_slug, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
@@ -33,7 +33,9 @@ FARTHEST = 40  # units in all
 PROSE = frozenset(["prose", "filed"])
 _ROW_SIGNS = frozenset("|·•")  # between the facts of a line
 TITLES = frozenset(["title", "capitals"])
-FACTUAL = frozenset(["prose", "sentence", "control", "signed", "title", "capitals"])
+FACTUAL = frozenset(
+    "prose sentence control signed title capitals open dated dateline filed".split()
+)
 
 
 ITEMS = 3  # numbered units of a list
@@ -189,7 +191,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
-    if kind in FACTUAL and _tells_facts_alone(text):
+    if kind in FACTUAL and is_row(text):
         return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
@@ -227,14 +229,6 @@ def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> boo
 def _field(text: str) -> str:
     found = header(text) if len(text) <= HEADLINE_LENGTH else None
     return found.field if found else ""
-
-
-def _tells_facts_alone(text: str) -> bool:
-    """Whether a line is one of facts, whatever it ends in: `The Courier, 3 May 2012, 80w.`"""
-    if len(text) > HEADLINE_LENGTH or not any(map(str.isdigit, text)):
-        return False
-    line = facts_of(text)
-    return bool(line.facts) and not line.title and not line.unknown
 
 
 def _is_row_of_facts(text: str) -> bool:

@@ -35,6 +35,7 @@ from newscli.text.sentences import ends_sentence
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
 ABOUT = 60  # characters of the longest line of a head that wrapped text may read on from
 SHORT = 0.6  # of the width; a line that ends sooner did not have to: a headline, a verse
+USUAL_WORD = 12  # characters of a word that hardly any is longer than; an address is
 SLACK = 4  # characters by which a line may end before its width
 LONGER = 1.25  # times the width; a line that is longer was not wrapped
 MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
@@ -52,11 +53,11 @@ INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
 SHOUTED = "!"  # stands for labels in capitals: how many of them stand below each other
-NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, [4], № 5, 第 3 篇
+NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, - 4 -, № 5, 第 3 篇
     r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? ){0,2}(?:№ ?|#)?\d{1,6} ?"
     r"(?:of|von|van|de|di|sur|av|af|из|od|z|/|من|分之)"
     r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+(?: \d[\d/.:-]*)+(?: [^\W\d_]+ \d+)?\W*$"
-    r"|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
+    r"|[-–—] ?\d{1,4} ?[-–—]$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
     re.IGNORECASE,
 )
 _item = re.compile(r"(?:[-–—*] |[•·▪►●] ?)\S")
@@ -107,7 +108,8 @@ def wrapping_width(lines: list[str]) -> int:
     pairs = [
         (a, b)
         for a, b in pairwise(lines[:SAMPLE])
-        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED and not _url.match(b)
+        if a and b and a != b and a[0] not in RULES and b[0] not in _LISTED
+        if not _url.match(a) and not _url.match(b)
     ]
     if not pairs:
         return 0
@@ -262,7 +264,10 @@ def _goes_on(block: list[_Line], text: str, width: int) -> bool:
         return False
     if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
         return False
-    full = [len(above.text) + _first_word(text) > width - SLACK for above in block]
+    word = _first_word(text)
+    if text[0] in "hw" and _url.fullmatch(text):
+        word = min(word, USUAL_WORD)  # of a head, below a line that ends long before
+    full = [len(above.text) + word > width - SLACK for above in block]
     return all(full) and (
         len(full) > 1 or text[0].islower() or ends_sentence(text) or block[-1].text[-1] in _OPEN
     )

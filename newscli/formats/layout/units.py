@@ -16,7 +16,8 @@ from newscli.text.words import EDGES
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 PAGE = 2  # blank lines that a form feed is worth
 CORNERS = "+/\\\\|╔╗╚╝┌┐└┘├┤╠╣"  # of boxes, and signs of comments
-RULES = "-=_*~#+–—─━═•/╔╚┌└├╠"  # what rules begin with
+RULES = "-=_*~#+.–—─━═•/╔╚┌└├╠"  # what rules begin with
+DOTS = 5  # that are a rule; fewer are what a text leaves out
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
 
 
@@ -92,4 +93,8 @@ def is_rule(text: str) -> bool:
         return False
     signs = text.replace(" ", "")
     inner = signs.strip(CORNERS) or signs
-    return len(signs) >= 3 and inner == inner[0] * len(inner) and inner[0] in RULES
+    return (
+        len(signs) >= (DOTS if text[0] == "." else 3)
+        and inner == inner[0] * len(inner)
+        and inner[0] in RULES
+    )
