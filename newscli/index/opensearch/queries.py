@@ -25,6 +25,7 @@ from newscli.index.sought import (
     Run,
     Sought,
     Tagged,
+    Within,
     Without,
     words_in,
 )
@@ -45,8 +46,7 @@ def selecting(sought: Sought, selection: Selection, said: Said = NOTHING_SAID) -
     """What passes a selection and matches what is sought, as a filter."""
     wanted = [matching(sought, said), matching(selection.required, said)]
     if selection.period:
-        start, end = selection.period
-        wanted.append({"range": {"date": {"gte": start, "lt": end}}})
+        wanted.append(matching(Within(*selection.period)))
     query: Json = {"filter": [one for one in wanted if one != EVERYTHING]}
     if selection.excluded:
         query["must_not"] = [matching(one, said) for one in selection.excluded]
@@ -81,6 +81,8 @@ def matching(sought: Sought, said: Said = NOTHING_SAID) -> Json:
             return _any([_near(runs, distance, str(field)) for field in fields])
         case Arrived(start, end):
             return {"range": {"loaded": {"gte": start, "lt": end}}}
+        case Within(start, end):
+            return {"range": {"date": {"gte": start, "lt": end}}}
         case Tagged(tags):
             contents = sorted({*chain.from_iterable(said.get(tag, ()) for tag in tags)})
             if len(contents) > LARGEST_PAGE:
