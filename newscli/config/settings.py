@@ -38,12 +38,15 @@ class Setting(NamedTuple):
     kind: type = str
     many: bool = False
     """Whether it may be a list."""
-    option: str = ""
-    """The parameter of commands that it is the default of."""
     commands: tuple[str, ...] = ()
     """The commands that it counts for; all that have such a parameter when empty."""
     for_people: bool = False
     """Whether it counts on a terminal alone, so that no program gets less than it asked for."""
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of commands that it is the default of; empty where there is none."""
+        return {"from": "from_", "names": ""}.get(self.key, self.key)
 
 
 SETTINGS = (
@@ -53,7 +56,6 @@ SETTINGS = (
         "documents: files, folders, globs; a relative path counts from the file's folder",
         ("NEWSCLI_FROM",),
         many=True,
-        option="from_",
     ),
     Setting(
         "theme",
@@ -61,7 +63,6 @@ SETTINGS = (
         "colours for the terminal's background",
         ("NEWSCLI_THEME",),
         choices=names(THEMES),
-        option="theme",
     ),
     Setting(
         "color",
@@ -69,41 +70,30 @@ SETTINGS = (
         "when to use colour",
         ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"),
         choices=COLORS,
-        option="color",
     ),
-    Setting("ascii", "no", "no character outside ASCII", kind=bool, option="ascii"),
+    Setting("ascii", "no", "no character outside ASCII", kind=bool),
     Setting(
         "pager",
         "PAGER, else less",
         "shows what does not fit on the terminal; empty for none",
         (PAGER,),
-        option="pager",
     ),
     Setting(
         "limit",
         "none; 20 of search",
         "at most so many articles of list and search, on a terminal",
         kind=int,
-        option="limit",
         commands=("list", "search"),
         for_people=True,
     ),
-    Setting(
-        "sort",
-        "number",
-        "the order of list",
-        choices=names(ORDERS),
-        option="sort",
-        commands=("list",),
-    ),
-    Setting("mark_read", "yes", "what is read is tagged as read", kind=bool, option="mark_read"),
+    Setting("sort", "number", "the order of list", choices=names(ORDERS), commands=("list",)),
+    Setting("mark_read", "yes", "what is read is tagged as read", kind=bool),
     Setting(
         "columns",
         "what tells rows apart",
         "the columns of list on a terminal",
         many=True,
         choices=names(COLUMNS),
-        option="columns",
         commands=("list",),
     ),
     Setting("names", "those that come with newscli", "names in more spellings", kind=dict),
@@ -130,10 +120,10 @@ class Config(NamedTuple):
         `terminal`: the answer goes to a person, who may want less of it than a program.
         """
         return {
-            setting.option: self.values[setting.key]
+            setting.parameter: self.values[setting.key]
             for setting in SETTINGS
             if setting.key in self.values
-            and setting.option
+            and setting.parameter
             and (not setting.commands or command in setting.commands)
             and (terminal or not setting.for_people)
             and _deciding(setting, environ) is None

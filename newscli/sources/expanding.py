@@ -6,7 +6,7 @@ Nothing is ever unpacked onto the disk.  What a damaged file holds before the da
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 from newscli.errors import DocumentError, ExpansionError
 from newscli.sources.files import Ahead
@@ -72,38 +72,14 @@ class Decompressor(Protocol):
         """What comes out next."""
 
 
-class _Gzip:
-    """zlib's decompressor in the manner of bz2 and lzma."""
+class _Inside:
+    """The decompressor of zlib or of the package zstandard, in the manner of bz2 and lzma."""
 
-    def __init__(self) -> None:
-        import zlib
-
-        self._inside = zlib.decompressobj(wbits=31)  # with gzip's header and checksum
+    def __init__(self, inside: Any, *, is_bounded: bool) -> None:
+        """`is_bounded`: whether it can be told how much may come out at a time."""
+        self._inside = inside
+        self._is_bounded = is_bounded
         self.needs_input = True
-
-    @property
-    def eof(self) -> bool:
-        return self._inside.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._inside.unused_data
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        out = self._inside.decompress(self._inside.unconsumed_tail + data, max(0, max_length))
-        self.needs_input = not self._inside.unconsumed_tail and len(out) < max_length
-        return out
-
-
-class _Zstandard:
-    """The package zstandard's decompressor in the manner of bz2 and lzma."""
-
-    needs_input = True
-
-    def __init__(self) -> None:
-        import zstandard
-
-        self._inside = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
 
     @property
     def eof(self) -> bool:
@@ -114,8 +90,12 @@ class _Zstandard:
         return bytes(self._inside.unused_data)
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
-        # Four bytes can stand for 128 KiB, and nothing says how many may come out.
-        return bytes(self._inside.decompress(data))
+        if not self._is_bounded:
+            return bytes(self._inside.decompress(data))
+        tail = self._inside.unconsumed_tail
+        out = bytes(self._inside.decompress(tail + data, max(0, max_length)))
+        self.needs_input = not self._inside.unconsumed_tail and len(out) < max_length
+        return out
 
 
 class Expanding(Ahead):
@@ -172,7 +152,10 @@ def _method(name: str) -> tuple[Callable[[], Decompressor], int]:
     """What makes decompressors of this kind, and how many bytes to give them at a time."""
     take = 1 << 16
     if name == "gzip":
-        return _Gzip, take
+        import zlib
+
+        gzip = 31  # wbits with gzip's header and checksum
+        return lambda: _Inside(zlib.decompressobj(gzip), is_bounded=True), take
     if name == "bzip2":
         from bz2 import BZ2Decompressor
 
@@ -187,9 +170,13 @@ def _method(name: str) -> tuple[Callable[[], Decompressor], int]:
         return ZstdDecompressor, take
     except ImportError:
         pass
-    import zstandard  # noqa: F401 - raises ImportError when it is not installed
+    import zstandard
 
-    return _Zstandard, 1 << 9
+    window = 1 << 27  # bytes that it may hold
+    # Four bytes can stand for 128 KiB, and nothing says how many may come out.
+    return lambda: _Inside(
+        zstandard.ZstdDecompressor(max_window_size=window).decompressobj(), is_bounded=False
+    ), 1 << 9
 
 
 def compression(head: bytes) -> str | None:

@@ -16,9 +16,7 @@ from newscli.errors import DocumentError
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
 
-LARGEST_STREAM = (
-    32 << 20
-)  # bytes of a part of a file, unpacked; the largest fonts have half of that
+LARGEST_STREAM = 32 << 20  # bytes of a part of a file, unpacked; large fonts have half of that
 MOST_SIGNS = 60_000
 """Letters on a page: each takes a kilobyte, and finding lines among them more time than in
 proportion.  A page of a newspaper has 40,000."""

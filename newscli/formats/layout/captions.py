@@ -23,9 +23,7 @@ _label = re.compile(
 )
 _labelled = re.compile(r"(?:image|media|photo|picture|video) caption ?[,:] ?\S", re.IGNORECASE)
 _LABELLED = "imvpIMVPİı"  # how such a line begins
-_taken = re.compile(
-    r"(?:社|报|報|网|網)?(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$"
-)  # of China's wire
+_taken = re.compile(r"(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$")  # of China's wire
 _SOURCE_WORDS = re.compile(
     r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
     r"\bhandout\b"

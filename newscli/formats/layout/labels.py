@@ -13,9 +13,11 @@ from newscli.text import fold
 from newscli.text.sentences import ends_sentence
 from newscli.text.tables import sections
 
-LABELS = {
-    label: field for field, labels in sections(__file__, "labels.txt").items() for label in labels
-}
+_TABLE = sections(__file__, "labels.txt")
+BODY_MARKS = frozenset(_TABLE.pop("above a text"))
+"""Lines of their own above a text."""
+AFTER_MARKS = frozenset(_TABLE.pop("below a text"))
+LABELS = {label: field for field, labels in _TABLE.items() for label in labels}
 CODES = {  # of databases' exports: Factiva's, and those that reference managers read
     "HD": "headline", "TI": "headline", "T1": "headline", "BY": "byline", "AU": "byline",
     "A1": "byline", "PD": "date", "DT": "date", "DA": "date", "DP": "date", "SN": "publisher",
@@ -26,19 +28,6 @@ CODES = {  # of databases' exports: Factiva's, and those that reference managers
     "IPD": "kept", "PUB": "kept", "AN": "kept", "VOL": "kept", "CT": "kept", "RF": "kept",
     "ART": "kept", "CLM": "kept", "ID": "kept", "KW": "topics", "DE": "topics",
 }  # fmt: skip
-BODY_MARKS = frozenset(  # lines of their own above a text
-    fold(mark)
-    for mark in "Body|Text|Volltext|Textkörper|Fließtext|Corps|Cuerpo|Texto|Testo|Tekst|Corpo"
-    "|Full Text|Texte intégral|Texto completo|Testo completo|Brödtext|Brødtekst|Hoofdtekst".split(
-        "|"
-    )
-)
-AFTER_MARKS = frozenset(  # and below it
-    fold(mark)
-    for mark in "Classification|Classificatie|Klassifizierung|Clasificación|Classificazione"
-    "|Graphic|Graphics|Graphique|Grafik|Gráfico|Grafico|Illustratie|Notes|Correction|Load-Date"
-    "|Anmerkungen|Notas|Note|Série|Series".split("|")
-)
 _shouted = re.compile(r"([^\W\d_][^\W_]{1,19})(?: - ?|: ?| )(.*)")
 _FACTS = frozenset(["byline", "date", "section", "publisher", "language", "url", "place"])
 LEAST_SAID = 6  # blanks in a sentence behind a word and a colon; a fact has fewer, or no stop

@@ -18,9 +18,7 @@ from newscli.text import fold
 from newscli.text.sentences import ENDS
 from newscli.text.tables import sections
 
-LONGEST = (
-    300  # characters; text that goes on longer speaks of such things, it does not ask for them
-)
+LONGEST = 300  # characters; longer text speaks of such things, it does not ask for them
 SAYS = 3.0  # bits of a phrase that hardly stands in news
 SAYS_AGAIN = 1.5  # of each further one
 HINTS = 1.0  # bits of a word that news has too, beside others

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newscli.text import fold
-from newscli.text.tables import sections
+from newscli.text.tables import rows, sections
 
 INDIC = "\u0900-\u0963\u0971-\u0dff"
 LETTERS = rf"(?:[^\W\d_]|[{INDIC}])+"
@@ -18,36 +18,8 @@ LETTERS = rf"(?:[^\W\d_]|[{INDIC}])+"
 CONTROLS = frozenset(sections(__file__, "controls.txt")["controls"])
 """Text-size buttons, players, galleries, sharing, ads: kept as `other`, never body."""
 
-# What opens a list of links to other stories, folded; the list itself follows.
-RELATED = re.compile(
-    r"(?:"
-    r"related|read (?:more|also|next)|also read|see also|"
-    r"more (?:on|from|about|stories|news|in)|most (?:read|popular|viewed|shared)|recommended|"
-    r"trending|you may (?:also )?like|editor'?s'? picks?|up next|don'?t miss|top stories|"
-    r"latest (?:news|stories)|in this story|popular|further reading|"
-    r"lesen sie (?:auch|mehr|dazu)|mehr (?:zum thema|dazu|aus)|auch interessant|das konnte sie|"
-    r"weitere (?:artikel|nachrichten|themen)|zum thema|meistgelesen|verwandte|"
-    r"passend zum thema|(?:a )?lire (?:aussi|egalement|la suite)|sur le meme (?:sujet|theme)|"
-    r"a voir aussi|les plus lus|articles? (?:lies?|associes?)|voir aussi|dans la meme rubrique|"
-    r"(?:lea|lee|leer|vea) (?:tambien|mas)|te puede interesar|le puede interesar|"
-    r"noticias relacionadas|relacionad[oa]s|mas (?:noticias|informacion|sobre|leidas|leido)|"
-    r"lo mas (?:leido|visto)|leggi anche|potrebbe interessarti|articoli correlati|i piu letti|"
-    r"vedi anche|per approfondire|leia (?:tambem|mais)|veja (?:tambem|mais)|saiba mais|"
-    r"noticias relacionadas|mais lidas|lees (?:ook|meer|verder)|meer over|gerelateerd|"
-    r"meest gelezen|bekijk ook|las (?:ocksa|mer|aven)|relaterat|les ogsa|relaterte|laes ogsa|"
-    r"lue (?:myos|lisaa)|czytaj (?:takze|rowniez|wiecej|tez)|zobacz (?:takze|rowniez|tez)|"
-    r"przeczytaj|ctete take|souvisejici|kapcsolodo|olvasd el|citeste si|ilgili haberler|"
-    r"bunu da oku|ayrica oku|ilginizi cekebilir|"
-    r"procitajte i|baca juga|doc them|xem them|tin lien quan|"
-    r"читаите (?:также|еще|по теме)|смотрите также|по теме|материалы по теме|читаите також|"
-    r"дивіться також|прочетете|αναγνωστε|διαβαστε|اقرا (?:ايضا|المزيد|كذلك)|"
-    r"(?:مواضيع|موضوعات|اخبار|مقالات)? ?ذات صله|"
-    r"شاهد ايضا|قد يهمك|الاكثر قراءه|קרא עוד|עוד בנושא|相关(?:阅读|新闻|报道|"
-    r"链接|文章)|"
-    r"相關(?:新聞|報導)|あわせて読みたい|延伸阅读|延伸閱讀|推荐阅读|热门|関連(?:記事|ニュース)|"
-    r"こちらもおすすめ|관련(?: ?기사| ?뉴스)|यह भी पढ़ें"
-    r")"
-)
+RELATED = re.compile(f"(?:{'|'.join(rows(__file__, 'controls.txt')['related'])})")
+"""What opens a list of links to other stories, folded; the list itself follows."""
 
 # A line that only says who wrote it: one of these, then names.
 _BYLINE_OPENERS = """

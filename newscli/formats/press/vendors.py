@@ -11,6 +11,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newscli.text import fold
+from newscli.text.tables import rows
+
+_TABLES = rows(__file__, "vendors.txt")
 
 
 def _lines(*patterns: str) -> re.Pattern[str]:
@@ -18,9 +21,13 @@ def _lines(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-def _fields(table: dict[str, str]) -> dict[str, str]:
-    """Label, folded → field."""
-    return {fold(label): field for field, labels in table.items() for label in labels.split("|")}
+def _labels(database: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Label → field of what vendors.txt has for a database, and the labels of its foot."""
+    table = {
+        field: names.split("|") for field, names in (row.split(": ") for row in _TABLES[database])
+    }
+    foot = frozenset(table.pop("foot", ()))
+    return {label: field for field, labels in table.items() for label in labels}, foot
 
 
 class Vendor(NamedTuple):
@@ -81,32 +88,6 @@ PICTURES = frozenset(
     for mark in "Graphic|Graphics|Graphique|Grafik|Gráfico|Grafico|Illustratie".split("|")
 )
 
-_NEXIS = _fields(
-    {
-        "headline": "headline|kop|titre|titel|überschrift|schlagzeile|título|titular|titolo",
-        "byline": "byline|auteur|autor|autore|verfasser|verfasserin",
-        "section": "section|rubrik|rubriek|rubrique|sección|sezione|sectie|seção|secção",
-        "place": "dateline|ort|lieu",
-        "body": "body|tekst|texte|text|texto|testo|volltext|corps|cuerpo",
-        "caption": "graphic|grafik|graphique|gráfico|illustratie",
-        "deck": "highlight|encart|hervorhebung|hoogtepunt|extracto",
-        "topics": "subject|subjects|thema|sujet|sujets|onderwerp|tema|temas|company|industry"
-        "|geographic|person|organization|country|city|state|ticker",
-        "language": "language|sprache|langue|idioma|lingua|taal",
-        "kept": "length|länge|longueur|longitud|extensión|lunghezza|lengte|journal code|series"
-        "|journal-code|zeitungs-code|client/matter|search terms|search type|date and time"
-        "|user name|job number|document-type|distribution|copyright",
-        "updated": "load-date|update|date-chargement|fecha-carga|data-caricamento|laad-datum",
-    }
-)
-_NEXIS_FOOT = frozenset(
-    fold(label)
-    for label in "load-date|update|date-chargement|fecha-carga|publication-type|pub-type"
-    "|type-publication|tipo-publicación|publikationstyp|language|sprache|langue|idioma|taal"
-    "|lingua|subject|company|organization|industry|geographic|person|correction"
-    "|correction-date|graphic|document-type|series|journal code|notes|distribution"
-    "|grafik|graphique|illustratie|zeitungs-code|journal-code|ticker|country|city|state".split("|")
-)
 _END_OF_DOCUMENT = (
     r"end of document|ende des dokuments|fin du document|fin del documento|fine del documento"
     r"|einde van (?:het )?document|fim do documento|slut på dokumentet"
@@ -125,8 +106,7 @@ VENDORS = (
             re.compile(r"(?:PUBLICATION-TYPE|PUB-TYPE|TYPE-PUBLICATION|TIPO-PUBLICACIÓN):\s.*"),
             re.compile(r"(?:HEADLINE|BYLINE|KOP|TEKST|BODY|AUTEUR):.*"),
         ),
-        _NEXIS,
-        _NEXIS_FOOT,
+        *_labels("nexis"),
         begins=COUNTER,
         ends=re.compile(
             r"(?:LOAD-DATE|UPDATE|DATE-CHARGEMENT|FECHA-CARGA|PUBLICATION-TYPE|PUB-TYPE|LANGUAGE"
@@ -148,8 +128,7 @@ VENDORS = (
             _lines(r"(?:length|lengte|länge|longueur|longitud|lunghezza):\s*[\d.,]+\s+\w+"),
             re.compile(r"Body|Textkörper|Corps|Cuerpo|Classification|Klassifizierung"),
         ),
-        _NEXIS,
-        _NEXIS_FOOT,
+        *_labels("nexis"),
         ends=_lines(_END_OF_DOCUMENT),
         above=("headline", "publisher"),
     ),
@@ -162,30 +141,7 @@ VENDORS = (
             _lines(r"publication (?:title|year):.*"),
             _lines(r"full text:.*"),
         ),
-        _fields(
-            {
-                "headline": "title",
-                "byline": "author|authors",
-                "source": "publication info",
-                "publisher": "publication title",
-                "date": "publication date",
-                "section": "section",
-                "url": "document url",
-                "topics": "subject|location|people|company / organization|company|identifier"
-                " / keyword|narrow subject|broad subject|subjects",
-                "language": "language of publication|language",
-                "body": "full text",
-                "summary": "abstract|abstract (summary)",
-                "kept": "links|publisher|credit|pages|place of publication|copyright"
-                "|country of publication|illustration|dateline|database|title annotation",
-            }
-        ),
-        frozenset(
-            fold(label)
-            for label in "subject|location|people|company / organization|title|publication title"
-            "|publication year|publication date|first page|pages|illustration|credit|links"
-            "|identifier / keyword|narrow subject|broad subject|volume|issue|section".split("|")
-        ),
+        *_labels("proquest"),
         begins=_lines(r"_{20,}", r"\*{20,}", r"document \d+ of \d+"),
         above=("headline",),
         anchor="label",
@@ -211,8 +167,7 @@ VENDORS = (
             _lines(r"news\W\d{8}\W.*"),
             _lines(r".*\b(?:lun|mar|mercre|jeu|vendre|same|diman)(?:di|che)\b.* \d{4}.*, p\. .*"),
         ),
-        _fields({"kept": "référence|aussi paru dans|note(s)|taille|illustration(s)"}),
-        frozenset(map(fold, ("aussi paru dans", "note(s)", "référence", "illustration(s)"))),
+        *_labels("europresse"),
         ends=_lines(
             r"(?:©|\(c\)) ?\d{4} .*",
             r"(?:référence ?: ?)?news\W\d{8}\W.*",
@@ -229,21 +184,7 @@ VENDORS = (
             _lines(r".*gbi-genios.*"),
             _lines(r"dokument(?:en)?nummer: .*"),
         ),
-        _fields(
-            {
-                "source": "quelle",
-                "byline": "autor|autoren|von",
-                "section": "ressort|rubrik",
-                "url": "dauerhafte adresse des dokuments",
-                "topics": "schlagwörter|schlagworte|themen|personen|firmen|deskriptoren",
-                "headline": "titel",
-                "kept": "dokumentnummer|issn|ausgabe|alle rechte vorbehalten|copyright|seite"
-                "|untertitel|dachzeile",
-            }
-        ),
-        frozenset(
-            map(fold, ("dauerhafte adresse des dokuments", "alle rechte vorbehalten", "copyright"))
-        ),
+        *_labels("wiso"),
         begins=COUNTER,
         ends=_lines(
             r".*gbi-genios.*", r"alle rechte vorbehalten.*", r"dauerhafte adresse des dokuments.*"
@@ -278,17 +219,7 @@ VENDORS = (
             _lines(r"full text:.*"),
             _lines(r"copyright: copyright \d{4}.*"),
         ),
-        _fields(
-            {
-                "headline": "title",
-                "byline": "author|authors",
-                "source": "source",
-                "body": "full text",
-                "topics": "subject|named works|named persons|location|keywords",
-                "kept": "document type|copyright|gale document number|lexile measure",
-            }
-        ),
-        frozenset(map(fold, ("named works", "subject", "gale document number", "source citation"))),
+        *_labels("gale"),
         begins=_lines(r"title: .*"),
         ends=_lines(r"gale document number: .*", r"source citation.*"),
     ),
@@ -301,18 +232,7 @@ VENDORS = (
             _lines(r".*\| ?\d+ words"),
             _lines(r"paper: .*"),
         ),
-        _fields(
-            {
-                "publisher": "paper|source",
-                "headline": "title|headline",
-                "date": "date",
-                "byline": "author|byline",
-                "section": "section",
-                "topics": "index terms|subject|memo",
-                "kept": "page|edition|record number|location|estimated printed pages",
-            }
-        ),
-        frozenset(map(fold, ("record number", "index terms", "memo", "caption"))),
+        *_labels("newsbank"),
         begins=_lines(r"paper: .*"),
         ends=_lines(r"record number: .*", r"(?:©|\(c\))? ?copyright,? .*all rights reserved\.?"),
         above=("headline",),
@@ -339,19 +259,7 @@ VENDORS = (
             _lines(r"subject terms:.*"),
             _lines(r"record:? ?\d+(?: of \d+)?"),
         ),
-        _fields(
-            {
-                "headline": "title",
-                "byline": "authors|author",
-                "source": "source",
-                "section": "section",
-                "topics": "subject terms|subjects|geographic terms|people|company/entity",
-                "body": "full text",
-                "kept": "record|document type|full text word count|issn|accession number"
-                "|database|persistent link to this record (permalink)|notes",
-                "summary": "abstract",
-            }
-        ),
+        *_labels("ebscohost"),
         begins=_lines(r"record:? ?\d+(?: of \d+)?"),
         ends=_lines(r"~{4,}", r"copyright of .*"),
         anchor="label",

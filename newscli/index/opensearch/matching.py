@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 EVERYTHING = Selection()
 LISTED_AT_ONCE = 16  # lists of up to 10,000 numbers in an answer: some megabytes
 ENOUGH = 4  # times as many as are wanted, by a guess: what is asked after that is not needed
-CERTAIN = (
-    100  # articles that a guess expects; with fewer it is open, as words of one story go together
-)
+CERTAIN = 100  # articles that a guess expects; with fewer, words of one story go together
 
 
 class EngineMatching:
