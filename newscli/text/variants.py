@@ -30,7 +30,7 @@ _SPACED = (  # 10 000, J. P.: by a character that is searched for fast
     re.compile(r"\. (?=[A-Z]\.)"),
 )
 _UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
-_FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
+_FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
@@ -137,7 +137,7 @@ def _joined(spelt: str) -> tuple[str, str] | None:
     plain = "".join(parts)
     if not 1 < len(parts) <= MOST_PARTS or len(plain) > LONGEST:
         return None
-    if not re.fullmatch(_FIGURES, spelt) and any(
+    if not _FIGURES.fullmatch(spelt) and any(
         one.isdigit() and other.isdigit() for one, other in pairwise(parts)
     ):
         return None

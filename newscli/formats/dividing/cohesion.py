@@ -152,5 +152,11 @@ class Cohesion:
         at = bisect_left(self._body, start)
         above = [n for n in self._body[max(0, at - NEAR) : at] if n > start - REACH]
         below = [n for n in self._body[at : at + NEAR] if n < start + REACH]
-        before = frozenset[str]().union(*map(self._of, above))
-        return before, frozenset[str]().union(*map(self._of, below))
+        return self._of_all(above), self._of_all(below)
+
+    def _of_all(self, indices: list[int]) -> frozenset[str]:
+        """The words of several units."""
+        if not indices:
+            return frozenset()
+        first, *others = map(self._of, indices)
+        return first.union(*others) if others else first

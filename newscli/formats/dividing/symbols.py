@@ -61,6 +61,7 @@ LINKED = "@"  # ends the name of a heading that leads somewhere
 LONGEST = 260  # characters of a unit that can be anything but prose
 LABELLED = 120  # characters of the longest line whose label counts, if others have none beside it
 MASKED = 100  # characters of the longest line that can recur
+DAY = (2, 46)  # the places among which the day of such an opening begins
 LEADING = 90  # characters of a headline on the line of its text
 RECURS = 3  # times that a line stands in a text to be a template
 TITLED = 3  # words behind a day in numbers, from which on more is said than when
@@ -244,7 +245,7 @@ def _opening(text: str) -> str:
         return first
     if first.isupper() and (match := _capitals.match(text)):
         return "" if match.end() == len(text) else "A"
-    if _dated_opening.match(text):
+    if _digits.search(text, *DAY) and _dated_opening.match(text):
         return "@"
     return "-" if " - " in text[4:LEADING] else ""
 

@@ -107,6 +107,8 @@ def shouted(line: str) -> Labelled | None:
     >>> shouted("TITEL Nieuws"), shouted("AU  - Jan Roe".replace("  ", " "))[1:]
     (Labelled(label='TITEL', field='headline', value='Nieuws'), ('byline', 'Jan Roe'))
     """
+    if line[1:2] != line[1:2].upper():  # as of most lines
+        return None
     match = _shouted.match(line)
     if match is None or match[1] != match[1].upper():
         return None

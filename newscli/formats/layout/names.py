@@ -67,7 +67,8 @@ def is_paper(text: str) -> bool:
         return False
     names = _names()
     printed = _word.findall(text)
-    bare = [_elided.sub("", word) for word in printed]
+    is_elided = "'" in text or "’" in text
+    bare = [_elided.sub("", word) for word in printed] if is_elided else printed
     if any(len(word) >= LEAST and word[0].islower() for word in bare):
         return False
     if len(printed) >= CROWDED and text.isupper() and fold(printed[0]) not in ARTICLES:
