@@ -8,12 +8,12 @@ rensa), runs of words find more at half the candidates, and passages, which MinH
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
 
 from newscli.index import Index
 from newscli.index.links import Text
@@ -49,38 +49,33 @@ BUCKETS = 256
 """Parts that are sorted one by one: what is being sorted takes five times its room."""
 
 
-class Candidates(Protocol):
-    """Who may tell what an article tells."""
-
-    @property
-    def rarity(self) -> Rarity:
-        """How rare words are; known at the least for those of articles asked for."""
-
-    def telling(self, number: int) -> Telling:
-        """An article as it is compared."""
-
-    def sharing(self, number: int) -> list[int]:
-        """Articles that share sentences with one."""
-
-    def alike(self, number: int) -> list[tuple[int, float]]:
-        """Articles with the same telling words, the most alike first, and how much so."""
-
-
 def telling_of(text: Text) -> Telling:
     """A text as it is compared."""
     return Telling(text.number, text.headline, text.paragraphs, text.date)
 
 
-class _Tellings:
-    """Articles on demand, those used last at hand."""
+class Candidates(ABC):
+    """Who may tell what an article tells; of the articles, those used last are at hand."""
+
+    rarity: Rarity
+    """How rare words are; known at the least for those of articles asked for."""
 
     def __init__(self, index: Index) -> None:
         self.telling: Callable[[int], Telling] = lru_cache(CACHED)(
             lambda number: telling_of(next(index.links.texts([number])))
         )
+        """An article as it is compared, by its number."""
+
+    @abstractmethod
+    def sharing(self, number: int) -> list[int]:
+        """Articles that share sentences with one."""
+
+    @abstractmethod
+    def alike(self, number: int) -> list[tuple[int, float]]:
+        """Articles with the same telling words, the most alike first, and how much so."""
 
 
-class ThroughIndex(_Tellings):
+class ThroughIndex(Candidates):
     """Candidates for a few articles, from the index's postings."""
 
     def __init__(self, index: Index) -> None:
@@ -141,7 +136,7 @@ class ThroughIndex(_Tellings):
         return keys(article, self.rarity)
 
 
-class InMemory(_Tellings):
+class InMemory(Candidates):
     """Candidates for many articles, from one pass over all."""
 
     def __init__(
