@@ -28,7 +28,7 @@ def saved(folder: Path, text: str) -> Path:
 def test_a_root_that_is_not_known_is_refused_by_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for root in ("gpx", "GateDocument", "x:bookmarks"):
+    for root in ("ledger", "GateDocument", "x:bookmarks"):
         path = saved(tmp_path, f'<?xml version="1.0"?>\n<{root} xmlns:x="u">\n<a>Text</a></{root}>')
         assert main(["list", "--from", str(path)]) == 2
         out, err = capsys.readouterr()

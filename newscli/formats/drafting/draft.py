@@ -41,7 +41,7 @@ _shortcode = re.compile(  # of WordPress; up to the next one, or a text full of 
 OPENING = 4  # paragraphs among which a dateline is looked for
 
 
-_MANY = ("caption", "topics")  # fields of which an article has several
+MANY = ("caption", "topics")  # fields of which an article has several
 
 
 class Draft:
@@ -174,7 +174,7 @@ class Draft:
             if field == "body":
                 continue
             for value in candidates:
-                taken = field not in _MANY and getattr(self, field) is not None
+                taken = field not in MANY and getattr(self, field) is not None
                 if taken or not self._set(field, value):
                     rest.append(value)
         if body := fields.get("body"):
@@ -236,7 +236,11 @@ class Draft:
         if "[/caption]" in text:
             text = _shortcode.sub(r"<figcaption>\1</figcaption>", text)
         if self._markup and has_markup(text):
-            self.blocks(blocks(text), value.first, value.last)
+            found = blocks(text)
+            if value.by_line:
+                self._standing(found, value)
+            else:
+                self.blocks(found, value.first, value.last)
         elif value.by_line and "\n" in text:
             for unit in set_units(text):
                 first, last = value.first + unit.first - 1, value.first + unit.last - 1
@@ -255,6 +259,12 @@ class Draft:
                 self.add(block.role, first, last, block.text)
         if new := self.parts[before:]:
             self.parts[before:] = [chief(new)]
+
+    def _standing(self, found: Iterable[Block], value: Value) -> None:
+        """Take pieces of a value, each with the lines of the document that it stands on."""
+        for block in found:
+            first, last = (min(value.first + n - 1, value.last) for n in (block.first, block.last))
+            self.blocks([block], first, last)
 
     def paragraph(self, text: str, first: int, last: int) -> None:
         """Take a paragraph; a dateline in one of the first gives place and agency."""

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.json_records.salvage import fault, partial, skip, string
 
-_LIST = re.compile(  # names of lists of articles in wrappers
+LISTS = re.compile(  # names of lists of articles in wrappers
     r"(?:articles?|items?|doc(?:ument)?s?|hits|results?|data|news|newslist|stor(?:y|ies)|posts?"
     r"|entr(?:y|ies)|records?|rows?|values?|list|content|response|feed|artikel|noticias|nouvelles)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
         value, end = _decoder.raw_decode(text, at)
     except (ValueError, RecursionError):
         for match in _opens_list.finditer(text, at):
-            if _LIST.fullmatch(match[1]):
+            if LISTS.fullmatch(match[1]):
                 damage("broken or cut JSON", fault(text, at))
                 return (yield from _in_list(text, text.index("[", match.end()) + 1, _unreported))
         return (yield from _broken(text, at, damage))
@@ -187,7 +187,7 @@ def list_path(value: object) -> list[str] | None:
     """The keys that lead to the list of articles inside a wrapper; None when it is none."""
     if not isinstance(value, dict):
         return None
-    named = _path(value, 0, lambda key: _LIST.fullmatch(key) is not None)
+    named = _path(value, 0, lambda key: LISTS.fullmatch(key) is not None)
     has_text = any(
         (field_of(key) or ("",))[0] == "body" and inner
         for key, inner in value.items()

@@ -21,9 +21,9 @@ _LEAVES = (  # where a field's text stands when the field is an object
 _NAME_PARTS = ("firstname", "first_name", "middlename", "lastname", "last_name")
 _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
               "caption", "#text", "title", "heading")  # fmt: skip
-_CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
+CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:photo|image|picture)?_?(?:credits?|byline|photographer)", re.IGNORECASE)
-_HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
+HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
 _ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
 BODY = 12  # words of a text that can be a body though nothing names it so
 TITLE = 3  # words of one that can be its headline
@@ -204,9 +204,9 @@ def _block(element: Any) -> str:
     if isinstance(text, list | dict):
         return _block(text)
     text = str(text) if has_markup(str(text)) else html.escape(str(text), quote=False)
-    if _CAPTION.search(kind):
+    if CAPTION.search(kind):
         return f"<figcaption>{text}</figcaption>"
-    return f"<h2>{text}</h2>" if _HEADING.search(kind) else f"<p>{text}</p>"
+    return f"<h2>{text}</h2>" if HEADING.search(kind) else f"<p>{text}</p>"
 
 
 def _member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:

@@ -1,7 +1,8 @@
 """XML as newsrooms, agencies and wikis exchange it: NITF, NewsML 1.2, NewsML-G2, MediaWiki pages.
 
-The root says what it is.  Any other XML is refused by its root's name: as text it would be tags.
-The dialects of feeds and of newswire corpora have formats of their own and come before this one.
+The root says what it is.  Of any other XML it is worked out which elements are articles; where none
+are, it is refused by its root's name: as text it would be tags.  The dialects of feeds and of
+newswire corpora have formats of their own and come before this one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Callable, Iterator
 from newscli.errors import DocumentError, NoArticleError
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.tags import root
-from newscli.formats.newsroom import mediawiki, newsml, nitf
+from newscli.formats.drafting.tags import ELEMENTS, root
+from newscli.formats.newsroom import homemade, mediawiki, newsml, nitf
 from newscli.formats.newsroom.tree import Node, elements
 from newscli.records import Article
 from newscli.text import Document
@@ -28,27 +29,46 @@ READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
 """Root, in small letters → the element that is an article, and what reads it into a draft.  A
 reader says whether there is an article in it."""
 
-_OTHERS = {"svg": "image (SVG)", "plist": "configuration file (property list)"}
+_OTHERS = {
+    "svg": "image (SVG)",
+    "plist": "configuration file (property list)",
+    "resources": "configuration file (resources)",
+    "project": "configuration file (project)",
+    "urlset": "sitemap",
+    "sitemapindex": "sitemap",
+    "kml": "map (KML)",
+    "gpx": "map (GPX)",
+    "opml": "list of feeds (OPML)",
+    "stylesheet": "code file (XSLT)",
+    "transform": "code file (XSLT)",
+    "schema": "code file (XML Schema)",
+}
+"""Roots of what holds no articles, and what it is."""
 
 
 def matches(head: str, path: str) -> bool:
-    """Whether the text is XML: it says so, declares a namespace, or its root is known here."""
+    """Whether the text is XML: it says so, declares a namespace, or its root is known here, or
+    elements in it are articles."""
     top = root(head)
-    if top is None:
+    if top is None or top.local == "html":
         return False
     is_declared = head.lstrip().startswith("<?xml") or "xmlns" in head[top.start : top.end]
-    return is_declared or top.local in READERS
+    if is_declared and top.local not in ELEMENTS:
+        return True
+    return top.local in READERS or homemade.kind_of(head) is not None
 
 
 def articles(document: Document) -> Iterator[Article]:
-    """The articles, each as soon as its element ends; `DocumentError` for an unknown root."""
+    """The articles, each as soon as its element ends; `DocumentError` where none are known."""
     top = root(document.head)
     known = READERS.get(top.local) if top else None
     if top and top.local in _OTHERS:
         raise NoArticleError(document.path, _OTHERS[top.local])
+    if known is None and (kind := homemade.kind_of(document.head)):
+        return homemade.articles(document, kind)
     if known is None:
         name = top.name if top else ""
-        reason = f"XML with the root <{name}>, which holds no articles that are known here"
+        reason = f"XML with the root <{name}>, in which no element is known for an article"
         raise DocumentError(document.path, f"{reason}; --format text reads it all the same")
     lines = Lines(document.lines())
     return container(document, _articles(document, lines, *known), lines)
