@@ -35,7 +35,7 @@ def open_archive(
     """The articles in files, folders and globs, kept in an index in the user's cache folder.
 
     `format` names the format of all documents, where their content is not to decide; `split`
-    says where articles begin in a plain text: "lines" or "none" (`choices.Split`).  Of over 10,000
+    says where articles begin in a plain text: "lines" or "none" (`choices.Split`).  Of over 1,000
     files not all are looked at before every answer, unless with `refresh`.  `progress` makes what
     is told how far a load has come.
 

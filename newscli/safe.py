@@ -48,7 +48,7 @@ _UNSAFE = (
 _SELECTORS, _OF_IDEOGRAPHS = "\ufe00-\ufe0f", "\U000e0100-\U000e01ef"
 _OF_MONGOLIAN, _ZERO_WIDTH = "\u180b-\u180d\u180f", "\u034f\u061c\u180e\u200b-\u200f\u2060"
 _NOWHERE = "\u17b4\u17b5\u3164\uffa0\U0001d159"  # vowels of Khmer, fillers, the head of no note
-_ASTRAY = re.compile(
+_ASTRAY = (
     f"[{_SELECTORS}{_OF_IDEOGRAPHS}{_OF_MONGOLIAN}{_ZERO_WIDTH}{_NOWHERE}\u115f\u1160]"
     f"(?:(?<=[{_NOWHERE}])"
     f"|(?<=[{_SELECTORS}{_OF_IDEOGRAPHS}][{_SELECTORS}{_OF_IDEOGRAPHS}])"
@@ -56,9 +56,13 @@ _ASTRAY = re.compile(
     f"|(?<=[{_OF_MONGOLIAN}])(?<![\u1820-\u18aa].)"
     f"|(?<=[{_ZERO_WIDTH}]{{4}})"
     "|(?<=\u115f)(?![\u1161-\u11a7\ud7b0-\ud7c6])"
-    "|(?<=\u1160)(?<![\u1100-\u115e\ua960-\ua97c].))",
-    re.DOTALL,
+    "|(?<=\u1160)(?<![\u1100-\u115e\ua960-\ua97c].))"
 )
+
+
+@cache  # as most texts are of ASCII alone
+def _astray() -> re.Pattern[str]:
+    return re.compile(_ASTRAY, re.DOTALL)
 
 
 def _picture(code: int) -> str:
@@ -109,7 +113,7 @@ def block(text: str) -> str:
 
 def _unhidden(text: str) -> str:
     """The text with letters that show nothing, and are nowhere needed, made visible."""
-    return text if text.isascii() else _ASTRAY.sub(_REPLACEMENT, text)
+    return text if text.isascii() else _astray().sub(_REPLACEMENT, text)
 
 
 def path(text: str) -> str:
@@ -124,7 +128,7 @@ def path(text: str) -> str:
     return line("".join(shown))
 
 
-_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_URL = r"https?://[!-~]+"
 
 
 def link(url: str) -> str | None:
@@ -133,7 +137,7 @@ def link(url: str) -> str | None:
     Only http and https; only printable ASCII, as the OSC 8 convention asks, so neither a control
     character nor a letter that looks like another is ever behind a click.
     """
-    return url if _URL.fullmatch(url) else None
+    return url if re.fullmatch(_URL, url, re.IGNORECASE) else None
 
 
 def escaped(json_text: str) -> str:
@@ -143,7 +147,7 @@ def escaped(json_text: str) -> str:
     inside strings, where the escape means the same.  Newlines between values stay.
     """
     if not json_text.isascii():
-        json_text = _ASTRAY.sub(_escape, json_text)
+        json_text = _astray().sub(_escape, json_text)
     if json_text.isprintable():
         return json_text
     return _hidden().sub(_escape, json_text)

@@ -18,6 +18,7 @@ sweep = import_module("newscli.sources.sweep")  # its name is that of a function
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A handful of files counts as many, and a change is as good as old at once."""
     monkeypatch.setattr(freshness, "FEW", 2)
+    monkeypatch.setattr(freshness, "EACH", freshness.OVERDUE)
     monkeypatch.setattr(sweep, "_GRANULE", 0)
     monkeypatch.setattr(files, "RACY", 0)
 
@@ -105,15 +106,16 @@ def test_a_file_that_has_gone_with_its_folder_is_not_shown(folder: Path) -> None
     assert not archive(folder).search("dates")
 
 
+@pytest.mark.parametrize("wait", ["EACH", "OVERDUE"])
 def test_a_change_elsewhere_is_seen_when_asked_for_or_overdue(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, monkeypatch: pytest.MonkeyPatch, wait: str
 ) -> None:
     write(folder / "berries.txt", "bilberries")
     assert asked(folder) == [1, 2, 3, 4]
     assert asked(folder, refresh=True) == [1, 3, 4, 5]
     write(folder / "cherries.txt", "clementines")
     assert asked(folder) == [1, 3, 4, 5]
-    monkeypatch.setattr(freshness, "OVERDUE", 0)
+    monkeypatch.setattr(freshness, wait, 0)
     assert asked(folder) == [1, 4, 5, 6]
 
 

@@ -67,7 +67,7 @@ Split = Annotated[
     ),
 ]
 Refresh = Annotated[
-    bool, typer.Option("--refresh", help="Look at all files, even of an archive of over 10,000.")
+    bool, typer.Option("--refresh", help="Look at all files, even of an archive of over 1,000.")
 ]
 Source = Annotated[
     list[str] | None,

@@ -58,6 +58,8 @@ class Added(NamedTuple):
     """Times the relevance that a word of the query would have."""
     forms: Mapping[str, int]
     """Its words, and how many articles have each; the one that tells most first."""
+    articles: int
+    """How many have any of these."""
 
 
 class Relevance:
@@ -160,7 +162,7 @@ class Relevance:
             one.weight
             * self._bm25(
                 sum(reading.words.get(form, 0) for form in one.forms),
-                self._union(one.forms.values()),
+                one.articles,
                 norm,
             )
             for one in self.added
@@ -201,7 +203,8 @@ class Relevance:
         top = sorted(stems.values(), key=lambda one: -one[0])[:ADDED]
         mass = sum(value for value, _ in top) or 1.0
         for value, forms in top:
-            yield Added(SHARE / (1 - SHARE) * asked * value / mass, forms)
+            weight = SHARE / (1 - SHARE) * asked * value / mass
+            yield Added(weight, forms, self._union(forms.values()))
 
     def _family(self, group: Group, term: Term) -> tuple[Term, int, int]:
         """A term, how many articles have any form of it, and how many have it as typed."""

@@ -33,7 +33,7 @@ LESS, MORE = "less", "more"
 """The pager when nobody chooses one, and what POSIX has where that is missing."""
 
 SOUGHT = 20  # different words: more than that is no help
-_ACTIVE = re.compile(r"[][\\.^$*+?(){}|]")  # in a regular expression of any kind
+_ACTIVE = r"[][\\.^$*+?(){}|]"  # in a regular expression of any kind
 
 
 def show(renderable: RenderableType, display: Display, stream: TextIO) -> None:
@@ -134,7 +134,7 @@ def _pattern(find: Iterable[str]) -> str:
     'Kremlin|U\\\\.S\\\\.'
     """
     words = dict.fromkeys(safe.line(text).split()[0] for text in find if text.split())
-    return "|".join(_ACTIVE.sub(r"\\\g<0>", word) for word in islice(words, SOUGHT))
+    return "|".join(re.sub(_ACTIVE, r"\\\g<0>", word) for word in islice(words, SOUGHT))
 
 
 def _paged(

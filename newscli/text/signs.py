@@ -24,9 +24,6 @@ _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
 
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
 _HOUR = re.compile(r" am(?<=\d am)(?!\w)")
-_HINT = re.compile(  # one set of characters first, which is searched for fast
-    r"[&+#%٪€£$¥×.,](?:(?<![.,])|(?=\d\d?(?!\d))|(?<=\.)(?<![^\s(\"'“‘].)(?=[^\W\d_]))"
-)
 _OF_AMOUNTS = frozenset("%٪€£$¥")
 _LONGEST = 32  # characters of such a word
 
@@ -38,7 +35,7 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
     ['at&t', '2.5', '%', '2.5%', 'c++', '.net', '10.30']
     """
     end = -1
-    for hint in _HINT.finditer(text):
+    for hint in _hints().finditer(text):
         if hint[0] in _OF_AMOUNTS:
             from newscli.text.amounts import amount  # whose patterns only amounts need
 
@@ -57,6 +54,14 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
             if len(match[0]) <= _LONGEST:
                 word = fold(match[0]).replace(" ", "").translate(_CODED)
                 yield match.start(), match.end(), MARK + word
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    """A sign that may tell a word from others; compiled for the first text that may have one."""
+    return re.compile(  # one set of characters first, which is searched for fast
+        r"[&+#%٪€£$¥×.,](?:(?<![.,])|(?=\d\d?(?!\d))|(?<=\.)(?<![^\s(\"'“‘].)(?=[^\W\d_]))"
+    )
 
 
 @cache
@@ -107,6 +112,8 @@ def signed(typed: str) -> str | None:
     >>> printed(signed("C++") or ""), signed("C,")
     ('c++', None)
     """
+    if typed.isalnum():
+        return None
     ends = len(typed.rstrip(ENDS[:-1])) or len(typed)
     return next((word for start, end, word in signs(typed) if (start, end) == (0, ends)), None)
 

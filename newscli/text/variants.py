@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -22,14 +22,6 @@ CACHED = 40  # characters of the longest word that is remembered; there is no en
 _HYPHENS = "\\-\u058a\u05be\u2010-\u2013\u2212\ufe63\uff0d"
 _ZWNJ = "\u200c"  # a joint in Persian, which many leave out
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
-_JOINT = re.compile(  # but for the 's of a possessive, at which no word is joined
-    f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])(?!(?<=['’])[sS](?![^\\W_]|['’]))"
-)
-_SPACED = (  # 10 000, J. P.: by a character that is searched for fast
-    re.compile(r" (?=\d\d\d(?!\d))(?<=\d )"),
-    re.compile(r"\. (?=[A-Z]\.)"),
-)
-_UMLAUT_SIGN = re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 _FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -42,19 +34,36 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     >>> [*variants("The U.S. sent 10,000 e-mails to Renault's Müller on 9/11.")]
     [('us', 'u s'), ('10000', '10 000'), ('emails', 'e mails'), ('mueller', 'muller')]
     """
-    for word in _around(_JOINT, text):
+    for word in _around(_joints(), text):
         yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
     end = -1
-    for at in sorted(hint.end() for signs in _SPACED for hint in signs.finditer(text)):
+    for at in sorted(hint.end() for signs in _spaces() for hint in signs.finditer(text)):
         start = max(0, text.rfind(" ", 0, at - 2))
         if at - 2 >= end and (match := spaced().search(text, start, at + LONGEST)):
             end = match.end()
             parts = words(match[0])
             yield "".join(parts), " ".join(parts)
     if not text.isascii():
-        for word in _around(_UMLAUT_SIGN, text):
+        for word in _around(_umlaut_signs(), text):
             for match in _umlauts().finditer(unicodedata.normalize("NFC", word)):
                 yield _spelt_out(match[0])
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    """What joins words, but for the 's of a possessive, at which no word is joined."""
+    return re.compile(f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])(?!(?<=['’])[sS](?![^\\W_]|['’]))")
+
+
+@cache
+def _spaces() -> Sequence[re.Pattern[str]]:
+    """Blanks within a word: 10 000, J. P.; each by a character that is searched for fast."""
+    return re.compile(r" (?=\d\d\d(?!\d))(?<=\d )"), re.compile(r"\. (?=[A-Z]\.)")
+
+
+@cache
+def _umlaut_signs() -> re.Pattern[str]:
+    return re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
 
 
 def _around(signs: re.Pattern[str], text: str) -> Iterator[str]:
@@ -112,7 +121,8 @@ def plain_forms(typed: str) -> list[str]:
     >>> plain_forms("e-mail's"), plain_forms("müller"), plain_forms("2.5")
     (['email'], ['mueller', 'muller'], [])
     """
-    found = [plain for plain, _ in variants(typed)]
+    is_plain = typed.isascii() and typed.isalnum()
+    found = [] if is_plain else [plain for plain, _ in variants(typed)]
     single = words(base(typed))
     return [*found, *single] if len(single) == 1 else found
 
