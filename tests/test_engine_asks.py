@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from newscli.index.opensearch.client import reason_of
 from newscli.index.opensearch.layout import ARTICLES, VOCABULARY
 from tests.test_engine import Engine, engine, spoilt
 
@@ -142,3 +143,37 @@ def test_an_engine_is_asked_in_its_own_words(
         assert head.keys() <= {"index", "allow_partial_search_results", "preference"}
         assert head["allow_partial_search_results"] is False
         Asked(head["index"], body)
+
+
+FULL = {"reason": "index [x] blocked by: [12/index read-only-allow-delete]"}
+LOST = {"type": "unavailable_shards_exception", "reason": "[x][0] not active Timeout: [1m]"}
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (
+            {"root_cause": [{"type": "index_not_found_exception"}]},
+            404,
+            "it holds no archive “news”",
+        ),
+        ({"type": "cluster_block_exception"} | FULL, 403, "its disks are too full"),
+        ({"type": "index_create_block_exception"}, 403, "its disks are too full"),
+        ({"type": "x", "caused_by": FULL}, 400, "its disks are too full"),
+        ({"type": "too_many_clauses"}, 400, "ask for fewer words"),
+        ({"caused_by": {"type": "too_many_nested_clauses"}}, 400, "ask for fewer words"),
+        (LOST, 503, "a shard of it is lost: [x][0] not active"),
+        ({"type": "no_shard_available_action_exception"}, 500, "some of its shards cannot answer"),
+        ({"type": "search_phase_execution_exception", "reason": "all"}, 503, "part of it: all"),
+        ({"root_cause": [{"type": "x"}], "type": "shard_x"}, 500, "part of it: shard_x"),
+        ({"type": "circuit_breaking_exception", "reason": "data"}, 500, "it is too busy: data;"),
+        ({"type": "rejected_execution_exception"}, 500, "too busy: rejected_execution_exception;"),
+        ({"type": "y"}, 429, "it is too busy: y; later, perhaps"),
+        ({"type": "parsing_exception", "reason": "no"}, 400, "refused (status 400): parsing_exc"),
+        ("Forbidden", 400, "it refused (status 400): Forbidden"),
+    ],
+)
+def test_each_refusal_of_an_engine_is_told_by_what_it_means(
+    error: Any, status: int, said: str
+) -> None:
+    assert said in reason_of({"error": error}, status, "news")

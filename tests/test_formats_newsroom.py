@@ -110,3 +110,61 @@ def test_a_long_dump_is_read_whole_in_batches(tmp_path: Path) -> None:
     assert [one.headline for one in found] == [f"Story {n}" for n in range(tree.BATCH)]
     assert found[-1].paragraphs[-1] == f"It ends as number {tree.BATCH - 1}."
     assert_partition(path.read_bytes(), found)
+
+
+G2 = (
+    "<newsItem><itemMeta>{item}</itemMeta><contentMeta>{content}</contentMeta><contentSet>"
+    "<inlineXML><html><body><p>{text}</p></body></html></inlineXML></contentSet></newsItem>"
+)
+NEWSML = (
+    "<NewsML><NewsItem><NewsManagement>{item}</NewsManagement><NewsComponent>{content}"
+    "<ContentItem><DataContent><p>{text}</p></DataContent></ContentItem></NewsComponent>"
+    "</NewsItem></NewsML>"
+)
+NAMED = "<{0}><name>{1}</name></{0}>"
+STATED = {  # as the IPTC describes its envelopes: where, what, and which fact of the record it is
+    ("content", "<headline>A Harbour Closes</headline>"): ("headline", "A Harbour Closes"),
+    ("content", "<by>Ida Holm</by>"): ("byline", "Ida Holm"),
+    ("content", NAMED.format("creator", "Ida Holm")): ("byline", "Ida Holm"),
+    ("content", NAMED.format("contributor", "Ida Holm")): ("byline", "Ida Holm"),
+    ("content", NAMED.format("located", "Velm")): ("place", "Velm"),
+    ("content", "<dateline>VELM, May 3</dateline>"): ("place", "VELM"),
+    ("content", "<contentCreated>2019-05-03T10:00:00Z</contentCreated>"): ("date", "2019-05-03"),
+    ("content", '<language tag="de"/>'): ("language", "de"),
+    ("content", NAMED.format("subject", "shipping")): ("topics", ("shipping",)),
+    ("content", NAMED.format("genre", "analysis")): ("topics", ("analysis",)),
+    ("content", "<keyword>shipping</keyword>"): ("topics", ("shipping",)),
+    ("item", "<firstCreated>2019-05-03T10:00:00Z</firstCreated>"): ("date", "2019-05-03"),
+    ("item", "<versionCreated>2019-05-03T10:00:00Z</versionCreated>"): ("date", "2019-05-03"),
+    ("item", NAMED.format("provider", "Velm Post")): ("publisher", "Velm Post"),
+    ("item", '<provider literal="Velm Post"/>'): ("publisher", "Velm Post"),
+}
+STATED_1 = {
+    ("content", "<NewsLines><HeadLine>A Harbour</HeadLine></NewsLines>"): ("headline", "A Harbour"),
+    ("content", "<NewsLines><ByLine>Ida Holm</ByLine></NewsLines>"): ("byline", "Ida Holm"),
+    ("content", "<NewsLines><DateLine>VELM, May 3</DateLine></NewsLines>"): ("place", "VELM"),
+    ("content", "<NewsLines><KeywordLine>ships</KeywordLine></NewsLines>"): ("topics", ("ships",)),
+    ("content", '<Provider><Party FormalName="Velm Post"/></Provider>'): ("publisher", "Velm Post"),
+    ("content", '<Language FormalName="de"/>'): ("language", "de"),
+    ("item", "<FirstCreated>20190503T100000Z</FirstCreated>"): ("date", "2019-05-03"),
+    ("item", "<ThisRevisionCreated>20190503T100000Z</ThisRevisionCreated>"): ("date", "2019-05-03"),
+}
+
+
+@pytest.mark.parametrize(
+    ("envelope", "where", "what", "fact"),
+    [(G2, *key, fact) for key, fact in STATED.items()]
+    + [(NEWSML, *key, fact) for key, fact in STATED_1.items()],
+)
+def test_each_element_of_an_envelope_fills_its_field(
+    envelope: str, where: str, what: str, fact: tuple[str, object], tmp_path: Path
+) -> None:
+    text = "The council closed the harbour to large ships."
+    (article,) = newscli.load(
+        saved(tmp_path, envelope.format(**{"item": "", "content": "", "text": text, where: what}))
+    )
+    field, said = fact
+    found = getattr(article, field)
+    assert (found[:10] if field == "date" else found) == said
+    assert article.paragraphs == (text,)
+    assert article.headline_derived == (field != "headline")

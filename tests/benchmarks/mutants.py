@@ -211,13 +211,13 @@ class Learnt:
         self._code = {path.relative_to(ROOT): Code(path) for path in modules}
 
     def tests(self, mutant: Mutant) -> list[str]:
-        """Those that can notice, the most specific first."""
-        found = self._reaching(mutant.path, {mutant.statement, mutant.line})
-        names = self._made_by(mutant)
-        for path, line in self._users(names):
+        """Those that can notice: first those that run its line, and of them the most specific."""
+        direct = self._reaching(mutant.path, {mutant.statement, mutant.line})
+        found = {*direct}
+        for path, line in self._users(self._made_by(mutant)):
             found |= self._reaching(path, {line})
         found = found or self._reaching(mutant.path, self._by_line[mutant.path].keys())
-        return sorted(found, key=lambda test: (self._size[test], test))
+        return sorted(found, key=lambda test: (test not in direct, self._size[test], test))
 
     def _made_by(self, mutant: Mutant) -> set[str]:
         """Names of what the mutant makes while importing, or what is kept of it: later tests reach
