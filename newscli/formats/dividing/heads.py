@@ -133,6 +133,8 @@ def _running_heads(units: Sequence[Unit]) -> set[str]:
 
 def _begin_marks(units: Sequence[Unit], blocks: Sequence[LabelBlock | None]) -> frozenset[str]:
     """What most texts below labels begin with alike, but for the digits: `312 words`."""
+    if len(blocks) < 2:
+        return frozenset()
     firsts = Counter(
         masked(units[block.body].text)
         for block in blocks

@@ -23,6 +23,7 @@ _number = re.compile(r"^\W{0,3}\d{1,4}[.):\]]?\s+|^[-–•*·#]+\s+|[ .…·_]+
 _day = re.compile(r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d年)(?!\d)")
 _count = re.compile(r"\d{1,4}")
 _COUNTS = frozenset("0123456789([（")
+_NONE: Counter[str] = Counter()  # what most texts have of labels
 ECHO = 17  # units to a headline's repetition: captions, buttons, a byline stand between
 LEAD = 8  # units that may stand above a mark in the same head
 
@@ -122,7 +123,7 @@ class Outline:
         """The labels between, each with how often it stands there."""
         at = self.label_at
         between = at[bisect_left(at, start) : bisect_left(at, end)]
-        return Counter(self.symbols[index].name for index in between)
+        return Counter(self.symbols[index].name for index in between) if between else _NONE
 
     def heads(self, start: int, end: int) -> list[str]:
         """The lines above an article's text by which a list can tell of it."""

@@ -326,6 +326,8 @@ def _mark_speech(units: list[Unit], found: list[Symbol]) -> None:
         and (":" in (opening := units[index].text[:SPEAKER]) or "：" in opening)
         and (match := _speaker.match(units[index].text))
     }
+    if len(said) < SPEAKERS * TURNS:
+        return
     times = Counter(said.values())
     turns = [index for index, name in said.items() if times[name] >= TURNS]
     body = sum(1 for symbol in found if symbol.kind in _MAY_BE_SAID and symbol.ends)

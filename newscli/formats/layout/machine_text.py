@@ -31,7 +31,7 @@ LONGEST_NAME = 30  # characters of it
 LONGEST_HAN = 8  # of one in a script without spaces
 CLASSES = 0.25  # different values a line at most in the column of a table that classifies tokens
 
-_SIGNS = "{};=<>[]_\\|$()"  # more frequent in code than anywhere
+_SIGNS = b"{};=<>[]_\\|$()"  # more frequent in code than anywhere
 _CODE = frozenset(  # endings of names that say so
     "py pyi js mjs cjs ts tsx jsx css scss less c h cc cpp cxx hpp hh m java kt scala cs go rs rb "
     "php pl pm r jl lua sh bash zsh fish ps1 bat cmd sql swift dart vue lisp clj hs erl ex asm s "
@@ -109,7 +109,7 @@ def kind(head: str, path: str = "") -> str | None:
     if sample.startswith("#!/") or (ending in _CODE and _may_be_code(_filled(sample, head))):
         return f"code file{CURE}"
     rows = sample.count("\n") + 1
-    signs = sum(map(sample.count, _SIGNS))
+    signs = _signs_in(sample)
     settings = sample.count("=") + sample.count(":") + sample.count("[")
     if settings > rows // 3 and _is_configuration(_filled(sample, head)):
         return f"configuration file{CURE}"
@@ -124,6 +124,12 @@ def kind(head: str, path: str = "") -> str | None:
         if _is_number_table(lines):
             return f"number table{CURE}"
     return None
+
+
+def _signs_in(text: str) -> int:
+    """How many signs of code a text has; a fifth of the time that counting each takes."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _SIGNS))
 
 
 def json_kind(head: str) -> str | None:
@@ -155,7 +161,7 @@ def _is_prose(line: str) -> bool:
     if len(line) < 20:
         return False
     if line.count(" ") >= 7:
-        return sum(map(line.count, _SIGNS)) * 25 < len(line)
+        return _signs_in(line) * 25 < len(line)
     return len(_spaceless().findall(line)) >= 16
 
 
@@ -182,7 +188,7 @@ def _is_code(sample: str) -> bool:
     text = _block_comment.sub("", sample)
     lines = [line for line in text.split("\n") if line.strip() and not _comment.match(line)]
     if len(lines) == 1:  # it may have been made small
-        signs = sum(map(text.count, _SIGNS))
+        signs = _signs_in(text)
         return len(text) > 200 and signs * 8 > len(text) and text.count(" ") * 8 < len(text)
     prose = sum(len(line) for line in lines if _is_prose(line))
     if prose > MOST_PROSE * sum(map(len, lines)):
