@@ -892,6 +892,21 @@ def test_a_command_gets_the_text_and_no_shell(capfd: pytest.CaptureFixture[str])
     for command in ("no-such-program-there-is", "'", "''"):
         with pytest.raises(ProgramError):
             programs.given(command, "")
+    for command in ("cat - | wc -l", "cat - > words.txt"):
+        with pytest.raises(ProgramError, match="to ask one: sh -c 'cat - "):
+            programs.given(command, "")
+
+
+@drive
+async def test_a_tab_in_a_prompt_loses_nothing_that_was_typed() -> None:
+    async with session() as here:
+        await here.press("escape", "x")
+        await here.type("articles")
+        await here.press("tab", "shift+tab")
+        await here.type(".pdf")
+        assert "write to: articles.pdf" in here.lines()[-1]
+        await here.press("escape")
+        assert "write to:" not in here.lines()[-1]
 
 
 @drive

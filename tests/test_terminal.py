@@ -12,7 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console, ConsoleOptions
+from rich.text import Text
 
+from newscli.terminal.display import Display
+from newscli.terminal.pager import page
 from tests.conftest import ran
 from tests.terminals import PATIENCE, ROOT, Terminal
 
@@ -260,6 +264,23 @@ def test_a_pager_that_fails_or_leaves_early_costs_nothing(terminal: Terminal, pa
     assert b"Traceback" not in terminal.sent
     if pager not in ("true", "head -1"):  # these took the text, and were done with it
         assert "000_95a98d30609874d8.txt" in terminal.text()
+
+
+def test_no_more_rows_are_made_once_the_pager_is_left(tmp_path: Path) -> None:
+    made = 0
+
+    class Rows:
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+            nonlocal made
+            while made < 100_000:  # 6 MB, of which a pipe holds 64 kB
+                made += 1
+                yield Text("A report on the state of the roads, and of those that none uses")
+
+    display = Display(True, 80, False, "none", False, None)
+    with (tmp_path / "screen").open("w") as stream:
+        page([Rows()], display, stream, {**os.environ, "LINES": "24", "NEWSCLI_PAGER": "head -1"})
+    assert (tmp_path / "screen").read_text().count("A report") == 1
+    assert 24 <= made < 10_000
 
 
 @pytest.mark.parametrize(

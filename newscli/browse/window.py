@@ -89,7 +89,8 @@ class AskedLine(Prompt):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.answer", show=False),
-        Binding("escape,tab", "screen.answer(False)", show=False),
+        Binding("escape", "screen.answer(False)", show=False),
+        Binding("tab,shift+tab", "screen.nothing", show=False),  # nor the next widget
     ]
 
 
@@ -255,6 +256,9 @@ class Window(Screen[None], inherit_bindings=False):
         self.action_enter(self._asked_in)
         if taken and answer:
             self._answering(answer)
+
+    def action_nothing(self) -> None:
+        """A key that does nothing here, so that it does nothing else."""
 
     def say(self, words: str) -> None:
         """Say something for a moment, in place of what was said before."""

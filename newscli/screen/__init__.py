@@ -7,11 +7,12 @@ sequences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from rich.segment import Segment
+from rich.style import Style
 
 from newscli import safe
 from newscli.screen.answers import SearchPage
@@ -59,13 +60,27 @@ def painted(
     options.overflow = "ignore"
     options.encoding = "ascii" if ascii else "utf-8"
     system = _SYSTEMS[colors] if colors else None
-    for segment in Segment.simplify(console.render(page, options)):
-        if segment.control:
-            continue
-        text = safe.block(segment.text)
+    for text, style in _joined(console.render(page, options)):
+        text = safe.block(text)
         if ascii:
             text = safe.transliterated(text)
-        style = segment.style
         if style and style.link and not links:
             style = style.update_link(None)
         yield style.render(text, color_system=system) if style else text
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[tuple[str, Style | None]]:
+    """Text of one style as one, up to the end of its line: so that a page of one style alone is
+    not held back, and joined in no quadratic time, as `Segment.simplify` does."""
+    texts: list[str] = []
+    held: Style | None = None
+    for text, style, control in segments:
+        if control:
+            continue
+        if texts and (style != held or texts[-1].endswith("\n")):
+            yield "".join(texts), held
+            texts = []
+        texts.append(text)
+        held = style
+    if texts:
+        yield "".join(texts), held

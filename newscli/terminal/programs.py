@@ -15,17 +15,21 @@ from contextlib import suppress
 from newscli import safe
 from newscli.errors import ProgramError, UsageError
 
+OF_SHELLS = frozenset({"|", "||", "&", "&&", ";", "<", ">", ">>"})  # as words of their own
 BROWSER = "BROWSER"  # as xdg-open, man and Python's webbrowser have it
 
 
 def given(command: str, text: str) -> int:
     """Run a command with the text on its standard input, and return its exit code.
 
-    Raises `ProgramError` when it cannot be started.
+    Raises `ProgramError` when it cannot be started, or is meant for a shell.
     """
     import subprocess
 
     try:
+        if OF_SHELLS.intersection(shlex.split(command, posix=False)):
+            cure = f"sh -c {shlex.quote(command)}"
+            raise ProgramError(command, f"no shell is asked; to ask one: {cure}")
         words = shlex.split(command) or [""]
         run = subprocess.run(words, input=text.encode("utf-8", "replace"), check=False)  # noqa: S603 - typed by the user
     except ValueError as error:
