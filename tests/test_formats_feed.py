@@ -188,3 +188,16 @@ def test_each_element_of_the_dialects_that_holds_text_is_a_body(element: str) ->
     text = f"<title>One</title><{element}>The ferry sank off Ness on Monday.</{element}>"
     _, articles = read(f"<rss><channel><item>{text}</item></channel></rss>", "feed")
     assert articles[0].paragraphs == ("The ferry sank off Ness on Monday.",)
+
+
+def test_a_catalogue_in_rdf_is_no_feed() -> None:
+    item = (
+        "<bib:Article><dc:title>Ferry sails</dc:title><bib:authors><rdf:Seq><rdf:li><p:Person>"
+        "<p:surname>Bo</p:surname><p:givenName>Ana</p:givenName></p:Person></rdf:li></rdf:Seq>"
+        "</bib:authors><dc:date>2019-05-03</dc:date><t:abstract>The ferry to Holm sails again on "
+        "Monday, after three weeks in the yard.</t:abstract></bib:Article>"
+    )
+    _, articles = read(f"<rdf:RDF xmlns:rdf='r'>{item * 2}</rdf:RDF>")
+    assert [(one.headline, one.byline, one.date) for one in articles] == [
+        ("Ferry sails", "Ana Bo", "2019-05-03")
+    ] * 2

@@ -305,3 +305,55 @@ def test_what_json_ld_describes_beside_an_article_is_none() -> None:
     ]
     _, [article] = read(json.dumps({"@context": "https://schema.org", "@graph": graph}))
     assert article.paragraphs == (story,)
+
+
+def test_a_body_in_the_blocks_of_an_editor_keeps_its_paragraphs_whole() -> None:
+    said = ["The ferry sails", " again", " on Monday."]
+    runs = [{"type": "text", "text": one, "bold": n == 1} for n, one in enumerate(said)]
+    link = [*runs[:1], {"type": "link", "url": "u", "children": runs[1:]}]
+    bodies: list[Any] = [
+        [
+            {"type": "heading", "children": [{"text": "Ships"}]},
+            {"type": "paragraph", "children": link},
+        ],
+        {
+            "time": 1,
+            "blocks": [
+                {"type": "header", "data": {"text": "Ships", "level": 2}},
+                {"type": "paragraph", "data": {"text": "".join(said)}},
+            ],
+        },
+        {
+            "type": "doc",
+            "content": [
+                {"type": "heading", "content": [{"type": "text", "text": "Ships"}]},
+                {"type": "paragraph", "content": runs},
+            ],
+        },
+        [
+            {
+                "_type": "block",
+                "style": "normal",
+                "children": [{"_type": "span", "text": one} for one in said],
+            }
+        ],
+    ]
+    for body in bodies:
+        for key in ("content", "body"):
+            [article] = load([{"title": "Ferry sails", key: body}])
+            assert article.paragraphs == ("The ferry sails again on Monday.",), body
+            assert [one.text for one in article.subheads] == (
+                ["Ships"] if "eading" in str(body) or "header" in str(body) else []
+            )
+
+
+def test_the_number_of_an_author_is_no_byline() -> None:
+    [article] = load([{"title": "Ferry sails", "author": 3, "content": "It sails on Monday."}])
+    assert article.byline is None
+    assert "author: 3" in article.other
+
+
+def test_a_notebook_is_named() -> None:
+    cell = {"cell_type": "markdown", "source": ["# Ferry\n", "It sails again on Monday."]}
+    with pytest.raises(DocumentError, match="notebook"):
+        read(json.dumps({"cells": [cell], "nbformat": 4}))

@@ -275,3 +275,19 @@ def test_a_column_of_papers_names_the_publishers() -> None:
     rows = [f"2012-05-0{n}\t{p}\tFerry {n} closes\t{story}{n}." for n, p in enumerate(papers, 1)]
     _, found = read("\n".join(rows) + "\n")
     assert [article.publisher for article in found] == papers
+
+
+def test_a_table_of_html_is_no_code() -> None:
+    rows = [[n, "Ferry", "<p>It sails (again); on Monday.</p><p>So be it.</p>"] for n in range(5)]
+    out = io.StringIO()
+    csv.writer(out).writerows([["id", "title", "content"], *rows])
+    _, articles = read(out.getvalue())
+    assert articles[4].paragraphs == ("It sails (again); on Monday.", "So be it.")
+
+
+def test_numbered_columns_of_text_are_one_text() -> None:
+    text = 'title,text1,text2\nFerry,It sails again.,On Monday.\n="Ferry",It stays.,In port.\n'
+    assert [(one.headline, one.paragraphs) for one in load(text)] == [
+        ("Ferry", ("It sails again.", "On Monday.")),
+        ("Ferry", ("It stays.", "In port.")),
+    ]

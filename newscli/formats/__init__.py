@@ -15,6 +15,7 @@ from typing import Protocol, cast
 
 from newscli.choices import FORMATS, Format, Split
 from newscli.errors import NoArticleError
+from newscli.formats.drafting.markup import without_tags
 from newscli.formats.layout import machine_text
 from newscli.records import Article
 from newscli.text import Document
@@ -64,7 +65,8 @@ def articles(
         path, head = document.path, document.head
         name = next(one.name for one in FORMATS if module_of(one).matches(head, path))
         is_data = name == "json" and machine_text.json_kind(head)
-        if kind := is_data or (name in LOOSE and machine_text.kind(head, path)):
+        seen = without_tags(head) if name == "csv" else head
+        if kind := is_data or (name in LOOSE and machine_text.kind(seen, path)):
             raise NoArticleError(path, kind)
     if split == "lines" and name == TEXT:
         name = LINES

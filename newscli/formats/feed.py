@@ -46,7 +46,8 @@ def matches(head: str, path: str) -> bool:
     top = root(head)
     if top is None or top.local not in _ROOTS:
         return False
-    return any(tag.kind == "start" and tag.local in _NEWS for tag in tags(head, start=top.end))
+    names = _NEWS - {"title"} if top.local == "rdf" else _NEWS  # all that is catalogued has a title
+    return any(tag.kind == "start" and tag.local in names for tag in tags(head, start=top.end))
 
 
 def articles(document: Document) -> Iterator[Article]:

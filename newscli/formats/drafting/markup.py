@@ -86,6 +86,11 @@ def plain(text: str) -> str:
     return _said(text)
 
 
+def without_tags(text: str) -> str:
+    """`text` line by line, each without its tags."""
+    return "\n".join(map(plain, text.split("\n"))) if "</" in text else text
+
+
 def blocks(text: str) -> list[Block]:
     """The paragraphs, headings and captions of a piece of HTML, in order.
 

@@ -92,6 +92,8 @@ def _field(value: Value) -> tuple[str, int] | None:
         return "url", 100 + rank  # `source: https://…`
     if field == "url" and not is_url(value.text.strip()):
         return None
+    if field == "byline" and value.text.isdigit():
+        return None  # the number under which somebody is kept
     if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
         return None if _is_code(value.text) else (field, -len(value.text))
     return known

@@ -16,11 +16,14 @@ from newscli.formats.layout.shapes import is_headline_like, is_prose, weight
 _LEAVES = (  # where a field's text stands when the field is an object
     "rendered", "main", "name", "text", "value", "#text", "$t", "_text", "__cdata", "content",
     "html", "body", "default", "full", "title", "label", "@value", "plain", "caption", "url",
-    "href", "@id",
+    "href", "@id", "blocks", "children",
 )  # fmt: skip
 _NAME_PARTS = ("firstname", "first_name", "middlename", "lastname", "last_name")
 _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
-              "caption", "#text", "title", "heading")  # fmt: skip
+              "caption", "#text", "title", "heading", "children", "blocks", "items")  # fmt: skip
+_KINDS = ("type", "_type", "nodeType", "subtype", "kind", "tag")
+_RUNS = re.compile(r"text|span|link|a|hyperlink|entry-hyperlink|mark|strong|em|b|i|")
+"""Kinds of pieces of a paragraph, in the editors that part it."""
 CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:photo|image|picture)?_?(?:credits?|byline|photographer)", re.IGNORECASE)
 HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
@@ -199,14 +202,37 @@ def _block(element: Any) -> str:
         return _body(element)
     if not isinstance(element, dict):
         return ""
-    kind = " ".join(str(element[k]) for k in ("type", "subtype", "kind", "tag") if element.get(k))
+    kind = " ".join(str(element[key]) for key in _KINDS if element.get(key))
     text = next((element[key] for key in _TEXT_KEYS if element.get(key)), "")
-    if isinstance(text, list | dict):
-        return _block(text)
-    text = str(text) if has_markup(str(text)) else html.escape(str(text), quote=False)
+    if isinstance(text, dict):
+        return _block({"type": kind, **text})
+    if isinstance(text, list):
+        if (said := _run(text)) is None:
+            return _block(text)
+        text = said
+    elif not has_markup(str(text)):
+        text = html.escape(str(text), quote=False)
     if CAPTION.search(kind):
         return f"<figcaption>{text}</figcaption>"
     return f"<h2>{text}</h2>" if HEADING.search(kind) else f"<p>{text}</p>"
+
+
+def _run(pieces: list[Any]) -> str | None:
+    """The text of a paragraph that stands in pieces, as HTML; None if these are no such pieces."""
+    out: list[str] = []
+    for piece in pieces:
+        if not isinstance(piece, dict) or not _RUNS.fullmatch(_kind(piece)):
+            return None
+        text = next((piece[key] for key in _TEXT_KEYS if piece.get(key)), "")
+        said = _run(text) if isinstance(text, list) else html.escape(str(text), quote=False)
+        if said is None or isinstance(text, dict):
+            return None
+        out.append(said)
+    return "".join(out)
+
+
+def _kind(element: dict[str, Any]) -> str:
+    return next((str(element[key]) for key in _KINDS if element.get(key)), "")
 
 
 def _member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:

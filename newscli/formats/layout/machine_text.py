@@ -106,6 +106,8 @@ def kind(head: str, path: str = "") -> str | None:
     ending = path.rpartition(".")[2].lower()
     if ending in _SETTINGS and _may_be_code(_filled(sample, head)):
         return f"configuration file{CURE}"
+    if sample.startswith("WARC/"):
+        return f"web archive (WARC){CURE}"
     if sample.startswith("#!/") or (ending in _CODE and _may_be_code(_filled(sample, head))):
         return f"code file{CURE}"
     rows = sample.count("\n") + 1
@@ -133,8 +135,10 @@ def _signs_in(text: str) -> int:
 
 
 def json_kind(head: str) -> str | None:
-    """What JSON that begins so is instead of articles: data, if no value says as much as three
-    words, and no names are those of a headline and a text; None for any other."""
+    """What JSON that begins so is instead of articles: a notebook, or data, if no value says as
+    much as three words, and no names are those of a headline and a text; None for any other."""
+    if '"cell_type"' in head and '"source"' in head:
+        return f"notebook (Jupyter){CURE}"
     if len(head) > LONGEST_DATA:
         return None
     found = [*_member.finditer(head)]

@@ -30,6 +30,8 @@ PROSE = 100  # characters on average; shorter texts may be headlines
 LONGEST_NAME = 60  # characters of a column's name
 _TEXTS = frozenset(["headline", "body", "summary"])
 _sep = re.compile(r"sep=(.)")  # Excel's way to say the delimiter, on a line of its own
+_formula = re.compile(r'="([^"]*)"\Z')  # how a spreadsheet is kept from reading a text as a number
+_numbered = re.compile(r"(.*?)[ _.-]?\d{1,2}\Z")
 _language = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2})?")
 
 
@@ -97,13 +99,29 @@ def _article(
             name = names[index] if index < len(names) else ""
             if name or not cell.isdigit():  # a running number without a name says nothing
                 first, last = (line, line + breaks) if row.exact else (row.first, row.last)
+                cell = _formula.sub(r"\1", cell) if cell[0] == "=" else cell
                 values.append(Value(name, cell, first, last, breaks > 0))
         line += breaks
     if not values:
         return None
     draft = Draft(document, "container", following, day_first=layout.day_first)
-    draft.take(values)
+    draft.take(_together(values))
     return draft.finish(row.last)
+
+
+def _together(values: list[Value]) -> list[Value]:
+    """Values with the pieces of a text that stands in numbered columns (`text1`, `text2`) joined,
+    where no column holds all of it."""
+    texts = [v for v in values if (stem := _numbered.match(v.name)) and _is_body(stem[1])]
+    if len(texts) < 2 or any(_is_body(value.name) for value in values):
+        return values
+    said = "\n\n".join(value.text for value in texts)
+    joined = Value("body", said, texts[0].first, texts[-1].last)
+    return [joined if value is texts[0] else value for value in values if value not in texts[1:]]
+
+
+def _is_body(name: str) -> bool:
+    return (field_of(name) or ("",))[0] == "body"
 
 
 def _joined(cells: list[str], names: list[str], delimiter: str) -> list[str]:
