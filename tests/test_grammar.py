@@ -242,6 +242,7 @@ def test_curly_marks_that_are_not_closed_are_text_but_while_one_types(mark: str)
         *("a && b", "a || b", "!cold", "+cold", "/x.y/", "co*^2", "cold^2.5", "cold~", "cold~0.8"),
         *("cold NEAR war", "a w/3 b", "a n/3 b", "a Near/3 b", "a within/3 b", "a pre/3 b"),
         *("a onear/3 b", "a near/3 b", "a adj/3 b", "a ADJ b", "a ADJ5 b", "a WITHIN3 b"),
+        *("headline:a*le*:b", "he*:b"),
         "a NEAR5 b",
     ],
 )

@@ -21,6 +21,7 @@ from newscli.search.repair import (
     neighbours,
 )
 from newscli.search.spellings import by_rule
+from newscli.search.systems import systems
 from newscli.search.transcriptions import LOOSENED, ROMANISED, romanisations
 
 WORDS = st.text("abeh", max_size=6)
@@ -148,7 +149,7 @@ def test_nothing_is_spelt_as_nothing_and_each_spelling_knows_the_others() -> Non
             spellings = row[1:-1].split(",")
             assert all(spelt and spelt == spelt.strip() for spelt in spellings), row
             assert len({*spellings}) == len(spellings) > 1, row
-    for system in transcriptions._systems():
+    for system in systems():
         for row in system.rows:
             assert len(row) == len(system.readings)
             assert all(spelt for cell in row for spelt in cell)

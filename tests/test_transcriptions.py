@@ -26,6 +26,18 @@ Run = Callable[..., tuple[int, str, str]]
         ("yavlinsky", "Jawlinski"),  # no line of the table: by its sounds
         ("khodorkovsky", "Chodorkowski"),
         ("schirinowski", "Zhirinovsky"),
+        ("tsikhanovitch", "Cichanovič"),  # of Belarus, as it writes Latin letters
+        ("jivkovitch", "Živković"),
+        ("szyszkin", "Shishkin"),
+        ("jachaturian", "Khachaturian"),
+        ("leucada", "Lefkada"),
+        ("tsouchima", "Tusima"),
+        ("wetchachiwa", "Vejjajiva"),
+        ("suwannaphum", "Suvarnabhumi"),
+        ("yizan", "Dschisan"),
+        ("kasbarian", "Gasparian"),
+        ("baschakschehir", "Başakşehir"),
+        ("dschafari", "Ja'fari"),  # a joint inside
     ],
 )
 def test_a_name_is_found_in_another_transcription_which_is_said(

@@ -200,3 +200,35 @@ def test_what_holds_signs_figures_or_particles_is_found_in_each_spelling(
     others += ["US of one two three fleet", "서울가", "ogle", "paid 2.5bn pounds"]
     hits = found(query, *those, *others[: 7 - len(those)])
     assert sorted(number for number, tier in hits if tier == "exact") == [*range(1, len(those) + 1)]
+
+
+def test_a_sign_or_capitals_have_to_stand_with_the_words_of_their_phrase(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = archive(
+        tmp_path / "a",
+        "Acme\nProfit fell 17% on Monday.",
+        "Beta\nProfit fell 17 per cent. It said 17 times so.",
+        "Gamma\nThe index fell 17 points. Sales were up 17% there.",
+        "Delta\nIn the US, stocks rose.",
+        "Epsilon\nIt made us glad when stocks rose, and the US too.",
+    )
+    for typed, wanted in {
+        '"fell 17%"': ["Acme", "Beta"],  # the typed spelling first
+        '"fell 17"': ["Gamma", "Acme", "Beta"],
+        "US NEAR/1 stocks": ["Delta"],
+        '"US stocks"': ["Delta"],
+        '"US glad"~2': [],
+    }.items():
+        out = run("search", "--from", folder, "--json", "--", typed)[1]
+        told = json.loads(out) if out else {"hits": [], "total": 0}
+        found = [hit["article"]["headline"] for hit in told["hits"]]
+        if typed == '"fell 17"':
+            assert {*found} == {*wanted}
+        else:
+            assert found == wanted, typed
+        assert told["total"] == len(wanted)
+        assert run("search", "--from", folder, "--count", "--", typed)[1] == f"{len(wanted)}\n"
+    shown = run("search", "--from", folder, "--lines", '"fell 17%"')[1]
+    assert "fell 17%" in shown
+    assert "up 17%" not in shown

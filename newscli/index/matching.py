@@ -16,6 +16,7 @@ from newscli.index.sought import (
     All,
     Any,
     Arrived,
+    Numbered,
     Sought,
     Tagged,
     Within,
@@ -28,7 +29,7 @@ from newscli.index.sought import (
     is_of_words,
     words_in,
 )
-from newscli.index.tagging import NUMBERS_ADDED
+from newscli.index.tagging import AMONG, NUMBERS_ADDED
 from newscli.tuples import NamedTuple
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
@@ -275,6 +276,8 @@ def _condition(sought: Sought, number: str) -> tuple[str, list[str | int]]:
             return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]
         case Arrived(start, end):
             return f"{number} IN ({NUMBERS_ADDED})", [start, end, start, start, end]
+        case Numbered(numbers):
+            return f"{number} {AMONG}", [json.dumps(numbers)]
         case Within(start, end):
             dated = "SELECT number FROM articles WHERE date >= ? AND date < ?"
             return f"{number} IN ({dated})", [start, end]

@@ -51,6 +51,12 @@ class Arrived(NamedTuple):
     """Before when."""
 
 
+class Numbered(NamedTuple):
+    """Some articles by their numbers."""
+
+    numbers: tuple[int, ...]
+
+
 class Within(NamedTuple):
     """Of a date in a period; what has no date is in none."""
 
@@ -79,7 +85,7 @@ class Without(NamedTuple):
     excluded: "Sought"
 
 
-Sought: TypeAlias = Run | Near | Tagged | Arrived | Within | All | Any | Without
+Sought: TypeAlias = Run | Near | Tagged | Arrived | Numbered | Within | All | Any | Without
 
 EVERY = All(())
 NEVER = Any(())
@@ -110,7 +116,7 @@ def is_never(sought: Sought) -> bool:
 def is_of_words(sought: Sought) -> bool:
     """Whether the full-text index alone can tell."""
     match sought:
-        case Tagged() | Arrived() | Within():
+        case Tagged() | Arrived() | Numbered() | Within():
             return False
         case All(parts) | Any(parts):
             return all(map(is_of_words, parts))
@@ -130,7 +136,7 @@ def conjuncts(sought: Sought) -> list[Sought]:
 def words_in(sought: Sought) -> list[Sought]:
     """What a tree asks of words, in whatever brackets, without what must not be."""
     match sought:
-        case Tagged() | Arrived() | Within():
+        case Tagged() | Arrived() | Numbered() | Within():
             return []
         case All(parts) | Any(parts):
             return [one for part in parts for one in words_in(part)]
@@ -159,7 +165,7 @@ def expression(sought: Sought) -> str:
             return _joined(" OR ", parts) if parts else f'{{facts}} : "{NOWHERE}"'
         case Without(wanted, excluded):
             return f"({expression(wanted)} NOT {expression(excluded)})"
-        case Tagged() | Arrived() | Within():
+        case Tagged() | Arrived() | Numbered() | Within():
             raise AssertionError(f"in no full-text index: {sought}")
 
 

@@ -9,7 +9,7 @@ from newscli.index.sought import Near, Run, Sought, all_of, any_of
 from newscli.records import FormKind
 from newscli.search.grammar import Term
 from newscli.search.query import Query
-from newscli.text.signs import printed
+from newscli.text.signs import MARK, printed
 from newscli.tuples import NamedTuple
 
 SHORT_QUERY = 6  # groups; longer ones are texts, in which hardly an article has all the words
@@ -28,9 +28,9 @@ class Choice(NamedTuple):
     """Letters changed."""
     articles: int = 0
     """How many have it; of a phrase, how many have its rarest word; 0 when it is not known."""
-    marks: tuple[str, ...] = ()
-    """What an article has to have besides: those of several words that only signs or capitals tell
-    from others, which the index keeps apart from the text."""
+    runs: tuple[tuple[str, ...], ...] = ()
+    """The same with signs and capitals, where these tell words from others: the index keeps such
+    words apart from the text, where they are to stand beside the rest.  Several of what is near."""
 
     @property
     def sought(self) -> Sought:
@@ -42,6 +42,11 @@ class Choice(NamedTuple):
         return all_of((whole, *(Run((mark,), term.field) for mark in self.marks)))
 
     @property
+    def marks(self) -> list[str]:
+        """What an article has to have besides the words."""
+        return [word for run in self.runs for word in run if word.startswith(MARK)]
+
+    @property
     def is_exact(self) -> bool:
         """Whether it is the word that was typed, however it is spelt."""
         return self.kind in ("typed", "variant")
@@ -49,7 +54,7 @@ class Choice(NamedTuple):
     @property
     def shown(self) -> str:
         """The words as one reads them."""
-        return " ".join(map(printed, self.words))
+        return " ".join(printed(word) for run in self.runs or (self.words,) for word in run)
 
 
 class Group(NamedTuple):

@@ -42,6 +42,8 @@ class Term(NamedTuple):
     """Where it has to stand; None for anywhere."""
     parts: tuple[tuple[str, ...], ...] = ()
     """Of what has to be `near`: the runs of words."""
+    spelt: tuple[str, ...] = ()
+    """The same as typed."""
     distance: int = 0
     """How many words may stand between those."""
 
@@ -136,7 +138,7 @@ def shown(node: Node | None, *, inside: bool = False) -> str:
             return f"({text})" if inside else text
         case Not(part):
             return f"-{shown(part, inside=True)}"
-        case Term(kind, typed, _, field, _, distance):
+        case Term(kind, typed, _, field, _, _, distance):
             said = " ".join(typed.translate(_UNQUOTED).split())
             quoted = said if said.isalnum() else f'"{said}"'
             starred = f"{said}*" if said.isalnum() else f'"{said}*"'
@@ -269,8 +271,10 @@ def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
     if found and token.kind == "phrase" and token.text.endswith("*"):
         return Term("prefix", token.text.rstrip("*"), found, field)
     if token.kind == "phrase" and token.distance and len(found) > 1:
-        parts = tuple(part for word in token.text.split() if (part := _folded(word)))
-        return Term("near", token.text, found, field, parts, token.distance)
+        spelt = tuple(word for word in token.text.split() if _folded(word))
+        return Term(
+            "near", token.text, found, field, (*map(_folded, spelt),), spelt, token.distance
+        )
     if token.kind == "phrase":
         return (
             Term("phrase" if len(found) > 1 else "exact", token.text, found, field)
@@ -324,5 +328,5 @@ def _nearby(one: Node | None, other: Node | None, near: Token) -> Node | None:
     ):
         raise QueryError(f"{near.text} stands between words, phrases, or one of several words")
     typed = f"{shown(one)} {near.text} {shown(other)}"
-    both = (one.words, other.words)
-    return Term("near", typed, (*one.words, *other.words), one.field, both, near.distance)
+    both, spelt = (one.words, other.words), (one.typed, other.typed)
+    return Term("near", typed, (*one.words, *other.words), one.field, both, spelt, near.distance)

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from newscli.index.filtering import dates
 from newscli.index.matching import Selection
-from newscli.index.sought import EVERY, Run, Sought, Within, Without, all_of, any_of
+from newscli.index.sought import EVERY, Numbered, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
 from newscli.search.dates import bound
 from newscli.search.desk import said_of
 from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
+from newscli.search.marks import told_elsewhere
 from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
@@ -41,6 +42,7 @@ FAMILIAR = 0.3  # share of the articles; words in more of them are not meant by 
 LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
 FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
+SURELY = ROMANISED  # cost of another transcription up to which one with a joint inside is asked for
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
 
 SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
@@ -54,6 +56,9 @@ def plan_of(index: Holdings, query: Query) -> Plan:
     """How to look for a query in this archive."""
     making = _Making(index, query)
     plan = making.plan()
+    if elsewhere := told_elsewhere(index, plan.wanted, plan.selection):
+        excluded = (*plan.selection.excluded, Numbered((*sorted(elsewhere),)))
+        plan = plan._replace(selection=plan.selection._replace(excluded=excluded))
     if not 1 < len(plan.wanted) <= SHORT_QUERY or plan.without:
         return plan
     if not index.matching.any(all_as_typed(plan.groups) or all_wanted(plan.groups)):
@@ -214,7 +219,15 @@ class _Making:
             others = surnames(term.words[0])
             forms = {**dict.fromkeys(((other,) for other in others), ROMANISED), **forms}
         forms.pop(term.words, None)
-        counts = self._index.vocabulary.counts(word for spelt in forms for word in spelt)
+        vocabulary = self._index.vocabulary
+        counts = vocabulary.counts(word for spelt in forms for word in spelt)
+        if not has_exact:  # names with a joint inside: Ja'fari, T'bilisi
+            likely = {form[0] for form, cost in forms.items() if len(form) == 1 and cost <= SURELY}
+            for plain, written in vocabulary.spellings(likely - counts.keys(), ()).items():
+                for form, articles in written.items():
+                    parts = (*form.split(),)
+                    edits = max(1, distance(term.words[0], plain))
+                    yield Choice(term, parts, "repaired", forms[plain,], edits, articles)
         for spelt, cost in forms.items():
             if all(word in counts for word in spelt):
                 articles = min(counts[word] for word in spelt)

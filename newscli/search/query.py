@@ -74,6 +74,7 @@ def parse(typed: str, filters: Filters | None = None, *, is_open: bool = False) 
     >>> [term.words for (term,) in parse('kremln "cold war"').groups]
     [('kremln',), ('cold', 'war')]
     """
+    typed = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     filters = filters or Filters()
     filtered = filters != Filters()
     if not typed.strip() and not filtered:

@@ -48,6 +48,8 @@ JUDGED = 50
 """Articles with all the words that are judged by relevance where they fill the page: all places
 but the first, whichever page is asked for."""
 
+SELDOM = 0.05  # share of the articles; function words in more of them tell nothing of one
+
 NOTHING: Mapping[int, FieldWords] = {}
 
 MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
@@ -271,6 +273,8 @@ class _Search:
             return _by_relevance(self._index, plan, max(POOL_OF_MANY, self._wanted))
         if not plan.without:
             if typed := all_as_typed(plan.groups):
+                if seldom := [*self._seldom()]:
+                    self._find(all_of((typed, *seldom)))
                 self._find(typed)
             if len(self._found) < self._wanted:
                 self._find(all_wanted(plan.groups))
@@ -284,6 +288,15 @@ class _Search:
                 return self._ranking(sought, plan.groups)
         self._expect_words()
         return Ranking([], 0, plan.groups)
+
+    def _seldom(self) -> Iterator[Sought]:
+        """Function words that few articles have: those with them are looked at in any case."""
+        articles, _ = self._matching.extent()
+        for group in self._plan.groups if not self._plan.query.optional else ():
+            exact = [choice for choice in group.choices if choice.is_exact]
+            most = max((choice.articles for choice in exact), default=articles)
+            if not group.is_wanted and most <= SELDOM * articles:
+                yield any_of(choice.sought for choice in exact)
 
     def _expect_words(self) -> None:
         """Nothing was found: make sure that it is not for damage to the index."""

@@ -34,7 +34,7 @@ PHRASE_SPELLINGS = 64  # of a phrase, whose words' spellings are tried in all co
 EVERYTHING = Selection()
 
 Cell: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-"""A part of a phrase: its words, and those that tell it from others by signs or capitals."""
+"""A part of a phrase: its words, and the same with what signs or capitals tell from others."""
 
 _ALIKE = "alike.txt"
 _PARTS = r"(\d+(?=\D)|[^\W\d_]+(?=\d))([^\W\d_]+|\d+)"
@@ -75,7 +75,7 @@ class Spellings:
             if term.kind in ("word", "phrase")
             for word in (term.typed, *_apart(term.typed))
         ]
-        typed += ["-".join(part) for term in terms for part in term.parts]
+        typed += [word for term in terms for part in term.spelt for word in _apart(part)]
         plain = {form for word in typed for form in plain_forms(word)}.union(joined)
         inflected = {other for form in plain for other in _inflected(form)}
         written = {" ".join(words(word)) for word in typed}
@@ -97,7 +97,7 @@ class Spellings:
     def pair(self, neighbours: Iterable[tuple[Term, Term]]) -> None:
         """Take other spellings of words side by side for spellings of each."""
         for both in neighbours:
-            for form in self._together(*both):
+            for form in self._as_one(*both):
                 for term in both:
                     self._beside.setdefault(term, []).append(form)
         forms = {word for forms in self._beside.values() for form in forms for word in form}
@@ -109,9 +109,9 @@ class Spellings:
             Choice(term, form, "variant", SPELT, 0, self.articles(form))
             for form in self._beside.get(term, ())
         )
-        found: dict[Cell, Choice] = {}
+        found: dict[tuple[object, ...], Choice] = {}
         for choice in (*self._as_typed(term), *self.variants(term), *beside):
-            found.setdefault((choice.words, choice.marks), choice)
+            found.setdefault((choice.words, choice.runs), choice)
         return [*found.values()]
 
     def _as_typed(self, term: Term) -> Iterator[Choice]:
@@ -130,8 +130,12 @@ class Spellings:
         elif marked := self.marked_form(term):
             yield Choice(term, (marked,), articles=self._marked(marked))
         elif term.kind == "phrase":
-            marks = next(self._phrases(term)).marks
-            yield Choice(term, term.words, articles=self.articles(term.words), marks=marks)
+            runs = next(self._phrases(term)).runs
+            yield Choice(term, term.words, articles=self.articles(term.words), runs=runs)
+        elif term.kind == "near":
+            as_typed = next(self._near(term))
+            articles = self.articles(term.words)
+            yield as_typed._replace(kind="typed", cost=0.0, articles=articles)
         else:
             yield Choice(term, term.words, articles=self.articles(term.words))
 
@@ -213,11 +217,7 @@ class Spellings:
         elif term.kind == "phrase":
             yield from islice(self._phrases(term), 1, PHRASE_SPELLINGS)
         elif term.kind == "near":
-            each = [self._cells("-".join(part)) for part in term.parts]
-            for picked in islice(product(*each), 1, PHRASE_SPELLINGS):
-                choice = _side_by_side(term, picked)
-                parts = tuple(words for words, _ in picked)
-                yield choice._replace(term=term._replace(parts=parts))
+            yield from islice(self._near(term), 1, PHRASE_SPELLINGS)
         elif term.kind == "prefix":
             plain = "".join(term.words)
             fitting = self._index.vocabulary.spellings_fitting(f"{plain}*", EXPANDED)
@@ -232,18 +232,31 @@ class Spellings:
         each = [self._cells(typed) for typed in _apart(term.typed)]
         return (_side_by_side(term, picked) for picked in product(*each))
 
+    def _near(self, term: Term) -> Iterator[Choice]:
+        """What has to be near what in all its spellings, as typed first."""
+        each = [
+            [*map(_together, islice(product(*map(self._cells, _apart(part))), PHRASE_SPELLINGS))]
+            for part in term.spelt
+        ]
+        for picked in product(*each):
+            bare, told = zip(*picked, strict=True)
+            near = term._replace(parts=bare)
+            yield Choice(near, (*chain(*bare),), "variant", SPELT, 0, 0, told)
+
     def _cells(self, typed: str) -> list[Cell]:
         """A part of a phrase in its spellings, as typed first."""
         found = [_cell(typed)]
+        if is_capital(typed) and self._marked(capital := MARK + typed.lower()):
+            found = [((typed.lower(),), (capital,))]
         for form in self.spelt(typed):
-            told = tuple(word for word in form if word.startswith(MARK))
             bare = tuple(word.lstrip(MARK) for word in form)
+            told = (word for word in form if word.startswith(MARK))
             if FUNCTION_WORDS.issuperset(word.lstrip(MARK) for word in told):
-                found.append((bare, told))
-        found += [cell for form in _figures(typed) if (cell := _cell(form))[1]]
+                found.append((bare, form))
+        found += [cell for form in _figures(typed) if (cell := _cell(form))[0] != cell[1]]
         return [*dict.fromkeys(found)]
 
-    def _together(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
+    def _as_one(self, one: Term, other: Term) -> Iterator[tuple[str, ...]]:
         """Two words side by side as one: where the archive writes that with a joint, where letters
         and figures meet or initials, or where a list says so."""
         joined = f"{one.words[0]}{other.words[0]}"
@@ -258,15 +271,21 @@ class Spellings:
 
 
 def _cell(written: str) -> Cell:
-    """Words that are written so, and what they have to be told from others by."""
-    mark = signed(written)
-    return tuple(words(written)), (mark,) if mark else ()
+    """What is written so."""
+    bare = tuple(words(written))
+    return bare, (mark,) if (mark := signed(written)) else bare
+
+
+def _together(cells: Iterable[Cell]) -> Cell:
+    """Several cells side by side."""
+    bare, told = zip(*cells, strict=True)
+    return (*chain(*bare),), (*chain(*told),)
 
 
 def _side_by_side(term: Term, cells: Iterable[Cell]) -> Choice:
     """What a term is in these spellings of its parts."""
-    bare, marks = zip(*cells, strict=True)
-    return Choice(term, (*chain(*bare),), "variant", SPELT, 0, 0, (*chain(*marks),))
+    bare, told = _together(cells)
+    return Choice(term, bare, "variant", SPELT, 0, 0, () if bare == told else (told,))
 
 
 def _apart(phrase: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word se
 _MONEY = "£$€¥"
 _LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
 _INNER_STAR = re.compile(r"\w\*+(?=.*\w)|\*+\w")
-_SIGNS = frozenset("&|!+/^~")  # without one, a word is no operator of theirs
+_SIGNS = frozenset("&|!+/^~*")  # without one, a word is no operator of theirs
 _NEAR_IS = "write NEAR/5 for at most 5 words between"
 _NAMED_OPERATOR = re.compile(r"(?:NEAR|ADJ|WITHIN)\d*")
 _REFUSED = (  # what other search engines have, and what there is instead
@@ -51,6 +51,7 @@ _REFUSED = (  # what other search engines have, and what there is instead
     (r"!\w+", "write -{0} for articles without it"),
     (r"\+[^\W\d]\w*", "all words are looked for anyway; write ={0} for this very word"),
     (r"/\S+/", "there are no regular expressions; * stands for any letters, ? for one"),
+    (r"\w*\*[\w*?]*:\S+", "a field is named in full, and * stands in what is looked for in it"),
     (r"[\w*?]+\^\d+(\.\d+)?", "words are weighed by how rare they are"),
     (r"\w+~(\d+(\.\d+)?)?", "typos are found anyway; write =word for this very word"),
     (r"NEAR(/\D*)?", _NEAR_IS),

@@ -6,10 +6,6 @@ archive does not have is tried in other transcriptions of its sounds, too.  Each
 systems, and whoever writes a name follows one of them throughout: a name is read by each and
 written by all others.  Where no system rules, as with the vowels of Arabic, few sounds are changed
 by themselves.
-
-Systems: BGN/PCGN 1947 and ISO 9 (Russian), BGN/PCGN 1956 (Arabic), Duden's tables and those of
-French and Dutch newspapers, Hepburn and Kunrei-shiki (ISO 3602), ELOT 743 (Greek), Hunterian
-(Indian) and the Royal Thai General System.
 """
 
 from __future__ import annotations
@@ -17,20 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import combinations, islice, product
+from typing import TypeVar
 
 from newscli.config import names
 from newscli.search.families import folded, listed, others
 from newscli.search.syllables import given, side_by_side
+from newscli.search.systems import System, systems
 from newscli.text import words
-from newscli.tuples import NamedTuple
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of another system, and of a syllable
 LOOSENED = 0.5  # of each sound that is changed by itself, as likely a slip
 MOST_SOUNDS = 3  # of these; more make another name
-MOST_READINGS = 12  # of a word by one system: German `s` may be two sounds each time
-MOST_SPELLINGS = 8  # of a reading by one system
+MOST_READINGS = 8  # of a word by one system: German `s` may be two sounds each time
+MOST_SPELLINGS = 5  # of a reading by one system
 MOST_LOOSENED = 40  # of what systems write that have a sound changed, too
 MOST_FORMS = 2000  # of a word that are looked for: 2 ms
 REMEMBERED = 64  # words; who types letter by letter asks for the first words again with each
@@ -38,104 +35,12 @@ SHORTEST = 4  # letters; what is shorter comes out as another word
 SHORTEST_LOOSE = 5  # of what has sounds changed by themselves
 LONGEST = 20
 
+T = TypeVar("T")
+
 _APOSTROPHES = "(?<=[^\\W\\d_])['’‘ʼʻ`´](?=[^\\W\\d_])"
 _ARTICLES = ("al", "el", "ul", "as", "ash", "ad", "ar", "an", "at", "az", "ez")  # of Arabic names
 
 TABLES = ("names.txt", "places.txt")
-
-# A sound a row, a system a column; of several spellings in one, the first is the usual one.  `$`
-# is the end of a word, and `^` its start or a vowel; a letter that has no row is the same in all.
-_CYRILLIC = """
-shch  | schtsch     | chtch      | sjtsj  | sc        | szcz
-ch    | tsch        | tch        | tsj    | c         | cz
-sh    | sch         | ch         | sj     | s         | sz
-zh    | sch sh      | j          | zj     | z         | z
-kh h  | ch          | kh         | ch     | h x ch    | ch
-ts tz | z tz        | ts tz      | ts     | c         | c
-j dzh | dsch        | dj         | dzj    | dz        | dz
-z     | s           | z          | z      | z         | z
-s     | s ss        | s ss       | s      | s         | s
-v     | w           | v          | v      | v         | w
-u     | u           | ou         | oe     | u         | u
-yu iu | ju          | iou you    | joe    | ju        | ju iu
-ya ia | ja          | ia ya      | ja     | ja        | ja ia
-ye ^e | je ^e       | ie ye ^e   | je ^e  | je ^e     | je ie ^e
-e     | e           | e ie       | e      | e         | e ie
-yo e  | jo          | io         | jo     | e jo      | jo
-y     | j           | y i        | j      | j         | j
-g     | g           | g gu       | g      | g         | g
-ks    | x           | x ks       | ks     | ks        | ks
-y$ iy$ yi$ i$ yy$ | y$ i$ yj$ ij$ | y$ i$ | y$ i$ | ij$ yj$ ii$ | y$ i$
-ov$ off$ | ow$      | ov$ off$   | ov$    | ov$       | ow$
-ev$ yev$ eff$ | ew$ jew$ | ev$ iev$ | ev$ jev$ | ev$ jev$ | ew$ iew$
-ev$ yov$ ov$ | ow$ jow$ ew$ | ev$ iov$ | ov$ jov$ | ev$ jov$ | ow$ iow$
-in$   | in$         | ine$ in$   | in$    | in$       | in$
-an$   | an$         | ane$ an$   | an$    | an$       | an$
-"""
-_GREEK = """
-ch  | ch   | h kh | ch
-f   | ph   | f    | f
-v   | b    | v    | w
-ou  | u ou | ou   | u
-i   | e    | i    | i
-y   | y    | i    | y
-oi  | oe   | i    | oi
-ai  | ae   | e    | ai
-nt  | nt   | d nd | nd
-mp  | mp   | b    | b
-gk  | g    | g    | g
-ng gg | ng | ng   | ng
-tz  | tz   | dj   | tz
-k   | c    | k    | k
-x   | x    | ks   | x
-z   | z    | z    | s
-os$ | us$ os$ | os$ | os$
-o$  | um$ on$ | o$ | o$
-"""
-_JAPANESE = """
-shi | si  | schi
-chi | ti  | tschi
-tsu | tu  | tsu
-fu  | hu  | fu
-ji  | zi  | dschi
-sh  | sy  | sch
-ch  | ty  | tsch
-j   | zy  | dsch
-y   | y   | j
-o ou oo oh | o oo ou | o
-u uu | u uu | u
-"""
-_INDIAN = """
-ch  | tsch | ch   | tch
-chh | tsch | chh  | tch
-j   | dsch | j    | dj
-sh  | sch  | s    | ch
-ksh | ksch | x    | kch
-v   | w    | v b  | v
-w   | w    | v    | w
-y   | j    | y    | y
-u   | u    | oo   | ou
-i   | i    | ee   | i
-ai  | ai   | y ai | ai
-z   | s    | z j  | z
-k   | k    | c    | k
-au  | au   | ow ou | aou
-ya$ | ja$  | ya$  | ya$
-i$  | i$   | ee$ y$ ey$ | i$
-"""
-_THAI = """
-ph | bh ph | p
-th | d dh th | t
-kh | k g | k
-ch | j ch | tsch
-w  | v w | w
-s  | s sr | s
-n$ | n$ rn$ l$ | n$
-t$ | d$ j$ t$ | t$
-"""
-_MORAS = (
-    "(?:(?:[kgsztdnhbpmrj]y?|[fwy]|s?sh|t?ch|t?ts|sch|t?tsch|dsch|kk|pp|tt|ss)?[aiueo]+h?|[nm])+"
-)
 
 # What any of a row's spellings but the first may stand for, where a name has no system.
 _LOOSE = """
@@ -153,17 +58,6 @@ ah$ a eh e | a$ ah eh e | e$ a eh - | eh$ a ah e | y$ i ij iy ee | i$ y ee iy
 
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 _LONGEST_SOUND = 7  # letters of a spelling in the tables
-
-
-class _System(NamedTuple):
-    """A table of sounds, ready to be read."""
-
-    readings: Sequence[Mapping[str, Sequence[int]]]
-    """For each column, each of its spellings and the rows that it may be."""
-    rows: Sequence[Sequence[Sequence[str]]]
-    """Each row's spellings, a column after the other."""
-    fits: str
-    """What a word has to look like."""
 
 
 def spelt_otherwise(
@@ -223,18 +117,46 @@ def romanisations(word: str) -> Mapping[str, float]:
 
 
 def _by_systems(word: str) -> Iterator[str]:
-    """A word as read by each system and written by the others."""
-    for system in _systems():
-        if not re.fullmatch(system.fits, word):
-            continue
-        for meanings in system.readings:
-            for reading in islice(product(*_read(word, meanings)), MOST_READINGS):
-                for column in range(len(system.readings)):
-                    spelt = (
-                        (row,) if isinstance(row, str) else system.rows[row][column]
-                        for row in reading
-                    )
-                    yield from map("".join, islice(product(*spelt), MOST_SPELLINGS))
+    """A word as read by each system and written by the others: first as each does mostly."""
+    read = [
+        (system, [*_read(word, meanings)])
+        for system in systems()
+        if re.fullmatch(system.fits, word)
+        for meanings in system.readings
+    ]
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    for readings, spellings in ((1, 1), (MOST_READINGS, MOST_SPELLINGS)):
+        for system, tokens in read:
+            for reading in islice(_nearest_first(tokens), readings):
+                for spelt in zip(*(_cells(system, one) for one in reading), strict=True):
+                    if spellings == 1:
+                        yield "".join([cell[0] for cell in spelt])
+                    elif spelt not in seen:
+                        seen.add(spelt)
+                        yield from map("".join, islice(_nearest_first(spelt), spellings))
+
+
+def _cells(system: System, one: int | str) -> Sequence[tuple[str, ...]]:
+    """What each column writes for a row, or for a letter that has none."""
+    return system.rows[one] if isinstance(one, int) else ((one,),) * len(system.readings)
+
+
+def _nearest_first(able: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
+    """One of each, the first ones first, then with one another in place, and two others.
+
+    >>> ["".join(one) for one in _nearest_first(["a", "bB", "cC"])]
+    ['abc', 'aBc', 'abC', 'aBC']
+    """
+    usual = tuple(one[0] for one in able)
+    yield usual
+    open_ = [i for i, one in enumerate(able) if len(one) > 1]
+    for count in (1, 2):
+        for places in combinations(open_, count):
+            for put in product(*(able[i][1:] for i in places)):
+                changed = [*usual]
+                for i, other in zip(places, put, strict=True):
+                    changed[i] = other
+                yield tuple(changed)
 
 
 def _read(word: str, meanings: Mapping[str, Sequence[int]]) -> Iterator[Sequence[int | str]]:
@@ -299,26 +221,3 @@ def _loose() -> Mapping[str, Sequence[str]]:
     """A sound → what else it may be; with `$`, at the end of a word."""
     rows = (row.replace("-", "").split(" ") for row in re.split(r" \| |\n", _LOOSE.strip()))
     return {sound: others for sound, *others in rows}
-
-
-@cache
-def _systems() -> Sequence[_System]:
-    anything = "[a-z]+"
-    return [
-        _system(_CYRILLIC, anything), _system(_GREEK, anything), _system(_JAPANESE, _MORAS),
-        _system(_INDIAN, anything), _system(_THAI, anything),
-    ]  # fmt: skip
-
-
-def _system(table: str, fits: str) -> _System:
-    """The system of a table."""
-    rows = [[cell.split() for cell in line.split("|")] for line in table.strip().splitlines()]
-    readings: list[dict[str, list[int]]] = []
-    for column in range(len(rows[0])):
-        meanings: dict[str, list[int]] = {}
-        for i, row in enumerate(rows):
-            for spelt in row[column]:
-                meanings.setdefault(spelt, []).append(i)
-        readings.append(meanings)
-    written = [[[spelt.strip("^$") for spelt in cell] for cell in row] for row in rows]
-    return _System(readings, written, fits)

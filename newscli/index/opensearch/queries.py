@@ -22,6 +22,7 @@ from newscli.index.sought import (
     Any,
     Arrived,
     Near,
+    Numbered,
     Run,
     Sought,
     Tagged,
@@ -83,6 +84,8 @@ def matching(sought: Sought, said: Said = NOTHING_SAID) -> Json:
             return {"range": {"loaded": {"gte": start, "lt": end}}}
         case Within(start, end):
             return {"range": {"date": {"gte": start, "lt": end}}}
+        case Numbered(numbers):
+            return {"terms": {"number": [*numbers]}}
         case Tagged(tags):
             contents = sorted({*chain.from_iterable(said.get(tag, ()) for tag in tags)})
             if len(contents) > LARGEST_PAGE:
