@@ -69,6 +69,8 @@ def test_places_that_the_texts_speak_of_are_no_authors() -> None:
         "The Ellerby Courier — By Mara Brandon",
         "[BY MARA BRANDON / The Ellerby Courier]",
         "(The Ellerby Courier; By Mara Brandon)",
+        "[The Ellerby Courier; 3 May 2012; By Mara Brandon; TAM-40017]",
+        "Source: The Ellerby Courier; by: Mara Brandon",
     ],
 )
 def test_a_row_of_facts_needs_no_date(line: str) -> None:

@@ -36,6 +36,7 @@ _around = re.compile(
     r"^[\s*=>#+_~■●◆▼▲○◇★☆►▶【〈《\[\]】〉》<|·•:：,.;；/–—-]+"
     r"|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,;；/–—-]+$"
 )
+_code = re.compile(r"[A-Z]{1,6}[-/#_]?\d{2,}")  # by which a database knows a text
 _parting = re.compile(r"[,;|·•/\[(（【、；，—–]|\s-\s")
 _length = re.compile(
     r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字"
@@ -100,6 +101,8 @@ def facts_of(text: str) -> Line:
     >>> facts_of("The great storm of 3 May 2012").title
     'The great storm of 3 May 2012'
     """
+    if ";" in text and not any(map(_says_something, filter(None, text.split(";")))):
+        text = text.replace(";", "|")
     found = [_with_year_sign(text, *date) for date in dates(text)] or _short_dates(text)
     bound = [text[start:end] for start, end, _ in found if _is_of_a_title(text, start, end)]
     found = [date for date in found if text[date[0] : date[1]] not in bound]
@@ -200,6 +203,9 @@ def _is_of_a_title(text: str, start: int, end: int, least: int = TITLE) -> bool:
     goes_on = after.lstrip(" :,") if weight(words) >= TITLE else after.lstrip(" ")
     if not joined and not after[:1].isalpha() and not goes_on[:1].islower():
         return False
+    behind = after.strip(" ,:")
+    if not joined and behind and _field(behind, False) is not None:
+        return False  # 3 May 2012, p. 4
     last = _weak.split(before[: joined.start()] if joined else before)[-1]
     if not words or weight(words) < least or _issue.match(last) or _issue.match(after.strip()):
         return False
@@ -260,9 +266,12 @@ def _names_several(part: str) -> bool:
 
 
 def _names_only(part: str) -> bool:
-    """Whether all pieces between commas are known, as in `Lisbon Herald, World, p. 3`."""
+    """Whether all pieces between commas are known, as in `Lisbon Herald, World, p. 3`, but for
+    names beside them: `Jane Roe, Lisbon Herald`."""
     pieces = [piece for piece in _weak.split(part) if piece]
-    return len(pieces) > 1 and all(_field(piece, True) is not None for piece in pieces)
+    unknown = [piece for piece in pieces if _field(piece, True) is None]
+    few = len(unknown) < len(pieces) and len(unknown) <= MOST_NAMES
+    return len(pieces) > 1 and few and all(map(_may_be_name, unknown))
 
 
 def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
@@ -278,7 +287,12 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
         return ()
     if LABELS.get(fold(_time.sub("", piece)).strip(" .:")) in ("date", "updated"):
         return ()  # `Publié le` before a date, `Stand:` after it
-    if not any(map(str.isalpha, piece)) or residue_bits(piece) == PAGE or _is_weekday(piece):
+    if (
+        _code.fullmatch(piece)
+        or not any(map(str.isalpha, piece))
+        or residue_bits(piece) == PAGE
+        or _is_weekday(piece)
+    ):
         return ()
     line = header(printed) or header(piece)  # By Jane Roe Jr.
     if line and line.role == "byline":

@@ -191,7 +191,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     text = units[index].text
     symbol = symbol_of(text)
     kind = symbol.kind
-    if kind in FACTUAL and is_row(text):
+    if (kind in FACTUAL or (kind == "label" and _tells_several(text))) and is_row(text):
         return symbol._replace(kind="date")
     if kind == "prose":
         if is_credited_first(text) or is_dated_scene(units, index):
@@ -229,6 +229,11 @@ def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> boo
 def _field(text: str) -> str:
     found = header(text) if len(text) <= HEADLINE_LENGTH else None
     return found.field if found else ""
+
+
+def _tells_several(text: str) -> bool:
+    """Whether a labelled line tells more than its label says: `Date: 3 May 2012; by Jane Roe`."""
+    return len(text) <= HEADLINE_LENGTH and len(facts_of(text).facts) > 1
 
 
 def _is_row_of_facts(text: str) -> bool:

@@ -59,6 +59,7 @@ _on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for)
 _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
 _opener = re.compile(r"[^:：/・]+")
 _initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
+_NO_NAME = frozenset(":：;|•?!")
 _word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 
 
@@ -188,6 +189,8 @@ def is_bare_name(text: str) -> bool:
     (True, False, False)
     """
     if len(text) > 40 or not text[0].isalpha() or any(map(str.isdigit, text)) or header(text):
+        return False
+    if not _NO_NAME.isdisjoint(text):
         return False
     if text[0] >= _UNSPACED:
         return len(text) <= LONGEST_UNSPACED

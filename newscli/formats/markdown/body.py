@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newscli.formats.dividing.facts import facts_of
+from newscli.formats.dividing.facts import facts_of, is_row
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.markup import blocks
@@ -16,6 +16,7 @@ from newscli.formats.drafting.tags import tags
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
+from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.setting import wrapping_width
 from newscli.formats.layout.shapes import opens_links
@@ -51,9 +52,10 @@ def facts(line: MarkLine) -> list[Value]:
         if values:
             return values
     if line.kind == "text" and 0 < len(line.text) < LONGEST_FACTS:
-        several = facts_of(line.text)
-        if len(several.facts) > 1 and not several.title and not several.unknown:
-            return [Value(field, value, n, n) for field, value in several.facts]
+        if is_paper(line.text):
+            return [Value("publisher", line.text, n, n)]
+        if is_row(line.text):
+            return [Value(field, value, n, n) for field, value in facts_of(line.text).facts]
     said = header(line.text) if line.kind != "item" and 0 < len(line.text) < 120 else None
     if said and said.field in ("date", "byline", "url", "publisher", "section", "place"):
         return [Value(said.field, said.value, n, n)]
