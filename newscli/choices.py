@@ -5,7 +5,8 @@ what a choice needs at work is named here and imported when it is used.  To add 
 and what the line names.
 """
 
-# No annotations as strings here: named tuples compile each of theirs, at every start.
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Literal
 

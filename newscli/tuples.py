@@ -2,8 +2,7 @@
 
 A command defines fifty of them, most of which it never makes one of; `typing.NamedTuple` compiles a
 constructor for each, and every annotation.  Here the constructor is compiled when the first of a
-kind is made, and annotations stay as they are.  For the rooms that a question goes through: a load
-takes so long that it does not show.
+kind is made, and annotations stay as they are.
 """
 
 from __future__ import annotations

@@ -139,10 +139,18 @@ def test_imports_point_down_the_order_and_libraries_stay_at_home() -> None:
         if module.room not in HOMES.get(imported.split(".")[0], {module.room})
     ]
     pointing_up = [found for module in modules() for found in upward(module)]
+    slow = [
+        str(module.path)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "typing"
+        if module.room != "tuples" and any(alias.name == "NamedTuple" for alias in node.names)
+    ]
     assert [
         *complaints("has no place in the order", rooms - {*ORDER}),
         *complaints("points up", pointing_up),
         *complaints("not the library's home", strayed),
+        *complaints("takes named tuples from typing, not from tuples", slow),
     ] == []
 
 

@@ -142,4 +142,4 @@ def test_the_names_cost_no_import(run: Callable[..., tuple[int, str, str]]) -> N
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    assert imported == {"collections.abc", "typing"}
+    assert imported == {"__future__", "collections.abc", "typing", "newscli.tuples"}

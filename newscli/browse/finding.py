@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from newscli.archive import Archive
 from newscli.archive.found import Found
@@ -18,6 +17,7 @@ from newscli.choices import BEST, ORDERS, names
 from newscli.errors import QueryError
 from newscli.records import Answer, Summary
 from newscli.search import Filters
+from newscli.tuples import NamedTuple
 
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 

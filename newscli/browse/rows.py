@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
@@ -12,6 +11,7 @@ from newscli.records import Article, Hit, Marked, Summary
 from newscli.screen.facts import day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
+from newscli.tuples import NamedTuple
 
 BAR = 7  # cells of a score
 SCORED_FROM = 34  # cells of list; below, a score has no room beside source and date

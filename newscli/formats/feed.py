@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.container import Damages, Lines, container
@@ -23,6 +23,7 @@ from newscli.formats.drafting.values import Value
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
+from newscli.tuples import NamedTuple
 
 _ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
 _ITEMS = frozenset(["item", "entry"])

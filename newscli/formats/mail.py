@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import dropwhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.errors import DocumentError
 from newscli.formats.drafting.body import read_body
@@ -25,6 +25,7 @@ from newscli.formats.press.enclosed import enclosed, is_export, may_be_digest
 from newscli.records import Article, Problem
 from newscli.text import MAX_TEXT, Document, tidy
 from newscli.text.encodings import named
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from email.message import Message

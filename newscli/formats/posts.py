@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of
@@ -18,6 +17,7 @@ from newscli.formats.markdown.lines import MarkLine, inline
 from newscli.records import Article
 from newscli.text import Document, tidy
 from newscli.text.document import split_lines
+from newscli.tuples import NamedTuple
 
 _org_fact = re.compile(r"#\+([A-Za-z_]+):[ \t]*(.*)")
 _org_heading = re.compile(r"(\*+)[ \t]+(?:(?:TODO|DONE)[ \t]+)?(.+?)(?:[ \t]+:[\w@:]+:)?[ \t]*")

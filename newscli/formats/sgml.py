@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
@@ -22,6 +21,7 @@ from newscli.records import Article
 from newscli.text import Document
 from newscli.text.agencies import agency_in
 from newscli.text.sentences import ends_sentence
+from newscli.tuples import NamedTuple
 
 LONGEST = 200_000  # lines of one article; beyond that its end tag is missing
 

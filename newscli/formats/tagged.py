@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
@@ -17,6 +16,7 @@ from newscli.formats.layout.labels import LABELS
 from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document, fold
+from newscli.tuples import NamedTuple
 
 COVER = 30  # lines that may stand above the first record
 SIGNS = 4  # different tags by which a dialect is known

@@ -5,7 +5,8 @@ engine can be asked the same.  Words are in the full-text index; tags and the ti
 articles came are in tables beside it.
 """
 
-# No annotations as strings here: named tuples compile each of theirs, at every start.
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import TypeAlias
 

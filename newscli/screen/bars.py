@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, WIDEST, Sheet, padded, together
+from newscli.tuples import NamedTuple
 
 LONGEST_LABEL = 34  # cells; `International Coffee Organization` fits
 LONGEST_BAR = 38  # cells; longer ones tell no more

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -19,6 +18,7 @@ from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, WIDEST, Sheet, held, padded, separated, together
 from newscli.screen.wrapping import wrapped
 from newscli.stats import Breakdown, Cross, Stats, Tally
+from newscli.tuples import NamedTuple
 
 LONGEST_QUERY = 60  # cells of the query repeated
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -26,6 +25,7 @@ from newscli.screen.sheet import (
     two_lines,
 )
 from newscli.screen.wrapping import wrapped
+from newscli.tuples import NamedTuple
 
 AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more
 HEADLINE_ROOM = 56  # cells that headlines keep, if they need them, before columns give way

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.text import Text
 
 from newscli.screen.measure import cells, fit, is_small, pieces
+from newscli.tuples import NamedTuple
 
 
 class _Piece(NamedTuple):

@@ -13,7 +13,8 @@ before a space or a figure, `5" gun`, `and/or`.  What other search engines would
 is never read as a word in silence: it is refused with a line that names what there is.
 """
 
-# No annotations as strings here: named tuples compile each of theirs, at every start.
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newscli.records import Repair
+from newscli.tuples import NamedTuple
 
 Counted = Literal["articles", "stories", "copies"]
 """All articles; of each story the first, with those of which a passage alone tells it, as they

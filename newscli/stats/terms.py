@@ -18,12 +18,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import exp, log, log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.index.sought import Run
 from newscli.stats.figures import Keyword
 from newscli.stats.names import names, tells
 from newscli.text import spans, words
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings

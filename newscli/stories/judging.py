@@ -12,13 +12,13 @@ Reuters, and those articles themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from newscli.records import Passage, Relation
 from newscli.stories.telling import HEADLINE, Telling
+from newscli.tuples import NamedTuple
 
 ALIKE = 50  # percent (RapidFuzz `ratio` over words) from which two sentences can say the same
 CONSIDERED = 3  # sentences of the other article, the most alike first

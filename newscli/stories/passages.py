@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -13,6 +12,7 @@ from newscli.records import Article, Passage
 from newscli.stories.judging import counterparts
 from newscli.stories.telling import Telling
 from newscli.text import words
+from newscli.tuples import NamedTuple
 
 _TOKEN = re.compile(r"\S+")
 

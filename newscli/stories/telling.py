@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 from zlib import crc32
 
 from newscli.text import words
 from newscli.text.sentences import SENTENCE_END
+from newscli.tuples import NamedTuple
 
 LONGEST = 60  # words of a sentence; what has no full stop (tables, lists) is cut into such pieces
 LONGEST_WORD = 20  # characters on average, above which what stands between spaces is no word

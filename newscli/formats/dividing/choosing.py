@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.dividing.evidence import Cutting
 from newscli.formats.dividing.judging import Judge
@@ -13,6 +12,7 @@ from newscli.formats.dividing.proposing import proposals
 from newscli.formats.dividing.symbols import Symbol
 from newscli.formats.dividing.weights import weights
 from newscli.formats.layout.units import Unit
+from newscli.tuples import NamedTuple
 
 FEWEST = 4  # units of a text that can be two articles
 LONG = 60  # units of a text whose cuttings are looked at by samples first

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp, log1p
-from typing import NamedTuple
 
 from newscli.formats.dividing.weights import weights
 from newscli.records import Part, Role
+from newscli.tuples import NamedTuple
 
 SURE, LOOK = 0.98, 0.80
 _KINDS = ("many-", "one-")  # what the names of weights begin with: of several articles, of one

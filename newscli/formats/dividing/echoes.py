@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.headers import header
@@ -22,6 +21,7 @@ from newscli.formats.layout.shapes import (
 )
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
+from newscli.tuples import NamedTuple
 
 REACH = 16  # units from a headline to its echo: six captions, buttons, a byline between
 LEAD = 6  # units that may stand before a headline in its article: section, date, menu

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import NamedTuple
 
 from newscli.formats.dividing.outline import BODY, FACTS, TITLES, Outline
 from newscli.formats.dividing.symbols import LINKED
 from newscli.text.sentences import CLOSERS
+from newscli.tuples import NamedTuple
 
 Terms = dict[str, float]
 

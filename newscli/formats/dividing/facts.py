@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from newscli.formats.layout.datelines import PLACE_OPENERS
 from newscli.formats.layout.eastern import is_city
@@ -21,6 +20,7 @@ from newscli.text import fold
 from newscli.text.agencies import AGENCIES
 from newscli.text.dates import dates
 from newscli.text.months import is_weekday
+from newscli.tuples import NamedTuple
 
 TITLE = 4  # words of what can be a headline beside a date; fewer are a name
 CENTURY = 50  # two digits of a year from which on it can be no year of ours

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from newscli.formats.dividing.facts import Line, facts_of, is_length
 from newscli.formats.dividing.looks import CENTRED
@@ -15,6 +14,7 @@ from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.units import Unit, is_rule
+from newscli.tuples import NamedTuple
 
 REACH, LONGEST = 5, 120  # lines at the end of a text, and characters of one that tells facts
 DASHES = "-–—― "  # before the name that a text is signed with

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of
@@ -25,6 +24,7 @@ from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
 from newscli.text.dates import first_date
 from newscli.text.sentences import ends_sentence
+from newscli.tuples import NamedTuple
 
 MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
 CAPTION = 8  # words of a labelled caption; fewer only say that there is a picture

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from newscli.formats.dividing.tops import clock, count, number_of
+from newscli.tuples import NamedTuple
 
 AGREED = 0.5  # share of the headlines that are set so
 FEWEST = 3  # headlines that show what all open with; two show what all stand in

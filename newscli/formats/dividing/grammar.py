@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from newscli.tuples import NamedTuple
 
 LABELS = (
     "kicker",

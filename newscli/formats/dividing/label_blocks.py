@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.layout.labels import (
     AFTER_MARKS,
@@ -26,6 +25,7 @@ from newscli.formats.layout.labels import (
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
+from newscli.tuples import NamedTuple
 
 FEWEST = 3  # labels of a block; two are a dialogue, or an article's own
 ABOVE = 2  # of them that stand above the text

@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.dividing.echoes import echoes
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 from newscli.formats.layout.units import Unit
 from newscli.formats.layout.vocabulary import ARTICLE
+from newscli.tuples import NamedTuple
 
 _item = re.compile(rf"\W{{0,2}}(?:{ARTICLE}) ?(?:№ ?|#)?\d{{1,4}} ?[:.)\]–—：-]", re.IGNORECASE)
 SHORTEST = 2.2  # units an article has on average; fewer, and the text is a list

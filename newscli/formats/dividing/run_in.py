@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newscli.formats.dividing.facts import facts_of
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import weight
+from newscli.tuples import NamedTuple
 
 FEWEST = 3  # texts that open alike
 SHARE = 0.9  # of the texts

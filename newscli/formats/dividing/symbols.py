@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.datelines import dateline
@@ -24,6 +24,7 @@ from newscli.formats.layout.units import RULES, Unit, is_rule
 from newscli.text import fold
 from newscli.text.dates import dates
 from newscli.text.sentences import CLOSERS, STOPS, ends_sentence
+from newscli.tuples import NamedTuple
 
 Kind = Literal[
     "prose",  # body text by its looks

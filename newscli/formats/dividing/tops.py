@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 from unicodedata import numeric
 
 from newscli.formats.dividing.facts import facts_of, is_row
@@ -27,6 +26,7 @@ from newscli.records import Decision
 from newscli.text import fold
 from newscli.text.dates import dates
 from newscli.text.sentences import CLOSERS
+from newscli.tuples import NamedTuple
 
 REACH = 12  # units of a head, what is set aside not counted
 FARTHEST = 40  # units in all

@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from newscli.formats.dividing.grammar import (
     HEADLINE,
@@ -26,6 +25,7 @@ from newscli.formats.dividing.grammar import (
 from newscli.formats.dividing.looks import is_figures, looks
 from newscli.formats.dividing.tops import Top
 from newscli.formats.layout.units import Unit
+from newscli.tuples import NamedTuple
 
 Head = tuple[Sight, ...]
 Votes = dict[tuple[object, ...], list[int]]

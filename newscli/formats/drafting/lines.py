@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from newscli.formats.layout.units import WIDEST_WRAP, Unit
 from newscli.text import tidy
+from newscli.tuples import NamedTuple
 
 _indent = re.compile(r" {2,}|\t|\u3000")
 

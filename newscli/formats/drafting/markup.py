@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.tags import (
@@ -21,6 +20,7 @@ from newscli.formats.drafting.tags import (
 )
 from newscli.records import Role
 from newscli.text import tidy
+from newscli.tuples import NamedTuple
 
 RAW = frozenset(["script", "style"])  # elements that show nothing
 DEEPEST = 200  # open elements that an end tag looks back over

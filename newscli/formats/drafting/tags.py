@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from html.parser import HTMLParser
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from newscli.tuples import NamedTuple
 
 Kind = Literal["start", "end", "aside", "section", "raw"]
 

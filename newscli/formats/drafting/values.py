@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newscli.formats.drafting.fields import field_of, is_absent, is_url
 from newscli.text import fold, tidy
 from newscli.text.agencies import agency_in
 from newscli.text.dates import dates
+from newscli.tuples import NamedTuple
 
 _AFTER_DATELINE = " -–—:,"
 _in_parentheses = re.compile(r"\(([^()]+)\)$")

@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.formats.drafting.fields import field_of
 from newscli.formats.json_records.salvage import fault, partial, skip, string
+from newscli.tuples import NamedTuple
 
 LISTS = re.compile(  # names of lists of articles in wrappers
     r"(?:articles?|items?|doc(?:ument)?s?|hits|results?|data|news|newslist|stor(?:y|ies)|posts?"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from newscli.formats.layout.eastern import opening
 from newscli.text import fold
@@ -17,6 +16,7 @@ from newscli.text.agencies import agency_in
 from newscli.text.dates import dates, first_date, month_number
 from newscli.text.months import is_weekday
 from newscli.text.tables import sections
+from newscli.tuples import NamedTuple
 
 
 class Dateline(NamedTuple):

@@ -7,11 +7,11 @@ agencies set must stand beside it, or it must be the name of a large city.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from newscli.text import fold
 from newscli.text.agencies import AGENCIES, agency_in
 from newscli.text.tables import sections
+from newscli.tuples import NamedTuple
 
 _CITIES = frozenset(sections(__file__, "cities.txt")["cities"])
 LINE = 50  # characters of a line that can be place and reporter alone

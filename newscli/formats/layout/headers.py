@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from newscli.formats.layout.captions import names_source
 from newscli.formats.layout.eastern import reporter
@@ -20,6 +19,7 @@ from newscli.text.agencies import agency_in
 from newscli.text.dates import dates, first_date, month_number
 from newscli.text.languages import CODES
 from newscli.text.months import is_weekday
+from newscli.tuples import NamedTuple
 
 MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text

@@ -7,11 +7,11 @@ they export in, and those that scrapers print above a text.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from newscli.text import fold
 from newscli.text.sentences import ends_sentence
 from newscli.text.tables import sections
+from newscli.tuples import NamedTuple
 
 _TABLE = sections(__file__, "labels.txt")
 BODY_MARKS = frozenset(_TABLE.pop("above a text"))

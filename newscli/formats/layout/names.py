@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from newscli.formats.layout.vocabulary import JOB, LETTERS
 from newscli.text import fold
 from newscli.text.tables import sections
+from newscli.tuples import NamedTuple
 
 LEAST = 4  # letters of a word that a name has in capitals
 MOST_WORDS = 6  # of a paper's name

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.vocabulary import CONTROLS
 from newscli.text import fold
 from newscli.text.sentences import ENDS
 from newscli.text.tables import sections
+from newscli.tuples import NamedTuple
 
 LONGEST = 300  # characters; longer text speaks of such things, it does not ask for them
 SAYS = 3.0  # bits of a phrase that hardly stands in news

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
@@ -31,6 +30,7 @@ from newscli.formats.layout.units import (
 from newscli.formats.layout.vocabulary import BYLINE_OPENERS
 from newscli.text.document import split_lines
 from newscli.text.sentences import ends_sentence
+from newscli.tuples import NamedTuple
 
 CENTRED = 8  # blanks before a line in the middle; paragraphs are indented by fewer
 ABOUT = 60  # characters of the longest line of a head that wrapped text may read on from

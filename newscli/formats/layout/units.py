@@ -7,11 +7,11 @@ that reads plain text starts from here.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from newscli.formats.layout.hyphens import Hyphens
 from newscli.text import tidy_text
 from newscli.text.words import EDGES
+from newscli.tuples import NamedTuple
 
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 PAGE = 2  # blank lines that a form feed is worth

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from newscli.formats.dividing.choosing import divide
 from newscli.formats.drafting.draft import Draft
@@ -23,6 +22,7 @@ from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
 from newscli.text.stamps import stamp
+from newscli.tuples import NamedTuple
 
 _heading = re.compile(r"^\f? {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)

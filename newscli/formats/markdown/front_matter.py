@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.formats.drafting.fields import field_of, listed
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.values import texts
+from newscli.tuples import NamedTuple
 
 _key = re.compile(r"([^\s:#\-\[{\"'][^:]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
 _alias = re.compile(r"(?:^|[\s:\-])[&*]\w", re.MULTILINE)  # a few of them can stand for gigabytes

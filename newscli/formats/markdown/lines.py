@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from newscli.formats.drafting.markup import has_markup, plain
 from newscli.formats.drafting.tags import Tag, tag_at, tags
 from newscli.formats.layout.units import is_blank
 from newscli.text import tidy
+from newscli.tuples import NamedTuple
 
 Kind = Literal[
     "blank", "heading", "rule", "item", "quote", "image", "link", "table", "fence", "code",

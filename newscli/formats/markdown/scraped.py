@@ -7,7 +7,6 @@ is thickest, beneath the last headline before it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_of, is_url
@@ -25,6 +24,7 @@ from newscli.formats.markdown.lines import MarkLine
 from newscli.records import Article
 from newscli.text import Document, fold
 from newscli.text.sentences import ends_sentence
+from newscli.tuples import NamedTuple
 
 HEAD = 10  # lines between a headline and the story: deck, byline, date, place
 _FIELDS = ("url", "publisher", "language", "section", "date", "byline")

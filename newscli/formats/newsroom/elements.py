@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines
 from newscli.formats.drafting.fields import field_of, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.tags import Tag, attributes, is_empty, tags
 from newscli.formats.drafting.values import LONGEST_FACT, Value
+from newscli.tuples import NamedTuple
 
 DEEPEST = 200  # open elements that an end tag looks back over
 BATCH = 500  # lines that are read at a time

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from textwrap import dedent
-from typing import Any, NamedTuple
+from typing import Any
 
 from newscli.formats.drafting.draft import MANY
 from newscli.formats.drafting.fields import field_of
@@ -22,6 +22,7 @@ from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.values import CAPTION, HEADING, texts
 from newscli.formats.newsroom.elements import Element, Span
 from newscli.text.stamps import stamp
+from newscli.tuples import NamedTuple
 
 LEVELS = 6  # elements in each other that are looked into
 DEEPEST = 60  # elements in each other that are shown as what they are

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
@@ -25,6 +24,7 @@ from newscli.formats.newsroom.elements import Element, outline, records
 from newscli.formats.newsroom.facts import name_of, values
 from newscli.records import Article
 from newscli.text import Document
+from newscli.tuples import NamedTuple
 
 SHOWN = 5  # elements of a kind that are looked at
 LEVELS = 12  # levels of elements among which articles are looked for

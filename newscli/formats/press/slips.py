@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import AFTER_MARKS, BODY_MARKS, LABELS, Labelled
@@ -15,6 +14,7 @@ from newscli.text.dates import dates
 from newscli.text.languages import language_tag
 from newscli.text.months import is_weekday
 from newscli.text.stamps import stamp
+from newscli.tuples import NamedTuple
 
 LONGEST_FACT = 120  # characters of a line that states one
 LONGEST_MARK = 24  # of a line that says where text begins, or ends

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from newscli.text import fold
 from newscli.text.tables import rows
+from newscli.tuples import NamedTuple
 
 _TABLES = rows(__file__, "vendors.txt")
 

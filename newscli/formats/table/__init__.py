@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
@@ -22,6 +21,7 @@ from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
 from newscli.text.stamps import is_day_first, stamp
+from newscli.tuples import NamedTuple
 
 DELIMITERS = "\t,;|¦^~"
 SAMPLE = 60  # rows that show what a table looks like

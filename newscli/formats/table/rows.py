@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newscli.formats.drafting.container import Damages, Lines
 from newscli.text import MAX_TEXT
+from newscli.tuples import NamedTuple
 
 _TRIES = 4  # lines at which a quoted cell may end before the quote is taken for a character
 _GLANCE = 256  # lines after which an open cell is looked at: does it hold rows?

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from typing import NamedTuple
 
 from newscli.errors import UsageError
 from newscli.sources.locations import SCHEMES
+from newscli.tuples import NamedTuple
 
 PORT = 9200
 HIGHEST_PORT = 65535

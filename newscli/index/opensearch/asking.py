@@ -11,10 +11,11 @@ as many round trips as its look-ups hang on each other, not as many as there are
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.layout import names
+from newscli.tuples import NamedTuple
 
 Value = TypeVar("Value")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newscli.choices import kind_of
 from newscli.errors import UsageError
@@ -20,6 +20,7 @@ from newscli.index.opensearch.queries import EVERYTHING
 from newscli.sources.naming import folder_of
 from newscli.text import words
 from newscli.text.agencies import AGENCIES
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.opensearch.store import Store

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from newscli.errors import EngineError
 from newscli.index.opensearch.client import Client, Json
@@ -28,6 +27,7 @@ from newscli.index.opensearch.layout import (
 from newscli.index.prepared import Prepared
 from newscli.index.vocabulary import repairable
 from newscli.sources.places import Place, key_of
+from newscli.tuples import NamedTuple
 
 AT_ONCE = 500  # articles in a request: some megabytes
 BYTES = 8 << 20  # of a request; the engine takes 100 MB, and memory for each

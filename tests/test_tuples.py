@@ -1,0 +1,80 @@
+"""Our named tuples do what those of `typing` do."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import typing
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from newscli.tuples import NamedTuple
+
+
+class Ours(NamedTuple):
+    """A place."""
+
+    path: str
+    line: int = 1
+    """From 1."""
+
+    @property
+    def shown(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    @classmethod
+    def first(cls, path: str) -> Ours:
+        return cls(path)
+
+
+class Theirs(typing.NamedTuple):
+    """A place."""
+
+    path: str
+    line: int = 1
+    """From 1."""
+
+    @property
+    def shown(self) -> str:
+        return f"{self.path}:{self.line}"
+
+    @classmethod
+    def first(cls, path: str) -> Theirs:
+        return cls(path)
+
+
+def outcome(ask: Callable[[Any], object], kind: Any) -> object:
+    """What is answered, or the class of the error, and its words where these are for people."""
+    try:
+        return ask(kind)
+    except (TypeError, ValueError, AttributeError) as error:
+        return type(error), str(error).replace("Theirs", "Ours")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda kind: tuple(kind("a")),
+        lambda kind: tuple(kind(line=4, path="a")),
+        lambda kind: kind("a", 2) == ("a", 2) and hash(kind("a", 2)) == hash(("a", 2)),
+        lambda kind: kind("a") < kind("b"),
+        lambda kind: repr(kind("a", 2)).replace("Theirs", "Ours"),
+        lambda kind: kind("a")._replace(line=7).shown,
+        lambda kind: kind("a")._asdict(),
+        lambda kind: kind.first("a").line,
+        lambda kind: (kind._fields, kind._field_defaults, kind.__match_args__, kind.__doc__),
+        lambda kind: kind.__annotations__.keys(),
+        lambda kind: type(pickle.loads(pickle.dumps(kind("a", 3)))) is kind,
+        lambda kind: copy.deepcopy(kind("a", 3)).shown,
+        lambda kind: kind(),
+        lambda kind: kind("a", 1, 2),
+        lambda kind: kind("a", lines=2),
+        lambda kind: kind("a")._replace(lines=2),
+        lambda kind: setattr(kind("a"), "line", 2),
+        lambda kind: setattr(kind("a"), "other", 2),
+    ],
+)
+def test_they_answer_alike(ask: Callable[[Any], object]) -> None:
+    assert outcome(ask, Ours) == outcome(ask, Theirs)
