@@ -348,7 +348,7 @@ def test_one_article_and_no_article_are_counted(tmp_path: Path, run: Run) -> Non
     (tmp_path / "none").mkdir()
     assert run("stats", "--from", str(tmp_path / "none"), width=80)[0] == 0
     none = stats(str(tmp_path / "none"))
-    assert (none.articles, none.terms, none.breakdowns) == (0, (), ())
+    assert (none.articles, none.terms, [b.rows for b in none.breakdowns]) == (0, (), [()] * 4)
 
 
 def test_empty_bodies_have_no_terms(tmp_path: Path) -> None:

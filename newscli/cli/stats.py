@@ -110,7 +110,8 @@ def stats(
     elif found.articles or not found.elsewhere:
         from newscli.screen.figures import StatsPage
 
-        show([StatsPage(found, limit or (None if by else ROWS))], display, view)
+        page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
+        show([page], display, view)
     code, is_none = report(archive), bool(found.elsewhere and not found.articles)
     if is_none:
         say(outputs.understood(archive.find(query, filters).answer(1)) or "nothing found")

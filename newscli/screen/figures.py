@@ -44,13 +44,16 @@ class StatsPage:
     stats: Stats
     limit: int | None = None
     """Names and terms that each section shows; of times it shows all."""
+    all: bool = False
+    """Whether breakdowns are shown even if they say nothing."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         sheet = Sheet.of(options)
         yield from sheet.inset(self._lines(sheet))
 
     def _lines(self, sheet: Sheet) -> Iterator[Text]:
-        sections = [self._section(sheet, breakdown) for breakdown in self.stats.breakdowns]
+        telling = [one for one in self.stats.breakdowns if self.all or self._says_something(one)]
+        sections = [self._section(sheet, breakdown) for breakdown in telling]
         if self.stats.terms:
             sections.append(self._terms(sheet))
         bars = Bars(sheet, [row for section in sections for row in section.rows])
@@ -117,6 +120,12 @@ class StatsPage:
         for at, row in enumerate(shown):
             bars[at] = bars[at]._replace(filled=row.articles / most)
         return _Chart(kind.title, self._note(breakdown, kind, shown), bars)
+
+    def _says_something(self, breakdown: Breakdown) -> bool:
+        """Whether the rows tell articles apart: more than one, and not each of a single article."""
+        named = [row for row in breakdown.rows if row.name is not None]
+        is_even = len(breakdown.rows) == 1 and not self.stats.elsewhere
+        return not is_even and any(row.articles > 1 for row in named)
 
     def _note(self, breakdown: Breakdown, kind: Kind, shown: Sequence[Tally]) -> str:
         """What has to be known of a section: the peak, or why its rows are more than the total."""

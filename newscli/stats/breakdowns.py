@@ -48,9 +48,6 @@ def stats(
         pile = _Pile(index, here, there, lengths)
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
-        breakdowns = () if across else tuple(map(pile.breakdown, wanted))
-        if by is None:
-            breakdowns = tuple(one for one in breakdowns if one.tells(len(there)))
         found = Terms(index, here, there)
         distinctive = found.best(terms, _words(understood)) if terms else []
         return Stats(
@@ -61,7 +58,7 @@ def stats(
             counted=count,
             first=dates[0] if dates else None,
             last=max(dates, key=_end) if dates else None,
-            breakdowns=breakdowns,
+            breakdowns=() if across else tuple(map(pile.breakdown, wanted)),
             terms=tuple(distinctive),
             read=len(found.sample) if terms else 0,
             cross=pile.cross(wanted[0], across) if across else None,

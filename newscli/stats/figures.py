@@ -36,13 +36,6 @@ class Breakdown(NamedTuple):
     """How many more articles the rows have together than there are: one with two agencies stands in
     two rows."""
 
-    def tells(self, elsewhere: int) -> bool:
-        """Whether the rows tell articles apart: more than one, or other articles to set it
-        against, and not each of a single article."""
-        named = [row for row in self.rows if row.name is not None]
-        is_even = len(self.rows) == 1 and not elsewhere
-        return not is_even and any(row.articles > 1 for row in named)
-
 
 class CrossRow(NamedTuple):
     """The articles of one name, by another of their facts."""
