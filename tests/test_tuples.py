@@ -66,7 +66,7 @@ def outcome(ask: Callable[[Any], object], kind: Any) -> object:
         lambda kind: kind.first("a").line,
         lambda kind: (kind._fields, kind._field_defaults, kind.__match_args__, kind.__doc__),
         lambda kind: kind.__annotations__.keys(),
-        lambda kind: type(pickle.loads(pickle.dumps(kind("a", 3)))) is kind,
+        lambda kind: type(pickle.loads(pickle.dumps(kind("a", 3)))) is kind,  # noqa: S301 - our own
         lambda kind: copy.deepcopy(kind("a", 3)).shown,
         lambda kind: kind(),
         lambda kind: kind("a", 1, 2),

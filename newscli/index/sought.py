@@ -70,20 +70,20 @@ class Within(NamedTuple):
 class All(NamedTuple):
     """Every part; without parts, every article."""
 
-    parts: tuple["Sought", ...]
+    parts: tuple[Sought, ...]
 
 
 class Any(NamedTuple):
     """At least one part; without parts, no article."""
 
-    parts: tuple["Sought", ...]
+    parts: tuple[Sought, ...]
 
 
 class Without(NamedTuple):
     """What the first finds and the second does not."""
 
-    sought: "Sought"
-    excluded: "Sought"
+    sought: Sought
+    excluded: Sought
 
 
 Sought: TypeAlias = Run | Near | Tagged | Arrived | Numbered | Within | All | Any | Without

@@ -76,19 +76,19 @@ class Desked(NamedTuple):
 class Both(NamedTuple):
     """All parts."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 class Either(NamedTuple):
     """One of the parts."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 class Not(NamedTuple):
     """What must not be."""
 
-    part: "Node"
+    part: Node
 
 
 Node: TypeAlias = Term | Fact | Dated | Desked | Both | Either | Not
