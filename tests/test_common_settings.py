@@ -50,6 +50,15 @@ def test_a_word_that_headlines_begin_or_end_with_is_one_of_theirs() -> None:
     assert [article.headline for article in several("“{head}”")] == [f"“{head}”" for head in HEADS]
 
 
+def test_rules_above_headlines_leave_no_headline_empty() -> None:
+    for sign in "^%":
+        text = "\n\n\n\n".join(
+            "\n\n".join((f"{sign * len(head)}\n{head}\n{sign * len(head)}", *body))
+            for head, body in zip(HEADS, BODIES, strict=True)
+        )
+        assert all(article.headline for article in load(text))
+
+
 def test_names_that_stand_alone_in_all_heads_are_the_authors() -> None:
     found = load(dumped("{head}\n\n{name}"))
     assert [article.byline for article in found] == [*NAMES]

@@ -29,13 +29,14 @@ class Frame(NamedTuple):
     after: str = ""
 
     def bare(self, text: str) -> str:
-        """The text without its frame."""
+        """The text without its frame; all of it where nothing else is left."""
+        whole = text
         match = self.before.match(text) if self.before else None
         if match:
             text = text[match.end() :]
         if self.after and text.endswith(self.after):
             text = text[: -len(self.after)]
-        return text.strip()
+        return text.strip() if any(map(str.isalnum, text)) else whole
 
 
 def frame_of(headlines: Sequence[str]) -> Frame:
