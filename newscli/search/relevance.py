@@ -34,7 +34,6 @@ WRITTEN = 0.25  # share of the form as typed, which parts known items from other
 BEST = 5  # articles that are taken as what is meant, and at most …
 PART = 10  # … one in so many of those with a word: what most have in common tells nothing
 LEAST = 2  # of these that have a word: what one alone has is its own
-BEGINNING = 4  # letters that inflections of a word share: what only one begins so with is its own
 ADDED = 20  # words that are added
 SHARE = 0.4  # of the added words in the whole
 SHORTEST = 3  # letters; shorter ones are initials and figures
@@ -174,18 +173,14 @@ class Relevance:
         least = min(LEAST, len(best))
         likely: dict[str, float] = {}
         holders: dict[str, set[int]] = {}
-        beginnings: dict[str, set[int]] = {}
         for i, (score, reading) in enumerate(best):
             for word, count in reading.words.items():
                 if word.isalpha() and len(word) >= SHORTEST and word not in FUNCTION_WORDS:
                     chance = score / whole * count / reading.length
                     likely[word] = likely.get(word, 0.0) + chance
                     holders.setdefault(word, set()).add(i)
-                    beginnings.setdefault(word[:BEGINNING], set()).add(i)
         vocabulary = self._index.vocabulary
-        counts = vocabulary.counts(
-            word for word in likely if len(beginnings[word[:BEGINNING]]) >= least
-        )
+        counts = vocabulary.counts(likely)
         telling = {
             word: likely[word] * rarity(articles, self._articles)
             for word, articles in counts.items()
