@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 109
+SCHEMA_VERSION = 110
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """

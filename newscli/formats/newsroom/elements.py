@@ -228,9 +228,9 @@ class _Reader:
         is_article = tag.local in self._names and len(self._around) >= self._level
         if is_article and len(tree.open) == 1 and tree.open[0].name == tag.local:
             self._damages.add("an article without its end tag", self._first)
-            at = tag.start - tree.origin
+            at = len(text[tree.origin : tag.start].rstrip())
             if outer := tree.close(1, at, at):
-                yield self._record(outer, tag.start)
+                yield self._record(outer, tree.origin + at)
         if tree.open:
             tree.begin(text, tag)
         elif is_article:
@@ -263,11 +263,13 @@ class _Reader:
 
     def _outside(self, start: int, end: int) -> Iterator[Value]:
         """Text that is in no article."""
-        said = html.unescape(self._text[start:end]).strip()
+        text = self._text[start:end]
+        said = html.unescape(text).strip()
         if not said:
             return
         name = self._around[-1].name if self._around else ""
-        yield Value(name, said, self._places.line(start), self._places.line(end))
+        first, last = end - len(text.lstrip()), start + len(text.rstrip()) - 1
+        yield Value(name, said, self._places.line(first), self._places.line(last))
         if len(self._around) > 1:
             self._around[-2].stated.update(_fact(name, said))
 
