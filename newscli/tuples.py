@@ -1,8 +1,8 @@
 """Named tuples as `typing` has them, defined in a tenth of the time.
 
 A command defines fifty of them, most of which it never makes one of; `typing.NamedTuple` compiles a
-constructor for each, and every annotation.  Here the constructor is compiled when the first of a
-kind is made, and annotations stay as they are.
+constructor for each, and every annotation.  Here all share one constructor, and annotations stay as
+they are.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ else:
         __slots__ = ()
 
         def __new__(cls, /, *given, **named):
-            made = _constructor(cls)
-            cls.__new__ = staticmethod(made)  # from the second on
-            return made(cls, *given, **named)
+            if named or len(given) != len(cls._fields):
+                given = _completed(cls, given, named)
+            return tuple.__new__(cls, given)
 
         def _replace(self, /, **changed):
             made = tuple.__new__(type(self), map(changed.pop, self._fields, self))
@@ -39,15 +39,13 @@ else:
         def __getnewargs__(self):
             return tuple(self)
 
-    def _constructor(cls):
-        """What makes one, with its fields as parameters."""
-        fields = ", ".join(cls._fields)
-        made = eval(  # noqa: S307 - names of fields in our own code
-            f"lambda _cls, {fields}: _new(_cls, ({fields},))", {"_new": tuple.__new__}
-        )
-        made.__qualname__ = f"{cls.__name__}.__new__"  # which errors name
-        made.__defaults__ = (*cls._field_defaults.values(),)
-        return made
+    def _completed(cls, given, named):
+        """The values of all fields: as given, by name or by default."""
+        rest = cls._fields[len(given) :]
+        values = cls._field_defaults | named
+        if len(given) > len(cls._fields) or named.keys() - rest or {*rest} - values.keys():
+            raise TypeError(f"{cls.__name__} has the fields {', '.join(cls._fields)}")
+        return (*given, *[values[one] for one in rest])
 
     class _Definition(type):
         """Makes a plain class of what stands in the body."""

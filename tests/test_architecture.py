@@ -65,7 +65,7 @@ MOST_PARAMETERS = 14  # of a command: options that belong together go into a gro
 
 MAY_PASS = {
     "cli/options.py spelt_out",  # groups of options, which it spells out and gathers
-    "tuples.py __new__",  # until it has a constructor with parameters
+    "tuples.py __new__",  # which makes any of them
     "tuples.py _replace",  # as of `collections.namedtuple`
 }
 
