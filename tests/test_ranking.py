@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from math import exp, log, prod
@@ -187,3 +190,27 @@ def test_a_known_word_is_not_replaced_where_an_article_has_nearly_all_words_as_t
         *["the harbour council meets"] * 20,
     )
     assert found(run, file, "envelope shock sound waves interaction")[0] == 1
+
+
+def test_an_answer_is_the_same_whatever_order_sets_have(tmp_path: Path) -> None:
+    typed, inflected = "music awards winner", "musicals musical award winners awarded winner"
+    file = archive(tmp_path, *[typed] * 4, *[inflected] * 24)
+    said = set()
+    for seed in range(6):
+        ended = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "newscli",
+                "search",
+                "music award winner",
+                "--from",
+                file,
+                "--json",
+            ],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        )
+        said.add(ended.stdout)
+    assert len(said) == 1

@@ -161,12 +161,14 @@ class Vocabulary:
         return {word: articles for word, articles, _ in rows}, rows[0][2] if rows else 0
 
     def inflections(self, word: str) -> dict[str, int]:
-        """The archive's other words with the same Porter stem, and how many articles have each."""
+        """The archive's other words with the same Porter stem, and how many articles have each; the
+        commonest first."""
         if not repairable(word):
             return {}
         rows = self._db.execute("SELECT word FROM stems WHERE stems MATCH ?", (f'"{word}"',))
         others = {other for (other,) in rows} - {word}
-        return self.counts(others) if others else {}
+        counts = self.counts(others) if others else {}
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
     def alike(self, word: str, reach: int) -> set[str]:
         """Words with the first or the last letter of this one, at most `reach` letters longer or

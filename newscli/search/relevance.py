@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import filterfalse
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -73,9 +74,10 @@ class Relevance:
         self._single: dict[str, list[tuple[int, Choice]]] = {}
         several = []
         for i, group in enumerate(plan.groups):
-            for choice in (choices := [c for c in group.choices if _is_single(c)]):
+            for choice in filter(_is_single, group.choices):
                 self._single.setdefault(choice.words[0], []).append((i, choice))
-            several.append(group._replace(choices=tuple({*group.choices} - {*choices})))
+            others = filterfalse(_is_single, group.choices)
+            several.append(group._replace(choices=tuple(others)))
         self._several = Finder(several) if any(group.choices for group in several) else None
         self._read: dict[int, HeldWords] = {}
         self._families = [
@@ -225,7 +227,8 @@ class Relevance:
                     likely = exp(-LIKELIHOOD * choice.cost)
                     value = max(value, likely * self._bm25(frequency, choice.articles, norm))
             total += value * self._plan.groups[i].terms.count(term)
-        return GroupScore(min(frequencies, key=lambda choice: choice.cost), total, matches)
+        served = min(frequencies, key=lambda one: (one.cost, -frequencies[one], one.words))
+        return GroupScore(served, total, matches)
 
     def _union(self, articles: Iterable[int]) -> int:
         """How many articles have one of several words, if these stand apart by chance."""
