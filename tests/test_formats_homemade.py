@@ -151,6 +151,14 @@ def test_elements_deep_inside_each_other_lose_no_text() -> None:
     assert articles[1].paragraphs == (SAID,)
 
 
+def test_a_fact_deep_inside_elements_ends_nothing() -> None:
+    deep = "<x><y>" * 1_000 + "Ida Toss" + "</y></x>" * 1_000
+    second = f"<title>A</title><author>{deep}</author><text>{SAID}</text>"
+    _, articles = read(f"<all><one>{ITEM}</one><one>{second}</one></all>")
+    assert articles[1].paragraphs == (SAID,)
+    assert "Ida Toss" in repr(articles[1])
+
+
 def test_a_long_file_is_read_in_batches(tmp_path: Path) -> None:
     items = "\n".join(
         f"<one>\n<title>Story {n}</title>\n<text><![CDATA[{SAID}\n\n<b>{MORE}</b>\n]]></text></one>"

@@ -25,7 +25,7 @@ from newscli.text.stamps import stamp
 from newscli.tuples import NamedTuple
 
 LEVELS = 6  # elements in each other that are looked into
-DEEPEST = 60  # elements in each other that are shown as what they are
+DEEPEST = 60  # elements in each other that are taken for what they are; deeper ones are text
 _NAMING = ("name", "key", "field", "property")  # attributes that say what an element is
 _VALUES = ("content", "value", "href", "url", "src", "term", "text", "when", "datetime", "iso",
            "date", "name", "title", "label")  # fmt: skip
@@ -185,15 +185,15 @@ def _is_wrapper(element: Element) -> bool:
     return bool(fields & {"byline", "date", "url", "publisher", "section", "topics", "headline"})
 
 
-def _object(element: Element, text: str) -> Any:
+def _object(element: Element, text: str, depth: int = 0) -> Any:
     """An element as JSON would have it: what its names say, in lists where they come again."""
     inside = element.elements
-    if not inside:
+    if not inside or depth >= DEEPEST:
         said = plain(text[element.opened : element.closed])
         return said or next((element.says[key] for key in _VALUES if key in element.says), "")
     held: dict[str, list[Any]] = {}
     for child in inside:
-        held.setdefault(child.name, []).append(_object(child, text))
+        held.setdefault(child.name, []).append(_object(child, text, depth + 1))
     parts = {name.replace("-", "").replace("_", ""): found[0] for name, found in held.items()}
     if "year" in parts and isinstance(parts["year"], str):
         return "-".join(parts[part].zfill(2) for part in ("year", "month", "day") if part in parts)
@@ -202,7 +202,7 @@ def _object(element: Element, text: str) -> Any:
     if isinstance(family, str) and isinstance(given, str):
         return f"{given} {family}"
     if len(held) == 1:
-        only = next(iter(held.values()))
+        (only,) = held.values()
         return only if len(only) > 1 or isinstance(only[0], str) else only[0]
     return {name: found if len(found) > 1 else found[0] for name, found in held.items()}
 
