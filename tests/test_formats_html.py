@@ -216,3 +216,104 @@ def test_each_name_of_a_meta_element_states_its_fact(
         head = f'<title>Ferry</title><meta name="{name}" content="{said}">'
         page = f"<html><head>{head}</head><body><h1>Ferry</h1>{text}</body></html>"
         assert getattr(read(page)[1][0], fact) == stated, name
+
+
+STORIES = [
+    (
+        f"The {place} ferry stops after a storm",
+        [
+            f"The ferry of {place} stopped running on Tuesday after a storm, the harbour said.",
+            f"Nobody was hurt in {place} when the waves tore three beams from the landing stage.",
+        ],
+    )
+    for place in ("Velm", "Ellerby", "Lysvik")
+]
+
+
+def story(element: str, at: int, more: str = "", heading: str = "h2") -> str:
+    """The story at `at` of the list, in an element of a page."""
+    headline, paragraphs = STORIES[at]
+    text = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    name = element.split()[0]
+    return f"<{element}>\n<{heading}>{headline}</{heading}>\n{more}\n{text}\n</{name}>\n"
+
+
+def page(body: str, head: str = "") -> str:
+    """A saved page with a menu and a foot."""
+    menu = "<header><h1>Velm Post</h1><ul><li>Home</li><li>Sport</li></ul></header>"
+    return (
+        f"<html lang='en'>\n<head>\n<title>Velm Post</title>\n{head}</head>\n<body>\n{menu}\n"
+        f"{body}\n<footer><p>All rights are reserved by the Post.</p></footer>\n</body>\n</html>\n"
+    )
+
+
+@pytest.mark.parametrize("element", ["article", "div class='story first'", "section class=news"])
+def test_stories_side_by_side_in_a_page_are_articles(element: str) -> None:
+    facts = "<p>By <span class='author'>Ida Holm</span>, <time datetime='2019-05-03'>Fri</time></p>"
+    text = page("<main>\n" + "".join(story(element, at, facts) for at in range(3)) + "</main>")
+    _, articles = read(text)
+    assert [(one.headline, [*one.paragraphs]) for one in articles] == STORIES
+    assert {(one.byline, one.date, one.language) for one in articles} == {
+        ("Ida Holm", "2019-05-03", "en")
+    }
+    assert {"Velm Post", "Home", "Sport"} <= {*articles[0].other}
+    assert "All rights are reserved by the Post." in articles[-1].other
+    assert_partition(text, articles)
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("".join(story("div class=part", at, "", "h2") for at in range(3)), "<h1>{0}</h1>"),
+        ("".join(story("article", at) for at in range(3)), "meta"),
+        (
+            story("article", 0)
+            + "".join(
+                f"<article><h2>{STORIES[n][0]}</h2><p>Read on.</p></article>" for n in (1, 2)
+            ),
+            "",
+        ),
+        ("<article>" + "".join(story("section class=x", at) for at in range(3)) + "</article>", ""),
+        (
+            story("article", 0)
+            + "<aside>"
+            + story("article", 1)
+            + story("article", 2)
+            + "</aside>",
+            "",
+        ),
+        (
+            "".join(story("div class=part", at).replace(STORIES[at][0], "More") for at in range(3)),
+            "",
+        ),
+    ],
+    ids=["under a heading", "page says so", "teasers", "sections", "aside", "named parts"],
+)
+def test_parts_of_a_page_that_is_one_article_are_none(body: str, head: str) -> None:
+    if head == "meta":
+        text = page(body, "<meta property='og:type' content='article'>")
+    else:
+        text = page(head.format("Ferries stop along the whole coast") + body)
+    _, articles = read(text)
+    assert len(articles) == 1
+    assert_partition(text, articles)
+
+
+def test_stories_on_one_line_share_it() -> None:
+    text = page("".join(story("article", at) for at in range(3))).replace("\n", "")
+    _, articles = read(text)
+    assert [one.headline for one in articles] == [headline for headline, _ in STORIES]
+    assert {(one.source.first_line, one.source.last_line) for one in articles} == {(1, 1)}
+
+
+def test_no_word_of_a_page_of_several_is_lost() -> None:
+    between = "<p class=note>Weather: <b>rain</b></p>\n<h3>Elsewhere</h3>\n"
+    text = page(between.join(story("article", at, "<p>312 words</p>") for at in range(3)))
+    _, articles = read(text)
+    kept = " ".join(
+        piece
+        for one in articles
+        for piece in (one.headline, *one.paragraphs, *one.other, *(s.text for s in one.subheads))
+    )
+    assert kept.count("Elsewhere") == kept.count("rain") == 2
+    assert kept.count("312 words") == 3

@@ -56,6 +56,8 @@ class Block(NamedTuple):
     """The innermost of the elements that set it apart, in small letters."""
     within: int = 0
     """Which element holds that one; the same for blocks side by side."""
+    at: int = 0
+    """Offset of its text, or of the blanks before, where tags set it apart."""
 
 
 def has_markup(text: str) -> bool:
@@ -223,7 +225,8 @@ class _Blocks:
             return
         first, last = (1, 1) if self.is_line else self._lines(gathered)
         within = self.inside[-2][1] if len(self.inside) > 1 else 0
-        self.out.append(Block(role, said, first, last, self.inside[-1][0], within))
+        at = next(start for start, end in gathered if start < end)
+        self.out.append(Block(role, said, first, last, self.inside[-1][0], within, at))
 
     def _lines(self, gathered: list[tuple[int, int]]) -> tuple[int, int]:
         """The lines of the first and the last character that shows."""

@@ -18,6 +18,8 @@ from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.markup import RAW, Block, elements, plain, set_apart
 from newscli.formats.drafting.tags import Tag, attributes, mended, root, tags, without_sections
 from newscli.formats.drafting.values import Value
+from newscli.formats.html.several import APART, stories
+from newscli.formats.html.several import articles as several
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
 from newscli.formats.layout.headers import header
@@ -40,7 +42,6 @@ _PIECE = frozenset(  # what a piece of a page opens with
 )
 _ENDING = frozenset(["p", "div", "li", "td", "article", "section", *(f"h{n}" for n in range(1, 7))])
 _STATING = frozenset(["meta", "link", "html", "title", "script"])  # say something of the article
-_APART = frozenset(["aside", "nav", "footer", "li"])  # what holds other stories
 _between = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 _doctype = re.compile(r"\s*<!doctype\s+html(?=[\s>])", re.IGNORECASE)
 _STATED = {  # names of meta elements, the most trusted of each field first
@@ -83,20 +84,23 @@ def articles(document: Document) -> Iterator[Article]:
     text = without_sections(document.text)
     markup = list(elements(text, RAW | {"title"}))
     blocks = set_apart(text, markup, _SKIPPED)
-    exported = is_export("\n".join(block.text for block in blocks))
-    if exported and (inside := _export(document, blocks, _stated(text, markup))):
-        yield from inside
-        return
-    found = mended(text, markup)
-    extract = _Extract(bare_extraction(found, with_metadata=False, include_comments=False))
-    total = len(split_lines(text))
+    stated, total = _stated(text, markup), len(split_lines(text))
     if _is_cut(text):
         document.problems.append(Problem(document.path, "cut off: no </html> at the end", total))
+    exported = is_export("\n".join(block.text for block in blocks))
+    if exported and (inside := _export(document, blocks, stated)):
+        yield from inside
+        return
+    if found := stories(text, markup, blocks, stated):
+        yield from several(document, blocks, found, stated, total)
+        return
+    whole = mended(text, markup)
+    extract = _Extract(bare_extraction(whole, with_metadata=False, include_comments=False))
     draft = Draft(document, "whole-file", 1)
     if not extract.text:
         reason = "no story found in the page: all of its text is taken"
         document.notes.append(Problem(document.path, reason, 1))
-    _read(draft, blocks, extract, _stated(text, markup))
+    _read(draft, blocks, extract, stated)
     draft.parts.sort(key=lambda part: part.first_line)
     yield draft.finish(total)
 
@@ -178,12 +182,12 @@ def _beside_headline(page: str, markup: list[Tag]) -> Iterator[tuple[str, str, i
         if tag.kind == "end":
             seen = seen or name == "h1"
             paragraphs += seen and name == "p"
-            apart -= name in _APART and apart > 0
+            apart -= name in APART and apart > 0
         if paragraphs > 1:
             return
         if tag.kind != "start":
             continue
-        apart += name in _APART
+        apart += name in APART
         if not seen or apart or "=" not in page[tag.start : tag.end]:
             continue
         says = attributes(page, tag)
