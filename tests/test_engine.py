@@ -22,9 +22,12 @@ import pytest
 from newscli.cli import main
 from newscli.errors import UsageError
 from newscli.index import sought
+from newscli.index.matching import Selection
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import Address, address
+from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.queries import matching
+from newscli.index.opensearch.store import Store
 from newscli.index.sought import All, Run, Tagged
 
 CERTIFICATE = Path(__file__).parent / "elsewhere.pem"  # of another host, with its key
@@ -400,6 +403,35 @@ def test_an_engine_is_asked_for_the_texts_that_have_a_tag_and_not_for_too_many()
     assert matching(Tagged(("sea", "ice", "x")), said) == {"terms": {"content": ["a", "b", "c"]}}
     with pytest.raises(UsageError, match="10,000"):
         matching(Tagged(("all",)), said)
+
+
+def test_what_narrows_a_search_is_asked_with_the_words_of_what_was_found(engine: Engine) -> None:
+    nothing = {"status": 200, "hits": {"hits": [], "total": {"value": 0}}}
+    engine.answers = lambda path: (200, {"responses": [nothing] * engine.searches})
+    store = Store(client.Client(address(f"opensearch://127.0.0.1:{engine.port}/news"), {}))
+    matches, every = store.matching, Selection()
+    pool, narrowed, page = (Run((word,)) for word in ("ferry", "bridge", "tunnel"))
+
+    def ask() -> None:
+        matches.ahead([(pool, 50)], every)
+        matches.best(pool, every, 50)
+        matches.ahead([(narrowed, 50)], every)
+        matches.best(narrowed, every, 50)
+        store.vocabulary.counts(["harbours"])
+        if store.asking.is_firm:  # by guesses, others are looked up
+            store.vocabulary.inflections("harbours")
+        matches.best(page, every, 100)
+
+    store.asking.begin(hopes=True, is_first=False)
+    with pytest.raises(Wait):
+        ask()
+    store.asking.begin(hopes=False, is_first=False)
+    ask()
+    first, second, third = (sent.split(b"\n")[1:-1:2] for sent in engine.sent)
+    assert [b"ferry" in one for one in first] == [True]
+    found = [next(w for w in (b"harbours", b"harbour", b"bridge") if w in one) for one in second]
+    assert found == [b"harbours", b"harbour", b"bridge"]
+    assert [b"tunnel" in one for one in third] == [True]
 
 
 def test_no_command_over_files_imports_the_client(tmp_path: Path) -> None:

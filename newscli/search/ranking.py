@@ -264,7 +264,7 @@ class _Search:
         self._best: dict[str, Best] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
-        self._pool = _pool(plan)
+        self._limit = max(_pool(plan), wanted)  # of what is asked at a time
 
     def ranking(self) -> Ranking:
         """All that was found, the best first."""
@@ -314,9 +314,7 @@ class _Search:
         """Score the best matches of what is sought."""
         asked = repr(sought)
         if asked not in self._best:
-            self._best[asked] = self._matching.best(
-                sought, self._plan.selection, max(self._pool, self._wanted)
-            )
+            self._best[asked] = self._matching.best(sought, self._plan.selection, self._limit)
             self._is_approximate |= self._best[asked].is_rough
         best = self._best[asked].numbers
         if new := {*best} - self._scored.keys():
@@ -328,7 +326,7 @@ class _Search:
     def _has_all(self, sought: Sought) -> bool:
         """Whether what is sought was asked for, and all that match have been scored."""
         best = self._best.get(repr(sought))
-        is_all = best is not None and len(best.numbers) < max(self._pool, self._wanted)
+        is_all = best is not None and len(best.numbers) < self._limit
         return is_all and not self._is_approximate
 
     def _keep(self, scored: Iterable[Scored]) -> None:
@@ -378,6 +376,7 @@ class _Search:
             )
             if len(self._found) >= self._wanted:
                 break
+            self._matching.ahead([(sought, self._limit)], self._plan.selection)
             self._find(sought)
         return self._ranking(sought, groups)
 

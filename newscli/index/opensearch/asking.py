@@ -44,6 +44,9 @@ class Asking:
         """Another when more is known."""
         self.is_firm = False
         """Whether nothing that the question goes by was guessed."""
+        self.is_presumed = False
+        """Whether the question goes on without what it is about to ask, to tell what else it is
+        likely to ask."""
         self.has_guessed = False
         """Whether anything was guessed since the last request."""
         self.is_first = True
@@ -88,13 +91,22 @@ class Asking:
 
     def begin(self, *, hopes: bool, is_first: bool) -> None:
         """Put a question, as far as it goes."""
-        self.hopes, self.is_first, self.is_firm, self.has_guessed = hopes, is_first, False, False
+        self.hopes, self.is_first = hopes, is_first
+        self.is_firm = self.is_presumed = self.has_guessed = False
+
+    def presume(self) -> None:
+        """Go on by guesses, though what has been noted last could be asked now."""
+        self.is_firm, self.is_presumed = False, True
+
+    def is_new(self, key: Hashable) -> bool:
+        """Whether something has neither been asked nor noted."""
+        return key not in self._known and key not in self._wanted
 
     def note(
         self, key: Hashable, index: str, body: Callable[[], Json], read: Callable[[Json], object]
     ) -> None:
         """Have something asked with the next request, unless it is known."""
-        if key in self._known or key in self._wanted:
+        if not self.is_new(key):
             return
 
         def keep(answer: Json) -> None:

@@ -37,22 +37,27 @@ class EngineMatching:
         wanted: int = 0,
         beside: Iterable[tuple[Sought, int]] = (),
     ) -> None:
-        """As `Matching.ahead`: they go with the next request.  Raises `Wait` after guesses."""
+        """As `Matching.ahead`: they go with the next request.  Raises `Wait` after guesses.
+
+        In the midst of a ranking, the words of what has been found go with it, too."""
         others = [*beside]  # which looks words up
         asking, is_guess = self._asking, self._asking.has_guessed
+        is_midst = asking.is_firm
         if is_guess and asking.is_first:  # it is of words that may not be there
             raise Wait
         for sought, limit in others:
             self._note(sought, EVERYTHING, limit)
         found = 0.0
         for sought, limit in asked:
+            if is_midst and limit and asking.is_new(self._named(sought, selection, limit)):
+                asking.presume()
             self._note(sought, selection, limit)
             found += self._likely(sought) * self._store.size
             if wanted and found > ENOUGH * wanted:
                 break
-        if is_guess:
+        if is_guess and not asking.is_presumed:
             raise Wait
-        asking.is_firm = True
+        asking.is_firm = not asking.is_presumed
 
     def _note(self, sought: Sought, selection: Selection, limit: int) -> None:
         if limit:
@@ -61,32 +66,36 @@ class EngineMatching:
             self._note_count(sought, selection)
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
-        """As `Matching.best`, always of all there are."""
-        key = self._note_best(sought, selection, limit)
+        """As `Matching.best`, always of all there are.  Raises `Wait` where it hangs on what is
+        presumed."""
+        key = self._named(sought, selection, limit)
+        if self._asking.is_presumed and self._asking.is_new(key):
+            raise Wait
+        self._note_best(sought, selection, limit)
         nothing: list[int] = []
         return Best(self._asking.had(key, nothing))
 
-    def _note_best(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
-        """Have the best asked for; what names the question."""
+    def _named(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
+        """What names a question for the best."""
+        return (min(limit, LARGEST_PAGE), *self._key("best", sought, selection))
 
-        size = min(limit, LARGEST_PAGE)
-
-        def named() -> tuple[object, ...]:
-            return (size, *self._key("best", sought, selection))
+    def _note_best(self, sought: Sought, selection: Selection, limit: int) -> None:
+        """Have the best asked for."""
 
         def body() -> Json:
             query = ranking(sought, selection, self._store.said)
+            size = min(limit, LARGEST_PAGE)
             return {"query": query, "size": size, "track_total_hits": True}
 
         def read(answer: Json) -> list[int]:
             total = answer["hits"]["total"]["value"]
             self._asking.hold(self._key("count", sought, selection), total)
             found = self._store.hold(answer)
-            self._asking.hold(named(), found)
+            self._asking.hold(self._named(sought, selection, limit), found)
             return found
 
-        self._asking.note(named(), self._asking.articles, body, read)
-        return named()
+        key = self._named(sought, selection, limit)
+        self._asking.note(key, self._asking.articles, body, read)
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """As `Matching.count`."""

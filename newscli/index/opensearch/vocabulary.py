@@ -73,9 +73,11 @@ class EngineVocabulary:
         given = [*words]
         unknown = [word for word in given if word not in self._counts]
         self._unknown.update(unknown)
-        if unknown and not self._asking.guess():
+        is_guess = bool(unknown) and self._asking.guess()
+        if unknown and (not is_guess or self._asking.is_presumed):
             stems = self._stemmed(word for word in given if repairable(word))
             self._stems_wanted.update(stem for stem in stems if stem not in self._of_stem)
+        if unknown and not is_guess:
             self._asking.fetch()
         guess = int(self._asking.hopes)
         return {word: count for word in given if (count := self._counts.get(word, guess))}
