@@ -280,7 +280,7 @@ class Browser(App[int], inherit_bindings=False):
     def action_clear(self) -> None:
         if self.window.headlines.chosen:
             self.window.headlines.chosen.clear()
-            self.window.headlines.tell()
+            self.window.headlines.draw()
             self.window.tell_keys()
             return
         self.window.prompt.value = ""
@@ -310,11 +310,11 @@ class Browser(App[int], inherit_bindings=False):
     def action_theme(self) -> None:
         themes = names(THEMES)
         after = themes[(themes.index(self._paper.theme) + 1) % len(themes)]
-        self._paper = Paper(after, painted=True, ascii=self._paper.ascii)
+        self._paper.take(after, painted=True)
         self._choke = filters(self._paper)
-        self.window.draw_on(self._paper)
+        self.window.draw()
         self.window.tell_count(self._found)
-        self.window.refresh(layout=True)
+        self._redraw()
         self.window.say(f"theme: {after}")
 
     def action_help(self) -> None:

@@ -8,10 +8,9 @@ from rich.text import Text
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newscli.browse.paper import Paper
+from newscli.browse.paper import Paper, View
 from newscli.records import Article
 from newscli.screen import ArticlePage
 
@@ -23,17 +22,14 @@ FARTHEST_MATCH = 5_000  # lines that are laid out before an article is shown, to
 ABOVE_MATCH = 3  # one part in so many of the height stands above a match that was gone to
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(View, can_focus=True):
     """One article, laid out as far as it has been looked at."""
-
-    ALLOW_SELECT = False
 
     class Moved(Message):
         """Another part of the article is in view."""
 
     def __init__(self, paper: Paper) -> None:
-        super().__init__(id="article")
-        self._paper = paper
+        super().__init__(paper, "article")
         self.article: Article | None = None
         self._marks: Marks | None = None
         self._coming: Iterator[Text] | None = None
@@ -55,7 +51,7 @@ class ArticleView(ScrollView, can_focus=True):
             return
         self.article, self._marks = article, marks
         self._match = -1
-        self._lay_out()
+        self.draw()
         self._begin()
 
     def _begin(self) -> None:
@@ -77,11 +73,6 @@ class ArticleView(ScrollView, can_focus=True):
             if line >= 0:
                 return
             at += AHEAD
-
-    def draw_on(self, paper: Paper) -> None:
-        """Draw in another theme from now on."""
-        self._paper = paper
-        self._lay_out()
 
     def progress(self) -> int | None:
         """How much of the article has been in view, in percent; None until all is laid out."""
@@ -125,7 +116,7 @@ class ArticleView(ScrollView, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         is_at_start = self.scroll_offset.y == self._start
-        self._lay_out()
+        self.draw()
         if is_at_start:  # nobody has moved it; with other lines it begins elsewhere
             self._begin()
 
@@ -135,18 +126,16 @@ class ArticleView(ScrollView, can_focus=True):
         if round(old_value) != round(new_value):
             self.post_message(self.Moved())
 
-    def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
+    def drawn(self, index: int, width: int) -> Strip:
+        """A line of the page, as far as that is laid out."""
         if index >= len(self._lines):
             return self._paper.strip(Text(), width)
         if index not in self._strips:
             self._strips[index] = self._paper.strip(self._lines[index], width)
         return self._strips[index]
 
-    def _lay_out(self) -> None:
-        """Begin the page anew, for another article, width or theme."""
+    def draw(self) -> None:
+        """Lay the page out anew, for another article, width or theme."""
         width = self.scrollable_content_region.width
         self._lines, self._coming = [], None
         self._strips.clear()

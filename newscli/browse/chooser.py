@@ -12,18 +12,17 @@ from textual.containers import Horizontal
 from textual.events import Click
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
-from newscli.browse.paper import OWN, Paper
+from newscli.browse.headlines import MARK
+from newscli.browse.paper import Paper, View
 from newscli.browse.prompt import Label, Prompt, Rule
 from newscli.screen.measure import cells
 from newscli.screen.sheet import together
 from newscli.text import fold
 
 ALL = "all sources"
-MARK = "▎"
 
 
 class ChoiceLine(Prompt):
@@ -51,12 +50,12 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._list = Choices(paper)
         self._by_name = False
         self._note = Label(paper, "choice-note")
-        self.styles.background = paper.look.ground or OWN
+        self.styles.background = paper.ground
 
     def compose(self) -> ComposeResult:
         self._prompt = ChoiceLine(self._paper, "", "choice", "Source")
         glyph = Label(self._paper, "choice-glyph")
-        glyph.say(self._paper.sheet(1).text("❯", "number"), self._paper)
+        glyph.say(self._paper.sheet(1).text("❯", "number"))
         with Horizontal(id="choice-head"):
             yield glyph
             yield self._prompt
@@ -81,14 +80,10 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._list.show(found)
         there, shown = len(self._choices) - 1, sum(name != "" for name, _ in found)
         order = "by name" if self._by_name else "most first"
-        counted = (
-            f"{shown:,}/{there:,} · {order}: ctrl-r"
-            if shown < there
-            else f"{there:,} · {order}: ctrl-r"
-        )
-        note = self._paper.sheet(self.size.width).text(counted, "muted")
+        counted = f"{shown:,}/{there:,}" if shown < there else f"{there:,}"
+        note = self._paper.sheet(self.size.width).text(f"{counted} · {order}: ctrl-r", "muted")
         self._note.styles.width = cells(note.plain)
-        self._note.say(note, self._paper)
+        self._note.say(note)
 
     def action_sort(self) -> None:
         """By name, or those of most articles first."""
@@ -104,17 +99,13 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._list.select(self._list.selected + step)
 
 
-class Choices(ScrollView, can_focus=False):
+class Choices(View, can_focus=False):
     """The sources that are left, with how many articles each has."""
 
-    ALLOW_SELECT = False
-
     def __init__(self, paper: Paper) -> None:
-        super().__init__(id="choices")
-        self._paper = paper
+        super().__init__(paper, "choices")
         self._shown: list[tuple[str, int]] = []
         self.selected = 0
-        paper.color_bars(self)
 
     @property
     def chosen(self) -> str | None:
@@ -143,10 +134,8 @@ class Choices(ScrollView, can_focus=False):
             self.select(index)
             await self.run_action("screen.take")
 
-    def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
+    def drawn(self, index: int, width: int) -> Strip:
+        """A source and its articles."""
         if index >= len(self._shown):
             return self._paper.strip(Text(), width)
         name, count = self._shown[index]

@@ -10,7 +10,7 @@ from newscli.archive import Archive
 from newscli.browse.library import Library
 from newscli.browse.rows import Rows
 from newscli.desk.marks import READ, STAR, changes_of
-from newscli.errors import ExportError, NewscliError, UsageError
+from newscli.errors import ExportError, NewscliError, UsageError, refusal
 from newscli.terminal import programs
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Errands:
 
     def _done(self, rows: Rows, tags: Mapping[int, Sequence[str]], message: str) -> None:
         rows.tag(tags)
-        self._app.window.headlines.tell()
+        self._app.window.headlines.draw()
         if message:
             self._app.window.say(message)
 
@@ -153,7 +153,7 @@ def exported(archive: Archive, numbers: Sequence[int], target: str) -> str:
             archive.articles(numbers), export_to(target, None), target, force=False
         )
     except OSError as error:
-        raise ExportError(target, (error.strerror or str(error)).lower()) from error
+        raise ExportError(target, refusal(error)) from error
     return f"{written.articles:,} written to {target}"
 
 

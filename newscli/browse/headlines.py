@@ -9,10 +9,9 @@ from rich.text import Text
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newscli.browse.paper import Paper
+from newscli.browse.paper import Paper, View
 from newscli.browse.rows import Row, Rows, two_lines
 from newscli.screen.sheet import together
 from newscli.screen.wrapping import wrapped
@@ -24,10 +23,8 @@ AHEAD = 50  # rows around those in view that are asked for with them
 LEAST_DIGITS = 2
 
 
-class Headlines(ScrollView, can_focus=True):
+class Headlines(View, can_focus=True):
     """A list of articles, one of them selected."""
-
-    ALLOW_SELECT = False
 
     class Selected(Message):
         """Another row is the selected one, or another article stands in it."""
@@ -46,8 +43,7 @@ class Headlines(ScrollView, can_focus=True):
         """The end of a list that was cut has come near."""
 
     def __init__(self, paper: Paper) -> None:
-        super().__init__(id="headlines")
-        self._paper = paper
+        super().__init__(paper, "headlines")
         self.rows = Rows()
         self._digits = LEAST_DIGITS
         self.selected = 0
@@ -84,13 +80,12 @@ class Headlines(ScrollView, can_focus=True):
         rows.hold(known)
         if rows is not self.rows:
             return
-        self._strips.clear()
-        self.refresh()
+        self.draw()
         if before is None and self.row:
             self.post_message(self.Selected())
 
-    def tell(self) -> None:
-        """Draw what is said of the rows anew."""
+    def draw(self) -> None:
+        """Draw all rows anew, as what is said of them may have changed, or the theme."""
         self._strips.clear()
         self.refresh()
 
@@ -98,14 +93,8 @@ class Headlines(ScrollView, can_focus=True):
         """Select the row, or no longer, and go on to the next."""
         if row := self.row:
             self.chosen ^= {row.number}
-            self.tell()
+            self.draw()
             self.select(self.selected + 1)
-
-    def draw_on(self, paper: Paper) -> None:
-        """Draw in another theme from now on."""
-        self._paper = paper
-        self._strips.clear()
-        self.refresh()
 
     def select(self, index: int) -> None:
         """Select the row at that place, or the nearest there is, and bring it into view."""
@@ -158,15 +147,14 @@ class Headlines(ScrollView, can_focus=True):
         if event.chain == 2:
             self.post_message(self.Opened())
 
-    def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        width = self.scrollable_content_region.width
-        index, part = divmod(y + self.scroll_offset.y, HEIGHT)
-        if index < len(self.rows):
-            return self._drawn(index, width)[part]
-        return self._paper.strip(self._notice_line(y, width), width)
+    def drawn(self, index: int, width: int) -> Strip:
+        """A line of a row; below them, or in their place, the notice."""
+        row, part = divmod(index, HEIGHT)
+        if row < len(self.rows):
+            return self._drawn_row(row, width)[part]
+        return self._paper.strip(self._notice_line(index, width), width)
 
-    def _drawn(self, index: int, width: int) -> tuple[Strip, Strip]:
+    def _drawn_row(self, index: int, width: int) -> tuple[Strip, Strip]:
         selected = index == self.selected
         row = self.rows.row(index)
         if row is None:

@@ -12,12 +12,11 @@ from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newscli.browse.keys import MODES, Key
 from newscli.browse.notes import label
-from newscli.browse.paper import OWN, Paper
+from newscli.browse.paper import Paper, View
 from newscli.browse.prompt import Label
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
@@ -39,7 +38,7 @@ class Help(ModalScreen[None], inherit_bindings=False):
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self._paper = paper
-        self.styles.background = paper.look.ground or OWN
+        self.styles.background = paper.ground
 
     def compose(self) -> ComposeResult:
         self._foot = Label(self._paper, "key-foot")
@@ -50,13 +49,12 @@ class Help(ModalScreen[None], inherit_bindings=False):
         sheet = self._paper.sheet(self.size.width)
         more = f"{event.below} more below: j, space" if event.below else "all of it"
         foot = sheet.text(f"{more} · esc goes back", "muted")
-        self._foot.say(together(sheet.margin, sheet.cut(foot, sheet.inner)), self._paper)
+        self._foot.say(together(sheet.margin, sheet.cut(foot, sheet.inner)))
 
 
-class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
+class KeyPage(View, can_focus=True, inherit_bindings=False):
     """The keys, which may be more than fit."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "turn(1)", show=False),
         Binding("k,up", "turn(-1)", show=False),
@@ -65,9 +63,7 @@ class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     def __init__(self, paper: Paper) -> None:
-        super().__init__(id="key-page")
-        self._paper = paper
-        paper.color_bars(self)
+        super().__init__(paper, "key-page")
         self._lines: list[Text] = []
 
     class Turned(Message):
@@ -98,11 +94,10 @@ class KeyPage(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: Click) -> None:
         self.screen.dismiss(None)
 
-    def render_line(self, y: int) -> Strip:
-        """One line of what is in view."""
-        index = y + self.scroll_offset.y
+    def drawn(self, index: int, width: int) -> Strip:
+        """A line of the page."""
         line = self._lines[index] if index < len(self._lines) else Text()
-        return self._paper.strip(line, self.scrollable_content_region.width)
+        return self._paper.strip(line, width)
 
 
 def page(paper: Paper, sheet: Sheet) -> list[Text]:

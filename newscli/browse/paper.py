@@ -1,4 +1,4 @@
-"""What the browser draws on: the themes' roles, the colours around them, and strips of cells.
+"""What the browser draws on: the themes' roles, the colours around them, strips, and views of them.
 
 `Paper.strip` and `Choke` are the last to touch what reaches the terminal: both pass it through
 `safe`, as Textual itself does not.
@@ -34,15 +34,20 @@ class Paper:
 
     def __init__(self, theme_name: str, *, painted: bool, ascii: bool) -> None:
         """`painted`: the theme brings its own background, if it has one."""
-        self.theme = theme_name
         self.ascii = ascii
+        self.take(theme_name, painted=painted)
+
+    def take(self, theme_name: str, *, painted: bool) -> None:
+        """Have this theme from now on; all that is drawn on the paper has to be drawn anew."""
+        self.theme = theme_name
         look = theme_of(theme_name)
-        self.look = look if painted else look._replace(ground="", ink="")
-        self.base = style(self.look.ink, self.look.ground)
+        look = look if painted else look._replace(ground="", ink="")
+        self.ground = look.ground or OWN
+        self.base = style(look.ink, look.ground)
         """Of text without a role."""
-        self.selected = self.base + style("", self.look.shade)
+        self.selected = self.base + style("", look.shade)
         self._console = console_of(theme_name, "truecolor")
-        self.thumb = self.look.thumb or OWN
+        self._thumb = look.thumb or OWN
         accent = self._console.get_style("number")
         self.key = accent + Style(bold=True)
         """Of a key's name."""
@@ -50,12 +55,11 @@ class Paper:
 
     def color_bars(self, view: ScrollView) -> None:
         """Give the scroll bars of a view their colours."""
-        ground = self.look.ground or OWN
         styles = view.styles
-        styles.scrollbar_color = styles.scrollbar_color_hover = self.thumb
-        styles.scrollbar_color_active = self.thumb
-        styles.scrollbar_background = styles.scrollbar_background_hover = ground
-        styles.scrollbar_background_active = ground
+        styles.scrollbar_color = styles.scrollbar_color_hover = self._thumb
+        styles.scrollbar_color_active = self._thumb
+        styles.scrollbar_background = styles.scrollbar_background_hover = self.ground
+        styles.scrollbar_background_active = self.ground
 
     def sheet(self, width: int) -> Sheet:
         """What sets text in that many cells."""
@@ -85,6 +89,25 @@ class Paper:
 def style(color: str, ground: str) -> Style:
     """A style of these colours, with the terminal's own where there is none."""
     return Style(color=color or None, bgcolor=ground or None)
+
+
+class View(ScrollView):
+    """Lines of which some are in view, each drawn when it comes there."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, paper: Paper, id: str) -> None:
+        super().__init__(id=id)
+        self._paper = paper
+        paper.color_bars(self)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in view."""
+        return self.drawn(y + self.scroll_offset.y, self.scrollable_content_region.width)
+
+    def drawn(self, index: int, width: int) -> Strip:
+        """The line with that index, from 0, in so many cells; blank behind the last."""
+        raise NotImplementedError
 
 
 class Thumb(ScrollBarRender):

@@ -39,11 +39,6 @@ class Prompt(Input, inherit_bindings=False):
         self._paper = paper
         self.cursor_blink = False
 
-    def draw_on(self, paper: Paper) -> None:
-        """Draw in another theme from now on."""
-        self._paper = paper
-        self.refresh()
-
     def validate_value(self, value: str) -> str:
         """What is typed or pasted, as one line that can be shown."""
         return safe.line(value)
@@ -79,9 +74,9 @@ class Label(Widget):
         self._paper = paper
         self._lines = [Text()]
 
-    def say(self, text: Text, paper: Paper) -> None:
+    def say(self, text: Text) -> None:
         """Show this text."""
-        self._lines, self._paper = [*text.split("\n")], paper
+        self._lines = [*text.split("\n")]
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -100,11 +95,6 @@ class Rule(Widget):
         super().__init__(id=id)
         self._paper = paper
         self._within = within
-
-    def draw_on(self, paper: Paper) -> None:
-        """Draw in another theme from now on."""
-        self._paper = paper
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A piece of the rule."""

@@ -19,7 +19,7 @@ from newscli.browse.headlines import Headlines
 from newscli.browse.keys import LIST, READER, TYPING
 from newscli.browse.keys import Key as Named
 from newscli.browse.notes import count, key_bar, notice
-from newscli.browse.paper import OWN, Paper
+from newscli.browse.paper import Paper
 from newscli.browse.prompt import Label, Prompt, Rule
 from newscli.screen.measure import cells
 
@@ -153,7 +153,7 @@ class Window(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.fit()
-        self.draw_on(self.paper)
+        self.draw()
         self.set_focus(self.prompt)
         self.post_message(self.Ready())
 
@@ -191,29 +191,19 @@ class Window(Screen[None], inherit_bindings=False):
     def on_article_view_moved(self, event: ArticleView.Moved) -> None:
         self.tell_keys()
 
-    def draw_on(self, paper: Paper) -> None:
-        """Draw in this theme from now on."""
-        self.paper = paper
-        self.styles.background = paper.look.ground or OWN
-        for part in (
-            self.prompt,
-            self._asked,
-            self.headlines,
-            self.article,
-            self._over,
-            self._between,
-        ):
-            part.draw_on(paper)
-        paper.color_bars(self.headlines)
-        paper.color_bars(self.article)
-        glyph = paper.sheet(1).text("❯", "number")
-        self._glyph.say(glyph, paper)
+    def draw(self) -> None:
+        """Draw what goes by the paper's theme and does not do so by itself."""
+        self.styles.background = self.paper.ground
+        self._glyph.say(self.paper.sheet(1).text("❯", "number"))
+        for view in (self.headlines, self.article):
+            self.paper.color_bars(view)
+            view.draw()
 
     def tell_count(self, found: Findings) -> None:
         """Say how many articles there are, beside the query."""
         note = count(self.paper.sheet(self.size.width), found)
         self._note.styles.width = cells(note.plain) + 1
-        self._note.say(note, self.paper)
+        self._note.say(note)
         self.headlines.notice = notice(self.paper.sheet(self.size.width), found)
 
     def tell_keys(self, sort: str = "", source: str = "") -> None:
@@ -226,7 +216,7 @@ class Window(Screen[None], inherit_bindings=False):
             right = f"{progress}%"
         line = key_bar(self.paper, self.mode, self._states, self._now(), right, self.size.width)
         self._keys.styles.height = line.plain.count("\n") + 1
-        self._keys.say(line, self.paper)
+        self._keys.say(line)
 
     def _now(self) -> set[str]:
         """What of `Key.when` is so."""
@@ -243,7 +233,7 @@ class Window(Screen[None], inherit_bindings=False):
         """Have something typed in place of the bar of keys; nothing is done unless it is."""
         shown = self.paper.sheet(self.size.width).text(f"{label} ", "number")
         self._ask_label.styles.width = cells(shown.plain)
-        self._ask_label.say(shown, self.paper)
+        self._ask_label.say(shown)
         self._asked_in, self._answering = self.mode, answering
         self._asked.value = ""
         self.add_class("asking")
