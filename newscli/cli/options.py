@@ -19,10 +19,10 @@ from newscli.choices import (
     ORDERS,
     RANKINGS,
     THEMES,
+    Split,
     names,
     with_help,
 )
-from newscli.choices import Split as SplitName
 from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:  # a Literal that is made of names is a choice for Typer, but no type for mypy
@@ -50,120 +50,89 @@ def countable(number: int | None) -> int | None:
     return None if number is None else min(number, MOST)
 
 
-From = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--from",
-        "-f",
-        metavar="PATH",
-        help="File, folder, glob or - for standard input; may be given again. "
-        "Without it NEWSCLI_FROM counts, and then a small sample.",
-    ),
-]
-Split = Annotated[
-    SplitName | None,
-    typer.Option(
-        "--split", help="Take each line of a plain text as an article; none: each text as one."
-    ),
-]
-Refresh = Annotated[
-    bool, typer.Option("--refresh", help="Look at all files, even of an archive of over 1,000.")
-]
-Source = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--source",
-        metavar="WORDS",
-        help="Only of this publisher, or from this file or folder; given again, of either.",
-    ),
-]
-Agency = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--agency",
-        metavar="WORDS",
-        help="Only with text or pictures of this agency or photographer; given again, of either.",
-    ),
-]
-Place = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--place", metavar="WORDS", help="Only from this place; given again, from either."
-    ),
-]
-Byline = Annotated[
-    list[str] | None,
-    typer.Option("--byline", metavar="WORDS", help="Only by this writer; given again, by either."),
-]
-Section = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--section", metavar="WORDS", help="Only of this section; given again, of either."
-    ),
-]
-Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since", metavar="DATE", help="Only of this date or later: 2024, 2024-05, 2024-05-31."
-    ),
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="Only of this date or earlier.")
-]
-AddedSince = Annotated[
-    str | None,
-    typer.Option("--added-since", metavar="DATE", help="Only what has come since: 2d, yesterday."),
-]
-New = Annotated[
-    bool,
-    typer.Option("--new", help="Only what has come since these were last asked for with --new."),
-]
-Tag = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="TAG", help="Only with this tag; given again, with either."),
-]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]
-Ids = Annotated[bool, typer.Option("--ids", help="Ids alone, one a line.")]
-Plain = Annotated[bool, typer.Option("--plain", help="As in a pipe: plain lines, no layout.")]
-Color = Annotated[ColorName, typer.Option("--color", help="When to use colour.")]
+Color = Annotated[ColorName, typer.Option(help="When to use colour.")]
 Theme = Annotated[
     ThemeName | None,
-    typer.Option("--theme", help="Colours for this background; also NEWSCLI_THEME."),
+    typer.Option(help="Colours for this background; also NEWSCLI_THEME."),
 ]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No character outside ASCII.")]
-Pager = Annotated[
-    str | None,
-    typer.Option(
-        "--pager",
-        metavar="COMMAND",
-        help="Shows what does not fit; also NEWSCLI_PAGER and PAGER, else less.",
-    ),
-]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Write straight to the terminal.")]
 
 
 class What(NamedTuple):
     """Which documents are asked, and how they are read."""
 
-    from_: From = None
-    split: Split = None
-    refresh: Refresh = False
+    from_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            "-f",
+            metavar="PATH",
+            help="File, folder, glob or - for standard input; may be given again. "
+            "Without it NEWSCLI_FROM counts, and then a small sample.",
+        ),
+    ] = None
+    split: Annotated[
+        Split | None,
+        typer.Option(help="Take each line of a plain text as an article; none: each text as one."),
+    ] = None
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Look at all files, even of an archive of over 1,000.")
+    ] = False
 
 
 class Narrow(NamedTuple):
     """What has to be said of an article."""
 
-    source: Source = None
-    agency: Agency = None
-    place: Place = None
-    byline: Byline = None
-    section: Section = None
-    since: Since = None
-    until: Until = None
-    added_since: AddedSince = None
-    new: New = False
-    tag: Tag = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Only of this publisher, or from this file or folder; given again, of either.",
+        ),
+    ] = None
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORDS",
+            help="Only with text or pictures of this agency or photographer; given again, of "
+            "either.",
+        ),
+    ] = None
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Only from this place; given again, from either."),
+    ] = None
+    byline: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Only by this writer; given again, by either."),
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Only of this section; given again, of either."),
+    ] = None
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only of this date or later: 2024, 2024-05, 2024-05-31."),
+    ] = None
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only of this date or earlier.")
+    ] = None
+    added_since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only what has come since: 2d, yesterday."),
+    ] = None
+    new: Annotated[
+        bool,
+        typer.Option(
+            "--new", help="Only what has come since these were last asked for with --new."
+        ),
+    ] = False
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Only with this tag; given again, with either."),
+    ] = None
 
 
 class Records(NamedTuple):
@@ -171,18 +140,28 @@ class Records(NamedTuple):
 
     json: Json = False
     jsonl: Jsonl = False
-    ids: Ids = False
+    ids: Annotated[bool, typer.Option("--ids", help="Ids alone, one a line.")] = False
 
 
 class Appearance(NamedTuple):
     """How an answer looks, and where it is shown."""
 
-    plain: Plain = False
+    plain: Annotated[
+        bool, typer.Option("--plain", help="As in a pipe: plain lines, no layout.")
+    ] = False
     color: Color = "auto"
     theme: Theme = None
     ascii: Ascii = False
-    pager: Pager = None
-    no_pager: NoPager = False
+    pager: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMAND",
+            help="Shows what does not fit; also NEWSCLI_PAGER and PAGER, else less.",
+        ),
+    ] = None
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Write straight to the terminal.")
+    ] = False
 
 
 Refs = Annotated[
