@@ -11,6 +11,11 @@ from collections.abc import Sequence
 from newscli.process import NOTHING_FOUND, UNUSABLE
 
 
+def refusal(error: OSError) -> str:
+    """Why the system refused something, in few words, without the name of what."""
+    return (error.strerror or str(error)).lower()
+
+
 class NewscliError(Exception):
     """A problem to tell the user in one line."""
 

@@ -17,6 +17,7 @@ from newscli.index import ledger as held
 from newscli.index.ledger import articles, original, reports
 from newscli.records import Article, Decision, DocumentReport, Problem, Role, Source
 from newscli.sources.locations import INSIDE, STDIN, Location
+from newscli.text.counted import counted
 from newscli.tuples import NamedTuple
 
 SHORTEST = 40  # words; below, an article may be a button or a caption
@@ -237,8 +238,8 @@ def _looks(index: Index, article: Article, shortest: int) -> Iterator[Look]:
     """What is suspicious about an article; one with fewer words than `shortest` is short."""
     line, number = article.source.first_line, article.number
     if article.words < shortest:
-        count = f"only {article.words} word{'' if article.words == 1 else 's'}"
-        yield Look(count, line, number, f"under {shortest} words")
+        few = f"only {counted(article.words, 'word')}"
+        yield Look(few, line, number, f"under {shortest} words")
     if article.words > LONGEST:
         several = f"{article.words:,} words: it may be several articles"
         yield Look(several, line, number, f"over {LONGEST:,} words")

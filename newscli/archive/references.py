@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newscli.errors import AmbiguousReferenceError, UnknownReferenceError, UsageError
 from newscli.index import of_files
 from newscli.sources import Root
+from newscli.text.counted import counted
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
@@ -90,8 +91,7 @@ def _of_row(index: Holdings, ref: str, rows: Sequence[str]) -> list[int]:
         return []
     row = int(found[1] or 1)
     if not 1 <= row <= len(rows):
-        had = f"it had {len(rows):,} row{'' if len(rows) == 1 else 's'}"
-        why = had if rows else "there is none for these documents"
+        why = f"it had {counted(len(rows), 'row')}" if rows else "there is none for these documents"
         raise UsageError(f"no {ref} in the last search: {why}; `newscli search WORDS` first")
     if number := index.numbers_of([rows[row - 1]]).get(rows[row - 1]):
         return [number]

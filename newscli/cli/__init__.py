@@ -15,7 +15,7 @@ import typer
 
 from newscli.cli.helping import ALL, HelpedCommand
 from newscli.cli.session import say, silence, tell
-from newscli.errors import NewscliError, RebuiltIndexError
+from newscli.errors import NewscliError, RebuiltIndexError, refusal
 from newscli.process import BUG, DONE, INTERRUPTED, UNUSABLE
 
 COMMANDS = {
@@ -100,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         silence(sys.stdout)
-        say(f"{_place(error)}: {(error.strerror or str(error)).lower()}")
+        say(f"{_place(error)}: {refusal(error)}")
         return UNUSABLE
     except KeyboardInterrupt:
         silence(sys.stdout)

@@ -21,6 +21,7 @@ from newscli.cli.session import (
 )
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
+from newscli.text.counted import counted
 
 Form = Annotated[
     ExportName | None,
@@ -94,9 +95,9 @@ def export(
         written = write_to_stream(articles, chosen, sys.stdout)
     else:
         written = write_to_file(articles, chosen, output, force=force)
-        say(f"{_counted(written.articles, 'article')} written to {output}")
+        say(f"{counted(written.articles, 'article')} written to {output}")
     if cut := written.cut:
-        say(f"{_counted(cut, 'text')} cut, as a cell of {chosen.name} holds no more; csv holds all")
+        say(f"{counted(cut, 'text')} cut, as a cell of {chosen.name} holds no more; csv holds all")
     code = report(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
     if code == DONE and filters and filters.new:
         return report_new(archive, typed(query or ""), filters, numbers or (), every)
@@ -112,7 +113,3 @@ def _sampled(numbers: Sequence[int], most: int, seed: int) -> list[int]:
     chosen = {*Random(seed).sample(range(len(numbers)), most)}  # noqa: S311 - nothing secret
     say(f"a sample of {most:,} of {len(numbers):,} articles, with --seed {seed}")
     return [number for place, number in enumerate(numbers) if place in chosen]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -20,6 +20,7 @@ from newscli.cli.session import (
 )
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
+from newscli.text.counted import counted
 
 CHANGE = "--change"  # how the command itself is told of `+TAG` and `-TAG`
 
@@ -105,5 +106,5 @@ def apart(program: TyperGroup, argv: Sequence[str]) -> list[str]:
 
 def _counted(changed: int, of: int) -> str:
     """`3 articles`, and how many had it already."""
-    articles = f"{changed:,} article{'' if changed == 1 else 's'}"
+    articles = counted(changed, "article")
     return articles if changed == of else f"{articles} of {of:,}, the others as they were"

@@ -11,7 +11,7 @@ from typing import Any
 from newscli import own_files
 from newscli.choices import COLORS, COLUMNS, ORDERS, THEMES, names
 from newscli.config import FILE, place
-from newscli.errors import ConfigError
+from newscli.errors import ConfigError, refusal
 from newscli.tuples import NamedTuple
 
 PAGER = "NEWSCLI_PAGER"
@@ -174,7 +174,7 @@ def config(environ: Mapping[str, str] = os.environ) -> Config:
             raise ConfigError(str(path), "no such file") from error
         return Config(path, {}, {})
     except OSError as error:
-        raise ConfigError(str(path), (error.strerror or str(error)).lower()) from error
+        raise ConfigError(str(path), refusal(error)) from error
     return _understood(path, raw)
 
 
@@ -262,10 +262,9 @@ def _unknown(key: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     key = key[:QUOTED]
-    meant = "".join(f"; did you mean {near}?" for near in get_close_matches(key, known, 1))
-    return f"unknown key “{key}”{meant or ';'} The keys are {', '.join(known)}".replace(
-        "; T", "; t"
-    )
+    near = get_close_matches(key, known, 1)
+    keys = f"did you mean {near[0]}? The keys" if near else "the keys"
+    return f"unknown key “{key}”; {keys} are {', '.join(known)}"
 
 
 def _line(text: str, key: str) -> int:

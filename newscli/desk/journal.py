@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newscli import own_files, safe
-from newscli.errors import DeskError
+from newscli.errors import DeskError, refusal
 from newscli.tuples import NamedTuple
 
 MOST = 1 << 26  # bytes of a file: hundreds of thousands of lines
@@ -143,7 +143,7 @@ class Journal:
     def _as_desk_error(self, error: OSError | DeskError) -> DeskError:
         if isinstance(error, DeskError):
             return error
-        return DeskError(str(self.path or self._name), (error.strerror or str(error)).lower())
+        return DeskError(str(self.path or self._name), refusal(error))
 
 
 def _line(entry: Entry) -> bytes:

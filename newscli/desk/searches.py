@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newscli import own_files
-from newscli.errors import DeskError, UsageError
+from newscli.errors import DeskError, UsageError, refusal
 from newscli.tuples import NamedTuple
 
 MOST = 1 << 20  # bytes of the file: thousands of searches
@@ -43,7 +43,7 @@ class Searches:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise self._error((error.strerror or str(error)).lower()) from error
+            raise self._error(refusal(error)) from error
         except (ValueError, RecursionError) as error:
             raise self._error(f"no saved searches can be read: {error}"[:200]) from error
         return {name: self._saved(name, table[name]) for name in sorted(table)}
@@ -74,7 +74,7 @@ class Searches:
                 text = "\n".join(_table(one, known[one]) for one in sorted(known))
                 own_files.write(self._path, text.encode())
         except OSError as error:
-            raise self._error((error.strerror or str(error)).lower()) from error
+            raise self._error(refusal(error)) from error
         return before
 
     def _saved(self, name: str, table: object) -> Saved:

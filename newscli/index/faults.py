@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from newscli.errors import BusyIndexError, DamagedIndexError, UnwritableIndexError
+from newscli.errors import BusyIndexError, DamagedIndexError, UnwritableIndexError, refusal
 from newscli.own_files import make_file
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
@@ -73,7 +73,7 @@ def claim(path: Path) -> None:
                 with suppress(FileNotFoundError):  # another process has let go of it
                     make_file(f"{path}{side}")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = refusal(error)
         raise UnwritableIndexError(error.filename or str(path), reason) from error
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from newscli.errors import ExportError
+from newscli.errors import ExportError, refusal
 
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # by anyone; root need not be allowed
 EXISTS = "it exists already; --force replaces it"
@@ -127,4 +127,4 @@ def _as_output_errors(target: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ExportError(target, (error.strerror or str(error)).lower()) from error
+        raise ExportError(target, refusal(error)) from error

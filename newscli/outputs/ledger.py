@@ -10,6 +10,7 @@ from newscli.archive.ledger import Ledger, Look, TracedLine, findings
 from newscli.outputs.plain import write_row
 from newscli.outputs.structured import write_object
 from newscli.records import Problem
+from newscli.text.counted import counted
 
 
 def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
@@ -20,9 +21,8 @@ def write_ledgers_json(ledgers: Iterable[Ledger], stream: TextIO) -> None:
 def summed_up(ledgers: Sequence[Ledger]) -> str:
     """How many documents there are and what was found in them, in a line."""
     looked_at = sum(ledger.is_suspicious for ledger in ledgers)
-    counts = [f"{len(ledgers):,} document{'' if len(ledgers) == 1 else 's'}"]
-    counts.append(f"{looked_at:,} to look at" if looked_at else "none to look at")
-    return ", ".join(counts) + "".join(
+    looks = f"{looked_at:,} to look at" if looked_at else "none to look at"
+    return f"{counted(len(ledgers), 'document')}, {looks}" + "".join(
         f"; {one.articles:,} × {one.words}" for one in findings(ledgers)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from newscli import safe
-from newscli.records import SCHEMA_VERSION, Answer, Article, Corpus, Hit, Marked, Repair
+from newscli.records import SCHEMA_VERSION, Answer, Article, Corpus, Hit
 from newscli.safe import is_utf8
 
 
@@ -28,31 +28,13 @@ def record(article: Article) -> dict[str, Any]:
         "publisher": article.publisher,
         "section": article.section,
         "paragraphs": list(article.paragraphs),
-        "subheads": [{"text": head.text, "before": head.before} for head in article.subheads],
-        "captions": [
-            {
-                "text": caption.text,
-                "credit": caption.credit,
-                "agency": caption.agency,
-                "date": caption.date,
-            }
-            for caption in article.captions
-        ],
+        "subheads": [head._asdict() for head in article.subheads],
+        "captions": [caption._asdict() for caption in article.captions],
         "credits": list(article.credits),
         "other": list(article.other),
         "words": article.words,
-        "source": {
-            "path": article.source.path,
-            "format": article.source.format,
-            "encoding": article.source.encoding,
-            "first_line": article.source.first_line,
-            "last_line": article.source.last_line,
-            "origin": article.source.origin,
-        },
-        "parts": [
-            {"role": part.role, "first_line": part.first_line, "last_line": part.last_line}
-            for part in article.parts
-        ],
+        "source": article.source._asdict(),
+        "parts": [part._asdict() for part in article.parts],
         "evidence": article.evidence,
         "cut": article.cut._asdict() if article.cut else None,
         "confidence": article.confidence,
@@ -116,7 +98,7 @@ def write_answer_json(
         "matching": answer.matching,
         "widened": answer.widened,
         "understood": [form._asdict() for form in answer.understood],
-        "repairs": [_repair(repair) for repair in answer.repairs],
+        "repairs": [repair._asdict() for repair in answer.repairs],
         "corpus": corpus._asdict(),
         "total": answer.total,
         "approximate": answer.approximate,
@@ -143,19 +125,11 @@ def _hit(hit: Hit, same: Mapping[int, int]) -> dict[str, Any]:
         "parts": [share._asdict() for share in hit.shares],
         "headline_share": hit.headline_share,
         "widened": hit.widened,
-        "headline": _marked(hit.headline),
-        "snippet": _marked(hit.snippet),
+        "headline": hit.headline._asdict(),
+        "snippet": hit.snippet._asdict(),
         "fields": dict(hit.fields),
         "matches": [match._asdict() for match in hit.matches],
-        "repairs": [_repair(repair) for repair in hit.repairs],
+        "repairs": [repair._asdict() for repair in hit.repairs],
         "missing": list(hit.missing),
         "same_story_as": same.get(hit.article.number),
     }
-
-
-def _repair(repair: Repair) -> dict[str, Any]:
-    return {"word": repair.word, "to": repair.to, "edits": repair.edits}
-
-
-def _marked(marked: Marked) -> dict[str, Any]:
-    return {"text": marked.text, "marks": [list(mark) for mark in marked.marks]}

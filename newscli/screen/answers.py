@@ -10,7 +10,7 @@ from rich.text import Text
 
 from newscli.choices import RANKINGS, UNDATED
 from newscli.records import Answer, Hit, Marked, Share
-from newscli.screen.facts import counted, day, taken_for
+from newscli.screen.facts import day, taken_for
 from newscli.screen.measure import cells
 from newscli.screen.sheet import (
     GAP,
@@ -25,6 +25,7 @@ from newscli.screen.sheet import (
 )
 from newscli.screen.wrapping import wrapped
 from newscli.text import fold, words
+from newscli.text.counted import counted
 
 BAR = 10  # cells: one for ten points of score
 SHORT_BAR_BELOW = 40  # cells of line; there it is half as long

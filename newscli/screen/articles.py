@@ -12,10 +12,11 @@ from rich.text import Text
 
 from newscli import safe
 from newscli.records import Article, Caption, Marks, Summary
-from newscli.screen.facts import counted, day, minutes
+from newscli.screen.facts import day, minutes
 from newscli.screen.sheet import Sheet, together
 from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
+from newscli.text.counted import counted
 from newscli.text.sentences import SENTENCE_END
 
 if TYPE_CHECKING:

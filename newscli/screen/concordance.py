@@ -10,9 +10,9 @@ from rich.text import Text
 
 from newscli.records import Answer, Occurrence
 from newscli.screen.answers import opening
-from newscli.screen.facts import counted
 from newscli.screen.measure import cells, end_within, start_within
 from newscli.screen.sheet import GAP, WIDEST, Sheet, command, held, padded, together
+from newscli.text.counted import counted
 
 MATCH = 10  # cells kept for the match itself when the rest of a line is parted in two
 CHARACTERS = 4  # of a text that are looked at for each cell of context; some take none

@@ -33,17 +33,6 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "article"), counted(2225, "match")
-    ('1 article', '2,225 matches')
-    """
-    if count == 1:
-        return f"1 {noun}"
-    return f"{count:,} {noun}{'es' if noun.endswith('ch') else 's'}"
-
-
 def taken_for(answer: Answer) -> dict[str, list[str]]:
     """Each repaired word of the query, and the words of the archive it was taken for."""
     taken: dict[str, list[str]] = {}

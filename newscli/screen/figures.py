@@ -13,11 +13,12 @@ from rich.text import Text
 
 from newscli.choices import Kind, kind_of
 from newscli.screen.bars import Bar, Bars, drawn, shares
-from newscli.screen.facts import counted, day
+from newscli.screen.facts import day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, WIDEST, Sheet, held, padded, separated, together
 from newscli.screen.wrapping import wrapped
 from newscli.stats import Breakdown, Cross, Stats, Tally
+from newscli.text.counted import counted
 from newscli.tuples import NamedTuple
 
 LONGEST_QUERY = 60  # cells of the query repeated

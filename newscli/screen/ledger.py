@@ -10,9 +10,9 @@ from rich.text import Text
 
 from newscli.archive.ledger import Finding, Ledger, Look, TracedLine, findings
 from newscli.records import Problem, Role
-from newscli.screen.facts import counted
 from newscli.screen.sheet import GAP, WIDEST, Sheet, together
 from newscli.screen.wrapping import wrapped
+from newscli.text.counted import counted
 
 INDENT = "    "
 LONGEST_LEFTOVER = 40  # cells of one, of which a line shows several

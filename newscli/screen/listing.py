@@ -12,7 +12,7 @@ from rich.text import Text
 
 from newscli.choices import COLUMNS, UNDATED, Column
 from newscli.records import Summary
-from newscli.screen.facts import counted, day
+from newscli.screen.facts import day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import (
     GAP,
@@ -25,6 +25,7 @@ from newscli.screen.sheet import (
     two_lines,
 )
 from newscli.screen.wrapping import wrapped
+from newscli.text.counted import counted
 from newscli.tuples import NamedTuple
 
 AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more

@@ -9,11 +9,9 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.screen.measure import cells
-from newscli.screen.sheet import Sheet, padded, together
+from newscli.screen.sheet import GAP, WIDEST, Sheet, padded, together
 from newscli.screen.wrapping import wrapped
 
-GAP = "  "
-WIDEST = 96  # as of a list
 LEAST_VALUE = 12  # cells
 
 

@@ -11,9 +11,10 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.records import Article, Relation, Summary
-from newscli.screen.facts import counted, day
+from newscli.screen.facts import day
 from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, separated, together, two_lines
 from newscli.screen.wrapping import wrapped
+from newscli.text.counted import counted
 
 if TYPE_CHECKING:
     from newscli.stories.passages import Stretch, Wording

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import BinaryIO
 from zlib import crc32
 
-from newscli.errors import DocumentError
+from newscli.errors import DocumentError, refusal
 from newscli.records import Stamp
 from newscli.sources.locations import STDIN, has_magic
 from newscli.sources.sweep import is_beyond, stamp
@@ -155,4 +155,4 @@ def reason(error: OSError, path: str = "") -> str:
     """Why the system refused, in a few words, without the path."""
     if isinstance(error, FileNotFoundError) and has_magic(path):
         return "no file matches"
-    return (error.strerror or str(error)).lower()
+    return refusal(error)

@@ -50,7 +50,7 @@ def display(
     theme = theme or environ.get("NEWSCLI_THEME") or THEMES[0].name
     if theme not in names(THEMES):
         raise UsageError(f"no theme {theme!r}: the themes are {listed(THEMES)}")
-    terminal = _isatty(stream) and not plain
+    terminal = is_terminal(stream) and not plain
     dumb = environ.get("TERM", "").lower() in ("dumb", "unknown")
     if color == "auto":
         if environ.get("NO_COLOR"):  # non-empty, whatever it says: no-color.org
@@ -79,10 +79,11 @@ def display(
     )
 
 
-def _isatty(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO) -> bool:
+    """Whether somebody sees what the stream gets; a closed one, or none, is no terminal."""
     try:
         return stream.isatty()
-    except ValueError:  # closed
+    except (OSError, ValueError, AttributeError):
         return False
 
 

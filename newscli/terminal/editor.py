@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import Mapping
 
-from newscli.errors import EditorError, UsageError
+from newscli.errors import EditorError, UsageError, refusal
 from newscli.sources import Location
 
 EDITOR = "vi"  # POSIX has it everywhere
@@ -44,6 +44,6 @@ def edit(location: Location, line: int, environ: Mapping[str, str] = os.environ)
     try:
         code = subprocess.call(words)  # noqa: S603 - chosen by the user
     except OSError as error:
-        raise EditorError(words[0], (error.strerror or str(error)).lower()) from error
+        raise EditorError(words[0], refusal(error)) from error
     if code:
         raise EditorError(words[0], f"ended with exit code {code}")

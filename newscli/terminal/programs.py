@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from newscli import safe
-from newscli.errors import ProgramError, UsageError
+from newscli.errors import ProgramError, UsageError, refusal
 
 OF_SHELLS = frozenset({"|", "||", "&", "&&", ";", "<", ">", ">>"})  # as words of their own
 BROWSER = "BROWSER"  # as xdg-open, man and Python's webbrowser have it
@@ -35,7 +35,7 @@ def given(command: str, text: str) -> int:
     except ValueError as error:
         raise ProgramError(command, str(error).lower()) from error
     except OSError as error:
-        raise ProgramError(command, (error.strerror or str(error)).lower()) from error
+        raise ProgramError(command, refusal(error)) from error
     return run.returncode
 
 
@@ -81,5 +81,5 @@ def open_address(url: str) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise ProgramError(words[0], (error.strerror or str(error)).lower()) from error
+        raise ProgramError(words[0], refusal(error)) from error
     Thread(target=process.wait, daemon=True).start()  # else it stays when it has ended

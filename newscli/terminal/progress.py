@@ -9,6 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from newscli.choices import THEMES
+from newscli.terminal.display import is_terminal
+from newscli.text.counted import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -24,7 +26,7 @@ class LoadProgress:
 
     def __init__(self, stream: TextIO, environ: Mapping[str, str] = os.environ) -> None:
         self._stream = stream
-        self._animates = _isatty(stream) and environ.get("TERM", "").lower() != "dumb"
+        self._animates = _animates(stream, environ)
         self._began = self._drawn = time.monotonic()
         self._total = self._size = self._documents = self._articles = 0
         self._bar: tuple[Progress, TaskID] | None = None
@@ -61,12 +63,14 @@ class LoadProgress:
 
     def summary(self) -> str:
         """What was loaded, and how long that took."""
+        from rich.filesize import decimal
+
         seconds = time.monotonic() - self._began
         rate = self._size / max(seconds, 1e-9)
         return (
-            f"loaded {_counted(self._articles, 'article')} "
-            f"from {_counted(self._documents, 'document')}, {_bytes(self._size)} "
-            f"in {_lasting(seconds)} ({_bytes(rate)}/s)"
+            f"loaded {counted(self._articles, 'article')} "
+            f"from {counted(self._documents, 'document')}, {decimal(self._size)} "
+            f"in {_lasting(seconds)} ({decimal(int(rate))}/s)"
         )
 
     def _draw(self, doing: str) -> None:
@@ -84,7 +88,7 @@ class ComparingProgress:
 
     def __init__(self, stream: TextIO, environ: Mapping[str, str] = os.environ) -> None:
         self._stream = stream
-        self._animates = _isatty(stream) and environ.get("TERM", "").lower() != "dumb"
+        self._animates = _animates(stream, environ)
         self._began = self._drawn = time.monotonic()
 
     def __call__(self, done: int, steps: int) -> None:
@@ -101,6 +105,11 @@ class ComparingProgress:
                 self._stream.write("\r\x1b[K")
             self._stream.flush()
         self._drawn = now
+
+
+def _animates(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether something may move on a stream."""
+    return is_terminal(stream) and environ.get("TERM", "").lower() != "dumb"
 
 
 def _bar(stream: TextIO) -> Progress:
@@ -137,28 +146,6 @@ def _bar(stream: TextIO) -> Progress:
         redirect_stdout=False,
         redirect_stderr=False,
     )
-
-
-def _isatty(stream: TextIO) -> bool:
-    with suppress(OSError, ValueError, AttributeError):
-        return stream.isatty()
-    return False
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _bytes(size: float) -> str:
-    """A number of bytes as people read it.
-
-    >>> _bytes(999), _bytes(5_131_496), _bytes(2.2e9)
-    ('999 bytes', '5.1 MB', '2.2 GB')
-    """
-    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= factor:
-            return f"{size / factor:.1f} {unit}"
-    return f"{size:.0f} bytes"
 
 
 def _lasting(seconds: float) -> str:

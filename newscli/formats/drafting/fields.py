@@ -58,6 +58,11 @@ def field_of(name: str) -> tuple[str, int] | None:
     return FIELDS.get(_key(local)) if local != name else None
 
 
+def field_name(name: str) -> str:
+    """The field that `name` stands for; empty when it stands for none."""
+    return (field_of(name) or ("",))[0]
+
+
 def is_absent(value: str) -> bool:
     """Whether a value is only a way of saying that there is none."""
     return len(value) < 10 and value.strip().lower() in _ABSENT

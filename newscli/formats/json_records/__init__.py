@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.fields import field_of, is_url
+from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import FoundValue, found, is_article
@@ -128,11 +128,11 @@ def _article(
 
 def _is_link(taken: list[Value]) -> bool:
     """Whether values are those of a link: an address, perhaps a title, and no text."""
-    fields = {(field_of(value.name) or ("",))[0] for value in taken}
+    fields = {field_name(value.name) for value in taken}
     if fields == {"body"}:
         return all(is_url(value.text.strip()) for value in taken)
     if "url" not in fields or not fields <= {"url", "headline", "body", ""}:
         return False
-    bodies = [value.text for value in taken if (field_of(value.name) or ("",))[0] == "body"]
+    bodies = [value.text for value in taken if field_name(value.name) == "body"]
     names = all(weight(text) <= NAMED and not ends_sentence(text) for text in bodies)
     return not bodies or ("headline" not in fields and names)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from typing import Any
 
-from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.fields import field_name, field_of
 from newscli.formats.json_records.salvage import fault, partial, skip, string
 from newscli.tuples import NamedTuple
 
@@ -162,7 +162,7 @@ def is_article(value: object) -> bool:
 
 def _is_whole(value: dict[str, Any]) -> bool:
     """Whether an object is an article with headline and body, not what stands for one of these."""
-    fields = [((field_of(key) or ("",))[0], inner) for key, inner in value.items()]
+    fields = [(field_name(key), inner) for key, inner in value.items()]
     if not any(field == "headline" and inner for field, inner in fields):
         return False
     wrapped = [v for k, v in value.items() if WRAPPERS.fullmatch(k) and isinstance(v, dict)]
@@ -175,13 +175,13 @@ def _holds_articles(key: str, value: object) -> bool:
     """Whether a member is a list of articles, and not the paragraphs of one."""
     if not isinstance(value, list):
         return False
-    if (field_of(key) or ("",))[0] == "body":
+    if field_name(key) == "body":
         return any(isinstance(e, dict) and _field_in(e, "headline") for e in value[:3])
     return any(map(is_article, value[:3]))
 
 
 def _field_in(value: dict[str, Any], field: str) -> bool:
-    return any((field_of(key) or ("",))[0] == field for key in value)
+    return any(field_name(key) == field for key in value)
 
 
 def list_path(value: object) -> list[str] | None:
@@ -190,7 +190,7 @@ def list_path(value: object) -> list[str] | None:
         return None
     named = _path(value, 0, lambda key: LISTS.fullmatch(key) is not None)
     has_text = any(
-        (field_of(key) or ("",))[0] == "body" and inner
+        field_name(key) == "body" and inner
         for key, inner in value.items()
         if not isinstance(inner, list | dict)
     )

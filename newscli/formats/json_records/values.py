@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from newscli.formats.drafting.fields import field_of, is_url
+from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.markup import has_markup, plain
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import WRAPPERS
@@ -55,14 +55,16 @@ def by_role(found: list[Value]) -> list[Value]:
 
     The longest is the body if it is prose; the only other text that could be a headline is one.
     """
-    fields = {_field(value.name) for value in found}
+    fields = {field_name(value.name) for value in found}
     longest = max(found, key=lambda value: len(value.text), default=None)
     if longest is None or "body" in fields:
         return found
-    if _field(longest.name) or not (is_prose(plain(longest.text)) and weight(longest.text) >= BODY):
+    if field_name(longest.name) or not (
+        is_prose(plain(longest.text)) and weight(longest.text) >= BODY
+    ):
         return found
     named = {longest: "body"}
-    titles = [v for v in found if v != longest and not _field(v.name) and _is_title(v.text)]
+    titles = [v for v in found if v != longest and not field_name(v.name) and _is_title(v.text)]
     if "headline" not in fields and len(titles) == 1:
         named[titles[0]] = "headline"
     return [value._replace(name=named.get(value, value.name)) for value in found]
@@ -89,15 +91,11 @@ def texts(name: str, value: Any) -> list[tuple[str, str]]:
     return [(name, json.dumps(value))]
 
 
-def _field(name: str) -> str:
-    return (field_of(name) or ("",))[0]
-
-
 def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     """A field's object gives its chief text; a wrapper's members count as the article's own."""
     out: list[tuple[str, str]] = []
     leaf, wraps = None, WRAPPERS.fullmatch(name) is not None
-    if _field(name) and not wraps:
+    if field_name(name) and not wraps:
         leaf = next((key for key in _LEAVES if isinstance(value.get(key), str | list)), None)
         leaf = leaf or next((key for key, text in value.items() if _is_said(text)), None)
         if leaf is not None:
@@ -115,7 +113,7 @@ def _is_said(value: object) -> bool:
 
 def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
     """Paragraphs of a body, names of authors, captions of pictures; else what there is."""
-    field = _field(name)
+    field = field_name(name)
     blocks = not field and all(map(_is_block, value))
     if field in ("body", "summary") or blocks or _are_paragraphs(value):
         named = [(kind, text) for element in value for kind, text in _named(element)]
@@ -135,7 +133,7 @@ def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
         for element in value
         if isinstance(element, dict)
         for key, text in element.items()
-        if _field(key) == "caption" and isinstance(text, str) and text
+        if field_name(key) == "caption" and isinstance(text, str) and text
     ]
     return [*captions, (name, json.dumps(value, ensure_ascii=False))]
 
@@ -156,14 +154,14 @@ def _chief(element: dict[str, Any], field: str) -> list[str]:
     said = [str(element[key]) for key in keys if isinstance(element.get(key), str)]
     parts = [element.get(key) for key in _NAME_PARTS]
     said += [" ".join(part for part in parts if isinstance(part, str))]
-    said += [str(text) for key, text in element.items() if _field(key) == "headline"]
+    said += [str(text) for key, text in element.items() if field_name(key) == "headline"]
     return [text for text in said if text][:1]
 
 
 def _of_other_kind(field: str, element: dict[str, Any]) -> list[tuple[str, str]]:
     """What an element of a list of topics says that is none: `{"type": "contributor", …}`."""
     kind = element.get("type")
-    if field != "topics" or not isinstance(kind, str) or _field(kind) in ("", "topics", "body"):
+    if field != "topics" or not isinstance(kind, str) or field_name(kind) in ("", "topics", "body"):
         return []
     return [(kind, text) for text in _chief(element, field)]
 

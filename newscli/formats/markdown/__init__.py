@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from newscli.formats.dividing.choosing import divide
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.fields import field_name, field_of
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.setting import set_units
 from newscli.formats.markdown.body import Body
@@ -82,7 +82,7 @@ def _whole(
     """The file as one article; `values` are its front matter's."""
     draft = Draft(document, "container" if values else "whole-file", 1)
     above = lines[0].number - 1 if lines else len(raw)
-    draft.settle([v for v in values if (field_of(v.name) or ("",))[0] not in ("body", "summary")])
+    draft.settle([v for v in values if field_name(v.name) not in ("body", "summary")])
     for number in range(1, above + 1):
         if line := " ".join(raw[number - 1].split()):
             draft.add("metadata", number, number, line)

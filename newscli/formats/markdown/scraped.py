@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.fields import field_of, is_url
+from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import (
@@ -104,7 +104,7 @@ def scraped(document: Document, lines: list[MarkLine]) -> Article:
 
 
 def _means(value: Value, field: str) -> bool:
-    return (field_of(value.name) or ("",))[0] == field
+    return field_name(value.name) == field
 
 
 def _link_texts(sections: list[_Section], page: _Section | None) -> list[str]:

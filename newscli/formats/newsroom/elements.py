@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newscli.formats.drafting.container import Damages, Lines
-from newscli.formats.drafting.fields import field_of, is_url
+from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.tags import Tag, attributes, is_empty, tags
 from newscli.formats.drafting.values import LONGEST_FACT, Value
@@ -290,13 +290,13 @@ def _stated(element: str, says: dict[str, str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for name, value in says.items():
         out |= _fact(name, value)
-        if name in _SAYING and (field_of(element) or ("",))[0] == "section":
+        if name in _SAYING and field_name(element) == "section":
             out["section"] = value
     return out
 
 
 def _fact(name: str, text: str) -> dict[str, str]:
     """The field that a name and a text outside of articles state, if these can share it."""
-    field = (field_of(name) or ("",))[0]
+    field = field_name(name)
     fits = field == "language" or (field in ("publisher", "section") and not is_url(text))
     return {field: text} if fits and len(text) <= LONGEST_FACT["section"] else {}

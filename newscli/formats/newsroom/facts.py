@@ -14,7 +14,7 @@ from textwrap import dedent
 from typing import Any
 
 from newscli.formats.drafting.draft import MANY
-from newscli.formats.drafting.fields import field_of
+from newscli.formats.drafting.fields import field_name
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.markup import is_block, plain
 from newscli.formats.drafting.tags import ELEMENTS
@@ -53,7 +53,7 @@ def values(element: Element, text: str, places: Places) -> list[Value]:
     found = list(_Looking(text, places).inside(element, "", 0))
     nearest: dict[str, int] = {}
     for one in found:
-        field = _field(one.value.name)
+        field = field_name(one.value.name)
         nearest[field] = min(one.depth, nearest.get(field, one.depth))
     return [
         one.value._replace(name=one.path) if _is_farther(one, nearest) else one.value
@@ -63,12 +63,8 @@ def values(element: Element, text: str, places: Places) -> list[Value]:
 
 def _is_farther(one: _Found, nearest: dict[str, int]) -> bool:
     """Whether what a value states is stated nearer by another."""
-    field = _field(one.value.name)
+    field = field_name(one.value.name)
     return bool(field) and field not in _MORE and one.depth > nearest[field]
-
-
-def _field(name: str) -> str:
-    return (field_of(name) or ("",))[0]
 
 
 class _Looking:
@@ -101,7 +97,7 @@ class _Looking:
     def _child(
         self, child: Element, name: str, prefix: str, depth: int, again: bool
     ) -> Iterator[_Found]:
-        field = _field(name)
+        field = field_name(name)
         path = f"{prefix}.{name}" if prefix else name
         shown = name if not prefix or field == "caption" else path
         if not child.elements or _is_text(child) or (field == "body" and not _is_wrapper(child)):
@@ -129,7 +125,7 @@ class _Looking:
                 break
         if child.has_text or child.elements:
             yield self._made(shown, path, depth, child.children)
-            if _field(name) == "date" and stamp(self._plain(child)) is None:
+            if field_name(name) == "date" and stamp(self._plain(child)) is None:
                 for key in [key for key in says if stamp(says[key]) is not None][:1]:
                     yield _at(line, shown, says.pop(key), depth)
         else:
@@ -161,10 +157,10 @@ def _at(line: int, name: str, text: str, depth: int) -> _Found:
 
 def name_of(element: Element) -> str:
     """What an element is called: `<field name="title">` is a title."""
-    for key in _NAMING if element.says and not _field(element.name) else ():
+    for key in _NAMING if element.says and not field_name(element.name) else ():
         if name := element.says.get(key):
             holds = element.has_text or not element.says.keys().isdisjoint(("value", "content"))
-            if _field(name) if element.elements else holds:
+            if field_name(name) if element.elements else holds:
                 return name
     return element.name
 
@@ -181,7 +177,7 @@ def _is_text(element: Element) -> bool:
 
 def _is_wrapper(element: Element) -> bool:
     """Whether an element holds what is said of an article, and not only its text."""
-    fields = {_field(name_of(one)) for one in element.elements}
+    fields = {field_name(name_of(one)) for one in element.elements}
     return bool(fields & {"byline", "date", "url", "publisher", "section", "topics", "headline"})
 
 
@@ -256,7 +252,7 @@ def _tag(element: Element, apart: bool) -> str:
     name = element.name
     if name in ("br", "lb", "hr"):
         return "br"
-    field = _field(name)
+    field = field_name(name)
     if field == "caption" or name == "figcaption":
         return "figcaption"
     if apart and (field == "headline" or HEADING.search(name)):

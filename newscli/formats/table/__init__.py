@@ -13,7 +13,7 @@ from itertools import islice
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.fields import field_of, is_absent, is_url
+from newscli.formats.drafting.fields import field_name, field_of, is_absent, is_url
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.names import is_paper
 from newscli.formats.table.rows import Dialect, TableRow, rows
@@ -121,7 +121,7 @@ def _together(values: list[Value]) -> list[Value]:
 
 
 def _is_body(name: str) -> bool:
-    return (field_of(name) or ("",))[0] == "body"
+    return field_name(name) == "body"
 
 
 def _joined(cells: list[str], names: list[str], delimiter: str) -> list[str]:
@@ -193,7 +193,7 @@ def _fitted(
         names, header = _guessed([cells for cells in data if len(cells) == width], width), 0
         if not any(field_of(name) for name in names):
             return None
-    dates = [index for index, name in enumerate(names) if (field_of(name) or ("",))[0] == "date"]
+    dates = [index for index, name in enumerate(names) if field_name(name) == "date"]
     stated = [cells[index] for cells in data for index in dates if index < len(cells)]
     layout = Layout(dialect, names, header, is_day_first(stated))
     return (known, share, width), layout
@@ -201,7 +201,7 @@ def _fitted(
 
 def _with_body(names: list[str], data: list[list[str]]) -> list[str]:
     """The names of a header; where none is a text's, the longest column is the body."""
-    fields = {(field_of(name) or ("",))[0] for name in names}
+    fields = {field_name(name) for name in names}
     if not fields.isdisjoint(("body", "summary")):
         return names
     unknown = [index for index, name in enumerate(names) if not field_of(name)]
@@ -260,7 +260,7 @@ def _may_be_name(name: str) -> bool:
 
 
 def _is_text_name(name: str) -> bool:
-    return (field_of(name) or ("",))[0] in _TEXTS and len(name) <= LONGEST_NAME
+    return field_name(name) in _TEXTS and len(name) <= LONGEST_NAME
 
 
 def _is_regular(
