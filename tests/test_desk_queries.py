@@ -121,6 +121,19 @@ def test_of_ever_so_few_answers_those_with_the_words_come_first(
         assert {*found} <= every
 
 
+def test_a_common_word_is_ranked_in_full_where_few_articles_pass(
+    held: tuple[Archive, dict[str, set[int]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, finds = held
+    few = len(finds["=ferry"] & finds["tag:keep"])
+    assert few < len(finds["=ferry"])
+    monkeypatch.setattr(matching, "COMMON", few)
+    assert archive.find("=ferry").answer(1).approximate
+    answer = archive.find("=ferry tag:keep").answer(1)
+    assert not answer.approximate
+    assert answer.total == few
+
+
 def test_a_query_says_how_tags_and_words_go_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

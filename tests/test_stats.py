@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import sqlite3
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newscli
+from newscli.archive import Archive
 from newscli.errors import QueryError
 from newscli.screen.bars import shares
 from newscli.stats import Stats
@@ -435,3 +437,58 @@ def test_a_page_is_drawn_and_a_pipe_is_not(tmp_path: Path) -> None:
     from tests.test_architecture import imported_by
 
     assert "rich" not in imported_by(tmp_path, "stats")
+
+
+# --- what is kept of counting ------------------------------------------------------------------
+
+KINDS_TOLD = ("source", "folder", "file", "section", "agency", "byline", "place", "month")
+
+
+def held(path: str, cache: Path) -> Archive:
+    return Archive([path], cache)
+
+
+def kept(cache: Path) -> sqlite3.Connection:
+    (file,) = cache.rglob("*.db")
+    return sqlite3.connect(file)
+
+
+def test_counts_that_are_kept_are_those_that_were_made(tmp_path: Path) -> None:
+    path = told(
+        tmp_path,
+        {"publisher": "Post", "place": "Oslo", "date": "2024-05-31", "byline": "Ann Lee"},
+        {"publisher": "Post", "place": "OSLO", "date": "2024-05-02", "credits": ["Reuters", "AP"]},
+        {"place": "Oslo", "date": "2023", "section": "World", "credits": ["Reuters"]},
+    )
+    cache = tmp_path / "cache"
+
+    def asked() -> Stats:
+        archive = held(path, cache)
+        return archive.stats("what happened", by=KINDS_TOLD, terms=0)
+
+    first, index = asked(), kept(cache)
+    assert {"words", "source", "agency", "byline", "section"} <= {
+        kind for (kind,) in index.execute("SELECT kind FROM columns")
+    }
+    assert asked() == first
+
+
+def test_what_was_kept_goes_with_a_document(tmp_path: Path) -> None:
+    path = told(tmp_path, {"place": "Oslo"}, {"place": "Bergen"})
+    archive = held(path, tmp_path / "cache")
+    assert rows(archive.stats(by=["place"], terms=0)) == [("Bergen", 1), ("Oslo", 1)]
+    told(tmp_path, {"place": "Oslo"}, {"place": "Oslo"}, {"headline": "None"})
+    assert rows(archive.stats(by=["place"], terms=0)) == [("Oslo", 2), (None, 1)]
+
+
+def test_a_kept_column_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    path, cache = told(tmp_path, {"place": "Oslo"}, {"place": "Bergen"}), tmp_path / "cache"
+    archive = held(path, cache)
+    first = archive.stats(by=["place"], terms=0)
+    with kept(cache) as index:
+        assert index.execute(
+            "UPDATE columns SET names = replace(names, 'Oslo', 'Rome') WHERE kind = 'place'"
+        ).rowcount
+    archive = held(path, cache)
+    assert archive.stats(by=["place"], terms=0) == first
+    assert archive.warnings

@@ -22,7 +22,6 @@ from newscli.errors import (
     UsageError,
 )
 from newscli.index import Index
-from newscli.index.counting import most_first
 from newscli.index.sought import EVERY
 from newscli.records import Article, Corpus, Hit, Problem, Summary
 from newscli.sources import Location, Root
@@ -104,7 +103,12 @@ class Archive(Current):
 
     def counted(self, kind: str) -> list[tuple[str, int]]:
         """The names of one of `choices.KINDS`, and how many articles have each: most first."""
-        return self._asked(lambda index: most_first(index.counting.named(kind)))
+
+        def counted(index: Holdings) -> list[tuple[str, int]]:
+            with index.snapshot():
+                return index.counting.column(kind).most_first()
+
+        return self._asked(counted)
 
     def values(self, kind: str) -> list[str]:
         """What filters of this kind (source, agency, place) may ask for, the most frequent

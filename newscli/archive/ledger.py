@@ -148,7 +148,8 @@ def ledgers(
 
 def _shortest(index: Index) -> int:
     """The least words of an article that is not short in this pile: a wire's is full of briefs."""
-    words = sorted(index.counting.lengths().values())
+    with index.snapshot():
+        words = sorted(count for count in index.counting.lengths() if count >= 0)
     if len(words) < FEW:
         return SHORTEST
     return min(SHORTEST, words[len(words) // 2] // SHARE_OF_MEDIAN)

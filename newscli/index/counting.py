@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from newscli.choices import kind_of
 from newscli.errors import DamagedIndexError
+from newscli.index.columns import ColumnFilling, Columns, FactColumn, Names
 from newscli.index.faults import checksum
 from newscli.index.filtering import KINDS
 from newscli.index.paths import Paths
 from newscli.index.sought import Run, expression
 from newscli.sources.naming import folder_of
-from newscli.text import fold, words
-
-Named = Iterable[tuple[int, str | None]]
-"""The number of each article with its name, or with each of its names; None where it has none."""
-
-
-def most_first(named: Named) -> list[tuple[str, int]]:
-    """Names, and how many articles have each: those of most articles first."""
-    counts = Counter(name for _, name in named if name)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def as_most_write(named: Sequence[tuple[int, str | None]]) -> Named:
-    """The same names, each in the spelling that is commonest."""
-    spelt: dict[str, str] = {}
-    for name, _ in most_first(named):
-        spelt.setdefault(fold(name), name)
-    return ((number, spelt[fold(name)] if name else None) for number, name in named)
-
+from newscli.text import words
 
 SUMMARY = (
     "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
@@ -49,60 +33,66 @@ class Counting:
         self._db = db
         self._name = name
         self._paths = paths
+        self.columns = Columns(db, name)
 
-    def lengths(self) -> dict[int, int]:
-        """How many words each article has.
+    def lengths(self) -> Sequence[int]:
+        """Number of an article → how many words it has; -1 where none has the number.
 
         Raises `DamagedIndexError` when anything that articles are counted by is not as it was
         written.
         """
-        found: dict[int, int] = {}
-        for row in self._db.execute(f"SELECT {SUMMARY} {LISTED}"):
+        return self.columns.column("words", self._summarized).places
+
+    def column(self, by: str) -> FactColumn:
+        """What all articles are named by one of `choices.KINDS`; by a time, the date as exact as is
+        known, up to the day."""
+        if by in ("folder", "file"):
+            documents = self.columns.column("document", self._summarized)
+            shown = documents.renamed(lambda path: self._paths.shown(os.fsencode(path)))
+            return shown if by == "file" else shown.renamed(folder_of)
+        if by == "agency":
+            return self.columns.column(by, lambda: {by: ColumnFilling(self._agencies()).column()})
+        if by in ("byline", "section"):
+            return self.columns.column(by, lambda: {by: self._detailed(by)})
+        return self.columns.column("day" if kind_of(by).length else by, self._summarized)
+
+    def _summarized(self) -> dict[str, FactColumn]:
+        """The columns of what a list shows, each article of which is looked at once."""
+        source = cache(self._paths.source)  # few documents have one article
+        lengths = array("i")
+        made = {kind: ColumnFilling() for kind in ("source", "document", "place", "day")}
+        day = kind_of("day").length
+        for row in self._db.execute(f"SELECT {SUMMARY} {LISTED} ORDER BY number"):
             if row[0] != checksum(row[1:]):
                 raise DamagedIndexError(self._name, f"article {row[1]} is not as it was written")
-            found[row[1]] = row[-1]
-        return found
+            _, number, _, _, _, path, publisher, place, date, words = row
+            lengths.extend((-1,) * (number - len(lengths)))
+            lengths.append(words)
+            made["source"].add(number, (source(publisher, path),))
+            made["document"].add(number, (os.fsdecode(path),))
+            made["place"].add(number, (place,))
+            made["day"].add(number, (date and date[:day],))
+        columns = {kind: filling.column() for kind, filling in made.items()}
+        columns["place"] = columns["place"].as_most_write()
+        return {"words": FactColumn((), lengths), **columns}
 
-    def named(self, by: str) -> Named:
-        """All articles with their names of one of `choices.KINDS`; of a time, the date as exact as
-        is known."""
-        if by in ("source", "folder", "file"):
-            return self._sources(by)
-        if by == "agency":
-            return self._agencies()
-        if by in ("byline", "section"):
-            rows = self._db.execute(f"SELECT number, json_extract(details, '$.{by}') FROM texts")
-            return as_most_write(rows.fetchall())
-        if by == "place":
-            return as_most_write(self._db.execute("SELECT number, place FROM articles").fetchall())
-        day = kind_of("day").length
-        return self._db.execute(f"SELECT number, substr(date, 1, {day}) FROM articles")
+    def _detailed(self, by: str) -> FactColumn:
+        rows = self._db.execute(f"SELECT number, json_extract(details, '$.{by}') FROM texts")
+        return ColumnFilling((number, (name,)) for number, name in rows).column().as_most_write()
 
-    def _sources(self, by: str) -> Named:
-        @cache  # few documents have one article
-        def name(publisher: str | None, path: bytes) -> str | None:
-            if by == "source":
-                return self._paths.source(publisher, path)
-            shown = self._paths.shown(path)
-            return shown if by == "file" else folder_of(shown)
-
-        rows = self._db.execute(f"SELECT number, publisher, path {LISTED}")
-        return ((number, name(publisher, path)) for number, publisher, path in rows)
-
-    def _agencies(self) -> Iterator[tuple[int, str | None]]:
+    def _agencies(self) -> Iterator[tuple[int, Names]]:
         """Known agencies that text or pictures of the articles are credited to, as the filter for
         agencies finds them."""
-        found: dict[str, set[int]] = {}
+        found: dict[int, Names] = {}
         for name, agency in self._agencies_named():
             credit = expression(Run(tuple(words(name)), "agency"))
             rows = self._db.execute("SELECT rowid FROM postings WHERE postings MATCH ?", (credit,))
-            found.setdefault(agency, set()).update(number for (number,) in rows)
-        for agency, numbers in found.items():
-            yield from ((number, agency) for number in numbers)
-        named = set().union(*found.values())
+            for (number,) in rows:
+                known = found.get(number, ())
+                if agency not in known:
+                    found[number] = (*known, agency)
         for (number,) in self._db.execute("SELECT number FROM articles"):
-            if number not in named:
-                yield number, None
+            yield number, found.get(number, (None,))
 
     def _agencies_named(self) -> list[tuple[str, str]]:
         """The names of agencies, and which ones they are, all words of which occur in credits."""

@@ -6,11 +6,11 @@ questions; `search`, `stats` and the questions of `archive` are put to nothing e
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from newscli.index.counting import Named
+from newscli.index.columns import FactColumn
 from newscli.index.matching import Best, Selection
 from newscli.index.sought import Sought
 from newscli.records import Article, Corpus, Summary
@@ -93,12 +93,12 @@ class Matches(Protocol):
 class Tallies(Protocol):
     """What articles are counted by."""
 
-    def lengths(self) -> dict[int, int]:
-        """How many words each article has."""
+    def lengths(self) -> Sequence[int]:
+        """Number of an article → how many words it has; -1 where none has the number."""
 
-    def named(self, by: str) -> Named:
-        """All articles with their names of one of `choices.KINDS`; of a time, the date as exact as
-        is known."""
+    def column(self, by: str) -> FactColumn:
+        """What all articles are named by one of `choices.KINDS`; by a time, the date as exact as is
+        known, up to the day."""
 
     def texts(self, numbers: Iterable[int], longest: int) -> Iterable[tuple[int, str, str]]:
         """Number, headline and the first `longest` characters of captions and body of these."""

@@ -118,10 +118,9 @@ class Matching:
 
     def _best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         whole = expression(selection.matching(sought))
-        matches = self._some(whole, COMMON + 1)
-        if len(matches) <= COMMON:
-            total = None if any(_narrowed("", selection)) else len(matches)
-            if total is None or total > limit:
+        matches = self._some(whole, selection, COMMON + 1)
+        if (total := len(matches)) <= COMMON:
+            if total > limit:
                 matches = self._ranked("postings", whole, selection, limit)
             return Best(matches, total=total)
         if self._is_common("leads", whole):
@@ -134,10 +133,12 @@ class Matching:
             found += [number for number in listed if number not in found][: limit - len(found)]
         return Best(found, is_rough=True)
 
-    def _some(self, expression: str, limit: int) -> list[int]:
+    def _some(self, expression: str, selection: Selection, limit: int) -> list[int]:
         """Numbers of matches, not more than a limit."""
+        join, where, given = _narrowed("postings.rowid", selection)
         rows = self._db.execute(
-            "SELECT rowid FROM postings WHERE postings MATCH ? LIMIT ?", (expression, limit)
+            f"SELECT postings.rowid FROM postings {join} WHERE postings MATCH ? {where} LIMIT ?",
+            (expression, *given, limit),
         )
         return [number for (number,) in rows]
 

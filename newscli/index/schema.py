@@ -153,5 +153,13 @@ CREATE TABLE added(               -- articles that came after the archive's firs
 );
 CREATE INDEX added_by_time ON added(time);
 
+CREATE TABLE columns(             -- facts of all articles, as `columns` has them
+  kind TEXT PRIMARY KEY,
+  names TEXT NOT NULL,            -- JSON: the different ones, each a list
+  type TEXT NOT NULL,             -- of the array that the places are
+  places BLOB NOT NULL,           -- by an article's number
+  checksum INTEGER NOT NULL       -- CRC-32 of all that
+);
+
 CREATE TABLE state(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

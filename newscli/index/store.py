@@ -16,7 +16,7 @@ from newscli.errors import (
     UnwritableIndexError,
     UsageError,
 )
-from newscli.index.counting import LISTED, SUMMARY, Counting, most_first
+from newscli.index.counting import LISTED, SUMMARY, Counting
 from newscli.index.documents import ROW, Documents
 from newscli.index.faults import as_ours, checksum
 from newscli.index.links import Links
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Another process's transaction holds megabytes of documents: one or two seconds, ten times that on
 BUSY_TIMEOUT = 20.0  # a machine with as many loads at work; seconds
-NEWEST = 2_000  # articles; their captions are looked through in hundredths of a second
+NEWEST = 2_000  # articles; looking deep into them for agencies takes hundredths of a second
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
 
 ARTICLE = (
@@ -43,7 +43,6 @@ ARTICLE = (
     f"{LISTED} JOIN texts USING (number)"
 )
 
-PLACES = "SELECT place FROM articles WHERE place > '' GROUP BY place ORDER BY count(*) DESC, place"
 AGENCIES = f"""
 SELECT json_extract(value, '$[1]') AS agency
 FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
@@ -212,6 +211,9 @@ class Index:
                 yield
             finally:
                 self.db.execute("ROLLBACK")
+        if self.counting.columns.has_made:
+            with suppress(BusyIndexError, UnwritableIndexError), self.transaction(wait=False):
+                self.counting.columns.keep()
 
     # Reading
 
@@ -284,11 +286,11 @@ class Index:
             yield from map(self._summary, self.db.execute(query, (number,)))
 
     def values(self, kind: str) -> list[str]:
-        """What filters of this kind may ask for, the most frequent first.  Agencies stand deep in
-        articles: they are those of the newest `NEWEST`."""
-        if kind == "source":
-            return [source for source, _ in most_first(self.counting.named("source"))]
-        return [said for (said,) in self.db.execute(PLACES if kind == "place" else AGENCIES)]
+        """What filters of this kind may ask for, the most frequent first; agencies of `NEWEST`."""
+        if kind == "agency":
+            return [agency for (agency,) in self.db.execute(AGENCIES)]
+        with self.snapshot():
+            return [name for name, _ in self.counting.column(kind).most_first()]
 
     def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with what stands deep in articles."""

@@ -154,7 +154,8 @@ time of its file."""
 NUMBERS_ADDED = f"""
 SELECT number FROM added WHERE time >= ? AND time < ?
 UNION ALL SELECT number FROM articles
-  WHERE ? <= {_FIRST} AND number NOT IN (SELECT number FROM added)
-  AND {ADDED} >= ? AND {ADDED} < ?"""
+  WHERE ? <= {_FIRST} AND number NOT IN (SELECT number FROM added) AND document IN (
+    SELECT id FROM documents WHERE min({_FIRST}, mtime_ns / 1000) >= ?
+    AND min({_FIRST}, mtime_ns / 1000) < ?)"""
 """SQL for the numbers of the articles first seen in a period, which is given twice: from, before,
 from, from, before."""

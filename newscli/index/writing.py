@@ -174,6 +174,7 @@ class Writer:
         if self._bulk:
             self._index.set_state("vocabulary", "stale")
         self._db.execute("DELETE FROM state WHERE key = ?", (KEPT,))
+        self._db.execute("DELETE FROM columns")
 
     def _id(self, path: bytes) -> int | None:
         row = self._db.execute("SELECT id FROM documents WHERE path = ?", (path,)).fetchone()

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newscli.choices import KINDS
 from newscli.index import of_files
-from newscli.index.counting import Named
+from newscli.index.columns import FactColumn
 from newscli.records import Answer
 from newscli.search import Filters
 from newscli.search.question import Question
 from newscli.stats.figures import Breakdown, Counted, Cross, CrossRow, Stats, Tally
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
-from newscli.stats.terms import Terms
 from newscli.stories import first_copies
 from newscli.text import fold
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
+    from newscli.stats.terms import Terms
 
 USUAL = tuple(kind.name for kind in KINDS if kind.is_usual)
 
@@ -41,59 +40,68 @@ def stats(
     `across`, the first of `by` is set against that.  At most so many `terms` are told.  Raises
     `QueryError` as `search.Question` does.
     """
-    understood, numbers, others = _parted(index, query, filters)
+    question = Question(index, query, filters) if query.strip() or filters is not None else None
+    numbers = question.numbers() if question else index.numbers()
+    understood = question.answer(1) if question else None
     with index.snapshot():
-        here, there = (_counted(index, some, count) for some in (numbers, others))
         lengths = index.counting.lengths()
+        here, there = _counted(index, numbers, count)
+        elsewhere = index.count() - len(here) if there is None else len(there)
         pile = _Pile(index, here, there, lengths)
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
-        found = Terms(index, here, there)
-        distinctive = found.best(terms, _words(understood)) if terms else []
+        found = _terms(index, here, elsewhere, there) if terms else None
         return Stats(
             query=query,
             articles=len(here),
-            words=sum(lengths[number] for number in here),
-            elsewhere=len(there),
+            words=sum(map(lengths.__getitem__, here)),
+            elsewhere=elsewhere,
             counted=count,
             first=dates[0] if dates else None,
             last=max(dates, key=_end) if dates else None,
             breakdowns=() if across else tuple(map(pile.breakdown, wanted)),
-            terms=tuple(distinctive),
-            read=len(found.sample) if terms else 0,
+            terms=tuple(found.best(terms, _words(understood))) if found else (),
+            read=len(found.sample) if found else 0,
             cross=pile.cross(wanted[0], across) if across else None,
             repairs=understood.repairs if understood else (),
             has_all=understood is None or understood.has_all,
         )
 
 
-def _parted(
-    index: Holdings, query: str, filters: Filters | None
-) -> tuple[Answer | None, list[int], list[int]]:
-    """How a query was understood, which articles match it, and which do not."""
-    every = index.numbers()
-    if not query.strip() and filters is None:
-        return None, every, []
-    question = Question(index, query, filters)
-    matches = question.numbers()
-    return question.answer(1), matches, sorted({*every}.difference(matches))
-
-
-def _counted(index: Holdings, numbers: list[int], count: Counted) -> list[int]:
-    """Those of the articles that count."""
+def _counted(
+    index: Holdings, numbers: list[int], count: Counted
+) -> tuple[list[int], list[int] | None]:
+    """Those of the articles that count, and those of the others; None when all others do."""
     if count == "articles":
-        return numbers
+        return numbers, None
+    others = sorted({*index.numbers()}.difference(numbers))
     if count == "copies":
         copies = first_copies(of_files(index))
-        return [number for number in numbers if number in copies]
-    whole: dict[int, int] = {}
-    for member in of_files(index).links.memberships():
-        if member.paragraphs is None:
-            whole[member.number] = member.story
+        here, there = ([one for one in some if one in copies] for some in (numbers, others))
+        return here, there
+    whole = {
+        member.number: member.story
+        for member in of_files(index).links.memberships()
+        if member.paragraphs is None
+    }
+    here, there = (_firsts(some, whole) for some in (numbers, others))
+    return here, there
+
+
+def _terms(
+    index: Holdings, here: Sequence[int], elsewhere: int, there: Sequence[int] | None
+) -> Terms:
+    from newscli.stats.terms import Terms  # which takes as long to import as counting does
+
+    return Terms(index, here, elsewhere, there)
+
+
+def _firsts(numbers: Iterable[int], whole: Mapping[int, int]) -> list[int]:
+    """Of the articles that tell the same story, as `whole` has it, the first."""
     first: dict[int, int] = {}
     for number in numbers:
         first.setdefault(whole.get(number, number), number)
-    return list(first.values())
+    return [*first.values()]
 
 
 def _words(understood: Answer | None) -> set[str]:
@@ -114,41 +122,51 @@ class _Pile:
     """Articles that match and those that do not, to be counted."""
 
     def __init__(
-        self, index: Holdings, here: Sequence[int], there: Sequence[int], lengths: Mapping[int, int]
+        self,
+        index: Holdings,
+        here: Sequence[int],
+        there: Sequence[int] | None,
+        lengths: Sequence[int],
     ) -> None:
         self._index = index
-        self._here = frozenset(here)
-        self._there = frozenset(there)
+        self._here = here
+        self._there = there
         self._lengths = lengths
 
     def names(self, by: str) -> set[str | None]:
         """What those that match are named, by one of `choices.KINDS`."""
-        return {name for number, name in self._named(by) if number in self._here}
+        column = self._column(by)
+        return {name for place in column.counts(self._here) for name in column.names[place]}
 
     def breakdown(self, by: str) -> Breakdown:
-        here, words, there = Counter[str | None](), Counter[str | None](), Counter[str | None]()
-        for number, name in self._named(by):
-            if number in self._here:
-                here[name] += 1
-                words[name] += self._lengths[number]
-            elif number in self._there:
-                there[name] += 1
+        column = self._column(by)
+        inside, outside = column.counts(self._here), column.counts(self._there)
+        if self._there is None:
+            outside.subtract(inside)
+        lengths = Counter[int]()
+        for number in self._here:
+            lengths[column.places[number]] += self._lengths[number]
+        here, words, there = (_named(column, some) for some in (inside, lengths, outside))
         rows = [Tally(name, here[name], words[name], there[name]) for name in _sorted(here, by)]
         return Breakdown(by, tuple(rows), here.total() - len(self._here))
 
     def cross(self, by: str, across: str) -> Cross:
         """Those that match by two kinds at once."""
-        named: dict[int, list[str | None]] = {}
-        for number, name in self._named(across):
-            named.setdefault(number, []).append(name)
-        rows, columns = Counter[str | None](), Counter[str | None]()
+        one, other = self._column(by), self._column(across)
+        places = Counter(
+            zip(
+                *(map(column.places.__getitem__, self._here) for column in (one, other)),
+                strict=True,
+            )
+        )
         pairs = Counter[tuple[str | None, str | None]]()
-        for number, name in self._named(by):
-            if number in self._here:
-                rows[name] += 1
-                pairs.update((name, other) for other in named[number])
-        for (_, other), count in pairs.items():
-            columns[other] += count
+        for (place, beside), count in places.items():
+            for name in one.names[place]:
+                for title in other.names[beside]:
+                    pairs[name, title] += count
+        rows, columns = _named(one, one.counts(self._here)), Counter[str | None]()
+        for (_, title), count in pairs.items():
+            columns[title] += count
         titles = _sorted(columns, across)
         return Cross(
             by,
@@ -160,12 +178,18 @@ class _Pile:
             ),
         )
 
-    def _named(self, by: str) -> Named:
-        named = self._index.counting.named(by)
-        if by not in LENGTHS:
-            return named
-        cut_once = cache(cut)  # thousands of articles are of one day
-        return ((number, cut_once(day, by) if day else None) for number, day in named)
+    def _column(self, by: str) -> FactColumn:
+        column = self._index.counting.column(by)
+        return column.renamed(lambda day: cut(day, by)) if by in LENGTHS else column
+
+
+def _named(column: FactColumn, counts: Mapping[int, int]) -> Counter[str | None]:
+    """Names and what they come to, of places in a column and what these do."""
+    named = Counter[str | None]()
+    for place, count in counts.items():
+        for name in column.names[place]:
+            named[name] += count
+    return named
 
 
 def _sorted(counts: Counter[str | None], by: str) -> list[str | None]:

@@ -90,11 +90,19 @@ class _Candidate(NamedTuple):
 class Terms:
     """The terms of some articles."""
 
-    def __init__(self, index: Holdings, numbers: Sequence[int], others: Sequence[int]) -> None:
-        """`numbers` are the articles', ascending, and `others` those of the rest."""
+    def __init__(
+        self,
+        index: Holdings,
+        numbers: Sequence[int],
+        elsewhere: int,
+        others: Sequence[int] | None = None,
+    ) -> None:
+        """`numbers` are the articles', ascending; `elsewhere` is how many the rest are, and
+        `others` are theirs, where those are not all others."""
         self._index = index
-        self._here = set(numbers)
-        self._there = set(others)
+        self._here = frozenset(numbers)
+        self._elsewhere = elsewhere
+        self._others = None if others is None else frozenset(others)
         count = min(SAMPLE, len(numbers))
         self.sample = [numbers[at * len(numbers) // count] for at in range(count)]
         """The articles that are read: all, or as many evenly spread."""
@@ -110,7 +118,7 @@ class Terms:
         ranked = sorted(self._counted(fresh, holders, times), key=lambda one: one.rank)
         weighing = [one for one in ranked if one.weight or " " in one.key]
         chosen = _apart(weighing or ranked, wanted)
-        if not self._there:
+        if not self._elsewhere:
             chosen.sort(key=lambda one: -one.articles)
         told = chosen[:limit]
         return [
@@ -136,7 +144,7 @@ class Terms:
         """Single words by what the vocabulary says of them, and names by how common they are."""
         share = len(self._here) / (len(self.sample) or 1)
         single = [key for key in holders if " " not in key]
-        archive = self._index.vocabulary.counts(single) if self._there else {}
+        archive = self._index.vocabulary.counts(single) if self._elsewhere else {}
 
         def guess(word: str) -> tuple[float, int, int, str]:
             here = round(holders[word] * share)
@@ -150,8 +158,8 @@ class Terms:
         return best + named[: 2 * count - len(best)]
 
     def _weight(self, here: int, there: int, holders: int, times: int) -> float:
-        if self._there:
-            return g_squared(here, len(self._here), there, len(self._there))
+        if self._elsewhere:
+            return g_squared(here, len(self._here), there, self._elsewhere)
         return burst(holders, times, len(self.sample))
 
     def _counted(
@@ -161,9 +169,11 @@ class Terms:
         runs = {key: Run(tuple(key.split())) for key in keys}
         for key, found in zip(runs, self._index.matching.each(runs.values()), strict=True):
             some = [number for number in found if number in self._here]
-            here, there = len(some), len(self._there.intersection(found))
+            here, there = len(some), len(found) - len(some)
+            if self._others is not None:
+                there = len(self._others.intersection(found))
             weight = self._weight(here, there, holders[key], times[key])
-            if weight or not self._there:
+            if weight or not self._elsewhere:
                 yield _Candidate(key, here, there, times[key], weight, some[:SPELLINGS])
 
     def _printed(self, terms: Sequence[_Candidate]) -> list[str]:

@@ -7,13 +7,14 @@ those that do not, name by name.  So it is refused where that would take minutes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newscli.choices import kind_of
 from newscli.errors import UsageError
-from newscli.index.counting import Named, as_most_write
+from newscli.index.columns import ColumnFilling, FactColumn, Names
 from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.layout import LARGEST_PAGE, seen
 from newscli.index.opensearch.queries import EVERYTHING
@@ -97,27 +98,33 @@ class EngineCounting:
                 if agency := agencies.get(tuple(said[start : start + length])):
                     yield agency
 
-    def lengths(self) -> dict[int, int]:
+    def lengths(self) -> Sequence[int]:
         """As `Counting.lengths`."""
-        return {one.number: one.words for one in self._facts()}
-
-    def named(self, by: str) -> Named:
-        """As `Counting.named`."""
         facts = self._facts()
-        if by == "agency":
-            return [(one.number, name) for one in facts for name in one.credited or (None,)]
-        if by == "folder":
-            return [(one.number, folder_of(one.document)) for one in facts]
-        if by == "file":
-            return [(one.number, one.document) for one in facts]
-        if by == "source":
-            return [(one.number, one.source) for one in facts]
-        if by not in ("place", "byline", "section"):
-            day = kind_of("day").length
-            return [(one.number, one.date[:day] if one.date else None) for one in facts]
-        return as_most_write([(one.number, getattr(one, by)) for one in facts])
+        lengths = array("i", [-1]) * (facts[-1].number + 1 if facts else 0)
+        for one in facts:
+            lengths[one.number] = one.words
+        return lengths
+
+    def column(self, by: str) -> FactColumn:
+        """As `Counting.column`."""
+        if by in ("place", "byline", "section"):
+            named = ((one.number, (getattr(one, by),)) for one in self._facts())
+            return ColumnFilling(named).column().as_most_write()
+        return ColumnFilling((one.number, _names(one, by)) for one in self._facts()).column()
 
     def texts(self, numbers: Iterable[int], longest: int) -> Iterable[tuple[int, str, str]]:
         """As `Counting.texts`."""
         for number, headline, captions, body in self._store.matching.texts(numbers):
             yield number, headline, f"{captions[:longest]}\n{body[:longest]}"
+
+
+def _names(one: _Tallied, by: str) -> Names:
+    """What an article is named by a kind, if that is no name that is spelt in several ways."""
+    if by == "agency":
+        return (*sorted(one.credited),) or (None,)
+    if by == "source":
+        return (one.source,)
+    if by in ("file", "folder"):
+        return (one.document if by == "file" else folder_of(one.document),)
+    return (one.date[: kind_of("day").length] if one.date else None,)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from itertools import islice
 from types import MappingProxyType
 
-from newscli.index.counting import most_first
 from newscli.index.opensearch.asking import Asking, Needed, Wait
 from newscli.index.opensearch.client import Client, Json
 from newscli.index.opensearch.counting import EngineCounting
@@ -133,7 +132,7 @@ class Store:
 
     def values(self, kind: str) -> list[str]:
         """As `Index.values`."""
-        return [name for name, _ in most_first(self.counting.named(kind))]
+        return [name for name, _ in self.counting.column(kind).most_first()]
 
     def source_of(self, article: Article) -> str | None:
         """As `Paths.source_of`."""
