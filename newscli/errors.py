@@ -89,7 +89,8 @@ class UnknownReferenceError(NewscliError):
         if self.articles == 0:
             return f"no article {self.ref}: there are no articles; name documents with --from"
         if self.words:
-            return f"no headline like “{self.ref}”; try `newscli search`, which looks in the text"
+            what = "file, and no headline" if "." in self.ref or "/" in self.ref else "headline"
+            return f"no {what} like “{self.ref}”; try `newscli search`, which looks in the text"
         return f"no article {self.ref}; `newscli list` shows the numbers of all {self.articles:,}"
 
 

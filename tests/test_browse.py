@@ -909,9 +909,12 @@ def test_a_command_gets_the_text_and_no_shell(capfd: pytest.CaptureFixture[str])
     for command in ("no-such-program-there-is", "'", "''"):
         with pytest.raises(ProgramError):
             programs.given(command, "")
-    for command in ("cat - | wc -l", "cat - > words.txt"):
-        with pytest.raises(ProgramError, match="to ask one: sh -c 'cat - "):
+    for command in ("cat - | wc -l", "cat - > words.txt", "cat -|wc -l", "cat - &&ls"):
+        with pytest.raises(ProgramError, match="to ask one: sh -c 'cat -"):
             programs.given(command, "")
+    for command in ("echo 'a|b'", 'echo "a|\\"b"', r"echo a\|b", "echo http://a?b=1&c=2"):
+        assert programs.given(command, "") == 0
+    assert capfd.readouterr().out == 'a|b\na|"b\na|b\nhttp://a?b=1&c=2\n'
 
 
 @drive

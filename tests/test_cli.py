@@ -172,7 +172,8 @@ def test_nothing_found_is_exit_1_and_a_list_of_nothing_is_exit_0(run: Run, tmp_p
     assert run("search", "xyzzyq", "--from", "seeds")[:2] == (1, "")
     nothing = tmp_path / "nothing"
     nothing.mkdir()
-    assert run("list", "--from", str(nothing)) == (0, "", "")
+    said = f"newscli: there is no document in {nothing}\n"
+    assert run("list", "--from", str(nothing)) == (0, "", said)
 
 
 def test_what_can_be_read_of_several_references_is_read(run: Run) -> None:

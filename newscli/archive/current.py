@@ -70,6 +70,8 @@ class Current:
         """What could not be read, as of the last answer."""
         self.unread: dict[str, int] = {}
         """What files are instead of texts, and how many of each; as of the last answer."""
+        self.is_empty = False
+        """Whether there was no document at all, as of the last answer."""
         self.warnings: list[str] = []
         """What made answers slower but not worse."""
         self._way = (format, split)
@@ -200,6 +202,7 @@ class Current:
             index.refresh_naming()
             self.problems = index.documents.problems()
             self.unread = index.documents.unread_kinds()
+            self.is_empty = not (self.problems or self.unread or index.documents.any())
             if self.unread:
                 self._tell_named(index)
         self._is_looked_at, self._looked_at = True, monotonic()

@@ -75,7 +75,7 @@ def check(
     if source is None or source.name != "COMMANDLINE":  # else they are some of those documents
         what = sources_of(context, what, files)
     archive, display = archive_of(what, format), display_of(view)
-    outside = [_outside(path) for path in archive.outside(files or [])]
+    outside = [_outside(path) for path in archive.outside(files or []) if not archive.is_empty]
     if lines:
         _show_lines(archive, files or [], display, view)
         return report(archive, outside)

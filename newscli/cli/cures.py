@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -24,9 +25,34 @@ def no_command(word: str, commands: Iterable[str]) -> UsageError:
     if os.path.lexists(word):
         kind = "folder" if os.path.isdir(word) else "file"
         return UsageError(f"{word} is a {kind}: newscli list {quoted}")
+    if word in ("help", "version"):
+        return UsageError(f"no command {word}; did you mean: newscli --{word}")
     if near := get_close_matches(word, list(commands), 1):
         return UsageError(f"no command {word}; did you mean: newscli {near[0]}")
     return UsageError(f"no command {word}; to look for it: newscli search {quoted}")
+
+
+def no_file(path: str) -> UsageError:
+    """Why there is nothing at a path: it is an address, a slip, or a word to look for."""
+    from difflib import get_close_matches
+
+    if "://" in path:
+        return UsageError(
+            f"{path} is an address, and nothing is fetched: save it, and name the file"
+        )
+    folder, name = os.path.split(path.rstrip("/"))
+    with suppress(OSError):
+        if near := get_close_matches(name, os.listdir(folder or "."), 1):
+            return UsageError(
+                f"no file or folder {path}; did you mean {os.path.join(folder, *near)}"
+            )
+    if not folder:
+        return UsageError(
+            f"no file or folder {path}; as a word: newscli search {shlex.quote(path)}"
+        )
+    while folder and not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    return UsageError(f"no file or folder {path}; there is {folder or 'nothing of it'}")
 
 
 def refuse_left_out(program: TyperGroup, argv: Sequence[str]) -> None:

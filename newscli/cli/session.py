@@ -157,8 +157,9 @@ def sources_of(context: typer.Context, what: What, paths: Sequence[str] | None) 
         raise UsageError("PATH and --from do not go together: name all documents in one way")
     for path in paths:
         if not (path == STDIN or has_magic(path) or is_address(path) or os.path.lexists(path)):
-            word = shlex.quote(path)
-            raise UsageError(f"no file or folder {path}; as a word: newscli search {word}")
+            from newscli.cli.cures import no_file
+
+            raise no_file(path)
     return what._replace(from_=[*paths])
 
 
@@ -214,6 +215,8 @@ def report(
         say(str(DocumentError(problem.path, problem.reason, problem.line)))
     if not is_listed and (line := _passed_over(archive.unread)):
         say(line)
+    if archive.is_empty:
+        say(f"there is no document in {' or '.join(root.given for root in archive.roots)}")
     code = UNUSABLE if archive.problems else DONE
     for error in errors:
         tell(error)

@@ -54,6 +54,10 @@ class Documents:
         (count,) = self._db.execute("SELECT count(*) FROM documents WHERE format <> ''").fetchone()
         return int(count)
 
+    def any(self) -> bool:
+        """Whether there is a document, read or not."""
+        return self._db.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
+
     def problems(self) -> list[Problem]:
         """What was wrong with the documents held, in path order."""
         rows = self._db.execute(f"SELECT {ROW} FROM documents WHERE problems <> '[]'")

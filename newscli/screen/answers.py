@@ -33,7 +33,6 @@ SHORT_SOURCE = 12  # cells, as in a list
 PARTLY = "Others, with a part of the words:"
 MIXED = "Others, by relevance; those that say so have a part of the words:"
 SLIPS = "Others, with a word for which this may be a slip:"
-LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 LABEL = 16  # cells of a label at the most
 
 TIERS = {
@@ -43,6 +42,8 @@ TIERS = {
     "most": "not all of the words",
     "some": "a part of the words",
 }
+
+LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,7 @@ def _which(answer: Answer) -> str:
 def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:
     """`5 matches for “kremln” ≈ Kremlin`; with several words, each repair after a dot."""
     count = counted(answer.total, noun) if answer.total else "No match"
-    query = sheet.cut(sheet.text(answer.query, "strong"), LONGEST_QUERY)
-    quotes = sheet.text("“", "strong"), sheet.text("”", "strong")
-    line = together(sheet.text(f"{count} for "), quotes[0], query, quotes[1])
+    line = together(sheet.text(f"{count} for "), asked(sheet, answer.query))
     taken = taken_for(answer)
     if [*taken] == [answer.query.strip()]:  # naming it again would say nothing
         (words,) = taken.values()
@@ -146,6 +145,14 @@ def _explained(sheet: Sheet, answer: Answer, noun: str) -> list[Text]:
         for word, words in taken.items()
     ]
     return [line, *repairs]
+
+
+def asked(sheet: Sheet, query: str) -> Text:
+    """The query as typed, in quotation marks if it has none of its own."""
+    shown = sheet.cut(sheet.text(query.strip(), "strong"), LONGEST_QUERY)
+    marks = ("", "") if '"' in query else ("“", "”")
+    first, last = (sheet.text(mark, "strong") for mark in marks)
+    return together(first, shown, last)
 
 
 def likenesses(sheet: Sheet, words: Iterable[str]) -> Text:

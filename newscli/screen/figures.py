@@ -12,6 +12,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.choices import Kind, kind_of
+from newscli.screen.answers import asked
 from newscli.screen.bars import Bar, Bars, drawn, shares
 from newscli.screen.facts import day
 from newscli.screen.measure import cells
@@ -20,8 +21,6 @@ from newscli.screen.wrapping import wrapped
 from newscli.stats import Breakdown, Cross, Stats, Tally
 from newscli.text.counted import counted
 from newscli.tuples import NamedTuple
-
-LONGEST_QUERY = 60  # cells of the query repeated
 
 SINGULAR = {"articles": "article", "stories": "story", "copies": "copy"}
 LONGEST_LABEL = 24  # cells
@@ -76,8 +75,7 @@ class StatsPage:
         stats = self.stats
         count = sheet.text(self._many(stats.articles), "title")
         if query := stats.query.strip():
-            shown = sheet.cut(sheet.text(query, "strong"), LONGEST_QUERY)
-            count = together(count, " for ", *(sheet.text("“"), held(shown), sheet.text("”")))
+            count = together(count, " for ", held(asked(sheet, query)))
             for repair in stats.repairs:
                 mark = sheet.text(" ≈ ", "muted")
                 count = together(count, mark, held(sheet.text(repair.to, "match")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import ceil
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
@@ -30,6 +31,7 @@ from newscli.tuples import NamedTuple
 
 AHEAD = 1_000  # rows that decide about columns; the first screen waits for no more
 HEADLINE_ROOM = 56  # cells that headlines keep, if they need them, before columns give way
+NEEDED = 0.98  # share of headlines that has to fit; for one long one no column gives way
 GIVING_WAY = ("place", "words")  # the first that go
 
 
@@ -124,12 +126,13 @@ class ArticleList:
         number = self._number_width(first)
         whole = min(WIDEST, sheet.inner) - number - len(GAP)
         columns = self._columns(sheet, first)
-        longest = max(
-            cells("Headline"),
-            *(cells(sheet.clean(row.headline) + self._copies(sheet, row).plain) for row in first),
+        lengths = sorted(
+            cells(sheet.clean(row.headline) + self._copies(sheet, row).plain) for row in first
         )
+        longest = max(cells("Headline"), lengths[-1])
         if not self.columns:
-            columns = self._that_stay(columns, whole - min(longest, HEADLINE_ROOM))
+            needed = lengths[ceil(NEEDED * len(lengths)) - 1]
+            columns = self._that_stay(columns, whole - min(needed, HEADLINE_ROOM))
         widths = _shared(columns, whole, longest)
         headline = min(longest, whole - sum(width + len(GAP) for width in widths))
 

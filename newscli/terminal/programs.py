@@ -7,6 +7,7 @@ else: the text of articles on its standard input, or one address of the web.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Mapping
@@ -15,7 +16,9 @@ from contextlib import suppress
 from newscli import safe
 from newscli.errors import ProgramError, UsageError, refusal
 
-OF_SHELLS = frozenset({"|", "||", "&", "&&", ";", "<", ">", ">>"})  # as words of their own
+LITERAL = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|\\.""")
+"""What a shell takes as it stands."""
+OF_SHELLS = re.compile(r"[|;<>]|&&|(?:^|\s)&(?:\s|$)")  # but for the & in an address
 BROWSER = "BROWSER"  # as xdg-open, man and Python's webbrowser have it
 
 
@@ -27,7 +30,7 @@ def given(command: str, text: str) -> int:
     import subprocess
 
     try:
-        if OF_SHELLS.intersection(shlex.split(command, posix=False)):
+        if OF_SHELLS.search(LITERAL.sub("", command)):
             cure = f"sh -c {shlex.quote(command)}"
             raise ProgramError(command, f"no shell is asked; to ask one: {cure}")
         words = shlex.split(command) or [""]
