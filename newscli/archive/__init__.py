@@ -151,8 +151,7 @@ class Archive(Current):
     ) -> Stats:
         """How many articles match, or are there at all when the query is empty, and what they are:
         by what is usual, or as `by` says (`choices.KINDS`), the first of that `across` another;
-        and so many of the words and names that
-        tell them from the rest.
+        and so many of the words and names that tell them from the rest.
 
         Instead of articles, stories or copies can be counted.  Raises as `find` does.
         """
@@ -174,7 +173,6 @@ class Archive(Current):
 
         Raises `UnknownReferenceError`, `AmbiguousReferenceError` or `UsageError`.
         """
-
         from newscli.archive.references import numbers_of
 
         def named(index: Holdings) -> Article:

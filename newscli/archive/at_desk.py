@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from newscli.sources.locations import Location
 if TYPE_CHECKING:
     from newscli.archive.current import Current
     from newscli.desk.added import Watch
-    from newscli.desk.marks import Said, Standing
+    from newscli.desk.marks import Change, Said, Standing
     from newscli.index.holdings import Holdings
     from newscli.search import Filters
 
@@ -98,25 +98,14 @@ class AtDesk:
 
         Raises `DeskError` when it cannot be kept, and then nothing has been said.
         """
-        from newscli.desk.marks import Change
-
         wanted = list(numbers)
 
         def change(index: Index) -> dict[str, int]:
             self.know_tags(index)
             said = index.tagging.tagged(wanted)
-            news: Counter[str] = Counter()
-            changes: dict[str, Change] = {}
-            for spot in index.tagging.spots(wanted):
-                standing, now = _standing(spot), said.get(spot.number, {})
-                more = [tag for tag in add if tag not in now]
-                gone = [tag for tag in remove if tag in now]
-                if not (more or gone) or standing.id in changes:
-                    continue
-                news.update([*more, *gone])
-                # What was found by where it stood is said again of the text that stands there.
-                kept = [tag for tag, stood in now.items() if stood and tag not in gone]
-                changes[standing.id] = Change(standing, [*kept, *more], gone)
+            spots = index.tagging.spots(wanted)
+            found = ((_standing(spot), said.get(spot.number, {})) for spot in spots)
+            changes, news = changed(found, add, remove)
             if changes:
                 before, after = self.files.marks.change(changes.values())
                 if index.state(TAGS) == before:
@@ -268,6 +257,29 @@ class AtDesk:
         if before is None:
             return f"{len(wanted):,} new: none has been shown as new before"
         return f"{len(wanted):,} new since {local(before)}"
+
+
+def changed(
+    found: Iterable[tuple[Standing, Mapping[str, bool]]], add: Sequence[str], remove: Sequence[str]
+) -> tuple[dict[str, Change], Counter[str]]:
+    """Id of each text of which something new is said, with the change, and of how many each tag is
+    news.
+
+    `found`: where articles stand, each with its tags and whether these were found by that alone.
+    """
+    from newscli.desk.marks import Change
+
+    changes: dict[str, Change] = {}
+    news = Counter[str]()
+    for standing, now in found:
+        more = [tag for tag in add if tag not in now]
+        gone = [tag for tag in remove if tag in now]
+        if (more or gone) and standing.id not in changes:
+            news.update([*more, *gone])
+            # What was found by where it stood is said again of the text that stands there.
+            kept = [tag for tag, stood in now.items() if stood and tag not in gone]
+            changes[standing.id] = Change(standing, [*kept, *more], gone)
+    return changes, news
 
 
 def _standing(spot: Spot) -> Standing:

@@ -13,8 +13,8 @@ from newscli.index.opensearch.address import Address
 from newscli.index.opensearch.client import Client
 from newscli.index.opensearch.loading import Instalment, Loaded, Loader
 from newscli.index.prepared import Batch, Void, prepared
-from newscli.records import Problem, Stamp
-from newscli.sources import NAMED, Root, names_and_stamps, sweep
+from newscli.records import Problem
+from newscli.sources import Root, sweep
 from newscli.sources.naming import Naming
 from newscli.sources.places import placed
 from newscli.tuples import NamedTuple
@@ -91,14 +91,7 @@ class _Delivery:
         self._loader = Loader(client)
 
     def run(self, *, prune: bool, progress: Progress | None) -> Delivered:
-        found = sweep(self._roots)
-        stamps: dict[str, Stamp] = {}
-        for folder, (_, listing) in found.folders.items():
-            names, _ = names_and_stamps(listing)
-            stamps.update(
-                (os.path.join(folder, n) if folder != NAMED else n, s) for n, s in names.items()
-            )
-        stamps = dict(sorted(stamps.items()))
+        stamps = sweep(self._roots).stamps()
         size = sum(max(0, stamp.size) for stamp in stamps.values())
         if progress:
             progress.begin(size)

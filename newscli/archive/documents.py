@@ -7,13 +7,12 @@ process that reads it, and another for every copy.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from newscli.archive.reading import Way, taken
 from newscli.index.prepared import Void
 from newscli.records import Article, DocumentReport
-from newscli.sources import NAMED, Root, names_and_stamps, sweep
+from newscli.sources import Root, sweep
 from newscli.sources.places import Place, key_of, placed
 from newscli.tuples import NamedTuple
 
@@ -38,13 +37,7 @@ class Portion(NamedTuple):
 
 def documents(root: Root, within: Root, way: Way) -> Iterator[Portion]:
     """What lies in `root`, in the order of paths; named as it lies in `within`."""
-    found = sweep([root])
-    files = sorted(
-        name if folder == NAMED else os.path.join(folder, name)
-        for folder, (_, listing) in found.folders.items()
-        for name in names_and_stamps(listing)[0]
-    )
-    for file in files:
+    for file in sweep([root]).stamps():
         yield from _pieces(file, within, way)
 
 

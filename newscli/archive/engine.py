@@ -6,13 +6,12 @@ What an engine has not is refused in a line: documents, stories, and what is new
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
 from newscli.archive import Archive
-from newscli.archive.at_desk import AtDesk
+from newscli.archive.at_desk import AtDesk, changed
 from newscli.archive.current import Record, Result
 from newscli.archive.last_search import LastSearch
 from newscli.errors import NewscliError, UsageError
@@ -163,20 +162,19 @@ class _EngineDesk(AtDesk):
         self, numbers: Iterable[int], add: Sequence[str] = (), remove: Sequence[str] = ()
     ) -> dict[str, int]:
         """As `AtDesk.change`."""
-        from newscli.desk.marks import At, Change, Standing
+        from newscli.desk.marks import At, Standing
 
-        news: Counter[str] = Counter()
-        changes: dict[str, Change] = {}
         summaries = [*self._archive.summaries_of(numbers)]
         said = self._tags_of(summaries)
-        for one in summaries:
-            now, content = said.get(one.number, ()), one.id.partition("-")[0]
-            more = [tag for tag in add if tag not in now]
-            gone = [tag for tag in remove if tag in now]
-            if (more or gone) and content not in changes:
-                news.update([*more, *gone])
-                standing = Standing(content, At("", "", 0), one.headline)
-                changes[content] = Change(standing, more, gone)
+        nowhere = At("", "", 0)
+        found = (
+            (
+                Standing(one.id.partition("-")[0], nowhere, one.headline),
+                dict.fromkeys(said.get(one.number, ()), False),
+            )
+            for one in summaries
+        )
+        changes, news = changed(found, add, remove)
         if changes:
             self.files.marks.change(changes.values())
             self._archive.forget()

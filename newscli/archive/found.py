@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from newscli.archive.current import Result
 from newscli.choices import BEST
-from newscli.records import Answer, Form, Hit, Occurrence
+from newscli.records import Answer, Form, Hit, Marks, Occurrence
 from newscli.search import Filters
 from newscli.search.question import Question
 
@@ -90,7 +90,7 @@ class Found:
         return self._asked(lambda question: question.count)
 
     @property
-    def marks(self) -> Callable[[str], Sequence[tuple[int, int]]]:
+    def marks(self) -> Marks:
         """What tells of any text where the query's words stand in it: offsets from and to.  It may
         be called in another thread."""
         return self._asked(lambda question: question.marks)

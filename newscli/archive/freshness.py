@@ -16,7 +16,7 @@ from contextlib import suppress
 from newscli.errors import BusyIndexError, UnwritableIndexError
 from newscli.index import Index
 from newscli.records import Stamp
-from newscli.sources import NAMED, NOTHING, Root, Sweep, names_and_stamps, sweep
+from newscli.sources import NAMED, NOTHING, Root, Sweep, stamps_in, sweep
 
 FEW = 1_000  # files; looking at that many takes 2 ms, a twentieth of a short command
 EACH = 6_000_000  # nanoseconds a file between looks at all, which take about 2,000 each
@@ -75,21 +75,19 @@ def changes(index: Index, roots: Sequence[Root]) -> Changes:
     found = sweep(roots)
     held = index.documents.folders()
     differing = Changes(found, held, swept_ns)
-    now: dict[str, Stamp] = {}
     if index.state(LOADING) or not held:  # a load that was broken off: not all in `held` is true
-        for folder, (_, listing) in found.folders.items():
-            now.update(_documents(folder, listing))
-        before = index.documents.stamps()
-        differing.gone = sorted(before.keys() - now.keys())
-        differing.new = {path: now[path] for path in sorted(now) if before.get(path) != now[path]}
+        every, before = found.stamps(), index.documents.stamps()
+        differing.gone = sorted(before.keys() - every.keys())
+        differing.new = {path: stamp for path, stamp in every.items() if before.get(path) != stamp}
         return differing
+    now: dict[str, Stamp] = {}
     then: set[str] = set()
     for folder in found.folders.keys() | held.keys():
         new, old = found.folders.get(folder, (0, b""))[1], held.get(folder, (0, b""))[1]
         if new != old:
-            now.update(_documents(folder, new))
+            now |= stamps_in(folder, new)
             try:
-                then.update(_documents(folder, old))
+                then |= stamps_in(folder, old).keys()
             except (ValueError, TypeError) as error:
                 raise index.damaged("a folder is not as it was written") from error
     gone = then - now.keys()
@@ -98,20 +96,10 @@ def changes(index: Index, roots: Sequence[Root]) -> Changes:
     return differing
 
 
-def _documents(folder: str, listing: bytes) -> dict[str, Stamp]:
-    """Path → stamp of the files in a listing."""
-    files, _ = names_and_stamps(listing)
-    if folder == NAMED:
-        return files
-    start = os.path.join(folder, "")
-    return {start + name: stamp for name, stamp in files.items()}
-
-
 def _is_listed(found: Sweep, path: str) -> bool:
     """Whether a file is there in another way: in a folder, and named as well."""
-    folder, name = os.path.split(path)
-    named = names_and_stamps(found.folders.get(NAMED, (0, b""))[1])[0]
-    return path in named or name in names_and_stamps(found.folders.get(folder, (0, b""))[1])[0]
+    folders = (NAMED, os.path.dirname(path))
+    return any(path in stamps_in(one, found.folders.get(one, (0, b""))[1]) for one in folders)
 
 
 def _unread(index: Index, now: dict[str, Stamp]) -> dict[str, Stamp]:

@@ -17,9 +17,8 @@ def grouped(summaries: Iterable[Summary], by: str) -> tuple[list[str], list[Summ
     """
     kind = kind_of(by)
     named = [(_name(one, kind), one) for one in summaries]
-    named.sort(
-        key=lambda item: item[0].casefold(), reverse=bool(kind.length)
-    )  # stable, reversed too
+    # Both are stable, also reversed.
+    named.sort(key=lambda item: item[0].casefold(), reverse=bool(kind.length))
     named.sort(key=lambda item: not item[0])
     return [name or kind.unknown for name, _ in named], [one for _, one in named]
 

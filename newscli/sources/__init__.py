@@ -6,7 +6,7 @@ document, `expanding` takes compression off, and `members` goes through a zip or
 """
 
 from newscli.sources.locations import STDIN, Location, Root, shown
-from newscli.sources.sweep import NAMED, NOTHING, Sweep, names_and_stamps, sweep
+from newscli.sources.sweep import NAMED, NOTHING, Sweep, stamps_in, sweep
 
 __all__ = [
     "NAMED",
@@ -15,7 +15,7 @@ __all__ = [
     "Location",
     "Root",
     "Sweep",
-    "names_and_stamps",
     "shown",
+    "stamps_in",
     "sweep",
 ]

@@ -77,9 +77,8 @@ def shown(roots: Sequence[Root], path: str) -> str:
     for root in roots:
         if spelling := root.shown(path):
             return spelling
-    return path.removeprefix(
-        os.path.join(os.getcwd(), "")
-    )  # `relpath` would resolve a member's `..`
+    # `relpath` would resolve a member's `..`.
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def has_magic(path: str) -> bool:

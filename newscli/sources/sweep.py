@@ -87,6 +87,13 @@ class Sweep:
             self.folders[NAMED] = (0, _packed(files, stamps, []))
             self.files += len(files)
 
+    def stamps(self) -> dict[str, Stamp]:
+        """Path → stamp of all files, in the order of their paths."""
+        found: dict[str, Stamp] = {}
+        for folder, (_, listing) in self.folders.items():
+            found |= stamps_in(folder, listing)
+        return dict(sorted(found.items()))
+
 
 class Looked:
     """What lies in one folder."""
@@ -168,16 +175,17 @@ def _packed(files: list[str], stamps: list[int], subfolders: list[str]) -> bytes
     return head + numbers.tobytes() + names.encode("utf-8", "surrogatepass")
 
 
-def names_and_stamps(listing: bytes) -> tuple[dict[str, Stamp], set[str]]:
-    """The files of a listing with their stamps, and the subfolders."""
+def stamps_in(folder: str, listing: bytes) -> dict[str, Stamp]:
+    """Path → stamp of the files in a folder's listing."""
     if listing == WATCHED:
-        return {}, set()
+        return {}
     count = int.from_bytes(listing[:8], "little")
     end = 8 + 4 * 8 * count
     numbers = array("q", listing[8:end])
-    names = listing[end:].decode("utf-8", "surrogatepass").split("\0")
+    names = listing[end:].decode("utf-8", "surrogatepass").split("\0")  # subfolders are the last
+    start = os.path.join(folder, "")
     stamps = map(Stamp, *(numbers[field::4] for field in range(4)))
-    return dict(zip(names, stamps, strict=False)), set(filter(None, names[count:]))
+    return dict(zip([start + name for name in names], stamps, strict=False))
 
 
 def stamp(status: os.stat_result) -> Stamp:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscli.cli import main
-from newscli.sources.sweep import WIDEST, _packed, bounded, is_beyond, names_and_stamps, stamp
+from newscli.sources.sweep import WIDEST, _packed, bounded, is_beyond, stamp, stamps_in
 
 STORY = "Ferry sails again\n\nThe ferry will sail again on Monday, the port of Lysvik said today.\n"
 LATER = (
@@ -75,6 +75,6 @@ def test_every_number_is_bounded_where_it_enters(folder: Path) -> None:
     assert is_beyond(wide)
     assert not is_beyond(stamp(os.stat(folder / "plain.txt")))
     packed = _packed(["a.txt"], [2**64 - 1, 2**63, -(2**70), 7], [])
-    files, _ = names_and_stamps(packed)
+    files = stamps_in("", packed)
     assert tuple(files["a.txt"]) == (WIDEST, WIDEST, -WIDEST - 1, 7)
     assert [bounded(n) for n in (WIDEST, WIDEST + 1, -WIDEST - 2)] == [WIDEST, WIDEST, -WIDEST - 1]
