@@ -76,7 +76,6 @@ def articles(document: Document) -> Iterator[Article]:
     for value in [*draft.settle(known), *rest]:
         draft.keep(value)
     Body(draft).read(post.lines)
-    draft.parts.sort(key=lambda part: part.first_line)
     yield draft.finish(len(raw))
 
 

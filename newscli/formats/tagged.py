@@ -167,7 +167,6 @@ def _article(
             draft.take([value._replace(by_line=False)])
         else:
             draft.add("metadata", value.first, value.last, value.text.strip() or value.name)
-    draft.parts.sort(key=lambda part: part.first_line)
     return draft.finish(values[-1].last)
 
 

@@ -157,7 +157,6 @@ class _PageText:
                 draft.add("repeat", *_at(line), line.raw)
             else:
                 draft.add("other", *_at(line), line.raw)
-        draft.parts.sort(key=lambda part: part.first_line)
 
     def _thickest(self) -> tuple[int, int]:
         """The stretch of lines with the most prose and the fewest others: start and end."""

@@ -81,6 +81,5 @@ def _articles(
     for node in elements(document, lines, element):
         draft = Draft(document, "container", min(following, node.first), markup=False)
         if read(draft, node):
-            draft.parts.sort(key=lambda part: part.first_line)
             yield draft.finish(max(node.last, following))
             following = node.last + 1

@@ -190,7 +190,7 @@ def _articles(document: Document, lines: Lines, kind: RecordKind) -> Iterator[Ar
             beside += found
             continue
         if draft is not None:
-            yield _finished(draft, last)
+            yield draft.finish(last)
             following = last + 1
         first = min([record.first, *(value.first for value in beside)])
         draft, last = Draft(document, "container", min(following, first)), record.last
@@ -203,10 +203,5 @@ def _articles(document: Document, lines: Lines, kind: RecordKind) -> Iterator[Ar
     if draft is not None:
         for value in beside:
             draft.keep(value)
-        yield _finished(draft, max([last, *(value.last for value in beside)]))
+        yield draft.finish(max([last, *(value.last for value in beside)]))
     damages.tell()
-
-
-def _finished(draft: Draft, last: int) -> Article:
-    draft.parts.sort(key=lambda part: part.first_line)
-    return draft.finish(last)
