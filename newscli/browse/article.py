@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.text import Text
 from textual.events import Resize
@@ -11,10 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newscli.browse.paper import Paper, View
-from newscli.records import Article
+from newscli.records import Article, Marks
 from newscli.screen import ArticlePage
-
-Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 AHEAD = 100  # lines laid out below those in view
 CHUNK = 400  # lines of the rest that are laid out between two looks at the keyboard

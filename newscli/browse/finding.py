@@ -8,18 +8,16 @@ of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from newscli.archive import Archive
 from newscli.archive.found import Found
 from newscli.browse.rows import Row, Rows
 from newscli.choices import BEST, ORDERS, names
 from newscli.errors import QueryError
-from newscli.records import Answer, Summary
+from newscli.records import Answer, Marks, Summary
 from newscli.search import Filters
 from newscli.tuples import NamedTuple
-
-Marks = Callable[[str], Sequence[tuple[int, int]]]
 
 FIRST = 20  # hits of the first answer, or as many as are in view: the fewer, the sooner there
 MORE = 4  # times as many when the end of them comes into view

@@ -21,8 +21,8 @@ class Key(NamedTuple):
     """What the bar says that it does."""
     when: str = ""
     """When the bar names it: `chosen`, with articles selected; `matches`, with any to go to;
-    `address`, of an article that
-    has one; `empty`, of the query.  Always, when it says nothing; what is for now comes first."""
+    `address`, of an article that has one; `empty`, of the query.  Always, when it says nothing;
+    what is for now comes first."""
 
 
 TYPING = (

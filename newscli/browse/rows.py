@@ -8,6 +8,7 @@ from rich.text import Text
 
 from newscli.desk.marks import READ, STAR
 from newscli.records import Article, Hit, Marked, Summary
+from newscli.screen.bars import meter
 from newscli.screen.facts import day
 from newscli.screen.measure import cells
 from newscli.screen.sheet import Sheet, padded, together
@@ -157,10 +158,6 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
 
 
 def _scored(sheet: Sheet, score: float, *, with_bar: bool) -> Text:
-    """The score and a thin bar; a hit always has some bar."""
-    if not with_bar:
-        return sheet.text(f"{score:3.0f}", "bar")
-    filled = min(BAR, max(1, round(score / 100 * BAR)))
-    bar = sheet.text("━" * filled, "bar")
-    track = sheet.text("─" * (BAR - filled), "track")
-    return together(sheet.text(f"{score:3.0f} ", "bar"), bar, track)
+    """The score, and a thin bar if there is to be one."""
+    number = sheet.text(f"{score:3.0f}", "bar")
+    return together(number, " ", meter(sheet, score, BAR)) if with_bar else number

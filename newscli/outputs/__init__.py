@@ -1,7 +1,6 @@
-"""How results leave: as pages on a terminal, as lines for other programs, or as JSON.
+"""How results leave: as lines for other programs, as JSON, or as files.
 
-Each output is a `write_*` function that takes what to write and a stream; a terminal gets `show`
-and `page`.
+Each output is a `write_*` function that takes what to write and a stream.
 """
 
 from newscli.outputs.plain import (

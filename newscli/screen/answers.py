@@ -10,6 +10,7 @@ from rich.text import Text
 
 from newscli.choices import RANKINGS, UNDATED
 from newscli.records import Answer, Hit, Marked, Share
+from newscli.screen.bars import meter
 from newscli.screen.facts import day, taken_for
 from newscli.screen.measure import cells
 from newscli.screen.sheet import (
@@ -227,11 +228,8 @@ def _snippet(sheet: Sheet, snippet: Marked, width: int) -> list[Text]:
 
 
 def _scored(sheet: Sheet, score: float, length: int) -> Text:
-    """A thin bar of that many cells and the score; a hit always has some bar."""
-    filled = min(length, max(1, round(score / 100 * length)))
-    bar = sheet.text("━" * filled, "bar")
-    track = sheet.text("─" * (length - filled), "track")
-    return together(bar, track, sheet.text(f" {score:3.0f}", "bar"), GAP)
+    """A thin bar of that many cells and the score."""
+    return together(meter(sheet, score, length), sheet.text(f" {score:3.0f}", "bar"), GAP)
 
 
 def _reasons(hit: Hit) -> list[str]:

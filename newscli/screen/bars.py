@@ -81,6 +81,12 @@ def drawn(sheet: Sheet, filled: float, width: int) -> Text:
     return together(bar, sheet.text("─" * (width - whole - half), "track"))
 
 
+def meter(sheet: Sheet, score: float, length: int) -> Text:
+    """A score of 0 to 100 as a bar of so many whole cells; whatever has a score has some bar."""
+    filled = min(length, max(1, round(score / 100 * length)))
+    return together(sheet.text("━" * filled, "bar"), sheet.text("─" * (length - filled), "track"))
+
+
 def shares(counts: Sequence[int], whole: int, *, add_up: bool) -> list[str]:
     """Each count as a percentage of the whole; if they `add_up` to it, so do the percentages.
 

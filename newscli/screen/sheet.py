@@ -66,16 +66,14 @@ class Sheet:
 
         `path` says that it is a file name, whose odd bytes deserve to be told apart.
         """
-
         if not marks:
             return Text(self.clean(raw, path=path), style)
         text = Text(style=style)
         at = 0
         for start, end in marks:
             if at <= start < end <= len(raw):
-                text.append(
-                    self.clean(raw[at:start], path=path)
-                )  # each piece alone, as its length may change
+                # Each piece alone, as its length may change.
+                text.append(self.clean(raw[at:start], path=path))
                 text.append(self.clean(raw[start:end], path=path), "match")
                 at = end
         return text.append(self.clean(raw[at:], path=path))

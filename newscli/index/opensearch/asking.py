@@ -3,7 +3,7 @@
 A question is put to the store as to the local one, a hundred small look-ups one after another.
 What is not known yet is guessed and noted; when the question has run to its end, or can go no
 further on guesses, all that was noted is asked in one request, and the question is put again.
-Once it goes on from what is known alone (`firm`), it is not put again: what is unknown then is
+Once it goes on from what is known alone (`is_firm`), it is not put again: what is unknown then is
 asked at once, with all that was noted before.  A guess never reaches an answer.  So a search takes
 as many round trips as its look-ups hang on each other, not as many as there are.
 """
