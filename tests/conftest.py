@@ -18,6 +18,8 @@ SEEDS = ROOT / "seeds"
 
 # A machine may be slow, and busy with other things: that proves nothing of the program.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For other versions of Python and of libraries: what is true of any text is proved with the usual.
+settings.register_profile("a few", settings.get_profile("no clock"), max_examples=20)
 settings.load_profile("no clock")
 
 
