@@ -22,6 +22,8 @@ SESSION = (["list"], ["search", "melonni tarifs"], ["read", "2", "--match", "nat
 ON_A_TERMINAL = """
 import sys
 from newscli.cli import main
+from newscli.terminal import progress
+progress.SILENT = progress.UNWATCHED = float("inf")  # a busy machine may load for long
 sys.stdout.isatty = lambda: True
 for words in {session}:
     print("$ newscli", *words)
