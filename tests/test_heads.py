@@ -1057,3 +1057,98 @@ def test_a_label_is_no_part_of_a_publisher_s_name() -> None:
 def test_a_paper_s_name_may_hold_an_elided_word() -> None:
     assert is_paper("Le Courrier d'Ellerby")
     assert not is_paper("l'avenir du courrier")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ref: AB-1234",
+        "Auflage 120.000",
+        "[Lote = 5512]",
+        "Reach: 1.2 Mio",
+        "2012/417-B",
+        "Desk: news@harwick.example",
+        "+44 20 5550 1234",
+    ],
+)
+def test_a_code_below_a_text_is_none_of_it_and_is_kept(line: str) -> None:
+    [article] = load("\n\n".join((HEADS[0], *TEXT, line)))
+    assert article.paragraphs == TEXT
+    assert article.other == (line,)
+
+
+@pytest.mark.parametrize(
+    "line", ["Oslo seeks 4 million", "Gate 12", "So it was in 1998.", "価格は14700円"]
+)
+def test_what_holds_a_number_below_a_text_is_no_code(line: str) -> None:
+    [article] = load("\n\n".join((HEADS[0], *TEXT, line)))
+    assert article.paragraphs[-1] == line
+
+
+def test_a_count_below_a_list_of_a_text_is_of_it() -> None:
+    goals = ("Goals: Holm, Selby", "Attendance: 41,000")
+    [article] = load("\n\n".join((HEADS[0], *TEXT, *goals)))
+    assert article.paragraphs[-2:] == goals
+
+
+def test_words_for_which_each_article_has_another_value_end_it() -> None:
+    values = ("night desk", "metro", "print only")
+    parts = [
+        "\n\n".join((head, *body, f"Slot: {value}"))
+        for head, body, value in zip(HEADS, BODIES, values, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [article.paragraphs for article in found] == list(BODIES)
+    assert [article.other[0] for article in found] == [f"Slot: {value}" for value in values]
+
+
+def test_a_word_with_another_code_above_each_headline_is_none() -> None:
+    codes = ("KT-4068", "HV-7586", "IC-7822")
+    parts = [
+        "\n\n".join((f"Upplaga = {code}", head, *body))
+        for head, body, code in zip(HEADS, BODIES, codes, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [article.headline for article in found] == list(HEADS)
+
+
+@pytest.mark.parametrize("rule", ["^^^^^^", "<><><><>", "-=-=-=-", "%%%%%%%%", "• • •", "^ ^ ^"])
+def test_any_sign_that_is_set_again_and_again_is_a_rule(rule: str) -> None:
+    parts = ["\n\n".join((head, *body)) for head, body in zip(HEADS, BODIES, strict=True)]
+    found = load(f"\n\n{rule}\n\n".join(parts))
+    assert [article.paragraphs for article in found] == list(BODIES)
+
+
+def test_an_address_is_a_foot_where_each_article_ends_in_one_and_stays_where_one_does() -> None:
+    names = ("mara", "tom", "ines")
+    parts = [
+        "\n\n".join((head, *body, f"{name}@harwick.example"))
+        for head, body, name in zip(HEADS, BODIES, names, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [article.paragraphs for article in found] == list(BODIES)
+    [alone] = load(parts[0])
+    assert alone.paragraphs[-1] == "mara@harwick.example"
+
+
+@pytest.mark.parametrize("foot", ["Ref: AB-1234", "[Slot: night desk]", "(Ellerby Courier)"])
+def test_a_foot_right_below_wrapped_text_is_not_joined_with_it(foot: str) -> None:
+    wrapped = "\n\n".join(textwrap.fill(" ".join(TEXT), 60) for _ in range(2))
+    units = set_units(f"{HEADS[0]}\n\n{wrapped}\n{foot}\n")
+    assert units[-1].text == foot
+
+
+def test_a_code_with_its_word_above_the_headline_of_one_article_is_none() -> None:
+    article = one("Volgnummer = 2462/190\n\nFemke stapt op na lange ruzie")
+    assert article.headline == "Femke stapt op na lange ruzie"
+    assert "Volgnummer = 2462/190" in article.other
+
+
+def test_a_headline_goes_on_in_a_line_that_opens_with_a_quote() -> None:
+    article = one("Ferry to the islands closes\n“Nobody asked us,” says the board")
+    assert article.headline == "Ferry to the islands closes “Nobody asked us,” says the board"
+
+
+def test_a_headline_in_capitals_does_not_go_on_in_other_letters() -> None:
+    article = one("FERRY TO THE OUTER ISLANDS ENDS FOR THE WINTER\nTown hall puts off a decision")
+    assert article.headline == "FERRY TO THE OUTER ISLANDS ENDS FOR THE WINTER"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of
-from newscli.formats.dividing.feet import add_foot, is_signature, taken_feet
+from newscli.formats.dividing.feet import add_foot, taken_feet
 from newscli.formats.dividing.frames import Frame
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock
@@ -15,6 +15,7 @@ from newscli.formats.dividing.run_in import RunIn
 from newscli.formats.dividing.tops import Piece, Top
 from newscli.formats.drafting.body import add_dateline, add_residue, read_body
 from newscli.formats.drafting.draft import Draft
+from newscli.formats.layout.codes import masked, valued
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import Header, header, is_bare_name, located_name, signed_name
 from newscli.formats.layout.labels import Labelled, labelled
@@ -23,7 +24,6 @@ from newscli.formats.layout.shapes import weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Role
 from newscli.text.dates import first_date
-from newscli.text.sentences import ends_sentence
 from newscli.tuples import NamedTuple
 
 MASTHEAD = 2  # lines above a headline that name paper and section; more are a menu
@@ -32,12 +32,11 @@ _NO_NAMES = frozenset(  # Letter from Paris, The Big Read
     "the a from for in with aus für mit pour avec par con com of".split()
 )
 _column = re.compile(r" ?\| ")  # behind a label's value, the next fact
-_number = re.compile(r"\d+|^[IVXL]{1,6}$")
 
 
-def masked(text: str) -> str:
-    """A line without its numbers; sentences stand for themselves."""
-    return text if ends_sentence(text) else _number.sub("#", text)
+def mark(text: str) -> str:
+    """What recurs of a line in which articles end alike: all but its numbers and values."""
+    return valued(text) or masked(text)
 
 
 class Agreed(NamedTuple):
@@ -52,9 +51,9 @@ class Agreed(NamedTuple):
     frame: Frame
     """What stands around headlines and is none of them: a number, a time, signs."""
     marks: frozenset[str]
-    """What pieces end in, as `masked`."""
+    """What pieces end in, as `mark`."""
     openers: frozenset[str]
-    """What texts below labels begin with and is none of them, as `masked`."""
+    """What texts below labels begin with and is none of them, as `mark`."""
 
 
 class Filling:
@@ -142,14 +141,9 @@ class Filling:
             elif is_paper(text):
                 self.draft.state("publisher", text)
 
-    def _body(self, start: int, stop: int, block: LabelBlock | None = None) -> None:
-        """Take the text, and the marks that end it."""
-        end = stop
-        while end > start + 1 and masked(self.units[end - 1].text) in self.agreed.marks:
-            if is_signature(self.draft, self.units[end - 1]):
-                break  # who wrote several
-            end -= 1
-        while block and start < end - 1 and masked(self.units[start].text) in self.agreed.openers:
+    def _body(self, start: int, end: int, block: LabelBlock | None = None) -> None:
+        """Take the text, and what stands below it."""
+        while block and start < end - 1 and mark(self.units[start].text) in self.agreed.openers:
             add_residue(self.draft, self.units[start])
             start += 1
         text = list(self.units[start:end])
@@ -164,13 +158,15 @@ class Filling:
                     del text[index - start]
         if text and self.opening and text[0].text.endswith(self.opening.text):
             text[0] = self._opened(text[0], self.opening)
-        feet = taken_feet(self.draft, text)
+        feet = taken_feet(self.draft, text, self._ends)
         if text:
             read_body(self.draft, text, self.agreed.recurring)
         for foot in reversed(feet):
             add_foot(self.draft, foot, self._state)
-        for unit in self.units[end:stop]:
-            add_residue(self.draft, unit)
+
+    def _ends(self, text: str) -> bool:
+        """Whether a line is one that the articles end in alike."""
+        return mark(text) in self.agreed.marks
 
     def _opened(self, unit: Unit, opening: RunIn) -> Unit:
         """Take what a text opens with, and leave the text."""

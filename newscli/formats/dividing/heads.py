@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.assessing import assess
 from newscli.formats.dividing.facts import facts_of
-from newscli.formats.dividing.filling import Agreed, Filling, masked
+from newscli.formats.dividing.filling import Agreed, Filling, mark
 from newscli.formats.dividing.frames import frame_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
@@ -34,7 +34,7 @@ from newscli.text import Document
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
 END_MARK = 80  # characters of a line that ends several articles alike
-MARKS = 3  # such lines below each other
+MARKS = 5  # such lines below each other
 _MAY_NAME = frozenset([grammar.NAME, grammar.RESIDUE, grammar.DECK, grammar.KICKER, grammar.BYLINE])
 AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
 _numbered_page = re.compile(r"(\d{1,4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{1,4})")
@@ -111,7 +111,7 @@ def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
     ends: Counter[str] = Counter()
     for piece in pieces:
         last = units[max(piece.head, piece.end - MARKS) : piece.end]
-        ends.update({masked(u.text) for u in last if _may_mark(u)})
+        ends.update({mark(u.text) for u in last if _may_mark(u)})
     least = max(2, AGREED * len(pieces))
     return frozenset(t for t, times in ends.items() if times >= least) | (
         ends.keys() & _running_heads(units)
@@ -119,11 +119,11 @@ def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
 
 
 def _running_heads(units: Sequence[Unit]) -> set[str]:
-    """The `masked` lines that come again with a higher number before or behind the same words."""
+    """The `mark`s of lines that come again with a higher number before or behind the same words."""
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for unit in units:
         if _may_mark(unit) and (match := _numbered_page.fullmatch(unit.text)):
-            numbers[masked(unit.text)].append(int(match[1] or match[2]))
+            numbers[mark(unit.text)].append(int(match[1] or match[2]))
     return {
         text
         for text, found in numbers.items()
@@ -136,7 +136,7 @@ def _begin_marks(units: Sequence[Unit], blocks: Sequence[LabelBlock | None]) -> 
     if len(blocks) < 2:
         return frozenset()
     firsts = Counter(
-        masked(units[block.body].text)
+        mark(units[block.body].text)
         for block in blocks
         if block and block.body < block.end and block.body not in block.labels
         if _may_mark(units[block.body])

@@ -62,12 +62,19 @@ def _may_go_on(units: Sequence[Unit], found: Top, place: int) -> bool:
     """Whether a headline may go on in a unit: not at counts or codes; the line above is a long
     one, or this one begins in the midst of a sentence."""
     above, text = (units[index].text for index in found.indices[place - 1 : place + 1])
-    if len(above) < BROKEN and not text[0].islower():
+    if above.isupper() and not text.isupper():
+        return False
+    if len(above) < BROKEN and not text[0].islower() and not _opens_below(text):
         return False
     both = zip(
         found.symbols[place - 1 : place + 1], found.indices[place - 1 : place + 1], strict=True
     )
     return not any(symbol.kind == "id" or is_figures(units[index].text) for symbol, index in both)
+
+
+def _opens_below(text: str) -> bool:
+    """Whether a line opens as the second of a headline may, and a deck or a name seldom does."""
+    return text[0].isdecimal() or text[0] in '"“„«‘「'
 
 
 def _group(kinds: Sequence[str], place: int, more: bool) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.codes import is_coded, masked, valued
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import LABEL, labelled
@@ -359,9 +360,9 @@ def _mark_residue(units: list[Unit], found: list[Symbol]) -> None:
 def _mark_templates(units: list[Unit], found: list[Symbol]) -> None:
     """Make lines that recur but for their digits symbols of their own."""
     keys = {
-        index: _digits.sub("#", units[index].text)
+        index: (is_coded(text) and valued(text)) or masked(text)
         for index, symbol in enumerate(found)
-        if symbol.kind in _MAY_RECUR and len(units[index].text) <= MASKED
+        if symbol.kind in _MAY_RECUR and len(text := units[index].text) <= MASKED
     }
     times = Counter(keys.values())
     for index, key in keys.items():

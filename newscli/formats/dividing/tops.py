@@ -14,6 +14,7 @@ from newscli.formats.dividing.facts import facts_of, is_row
 from newscli.formats.dividing.symbols import Symbol, is_slug, symbol_of
 from newscli.formats.drafting.body import is_credited_first
 from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.codes import is_coded, valued
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header, is_bare_name, located_name
 from newscli.formats.layout.names import is_paper, is_section
@@ -38,6 +39,7 @@ FACTUAL = frozenset(
 )
 
 
+_OF_HEADS = TITLES | {"word", "byline", "date", "open", "asked", "numbered", "id"}
 ITEMS = 3  # numbered units of a list
 count = re.compile(  # 1. x, (1) x, #1 x, １．x, 1、x, ① x, 第1回 x: digits of any script
     rf"(?:(?:{ARTICLE}) ?)?(?:№ ?|#|[(\[（【〔]|第)?(\d{{1,4}}|[①-⑳])"
@@ -216,10 +218,12 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
 
 
 def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> bool:
-    """Whether a unit is the code of a language, a wire's name of the story, or the code of the
-    document above that or above a date."""
+    """Whether a unit is the code of a language, a wire's name of the story, the code of the
+    document above that or above a date, or behind its word above another line of the head."""
     if symbol.kind == "id" and is_slug(units[index].text):
         return True
+    if is_coded(units[index].text) and valued(units[index].text):
+        return index + 1 < end and symbol_of(units[index + 1].text).kind in _OF_HEADS
     said = _field(units[index].text)
     if said == "language" or symbol.kind != "id" or index + 1 >= end or units[index + 1].gap:
         return said == "language"

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from newscli.formats.dividing.grammar import (
     HEADLINE,
@@ -23,7 +24,9 @@ from newscli.formats.dividing.grammar import (
     weights,
 )
 from newscli.formats.dividing.looks import is_figures, looks
-from newscli.formats.dividing.tops import Top
+from newscli.formats.dividing.tops import TITLES, Top
+from newscli.formats.layout.codes import is_coded, valued
+from newscli.formats.layout.shapes import weight
 from newscli.formats.layout.units import Unit
 from newscli.tuples import NamedTuple
 
@@ -33,6 +36,7 @@ Votes = dict[tuple[object, ...], list[int]]
 
 LISTED = 14.0  # bits of a headline that a list of contents tells of
 OFTEN = 4  # tops with the same text, from which on it is as if all had it: a column, an edition
+VALUED = 4  # words of a line with a word and its value
 VOTERS = 3  # pieces from which on they vote
 BY_PLACE = 0.9  # weight of a vote by the number of the unit alone
 BY_SETTING = 2.0  # by what stands around it, too
@@ -124,7 +128,13 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
     if they are many."""
     if len(found) < 2:
         return [{} for _ in found]
-    forms = [{(text := units[index].text): _form(text) for index in one.indices} for one in found]
+    forms = [
+        {
+            (text := units[index].text): _form(text, symbol.kind if symbol else "")
+            for index, symbol in zip_longest(one.indices, one.symbols[1:])
+        }
+        for one in found
+    ]
     different = {  # copies of one article count once
         (form, units[one.indices[-1]].text)
         for one, own in zip(found, forms, strict=True)
@@ -142,8 +152,11 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
     ]
 
 
-def _form(text: str) -> str:
-    """What is compared: a line that is mostly figures by its form, `No. 4` or `OSLO-002 0912`."""
+def _form(text: str, below: str) -> str:
+    """What is compared: a line that is mostly figures by its form, `No. 4` or `OSLO-002 0912`, one
+    with a code by its word, and one with another value if a title is `below`."""
+    if (word := valued(text)) and (is_coded(text) or (below in TITLES and weight(text) <= VALUED)):
+        return "\0" + word
     if not is_figures(text):
         return text
     return "\0" + _letters.sub("a", _digits.sub("#", text))
@@ -164,14 +177,14 @@ def _voted(head: Head, reading: _Reading, votes: Votes) -> list[dict[int, float]
     out = []
     for place, bits in enumerate(reading.bits):
         fits = dict(bits)
-        for slot, weight in _slots(head, place):
+        for slot, share in _slots(head, place):
             cast = votes[slot]
             count = sum(cast) - 1
             if count < VOTERS - 1:
                 continue
             for label in fits:
                 mine = cast[label] - (reading.labels[place] == label)
-                fits[label] += _vote(mine, count, weight)
+                fits[label] += _vote(mine, count, share)
         out.append(fits)
     return out
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from newscli.formats.layout.codes import is_coded, valued
 from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.hyphens import Hyphens
@@ -231,6 +232,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             or asked
             or (len(above.text) < SHORT * width and not line.text[0].islower())
             or (opening and _is_set_in(line))
+            or (_is_foot(line.text) and (ends_sentence(above.text) or _is_foot(above.text)))
             or _opens_label(line.text, labels)
             or (_item.match(line.text) is not None and _item.match(block[0].text) is not None),
         ):
@@ -241,6 +243,14 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
         above = line
     close()
     return out
+
+
+def _is_foot(text: str) -> bool:
+    """Whether a line below a sentence can be none of its paragraph: a code, an address, a paper's
+    name or a word and its value in brackets."""
+    if text[0] not in "([" or text[-1] not in ")]":
+        return is_coded(text)
+    return is_coded(text) or is_paper(text[1:-1]) or (text[0] == "[" and valued(text) != "")
 
 
 def _joint(above: str, below: str) -> str:

@@ -16,7 +16,8 @@ from newscli.tuples import NamedTuple
 WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, paragraphs are not
 PAGE = 2  # blank lines that a form feed is worth
 CORNERS = "+/\\\\|╔╗╚╝┌┐└┘├┤╠╣"  # of boxes, and signs of comments
-RULES = "-=_*~#+.–—─━═•/╔╚┌└├╠"  # what rules begin with
+RULES = "-=_*~#+.–—─━═•/╔╚┌└├╠^%<>»«|:;…·§¤○●◦■□◆◇▪★☆✦❦＊～＝－＿"  # what rules begin with
+PAIRS = 3  # signs; more of them show that two stand by turns
 DOTS = 5  # that are a rule; fewer are what a text leaves out
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
 
@@ -84,10 +85,10 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a rule: one sign, again and again.
+    """Whether a line is a rule: one sign, or two by turns, again and again.
 
-    >>> is_rule("----------"), is_rule("* * *"), is_rule("+---+"), is_rule("--")
-    (True, True, True, False)
+    >>> is_rule("----------"), is_rule("* * *"), is_rule("+---+"), is_rule("-=-=-="), is_rule("--")
+    (True, True, True, True, False)
     """
     if text[0] not in RULES:
         return False
@@ -95,6 +96,16 @@ def is_rule(text: str) -> bool:
     inner = signs.strip(CORNERS) or signs
     return (
         len(signs) >= (DOTS if text[0] == "." else 3)
-        and inner == inner[0] * len(inner)
         and inner[0] in RULES
+        and inner[-1] in RULES
+        and (inner == inner[0] * len(inner) or _is_by_turns(inner))
+    )
+
+
+def _is_by_turns(signs: str) -> bool:
+    """Whether two signs stand by turns, twice or more: `<><>`, `-=-=-`."""
+    return (
+        len(signs) > PAIRS
+        and {*signs[::2]} | {*signs[1::2]} <= {*RULES}
+        and (len({*signs[::2]}) == len({*signs[1::2]}) == 1)
     )
