@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscli.text.peculiar import peculiar
 from newscli.text.signs import capitals, signs
 from newscli.text.variants import variants
 from tests.small import archive, record
@@ -232,3 +234,36 @@ def test_a_sign_or_capitals_have_to_stand_with_the_words_of_their_phrase(
     shown = run("search", "--from", folder, "--lines", '"fell 17%"')[1]
     assert "fell 17%" in shown
     assert "up 17%" not in shown
+
+
+PIECES = (
+    "a B S s U.S. , . ' ’ 's - – 10 000 5 % £ $ ¥ & × + # ä Å é ० م 中 ß ½ am US IT _ ? / million"
+).split(" ") + [
+    " ",
+    "  ",
+    "\n",
+    "C++",
+    ".NET",
+    "R & D",
+    "J. P.",
+    "10 000",
+    "o\u0308",
+    "\u200c",
+    "x" * 15,
+]
+
+
+def test_what_is_told_of_a_text_at_once_is_all_that_is_found_in_it_word_by_word() -> None:
+    chance = random.Random(3)  # noqa: S311 - no secret
+    for _ in range(3_000):
+        text = "".join(
+            chance.choice(PIECES) + chance.choice(["", "", " "])
+            for _ in range(chance.randint(1, 25))
+        )
+        marked = {word for found in (signs, capitals) for *_, word in found(text)}
+        assert peculiar(text) == (marked, {*variants(text)}), text
+
+
+def test_a_long_text_of_nothing_but_signs_is_gone_through_once() -> None:
+    for letters in ("ab", "é.", "a,", "+1", "'b", "A "):
+        assert len(peculiar(letters * 200_000)[1]) < 10

@@ -94,7 +94,6 @@ def prepared(article: Article) -> Prepared:
         text.captions,
         packed(text.body),
         text.details,
-        text.fields(headline_derived=article.headline_derived),
-        text.variants(),
+        *text.postings(headline_derived=article.headline_derived),
         facts(details_of(article), article.publisher, article.place),
     )

@@ -92,14 +92,6 @@ def _as_json(details: dict[str, Any]) -> str:
     return _JSON.encode(details).encode(errors="backslashreplace").decode()
 
 
-def _postings(text: str) -> str:
-    """The words of a text, and once more those that only signs or capitals tell from others."""
-    from newscli.text.signs import capitals, signs
-
-    marked = {word for found in (signs, capitals) for *_, word in found(text)}
-    return " ".join((bounded(searchable(text)), *sorted(marked)))
-
-
 def deep_facts(details: str) -> tuple[tuple[str, str], ...]:
     """What the details of an article say in a text under a name, as `Summary.deep` has it."""
     found = json.loads(details)
@@ -151,6 +143,10 @@ def facts(
     }
 
 
+Fields = tuple[str, str, str]
+"""Headline, captions and body as the postings have them."""
+
+
 class StoredText(NamedTuple):
     """An article's text and details as the store keeps them."""
 
@@ -174,19 +170,22 @@ class StoredText(NamedTuple):
         """Of all four."""
         return checksum((self.headline, self.captions, self.body, self.details))
 
-    def fields(self, *, headline_derived: bool) -> tuple[str, str, str]:
-        """What the postings are made of; a derived headline is the body's, and counts there."""
-        return (
-            "" if headline_derived else _postings(self.headline),
-            _postings(self.captions),
-            _postings(self.body),
-        )
+    def postings(self, *, headline_derived: bool) -> tuple[Fields, set[tuple[str, str]]]:
+        """What the postings are made of, the words once more that only signs or capitals tell from
+        others; and plain form and words of all that is not spelt plainly.
 
-    def variants(self) -> set[tuple[str, str]]:
-        """Plain form and words of all that is not spelt plainly."""
-        from newscli.text.variants import of_all
+        A derived headline is the body's, and its words count there.
+        """
+        from newscli.text.peculiar import peculiar
 
-        return of_all((self.headline, self.captions, self.body))
+        variants: set[tuple[str, str]] = set()
+        fields = []
+        for text in (self.headline, self.captions, self.body):
+            marked, spelt = peculiar(text)
+            variants |= spelt
+            fields.append(" ".join((bounded(searchable(text)), *sorted(marked))))
+        headline, captions, body = fields
+        return ("" if headline_derived else headline, captions, body), variants
 
     def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:
         """What fields find the article by, beside its text."""

@@ -240,8 +240,9 @@ class Writer:
                     raise self._index.damaged(f"the text of article {number} is not as it was")
                 publisher, place, date = facts
                 words = fact_words(text.facts(publisher, place), os.fsdecode(path), date)
-                self._variants.subtract(text.variants())
-                self._remove(number, text.fields(headline_derived=bool(derived)), words)
+                fields, variants = text.postings(headline_derived=bool(derived))
+                self._variants.subtract(variants)
+                self._remove(number, fields, words)
                 self._copies.pop(id.partition("-")[0], None)
 
     def _remove(self, number: int, fields: tuple[str, str, str], words: str) -> None:

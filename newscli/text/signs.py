@@ -23,9 +23,10 @@ _CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"], "×": "x"}
 _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
 
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
-_HOUR = re.compile(r" am(?<=\d am)(?!\w)")
-_OF_AMOUNTS = frozenset("%٪€£$¥")
-_LONGEST = 32  # characters of such a word
+HOUR = re.compile(r" am(?<=\d am)(?!\w)")
+SIGNS = "&+#%٪€£$¥×"  # that tell a word from others wherever they stand
+OF_AMOUNTS = frozenset("%٪€£$¥")
+LONGEST = 32  # characters of such a word
 
 
 def signs(text: str) -> Iterator[tuple[int, int, str]]:
@@ -36,24 +37,34 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
     """
     end = -1
     for hint in _hints().finditer(text):
-        if hint[0] in _OF_AMOUNTS:
-            from newscli.text.amounts import amount  # whose patterns only amounts need
-
-            if found := amount(text, hint.start()):
-                start, end_of_amount, word = found
-                yield start, end_of_amount, MARK + word.translate(_CODED)
+        if hint[0] in OF_AMOUNTS:
+            yield from amount_at(text, hint.start())
         if hint.start() < end:
             continue
         apart = int(hint[0] in "&×" and text[hint.start() - 1 : hint.start()] == " ")  # R & D
-        first = max(end, hint.start() - _LONGEST, 0)
-        last = min(hint.end() + _LONGEST, len(text))
+        first = max(end, hint.start() - LONGEST, 0)
+        last = min(hint.end() + LONGEST, len(text))
         start = max(first, text.rfind(" ", first, max(hint.start() - apart, 0)) + 1)
         stop = text.find(" ", hint.end() + apart, last)
         end = last if stop < 0 else stop
-        for match in _signed_words().finditer(text, start, end):
-            if len(match[0]) <= _LONGEST:
-                word = fold(match[0]).replace(" ", "").translate(_CODED)
-                yield match.start(), match.end(), MARK + word
+        yield from signed_in(text, start, end)
+
+
+def amount_at(text: str, sign: int) -> Iterator[tuple[int, int, str]]:
+    """Start, end and word of the amount whose sign stands at this place, if one does."""
+    from newscli.text.amounts import amount  # whose patterns only amounts need
+
+    if found := amount(text, sign):
+        start, end, word = found
+        yield start, end, MARK + word.translate(_CODED)
+
+
+def signed_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """What `signs` finds between these places, but for amounts."""
+    for match in _signed_words().finditer(text, start, end):
+        if len(match[0]) <= LONGEST:
+            word = fold(match[0]).replace(" ", "").translate(_CODED)
+            yield match.start(), match.end(), MARK + word
 
 
 @cache
@@ -79,9 +90,8 @@ def _signed_words() -> re.Pattern[str]:
 def capitals(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and word of each function word that stands as capitals alone, where not all of
     its line does; and the `am` of an hour."""
-    if " am" in text:
-        for hour in _HOUR.finditer(text):
-            yield hour.start() + 1, hour.end(), MARK + "am"
+    for hour in HOUR.finditer(text):
+        yield hour.start() + 1, hour.end(), MARK + "am"
     if FUNCTION_WORDS.isdisjoint(map(str.lower, _CAPITALS.findall(text))):
         return
     end, is_shouted = -1, False  # of the line

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from newscli.text.words import words
 
 LONGEST = 32  # letters of a plain form; longer ones are addresses and the like
 MOST_PARTS = 6  # U.N.E.S.C.O.
-CACHED = 40  # characters of the longest word that is remembered; there is no end of longer ones
 
-_HYPHENS = "\\-\u058a\u05be\u2010-\u2013\u2212\ufe63\uff0d"
 _ZWNJ = "\u200c"  # a joint in Persian, which many leave out
+_HYPHENS = "\u058a\u05be\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d-"  # ends sets of characters
+JOINTS, QUOTES = f".,/{_ZWNJ}{_HYPHENS}", "'’"
+UMLAUTS = "äöüøåÄÖÜØÅ\u212b\u0308\u030a"
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
 _FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
@@ -34,8 +35,16 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
     >>> [*variants("The U.S. sent 10,000 e-mails to Renault's Müller on 9/11.")]
     [('us', 'u s'), ('10000', '10 000'), ('emails', 'e mails'), ('mueller', 'muller')]
     """
-    for word in _around(_joints(), text):
-        yield from _joined_short(word) if len(word) <= CACHED else _joined_in(word)
+    for word in text.split(" "):
+        yield from joined_in(word)
+    yield from spaced_in(text)
+    if not text.isascii():
+        for word in text.split(" "):
+            yield from spelt_out_in(word)
+
+
+def spaced_in(text: str) -> Iterator[tuple[str, str]]:
+    """The variants that have blanks inside."""
     end = -1
     for at in sorted(hint.end() for signs in _spaces() for hint in signs.finditer(text)):
         start = max(0, text.rfind(" ", 0, at - 2))
@@ -43,16 +52,6 @@ def variants(text: str) -> Iterator[tuple[str, str]]:
             end = match.end()
             parts = words(match[0])
             yield "".join(parts), " ".join(parts)
-    if not text.isascii():
-        for word in _around(_umlaut_signs(), text):
-            for match in _umlauts().finditer(unicodedata.normalize("NFC", word)):
-                yield _spelt_out(match[0])
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    """What joins words, but for the 's of a possessive, at which no word is joined."""
-    return re.compile(f"[.,/'’{_ZWNJ}{_HYPHENS}](?=[^\\W_])(?!(?<=['’])[sS](?![^\\W_]|['’]))")
 
 
 @cache
@@ -61,30 +60,15 @@ def _spaces() -> Sequence[re.Pattern[str]]:
     return re.compile(r" (?=\d\d\d(?!\d))(?<=\d )"), re.compile(r"\. (?=[A-Z]\.)")
 
 
-@cache
-def _umlaut_signs() -> re.Pattern[str]:
-    return re.compile("[äöüøåÄÖÜØÅ\u212b\u0308\u030a]")
-
-
-def _around(signs: re.Pattern[str], text: str) -> Iterator[str]:
-    """What stands between the blanks around each sign, which few words have."""
-    end = -1
-    for match in signs.finditer(text):
-        at = match.start()
-        if at > end:
-            start = text.rfind(" ", end + 1, at) + 1 or end + 1
-            end = text.find(" ", at)
-            if end < 0:
-                end = len(text)
-            yield text[start:end]
-
-
-def _joined_in(word: str) -> tuple[tuple[str, str], ...]:
+def joined_in(word: str) -> Iterator[tuple[str, str]]:
     """The variants with joints in what stands between two blanks."""
-    return tuple(found for match in _joined_words().finditer(word) if (found := _joined(match[0])))
+    return (found for match in _joined_words().finditer(word) if (found := _joined(match[0])))
 
 
-_joined_short = lru_cache(maxsize=1 << 14)(_joined_in)  # texts share most of their words
+def spelt_out_in(word: str) -> Iterator[tuple[str, str]]:
+    """The variants with umlauts in what stands between two blanks."""
+    for match in _umlauts().finditer(unicodedata.normalize("NFC", word)):
+        yield _spelt_out(match[0])
 
 
 @cache
@@ -136,14 +120,9 @@ def base(typed: str) -> str:
     return typed[:-2] if typed.endswith(_POSSESSIVES) else typed
 
 
-def of_all(texts: Iterable[str]) -> set[tuple[str, str]]:
-    """The `variants` of several texts, each once."""
-    return {found for text in texts for found in variants(text)}
-
-
 def _joined(spelt: str) -> tuple[str, str] | None:
     """Plain form and words of what joins several; None where the joint matters: 2.5, 9/11."""
-    parts = words(base(spelt))
+    parts = [] if (bare := base(spelt)).isalnum() else words(bare)
     plain = "".join(parts)
     if not 1 < len(parts) <= MOST_PARTS or len(plain) > LONGEST:
         return None

@@ -82,10 +82,15 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
     if they are not wrapped.
     """
     raw = split_lines(text)
-    tidy = set_apart(raw, tidy_lines(text))
+    shown = [
+        "" if is_blank(line) else line.strip("\f ") for line in set_apart(raw, tidy_lines(text))
+    ]
+    longest = max(map(len, shown), default=0)
+    if longest > WIDEST_WRAP and not any(a and b for a, b in pairwise(shown)):
+        return _single(shown, raw)  # no line can go on in the next
     lines = [
-        _Line(number, "" if is_blank(tidied) else tidied.strip("\f "), _indent(line), "\f" in line)
-        for number, (tidied, line) in enumerate(zip(tidy, raw, strict=True), 1)
+        _Line(number, text, _indent(line), "\f" in line)
+        for number, (text, line) in enumerate(zip(shown, raw, strict=True), 1)
     ]
     if every_other := _without_double_spacing(lines):
         texts = _as_blocks(every_other)
@@ -93,11 +98,13 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
             return _wrapped(every_other, width)
     texts = _as_blocks(lines)
     if known < 0:
-        return _single(lines)
+        return _single(shown, raw)
     if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
         return _wrapped(lines, known)
     width = wrapping_width(texts)
-    return _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(lines)
+    return (
+        _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(shown, raw)
+    )
 
 
 def wrapping_width(lines: list[str]) -> int:
@@ -185,16 +192,16 @@ def _indent(line: str) -> int:
     return len(blanks) + blanks.count(IDEOGRAPHIC) + (TAB - 1) * blanks.count("\t")
 
 
-def _single(lines: list[_Line]) -> list[Unit]:
+def _single(shown: list[str], lines: list[str]) -> list[Unit]:
     """Each line that shows something, as a unit."""
     out: list[Unit] = []
     gap = 0
-    for line in lines:
-        if line.text and not line.text.isspace():
-            out.append(Unit(line.text.strip("\f"), line.number, line.number, gap, line.indent))
+    for number, (text, line) in enumerate(zip(shown, lines, strict=True), 1):
+        if text and not text.isspace():
+            out.append(Unit(text.strip("\f"), number, number, gap, _indent(line)))
             gap = 0
         else:
-            gap += 1 + PAGE * line.page
+            gap += 1 + PAGE * ("\f" in line)
     return out
 
 
