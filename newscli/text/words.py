@@ -24,6 +24,7 @@ SPACELESS = (  # scripts that set no space between words: each character is a wo
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
 OPENING = 1000  # characters that show the script of a text
+LINE = 1000  # characters of a text that is remembered as folded
 _ENCLOSING = "\u0488\u0489\u1abe\u20dd-\u20e0\u20e2-\u20e4\ua670-\ua672"  # Unicode category Me
 _COMBINING = COMBINING + "\uff9e\uff9f"  # halfwidth voicing marks are letters to Unicode
 
@@ -177,12 +178,19 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _folded_line(text) if len(text) <= LINE else _folded_text(text)
+
+
+def _folded_text(text: str) -> str:
     if len(text) > 1 and _arabic().search(text, 0, OPENING):
         if (folded := _by_bytes(text, 1)) is not None:
             return folded
         if _letterwise().fullmatch(text := text.lower()):
             return text.translate(_FOLDED)
     return _folded_runs(text.lower())
+
+
+_folded_line = lru_cache(maxsize=1 << 10)(_folded_text)  # whoever looks at a line folds it again
 
 
 def _folded_runs(text: str) -> str:

@@ -207,10 +207,9 @@ def _of_phrases(folded: str) -> float:
             if _stands_in(phrase, folded):
                 (said if bits == SAYS else hinted).add(phrase)
     if not folded.isascii() and any(
-        phrase in folded  # a fifth of what the pattern takes
+        any(map(folded.__contains__, phrases))  # a tenth of what the pattern takes
         for script, phrases in words.by_script
         if script.search(folded)
-        for phrase in phrases
     ):
         for match in words.unspaced.finditer(folded):
             (said if match[0] in words.strong else hinted).add(match[0])
