@@ -236,20 +236,9 @@ def test_a_sign_or_capitals_have_to_stand_with_the_words_of_their_phrase(
     assert "up 17%" not in shown
 
 
-PIECES = (
-    "a B S s U.S. , . ' ’ 's - – 10 000 5 % £ $ ¥ & × + # ä Å é ० م 中 ß ½ am US IT _ ? / million"
-).split(" ") + [
-    " ",
-    "  ",
-    "\n",
-    "C++",
-    ".NET",
-    "R & D",
-    "J. P.",
-    "10 000",
-    "o\u0308",
-    "\u200c",
-    "x" * 15,
+PIECES = [
+    *"a B S s U.S. , . ' ’ 's - – 10 000 5 % £ $ ¥ & × + # ä Å é ० م 中 ß ½ am US IT _ ? /".split(),
+    *(" ", "  ", "\n", "C++", ".NET", "R & D", "J. P.", "10 000", "o\u0308", "\u200c", "x" * 15),
 ]
 
 
