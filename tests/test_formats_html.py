@@ -247,7 +247,9 @@ def page(body: str, head: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize("element", ["article", "div class='story first'", "section class=news"])
+@pytest.mark.parametrize(
+    "element", ["article", "div class='story first'", "section class=news", "tr"]
+)
 def test_stories_side_by_side_in_a_page_are_articles(element: str) -> None:
     facts = "<p>By <span class='author'>Ida Holm</span>, <time datetime='2019-05-03'>Fri</time></p>"
     text = page("<main>\n" + "".join(story(element, at, facts) for at in range(3)) + "</main>")

@@ -357,3 +357,38 @@ def test_a_notebook_is_named() -> None:
     cell = {"cell_type": "markdown", "source": ["# Ferry\n", "It sails again on Monday."]}
     with pytest.raises(DocumentError, match="notebook"):
         read(json.dumps({"cells": [cell], "nbformat": 4}))
+
+
+@pytest.mark.parametrize(
+    ("stated", "field", "wanted"),
+    [
+        ({"author": {"data": {"id": 4, "attributes": {"name": "Ida Holm"}}}}, "byline", "Ida Holm"),
+        ({"issued": {"date-parts": [[2019, 5, 3]]}}, "date", "2019-05-03"),
+        ({"author": [{"family": "Holm", "given": "Ida"}]}, "byline", "Ida Holm"),
+        ({"container-title": "Velm Post"}, "publisher", "Velm Post"),
+    ],
+    ids=["Strapi", "CSL date", "CSL names", "CSL paper"],
+)
+def test_facts_inside_objects_are_stated(stated: object, field: str, wanted: str) -> None:
+    assert isinstance(stated, dict)
+    text = json.dumps([{"title": "Ferry stops", "text": "The ferry stopped on Monday.", **stated}])
+    _, (article,) = read(text)
+    assert getattr(article, field) == wanted
+
+
+def test_of_texts_that_say_the_same_the_one_with_lines_is_the_body() -> None:
+    first, second = "The ferry stopped on Monday.", "Nobody was hurt by the storm."
+    one = {"title": "Ferry", "raw_text": f"{first} {second}", "text": f"{first}\n{second}"}
+    _, (article,) = read(json.dumps([one]))
+    assert article.paragraphs == (first, second)
+
+
+def test_a_standfirst_stands_above_the_text_unless_the_text_begins_with_it() -> None:
+    body = "The ferry stopped on Monday.\n\nNobody was hurt by the storm."
+    _, (above,) = read(
+        json.dumps([{"title": "Ferry", "lead": "No boat until Friday.", "text": body}])
+    )
+    assert above.subheads == (("No boat until Friday.", 0),)
+    _, (same,) = read(json.dumps([{"title": "Ferry", "lead": body[:28], "text": body}]))
+    assert same.subheads == ()
+    assert "lead: The ferry stopped on Monday." in same.other

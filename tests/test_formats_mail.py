@@ -257,3 +257,29 @@ def test_what_is_forwarded_is_the_text_and_its_header_is_not(encoding: str) -> N
     _, [article] = read(encoded(text, encoding))
     assert article.paragraphs == (story,)
     assert "From: Ana Bo <ana@velm.example>" in article.other
+
+
+@pytest.mark.parametrize(
+    ("sender", "sent", "to", "subject"),
+    [
+        ("Von", "Gesendet: Freitag, 3. Mai 2019 08:12", "An", "Betreff"),
+        ("De", "Envoyé: vendredi 3 mai 2019 08:12", "À", "Objet"),
+        ("Van", "Verzonden: vrijdag 3 mei 2019 08:12", "Aan", "Onderwerp"),
+    ],
+)
+def test_a_mails_head_states_its_facts_in_other_languages(
+    sender: str, sent: str, to: str, subject: str
+) -> None:
+    text = (
+        f"{sender}: Ida Holm <ida@post.example>\n{sent}\n{to}: desk@post.example\n"
+        f"{subject}: Velm und der Sturm\n\n"
+        "The ferry of Velm stopped running on Tuesday after a storm.\n\n"
+        "Nobody was hurt when the waves tore three beams from the landing stage of the pier.\n"
+    )
+    _, (article,) = read(text)
+    assert (article.headline, article.byline, article.date) == (
+        "Velm und der Sturm",
+        "Ida Holm",
+        "2019-05-03",
+    )
+    assert len(article.paragraphs) == 2

@@ -286,3 +286,33 @@ def test_lines_of_equals_signs_and_of_dashes_are_headings_of_two_ranks() -> None
     _, articles = read(text, "markdown")
     assert [one.headline for one in articles] == ["The ferry is back"]
     assert [subhead.text for subhead in articles[0].subheads] == ["Times"]
+
+
+def test_posts_one_after_another_have_front_matter_each() -> None:
+    post = "---\ntitle: {0}\nauthor: Ida Holm\ndate: 2019-05-0{1}\n---\n\nThe {0} text goes on.\n\n"
+    text = "".join(post.format(name, n) for n, name in enumerate(["first", "second", "third"], 1))
+    _, articles = read(text, path="posts.md")
+    assert [(one.headline, one.date, one.byline) for one in articles] == [
+        (name, f"2019-05-0{n}", "Ida Holm")
+        for n, name in enumerate(["first", "second", "third"], 1)
+    ]
+    assert articles[1].paragraphs == ("The second text goes on.",)
+    assert_partition(text, articles)
+
+
+def test_front_matter_in_a_block_of_code_begins_no_post() -> None:
+    text = (
+        "---\ntitle: How\n---\nSo it is:\n\n```\n---\ntitle: Not\n---\n```\n\nThat is all of it.\n"
+    )
+    _, articles = read(text, path="post.md")
+    assert [one.headline for one in articles] == ["How"]
+
+
+def test_front_matter_of_hexo_may_have_its_last_line_alone() -> None:
+    text = (
+        "title: Ferry\ndate: 2019-05-03 08:00:00\nauthor: Ida\ntags:\n- storm\n---\nIt stopped.\n"
+    )
+    _, (article,) = read(text, path="post.md")
+    assert (article.headline, article.byline, article.topics) == ("Ferry", "Ida", ("storm",))
+    assert article.paragraphs == ("It stopped.",)
+    assert_partition(text, [article])

@@ -1,4 +1,4 @@
-"""Records of tagged lines: RIS citations, Factiva's tags, Hamshahri, labels in a column.
+"""Records of tagged lines: RIS and EndNote, Factiva's tags, Hamshahri, labels in a column.
 
 A tag opens a line, its value stands behind it or below, down to the next tag.  What the dialects
 differ in is data: how a tag is written, which one begins or ends a record, and what each says.
@@ -67,6 +67,15 @@ _DIALECTS = (
             "HD": "headline", "BY": "byline", "PD": "date", "SN": "publisher", "SE": "section",
             "LA": "language", "LP": "body", "TD": "body", "NS": TOPICS, "IN": TOPICS, "RE": TOPICS,
             "CO": TOPICS,
+        },
+    ),
+    _Dialect(  # EndNote, and refer before it: a percent sign before the tag
+        re.compile(r"%([0-9A-Z@!&~+<>?$^*#\[\](){}])(?:\s+(.*)|\s*)"),
+        "0",
+        "",
+        {
+            "T": "headline", "A": "byline", "J": "publisher", "B": "publisher", "D": "date",
+            "8": "date", "X": "body", "U": "url", "G": "language", "K": "keyword",
         },
     ),
     _Dialect(  # Hamshahri and other collections for retrieval: a dot before the tag

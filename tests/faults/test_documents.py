@@ -55,7 +55,8 @@ def see_lines(articles: list[Article], data: bytes) -> None:
         own = [
             line for part in article.parts for line in range(part.first_line, part.last_line + 1)
         ]
-        shared_line = article.source.format in ("json", "feed") and own[:1] == taken[-1:]
+        may_share = article.source.format in ("json", "feed", "html", "sql")
+        shared_line = may_share and own[:1] == taken[-1:]
         taken += own[shared_line:]
     assert taken == list(range(lines + 1))
     for article in articles:

@@ -25,6 +25,7 @@ from newscli.formats.layout.labels import (
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
+from newscli.text.dates import first_date
 from newscli.tuples import NamedTuple
 
 FEWEST = 3  # labels of a block; two are a dialogue, or an article's own
@@ -32,13 +33,21 @@ ABOVE = 2  # of them that stand above the text
 WITH_HEADLINE = 2  # labels that are enough if the headline's is among them
 LONGEST = 160  # characters of a labelled line; those of text, captions and decks may be longer
 MAIL = 6  # lines at the top of a mail that say from whom it is, and of what
+LONGEST_DAY = 60  # characters that say when a mail was sent
 NEAR = 3  # lines between two known labels that may have unknown ones
 MASS = 0.2  # share of the longest stretch of prose, from which on one is of the text
 TAIL = 0.34  # share of the text's words that may follow it
 LONG_FIELDS = frozenset(["body", "caption", "deck", "topics", "kept"])
 FEWEST_CODES = 4
 SWEDISH = frozenset(map(fold, "Källa Författare Avdelning Publicerad Tidning".split()))
-_sender = re.compile(r"From: ([^<>@]{2,60})<[^<>\s]+@[^<>\s]+>$")
+SUBJECTS = frozenset(
+    map(
+        fold,
+        "Subject Betreff Objet Oggetto Asunto Assunto Onderwerp Ämne Emne Aihe Temat Předmět Tárgy "
+        "Konu Тема 主题 主旨 件名 제목".split(),
+    )
+)
+_sender = re.compile(r"[^\W\d_]{1,12} ?[:：] ?([^<>@\[]{2,60})[<\[][^<>\s]+@[^<>\s]+[>\]]$")
 
 
 class LabelBlock(NamedTuple):
@@ -129,15 +138,20 @@ def _take_swedish(labels: dict[int, Labelled]) -> None:
 
 def _take_mail(units: Sequence[Unit], labels: dict[int, Labelled], start: int, end: int) -> None:
     """Take a mail's subject for its headline, and who sent it for its author."""
-    subjects = [at for at, found in labels.items() if fold(found.label) == "subject"]
-    if not subjects or subjects[0] > start + MAIL:
-        return
-    for index in range(start, min(end, start + MAIL)):
-        if is_prose(units[index].text):
-            return  # of a mail that an article quotes
-        if match := _sender.match(units[index].text):
-            labels[index] = Labelled("From", "byline", match[1].strip(' "'))
-            labels[subjects[0]] = labels[subjects[0]]._replace(field="headline")
+    said: dict[str, tuple[int, Labelled]] = {}
+    for index in range(start, min(end, start + MAIL + 1)):
+        text = units[index].text
+        if is_prose(text):
+            break
+        match = LABEL.fullmatch(text)
+        if match and fold(match[1]) in SUBJECTS and match[2]:
+            said["headline"] = index, Labelled(match[1], "headline", match[2])
+        elif match and (sent := _sender.match(text)):
+            said.setdefault("byline", (index, Labelled(match[1], "byline", sent[1].strip(' "'))))
+        elif match and len(match[2]) < LONGEST_DAY and first_date(match[2]):
+            said.setdefault("date", (index, Labelled(match[1], "date", match[2])))
+    if "headline" in said and "byline" in said:
+        labels.update(said.values())
 
 
 def _add_unknown(units: Sequence[Unit], labels: dict[int, Labelled]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newscli.formats.drafting.fields import is_url, listed
+from newscli.formats.drafting.fields import is_standfirst, is_url, listed
 from newscli.formats.drafting.ledger import chief, covering, one_role_a_line
 from newscli.formats.drafting.markup import Block, blocks, has_markup, plain
 from newscli.formats.drafting.values import (
@@ -38,10 +38,20 @@ from newscli.text.stamps import stamp
 _shortcode = re.compile(  # of WordPress; up to the next one, or a text full of them takes long
     r"\[caption(?=[ \]])[^\[\]]*\]((?:(?!\[caption).)*?)\[/caption\]", re.DOTALL
 )
+LONGEST_LEAD = 1_000  # characters
+OPENED = 60  # of a lead by which it is known in the text
 OPENING = 4  # paragraphs among which a dateline is looked for
 
 
 MANY = ("caption", "topics")  # fields of which an article has several
+
+
+def _is_lead(lead: Value, body: Value) -> bool:
+    """Whether a value is the standfirst of a text that does not begin with it."""
+    if not is_standfirst(lead.name) or len(lead.text) > LONGEST_LEAD:
+        return False
+    start = "".join(fold(plain(lead.text)).split())[:OPENED]
+    return start not in "".join(fold(plain(body.text[: 4 * LONGEST_LEAD])).split())
 
 
 class Draft:
@@ -178,6 +188,9 @@ class Draft:
                 if taken or not self._set(field, value):
                     rest.append(value)
         if body := fields.get("body"):
+            if lead := next((v for v in rest if _is_lead(v, body[0])), None):
+                self.add("subhead", lead.first, lead.last, self._line(lead.text))
+                rest.remove(lead)
             self.body(body[0])
             rest += body[1:]
         return rest

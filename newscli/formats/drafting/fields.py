@@ -24,6 +24,8 @@ def _key(name: str) -> str:
     return _punctuation.sub("", fold(name))
 
 
+_NAMES = lists(__file__, "fields.txt")
+STANDFIRSTS = frozenset(map(_key, _NAMES.pop("standfirst")))
 FIELDS = {
     **{
         _key(label): (field, LABEL_RANK)
@@ -32,7 +34,7 @@ FIELDS = {
     },
     **{
         _key(name): (field, rank)
-        for field, names in lists(__file__, "fields.txt").items()
+        for field, names in _NAMES.items()
         for rank, name in enumerate(names)
     },
 }
@@ -61,6 +63,11 @@ def field_of(name: str) -> tuple[str, int] | None:
 def field_name(name: str) -> str:
     """The field that `name` stands for; empty when it stands for none."""
     return (field_of(name) or ("",))[0]
+
+
+def is_standfirst(name: str) -> bool:
+    """Whether a name says that its text stands between headline and body."""
+    return _key(_of_text.sub("", name)) in STANDFIRSTS
 
 
 def is_absent(value: str) -> bool:

@@ -95,7 +95,9 @@ def _field(value: Value) -> tuple[str, int] | None:
     if field == "byline" and value.text.isdigit():
         return None  # the number under which somebody is kept
     if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
-        return None if _is_code(value.text) else (field, -len(value.text))
+        if _is_code(value.text):
+            return None
+        return field, -len(value.text) - value.text.count("\n")  # lines tell paragraphs apart
     return known
 
 

@@ -7,15 +7,16 @@ several lines is held as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
-from newscli.formats.json_records.scan import FoundValue, found, is_article
-from newscli.formats.json_records.values import values
+from newscli.formats.json_records.scan import found, is_article
+from newscli.formats.json_records.values import member_lines, values
 from newscli.formats.layout.shapes import weight
 from newscli.records import Article
 from newscli.text import Document
@@ -79,7 +80,11 @@ def _in_lines(document: Document, lines: Lines) -> Iterator[Article]:
             continue
         opened = bare[:1] == "[" and not bare.endswith("]")
         for one in found(bare[1:] if opened else bare, damage):
-            if (article := _article(document, one, following, number, number, None)) is None:
+            if (
+                article := article_of(
+                    document, one.value, following, number, number, None, one.publisher
+                )
+            ) is None:
                 damages.add("a value without text, or a link alone", number)
                 continue
             yield article
@@ -96,8 +101,8 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
     following = 1
     for one in found(text, lambda why, at: damages.add(why, broken.line(at))):
         first, last = place.line(one.start), place.line(one.end - 1)
-        shown = every[first - 1 : last]
-        article = _article(document, one, min(following, first), first, last, shown)
+        where = member_lines(every[first - 1 : last], first) if last > first else {}
+        article = article_of(document, one.value, following, first, last, where, one.publisher)
         if article is None:
             damages.add("a value without text, or a link alone", first)
             continue
@@ -106,23 +111,29 @@ def _in_text(document: Document, lines: Lines) -> Iterator[Article]:
     damages.tell()
 
 
-def _article(
+def article_of(
     document: Document,
-    one: FoundValue,
+    value: Any,
     following: int,
     first: int,
     last: int,
-    lines: list[str] | None,
+    where: Mapping[str, tuple[int, int]] | None = None,
+    publisher: str = "",
 ) -> Article | None:
-    """The article of a value; None when there is nothing to read in it."""
-    taken = values(one.value, first, last, lines)
-    if not any(_word.search(value.text) for value in taken) or _is_link(taken):
+    """The article of a value that stands on lines `first` to `last`; None when there is nothing to
+    read in it.
+
+    Its ledger begins at `following`, unless that is below; `where` says on which lines each member
+    stands, and `publisher` whose feed the value is of.
+    """
+    taken = values(value, first, last, where)
+    if not any(_word.search(one.text) for one in taken) or _is_link(taken):
         return None
-    if isinstance(one.value, dict) and "@type" in one.value and not is_article(one.value):
+    if isinstance(value, dict) and "@type" in value and not is_article(value):
         return None  # JSON-LD beside the article: its publisher, say
     draft = Draft(document, "container", min(following, first))
     draft.take(taken)
-    draft.state("publisher", one.publisher)
+    draft.state("publisher", publisher)
     return draft.finish(last)
 
 

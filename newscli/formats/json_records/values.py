@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from newscli.formats.drafting.fields import field_name, is_url
@@ -18,7 +19,7 @@ _LEAVES = (  # where a field's text stands when the field is an object
     "html", "body", "default", "full", "title", "label", "@value", "plain", "caption", "url",
     "href", "@id", "blocks", "children",
 )  # fmt: skip
-_NAME_PARTS = ("firstname", "first_name", "middlename", "lastname", "last_name")
+_NAME_PARTS = ("firstname", "first_name", "given", "middlename", "lastname", "last_name", "family")
 _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "data", "fullcaption",
               "caption", "#text", "title", "heading", "children", "blocks", "items")  # fmt: skip
 _KINDS = ("type", "_type", "nodeType", "subtype", "kind", "tag")
@@ -31,20 +32,25 @@ _ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
 BODY = 12  # words of a text that can be a body though nothing names it so
 TITLE = 3  # words of one that can be its headline
 _unusable = re.compile("[\x00\ud800-\udfff]")  # neither screen nor index can hold them
+_blank_line = re.compile(r"\n[ \t]*\n\s*")
 _member = re.compile(r'(\s*)"((?:[^"\\]|\\.)*)"\s*:')
 
 
-def values(value: Any, first: int, last: int, lines: list[str] | None = None) -> list[Value]:
-    """The values of an article's object that stands on lines `first` to `last`, these `lines`."""
+def values(
+    value: Any, first: int, last: int, where: Mapping[str, tuple[int, int]] | None = None
+) -> list[Value]:
+    """The values of an article's object that stands on lines `first` to `last`.
+
+    `where` says on which of them each member stands.
+    """
     if isinstance(value, str | list):
         text = _body(value) if isinstance(value, list) else value
         return [Value("body", _clean(text), first, last)]
     if not isinstance(value, dict):
         return []  # a bare number says nothing
-    where = _member_lines(lines, first) if lines and len(lines) > 1 else {}
     out: list[Value] = []
     for key, inner in value.items():
-        start, end = where.get(key, (first, last))
+        start, end = (where or {}).get(key, (first, last))
         for name, text in texts(key, inner):
             out.append(Value(name, _clean(text), start, end))
     return by_role(out)
@@ -93,6 +99,14 @@ def texts(name: str, value: Any) -> list[tuple[str, str]]:
 
 def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     """A field's object gives its chief text; a wrapper's members count as the article's own."""
+    if field_name(name) and len(value) == 1 and isinstance(inner := value.get("data"), dict | list):
+        return texts(name, inner)  # Strapi 4: {"data": {"attributes": {"name": …}}}
+    if field_name(name) and isinstance(inner := value.get("attributes"), dict):
+        return texts(
+            name, {**{key: one for key, one in value.items() if key != "attributes"}, **inner}
+        )
+    if isinstance(parts := value.get("date-parts"), list):
+        return [(name, _date_of(parts))]
     out: list[tuple[str, str]] = []
     leaf, wraps = None, WRAPPERS.fullmatch(name) is not None
     if field_name(name) and not wraps:
@@ -104,6 +118,12 @@ def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
         if key != leaf:
             out += texts(key if wraps else f"{name}.{key}", inner)
     return out
+
+
+def _date_of(parts: list[Any]) -> str:
+    """A date in parts (CSL 1.0, "date-parts"), as text."""
+    numbers = parts[0] if parts and isinstance(parts[0], list) else parts
+    return "-".join(f"{number:0>2}" for number in numbers if isinstance(number, int | str))
 
 
 def _is_said(value: object) -> bool:
@@ -168,7 +188,9 @@ def _of_other_kind(field: str, element: dict[str, Any]) -> list[tuple[str, str]]
 
 def _is_block(element: Any) -> bool:
     """Whether an element is a piece of a body: it says of what kind it is, and has a text."""
-    if not isinstance(element, dict) or not isinstance(element.get("type"), str):
+    if not isinstance(element, dict):
+        return False
+    if not any(isinstance(element.get(key), str) for key in ("type", "__component")):  # of Strapi
         return False
     return any(isinstance(element.get(key), str) for key in _TEXT_KEYS)
 
@@ -209,7 +231,7 @@ def _block(element: Any) -> str:
             return _block(text)
         text = said
     elif not has_markup(str(text)):
-        text = html.escape(str(text), quote=False)
+        text = _blank_line.sub("</p><p>", html.escape(str(text), quote=False))
     if CAPTION.search(kind):
         return f"<figcaption>{text}</figcaption>"
     return f"<h2>{text}</h2>" if HEADING.search(kind) else f"<p>{text}</p>"
@@ -233,7 +255,7 @@ def _kind(element: dict[str, Any]) -> str:
     return next((str(element[key]) for key in _KINDS if element.get(key)), "")
 
 
-def _member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:
+def member_lines(lines: list[str], first: int) -> dict[str, tuple[int, int]]:
     """First and last line of each member of an object that is set over several lines."""
     depth: str | None = None
     starts: list[tuple[str, int]] = []

@@ -15,7 +15,7 @@ from newscli.formats.drafting.fields import field_name, field_of
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.setting import set_units
 from newscli.formats.markdown.body import Body
-from newscli.formats.markdown.front_matter import front_matter
+from newscli.formats.markdown.front_matter import LONGEST, FrontMatter, front_matter
 from newscli.formats.markdown.lines import MarkLine, mark_lines
 from newscli.formats.markdown.scraped import is_scraped, scraped
 from newscli.records import Article, Problem
@@ -51,6 +51,10 @@ def articles(document: Document) -> Iterator[Article]:
     """The articles of a Markdown file."""
     raw = split_lines(document.text)
     front = front_matter(raw)
+    if front and len(posts := _posts(raw)) > 1:
+        for start, end in pairwise([*posts, len(raw)]):
+            yield _whole(document, raw[start:end], front_matter(raw[start:end]), start)
+        return
     above = front.last if front else 0
     if front and not front.closed:
         problem = Problem(document.path, "front matter without its closing line", 1)
@@ -65,30 +69,51 @@ def articles(document: Document) -> Iterator[Article]:
         starts = [above + start for start in starts]
         yield from _many(document, [*before, *lines], starts, front.values if front else [])
     else:
-        yield _whole(document, lines, raw, front.values if front else [])
+        yield _whole(document, raw, front)
 
 
 def whole(document: Document) -> Iterator[Article]:
     """The file as one article, whatever its headings."""
     raw = split_lines(document.text)
-    front = front_matter(raw)
-    above = front.last if front else 0
-    yield _whole(document, mark_lines(raw[above:], above + 1), raw, front.values if front else [])
+    yield _whole(document, raw, front_matter(raw))
+
+
+def _posts(raw: list[str]) -> list[int]:
+    """Where posts begin that stand one after another in a file, each under front matter of its own
+    that opens with the same key."""
+    opening = re.compile(rf"{re.escape(raw[1].partition(':')[0])}[ \t]*:") if raw[1:] else None
+    if opening is None or raw[0].rstrip() != "---" or not opening.match(raw[1]):
+        return []
+    return [
+        at
+        for at, (line, below) in enumerate(pairwise(raw))
+        if line.rstrip() == "---"
+        and opening.match(below)
+        and not (at and raw[at - 1].strip())
+        and (front := front_matter(raw[at : at + LONGEST + 2])) is not None
+        and front.closed
+    ]
 
 
 def _whole(
-    document: Document, lines: list[MarkLine], raw: list[str], values: list[Value]
+    document: Document, raw: list[str], front: FrontMatter | None, before: int = 0
 ) -> Article:
-    """The file as one article; `values` are its front matter's."""
-    draft = Draft(document, "container" if values else "whole-file", 1)
-    above = lines[0].number - 1 if lines else len(raw)
-    draft.settle([v for v in values if field_name(v.name) not in ("body", "summary")])
-    for number in range(1, above + 1):
-        if line := " ".join(raw[number - 1].split()):
-            draft.add("metadata", number, number, line)
+    """The lines as one article, `before` of the file above them."""
+    above = front.last if front else 0
+    lines = mark_lines(raw[above:], before + above + 1)
+    draft = Draft(document, "container" if front and front.values else "whole-file", before + 1)
+    values = [
+        value._replace(first=value.first + before, last=value.last + before)
+        for value in (front.values if front else [])
+        if field_name(value.name) not in ("body", "summary")
+    ]
+    draft.settle(values)
+    for number in range(above):
+        if line := " ".join(raw[number].split()):
+            draft.add("metadata", before + number + 1, before + number + 1, line)
     body = Body(draft)
     body.read(lines)
-    return draft.finish(len(raw))
+    return draft.finish(before + len(raw))
 
 
 def _starts(lines: list[MarkLine]) -> list[int]:

@@ -49,8 +49,8 @@ def front_matter(lines: list[str]) -> FrontMatter | None:
     block = lines[1 : last - closed]
     if not any(_key.match(line) for line in block[:8]):
         return None
-    where = _places(block)
-    found = _loaded("\n".join(block), fence) or _by_lines(block)
+    where = places(block)
+    found = loaded("\n".join(block), fence) or by_lines(block)
     values = [
         Value(name, _wiki_link.sub(r"\1", text), *where.get(key, (2, max(2, last - closed))))
         for key, value in found.items()
@@ -81,61 +81,63 @@ def _object(lines: list[str]) -> FrontMatter | None:
 
 
 def _unfenced(lines: list[str]) -> FrontMatter | None:
-    """Lines `Key: value` down to the first blank one, if they state what articles state
-    (MultiMarkdown, "Metadata"; blogs whose posts open with `Title:` and `Date:`)."""
-    end = next((n for n, line in enumerate(lines[:LONGEST]) if not line.strip()), 0)
-    block = lines[:end]
-    if not block or not all(_key.match(line) or line[:1].isspace() for line in block):
+    """Lines `Key: value` down to the first blank one, or to a fence (Hexo), if they state what
+    articles state (MultiMarkdown, "Metadata"; blogs that open with `Title:` and `Date:`)."""
+    end = next((n for n, line in enumerate(lines[:LONGEST]) if line.strip() in ("", "---")), 0)
+    block, fenced = lines[:end], lines[end : end + 1] == ["---"]
+    of_key = " \t-" if fenced else " \t"  # what a line begins with that goes on with the one above
+    if not block or not all(_key.match(line) or line[0] in of_key for line in block):
         return None
-    found = _by_lines(block)
+    found = (fenced and loaded("\n".join(block), "---")) or by_lines(block)
     known = {field[0] for key in found if (field := field_of(key))}
     opening = block[0].partition(":")[0] + ":"
     again = any(line.startswith(opening) for line in lines[end:])  # several articles
     if "headline" not in known or len(known) < FACTS or again:
         return None
-    where = _places(block, 1)
+    where = places(block, 1)
     values = [
-        Value(name, text, *where[key])
+        Value(name, text, *where.get(key, (1, end)))
         for key, value in found.items()
         for name, text in texts(key, value)
     ]
-    return FrontMatter(values, end, closed=True)
+    return FrontMatter(values, end + fenced, closed=True)
 
 
-def _loaded(text: str, fence: str) -> dict[str, Any]:
+def loaded(text: str, fence: str) -> dict[str, Any]:
     """The block as its language has it; empty when it is not in it."""
     if fence == "+++":
         import tomllib
 
         try:
-            loaded = tomllib.loads(text)
-            return {key: _printed(value) for key, value in loaded.items()}
-        except tomllib.TOMLDecodeError:
+            found = tomllib.loads(text)
+            return {key: _printed(value) for key, value in found.items()}
+        except (tomllib.TOMLDecodeError, RecursionError):
             return {}
-    if _alias.search(text):
-        return {}
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        loaded = yaml.load(text, Loader=loader)  # noqa: S506 - it makes nothing but strings
+        if _alias.search(text) and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)
+        ):
+            return {}
+        found = yaml.load(text, Loader=loader)  # noqa: S506 - it makes nothing but strings
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
-    return loaded if isinstance(loaded, dict) and all(isinstance(k, str) for k in loaded) else {}
+    return found if isinstance(found, dict) and all(isinstance(k, str) for k in found) else {}
 
 
-def _by_lines(block: list[str]) -> dict[str, Any]:
+def by_lines(block: list[str]) -> dict[str, Any]:
     """`key: value` of each line that has it; indented lines and list items go to the key above."""
-    out: dict[str, Any] = {}
+    out: dict[str, list[str]] = {}
     key = ""
     for line in block:
         if match := _key.match(line):
             key = match[1]
-            out[key] = listed((match[2] or "").strip())
+            out[key] = [listed((match[2] or "").strip())]
         elif key and line.strip():
-            more = line.strip().removeprefix("- ").strip("\"'")
-            out[key] = f"{out[key]} {more}".strip()
-    return out
+            out[key].append(line.strip().removeprefix("- ").strip("\"'"))
+    return {key: " ".join(said).strip() for key, said in out.items()}
 
 
 def _printed(value: Any) -> Any:
@@ -147,7 +149,7 @@ def _printed(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-def _places(block: list[str], first: int = 2) -> dict[str, tuple[int, int]]:
+def places(block: list[str], first: int = 2) -> dict[str, tuple[int, int]]:
     """First and last line of each key; the block begins on line `first`."""
     starts = [(match[1], n) for n, line in enumerate(block, first) if (match := _key.match(line))]
     ends = [number - 1 for _, number in starts[1:]] + [len(block) + first - 1]
