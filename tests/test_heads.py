@@ -1152,3 +1152,9 @@ def test_a_headline_goes_on_in_a_line_that_opens_with_a_quote() -> None:
 def test_a_headline_in_capitals_does_not_go_on_in_other_letters() -> None:
     article = one("FERRY TO THE OUTER ISLANDS ENDS FOR THE WINTER\nTown hall puts off a decision")
     assert article.headline == "FERRY TO THE OUTER ISLANDS ENDS FOR THE WINTER"
+
+
+def test_an_item_right_below_a_line_that_stands_alone_is_read() -> None:
+    wrapped = textwrap.fill(" ".join((*TEXT, *OTHER)), 60)
+    units = set_units(f"{HEADS[0]}\n\n{wrapped}\n\n{'-' * 20}\n- Ida Holm\n")
+    assert units[-1].text == "- Ida Holm"

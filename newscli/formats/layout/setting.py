@@ -241,7 +241,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             or (opening and _is_set_in(line))
             or (_is_foot(line.text) and (ends_sentence(above.text) or _is_foot(above.text)))
             or _opens_label(line.text, labels)
-            or (_item.match(line.text) is not None and _item.match(block[0].text) is not None),
+            or (bool(block) and all(_item.match(one.text) for one in (line, block[0]))),
         ):
             close()
         block.append(line)
