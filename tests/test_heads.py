@@ -1156,5 +1156,5 @@ def test_a_headline_in_capitals_does_not_go_on_in_other_letters() -> None:
 
 def test_an_item_right_below_a_line_that_stands_alone_is_read() -> None:
     wrapped = textwrap.fill(" ".join((*TEXT, *OTHER)), 60)
-    units = set_units(f"{HEADS[0]}\n\n{wrapped}\n\n{'-' * 20}\n- Ida Holm\n")
+    units = set_units(f"{HEADS[0]}\n\n{wrapped}\n\n{'-' * 40}\n- Ida Holm\n")
     assert units[-1].text == "- Ida Holm"
