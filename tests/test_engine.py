@@ -26,6 +26,7 @@ from newscli.index.matching import Selection
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import Address, address
 from newscli.index.opensearch.asking import Wait
+from newscli.index.opensearch.loading import roll_up
 from newscli.index.opensearch.queries import matching
 from newscli.index.opensearch.store import Store
 from newscli.index.sought import All, Run, Tagged
@@ -432,6 +433,19 @@ def test_what_narrows_a_search_is_asked_with_the_words_of_what_was_found(engine:
     found = [next(w for w in (b"harbours", b"harbour", b"bridge") if w in one) for one in second]
     assert found == [b"harbours", b"harbour", b"bridge"]
     assert [b"tunnel" in one for one in third] == [True]
+
+
+def test_to_count_all_words_an_engine_is_given_longer_than_for_a_search(engine: Engine) -> None:
+    values: dict[str, object] = {"values": {"buckets": []}}
+    nothing = {"status": 200, "hits": {"hits": []}, "aggregations": values}
+    engine.answers = lambda path: (200, {"responses": [nothing] * engine.searches})
+    one = client.Client(address(f"opensearch://127.0.0.1:{engine.port}/news"), {})
+    roll_up(one)
+    counting = [sent for sent in engine.sent if b"composite" in sent]
+    assert len(counting) == 2
+    assert all(b'"timeout": "620s"' in sent for sent in counting)
+    one.searched([("news-articles", {})])
+    assert b'"timeout": "20s"' in engine.sent[-1]
 
 
 def test_no_command_over_files_imports_the_client(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ from newscli.index.opensearch.address import Address
 
 CONNECT = 3.0  # seconds until a host is taken for one that is not there
 ANSWER = 30.0  # seconds that an answer may take; the engine is told to give up before
-ENGINE = "20s"
+ENGINE = 20.0
+COUNTING = 600.0  # seconds more for what goes through all articles: a million took over 20 at times
 PATIENCE = 12.0  # seconds in which what may pass is tried again: an election takes three to ten
 FIRST_PAUSE = 0.2  # seconds; the next is twice as long
 LONGEST_PAUSE = 3.0
@@ -58,23 +59,30 @@ class Client:
             self._pool(host, port, environ.get("NEWSCLI_ENGINE_CA")) for host, port in address.hosts
         ]
         self._at = 0
+        self._longer = 0.0  # seconds beyond the usual that an answer may take
 
     def _pool(self, host: str, port: int, authority: str | None) -> urllib3.HTTPConnectionPool:
-        timeout = urllib3.Timeout(connect=CONNECT, read=ANSWER)
         if not self.address.is_secure:
-            return urllib3.HTTPConnectionPool(host, port, timeout=timeout, retries=False)
+            return urllib3.HTTPConnectionPool(host, port, retries=False)
         try:
             context = ssl.create_default_context(cafile=authority)
         except (OSError, ssl.SSLError) as error:
             raise UsageError(f"NEWSCLI_ENGINE_CA is no file of certificates: {error}") from error
-        return urllib3.HTTPSConnectionPool(
-            host, port, timeout=timeout, retries=False, ssl_context=context
-        )
+        return urllib3.HTTPSConnectionPool(host, port, retries=False, ssl_context=context)
 
     def close(self) -> None:
         """Let go of the connections."""
         for pool in self._pools:
             pool.close()
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """Within the block, searches may go through all articles."""
+        self._longer = COUNTING
+        try:
+            yield
+        finally:
+            self._longer = 0.0
 
     @contextmanager
     def understood(self) -> Iterator[None]:
@@ -121,7 +129,7 @@ class Client:
 
     def _sent(self, method: str, path: str, data: bytes | None) -> tuple[int, bytes, float]:
         """Status, body, and the seconds to wait that it asks for.  Raises `EngineError`."""
-        host = self.address.host(self._at)
+        host, longest = self.address.host(self._at), ANSWER + self._longer
         self.requests += 1
         try:
             answer = self._pools[self._at].request(
@@ -130,6 +138,7 @@ class Client:
                 body=data,
                 headers=self._headers,
                 redirect=False,
+                timeout=urllib3.Timeout(connect=CONNECT, read=longest),
                 preload_content=False,
             )
             content = answer.read(LONGEST_ANSWER)
@@ -137,7 +146,7 @@ class Client:
         except urllib3.exceptions.SSLError as error:
             raise EngineError(host, _tls(error), is_final=True) from error
         except (urllib3.exceptions.ReadTimeoutError, TimeoutError) as error:
-            raise EngineError(host, f"no answer within {ANSWER:.0f} s", is_there=True) from error
+            raise EngineError(host, f"no answer within {longest:.0f} s", is_there=True) from error
         except urllib3.exceptions.HTTPError as error:
             raise EngineError(host, f"cannot be reached: {_why(error)}") from error
         after = answer.headers.get("Retry-After", "")
@@ -162,6 +171,10 @@ class Client:
             raise EngineError(host, reason_of(found, status, self.address.name))
         return found
 
+    def _given_up(self) -> str:
+        """When the engine is to give up, as it writes that."""
+        return f"{ENGINE + self._longer:.0f}s"
+
     def searched(self, searches: list[tuple[str | None, Json]]) -> list[Json]:
         """The answers to several searches, each an index (None with a point in time) and a body,
         in one request.
@@ -171,7 +184,8 @@ class Client:
         lines: list[Json] = []
         for index, body in searches:
             header = {"allow_partial_search_results": False}
-            lines += [header | ({"index": index} if index else {}), {"timeout": ENGINE} | body]
+            told = {"timeout": self._given_up()}
+            lines += [header | ({"index": index} if index else {}), told | body]
         end = time.monotonic() + PATIENCE
         pause = FIRST_PAUSE
         while True:
@@ -200,7 +214,8 @@ class Client:
         """Have all of these writes done, each a line or two of `_bulk`; what the engine is too busy
         for is sent again.  Raises `EngineError` for one that it does not take."""
         pause = FIRST_PAUSE
-        path = f"/{index}/_bulk?timeout={ENGINE}"  # that it waits for a shard: an election is over
+        # As long as it waits for a shard: an election is over by then.
+        path = f"/{index}/_bulk?timeout={ENGINE:.0f}s"
         for _ in range(TRIES):
             if not actions:
                 return
@@ -226,7 +241,7 @@ class Client:
         if "error" in answer:
             raise EngineError(host, reason_of(answer, answer.get("status", 0), self.address.name))
         if answer.get("timed_out"):
-            raise EngineError(host, f"it gave up after {ENGINE}: ask for less, or later")
+            raise EngineError(host, f"it gave up after {self._given_up()}: ask for less, or later")
         if shards.get("failed"):
             lost = f"{shards['failed']} of {shards.get('total', '?')} shards did not answer"
             raise EngineError(host, f"{lost}, so that the answer would be a part of it")

@@ -247,8 +247,9 @@ def _in_batches(parts: Iterable[Instalment]) -> Iterator[list[Instalment]]:
 def roll_up(client: Client) -> None:
     """Bring the words and spellings up to date with the articles."""
     client.ask("POST", f"/{names(client.address.name)[1]}/_refresh")
-    _replace(client, "word", _counted(client, "vocabulary"), _words)
-    _replace(client, "variant", _by_plain(_counted(client, "variants")), _spellings)
+    with client.patient():
+        _replace(client, "word", _counted(client, "vocabulary"), _words)
+        _replace(client, "variant", _by_plain(_counted(client, "variants")), _spellings)
 
 
 def _counted(client: Client, field: str) -> Iterator[tuple[str, int]]:
