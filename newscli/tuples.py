@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as in `typing`
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
-    from collections import _tuplegetter
+    from collections import _tuplegetter, namedtuple
 
     OFTEN = 100  # times that fields are named or left out; by then compiling has paid
     _completions = {}
@@ -46,10 +46,8 @@ else:
         """The values of all fields: as given, by name or by default."""
         _completions[cls] = times = _completions.get(cls, 0) + 1
         if times == OFTEN:
-            fields = ", ".join(cls._fields)
-            made = eval(f"lambda _cls, {fields}: _new(_cls, ({fields},))", {"_new": tuple.__new__})  # noqa: S307 - of names alone
-            made.__defaults__ = (*cls._field_defaults.values(),)  # of the last fields, always
-            cls.__new__ = staticmethod(made)
+            made = namedtuple("_Made", cls._fields, defaults=cls._field_defaults.values())
+            cls.__new__ = staticmethod(made.__new__)
         rest = cls._fields[len(given) :]
         values = cls._field_defaults | named
         if len(given) > len(cls._fields) or named.keys() - rest or {*rest} - values.keys():
