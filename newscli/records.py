@@ -266,7 +266,7 @@ class Hit(NamedTuple):
 
     article: Article
     score: float
-    """0 to 100; the best hit of an answer that has every word exactly is 100."""
+    """0 to 100; the best hit, if it has every word exactly, is 100."""
     headline: Marked
     snippet: Marked
     """A cut from body or caption around the matches; empty text when only the headline matched."""
@@ -295,6 +295,9 @@ class Hit(NamedTuple):
     of its own, which compares hits of one query and tier, and no others."""
     widened: float = 0.0
     """What words add to that by which the query was widened."""
+    coverage: float = 1.0
+    """Of an article that lacks words and is judged as if these were wrong: the share that it has,
+    as rare as they are, which is a factor of that."""
 
 
 class Answer(NamedTuple):

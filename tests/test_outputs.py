@@ -393,6 +393,7 @@ def test_an_answer_as_json() -> None:
                 "parts": [],
                 "headline_share": 0.0,
                 "widened": 0.0,
+                "coverage": 1.0,
                 "headline": {"text": "Ferry Loses Power", "marks": [[0, 5], [12, 17]]},
                 "snippet": {"text": "…the ferry…", "marks": [[5, 10]]},
                 "fields": {"headline": 1, "body": 2},

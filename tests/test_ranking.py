@@ -179,6 +179,52 @@ def test_the_first_places_are_for_all_the_words_and_the_others_for_what_is_about
     assert found(run, file, "lemon", "harvest", "-n", "5") == [1, 2, 3, 4, 5]
 
 
+HARBOUR = "The harbour council meets on the quay with others, about what there is to be said"
+
+
+@pytest.mark.parametrize(
+    ("scattered", "order"),
+    [
+        (
+            ["Of the lemon, of a harvest, of a grove and of frost much was said at length there"],
+            [2, 1],
+        ),
+        ([], [1]),
+        (["lemon harvest grove frost: lemon harvest grove frost"], [1, 2]),
+    ],
+)
+def test_one_wrong_word_of_several_does_not_hide_the_article_that_is_meant(
+    scattered: list[str], order: list[int], run: Run, tmp_path: Path
+) -> None:
+    """What says more with a part of the words stands before what has all of them in passing, is no
+    match beside it, and says what it lacks."""
+    about = "lemon harvest grove: the lemon harvest, grove by grove, lemon by lemon, a good harvest"
+    frost = [f"{HARBOUR}, frost"] * 6
+    file = archive(tmp_path, *scattered, about, *frost, *[HARBOUR] * 30)
+    asked = ("lemon", "harvest", "grove", "frost")
+    assert found(run, file, *asked)[: len(order)] == order
+    _, out, _ = run("search", *asked, "--from", file, "--json")
+    answer = json.loads(out)
+    hits = {hit["article"]["number"]: hit for hit in answer["hits"]}
+    lacking = hits[len(scattered) + 1]
+    assert lacking["missing"] == ["frost"]
+    assert lacking["tier"] == ("some" if scattered else "most")
+    assert answer["total"] == 1
+    _, out, _ = run("search", *asked, "--from", file, "--ids")
+    assert out.split() == [answer["hits"][[*hits].index(1)]["article"]["id"]]
+
+
+def test_what_an_article_lacks_takes_off_as_much_as_it_is_rare(run: Run, tmp_path: Path) -> None:
+    texts = ["lemon harvest"] * 2, ["frost"] * 5, [HARBOUR] * 20
+    file = archive(tmp_path, *(text for some in texts for text in some))
+    _, out, _ = run("search", "lemon", "harvest", "frost", "--from", file, "--json")
+    first, *_ = json.loads(out)["hits"]
+    rare, common = (log(1 + (27 - n + 0.5) / (n + 0.5)) for n in (2, 5))
+    assert first["coverage"] == pytest.approx(2 * rare / (2 * rare + common), abs=1e-3)
+    parts = sum(part["value"] for part in first["parts"])
+    assert first["relevance"] == pytest.approx(first["coverage"] * parts, abs=0.02)
+
+
 def test_a_known_word_is_not_replaced_where_an_article_has_nearly_all_words_as_typed(
     run: Run, tmp_path: Path
 ) -> None:

@@ -266,6 +266,15 @@ def test_where_all_words_and_a_part_of_them_follow_each_other_the_page_says_so()
     assert "Others, with a part of the words: " in text_of(apart)
     mixed = SearchPage(answer(hit(), partly, hit(), matching=2))
     assert "Others, by relevance; those that say so have a part" in text_of(mixed)
+    ahead = SearchPage(answer(partly, hit(), hit(), matching=2))
+    assert "By what is said for each; those that say so have a part" in text_of(ahead)
+    assert "Others" not in text_of(ahead)
+
+
+def test_an_explanation_says_what_missing_words_take_off() -> None:
+    partly = hit(missing=("rome",))._replace(coverage=0.714)
+    assert "times 0.71" in text_of(SearchPage(answer(partly), explain=True))
+    assert "times" not in text_of(SearchPage(answer(hit()), explain=True))
 
 
 def test_a_search_that_found_nothing_suggests_words() -> None:

@@ -162,8 +162,8 @@ def _answered(archive: Archive, wish: Wish) -> tuple[Found, Answer]:
 
 
 def _has(answer: Answer, word: str) -> bool:
-    """Whether the best hit has the word as it was typed."""
+    """Whether the best hit that has all words, if one has, has the word as it was typed."""
     if not answer.hits:
         return False
-    best = answer.hits[0]
+    best = next((hit for hit in answer.hits if not hit.missing), answer.hits[0])
     return word not in best.missing and all(repair.word != word for repair in best.repairs)

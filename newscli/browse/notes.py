@@ -31,7 +31,7 @@ def count(sheet: Sheet, found: Findings) -> Text:
     repairs = sheet.text("")
     if taken:
         repairs = likenesses(sheet, taken)
-    elif found.answer.hits and found.answer.hits[0].missing:
+    elif found.answer.hits and not found.answer.has_all:
         missing = ", ".join(found.answer.hits[0].missing)
         repairs = sheet.text(f"without {missing}", "muted")
     repairs = sheet.cut(repairs, sheet.width // LONGEST_REPAIRS)

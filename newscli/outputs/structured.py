@@ -125,6 +125,7 @@ def _hit(hit: Hit, same: Mapping[int, int]) -> dict[str, Any]:
         "parts": [share._asdict() for share in hit.shares],
         "headline_share": hit.headline_share,
         "widened": hit.widened,
+        "coverage": hit.coverage,
         "headline": hit.headline._asdict(),
         "snippet": hit.snippet._asdict(),
         "fields": dict(hit.fields),

@@ -33,6 +33,7 @@ SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
 SHORT_SOURCE = 12  # cells, as in a list
 PARTLY = "Others, with a part of the words:"
 MIXED = "Others, by relevance; those that say so have a part of the words:"
+AHEAD = "By what is said for each; those that say so have a part of the words:"
 SLIPS = "Others, with a word for which this may be a slip:"
 LABEL = 16  # cells of a label at the most
 
@@ -76,7 +77,9 @@ class SearchPage:
         for i, hit in enumerate(answer.hits):
             yield blank
             if i == partly and answer.has_all:
-                which = MIXED if partly < answer.matching else PARTLY if hit.missing else SLIPS
+                which = PARTLY if hit.missing else SLIPS
+                if partly < answer.matching:
+                    which = MIXED if partly else AHEAD
                 yield from wrapped(sheet.text(which, "muted"), width)
                 yield blank
             room = max(1, width - len(indent))
@@ -290,3 +293,5 @@ def _sum(sheet: Sheet, hit: Hit) -> Iterator[Text]:
     if hit.headline_share:
         share = "all" if hit.headline_share == 1 else f"{hit.headline_share:.0%}"
         yield sheet.text(f"more for {share} of the words in the headline")
+    if hit.coverage < 1:
+        yield sheet.text(f"less for what it lacks: times {hit.coverage:.2f}")

@@ -23,7 +23,7 @@ def grades(scored: Sequence[Scored], plan: Plan, *, falling: bool) -> list[float
     would have.
     """
     # each against those that are judged alike, and slips against slips
-    kinds = [one.fits if one.is_known else None for one in scored]
+    kinds = [one.fits or one.missing > 0 if one.is_known else None for one in scored]
     bests: dict[bool | None, float] = {}
     for one, kind in zip(scored, kinds, strict=True):
         bests[kind] = max(bests.get(kind, 0.0), one.score)
@@ -80,6 +80,7 @@ class Showing:
             tier=self._tier(scored),
             relevance=round(scored.score, 2),
             widened=round(scored.widened, 2),
+            coverage=round(scored.coverage, 3),
         )
 
     def _found(self, article: Article) -> dict[Field, list[tuple[str, list[Sighting]]]]:

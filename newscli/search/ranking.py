@@ -6,12 +6,15 @@ as typed stands before all others, and those for which one may be a slip stand b
 Two things can be meant.  Who recalls an article has it among the first that have all the words; who
 seeks a subject is served better by `relevance`.  So the first places are the former's, and the
 others the latter's: where articles with all the words do not fill the page, one with a part of them
-may be ahead.  By relevance alone is a text answered, which has too many words to ask for all.
+may be ahead.  Who recalls an article may also have a word wrong, or ask in words that say nothing
+of it: of three and more, what has a part of them stands before what has all if more is said for it
+(`Scorer.in_part`), and where nothing has all, the first are those for which most is said.
+By relevance alone is a text answered, which has too many words to ask for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -44,13 +47,15 @@ RECALLED = 3
 """First places for what has all the words.  Of the articles that people recall, and that are found
 at all, hardly one of those measured stands behind them."""
 
+FEWEST = 3
+"""Words of which one may be wrong where an article is recalled; of two, one would be half of all
+that is said."""
+
 JUDGED = 50
 """Articles with all the words that are judged by relevance where they fill the page: all places
 but the first, whichever page is asked for."""
 
 SELDOM = 0.05  # share of the articles; function words in more of them tell nothing of one
-
-NOTHING: Mapping[int, FieldWords] = {}
 
 MOST_LEFT_OUT = 2  # words of a query that an article may lack and still be shown
 
@@ -66,6 +71,8 @@ class Ranking(NamedTuple):
     sought: Sought = EVERY
     """What all of them match, those not scored included."""
     approximate: bool = False
+    first: tuple[Scored, ...] = ()
+    """What may be recalled, which stands first on a page that is filled."""
     rest: tuple[Scored, ...] = ()
     """What does not match and fills the page: it has words for which the one that was typed may be
     a slip, or a part of those that were."""
@@ -77,11 +84,9 @@ class Ranking(NamedTuple):
         """All of it, the best first: what may be recalled, and all that is judged by relevance."""
         if not self.rest:
             return self.scored
-        every = [*self.scored, *self.rest]
-        known = [one for one in every if one.is_known]
-        return known + sorted(
-            (one for one in every if not one.is_known), key=lambda one: (-one.score, one.number)
-        )
+        first = {one.number for one in self.first}
+        others = (one for one in (*self.scored, *self.rest) if one.number not in first)
+        return [*self.first, *sorted(others, key=lambda one: (-one.score, one.number))]
 
     @property
     def has_all(self) -> bool:
@@ -122,7 +127,7 @@ def _found(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking
     if plan.is_of_words and len(plan.wanted) > 1:
         if is_full and found.has_all:
             return _judged_anew(index, plan, found, search.words)
-        return _filled(index, plan, found, wanted, search.words)
+        return _filled(search, found, wanted)
     if not is_full and (slips := slips_of(index, plan)):
         return _with_slips(found, _Search(index, slips, wanted).ranking())
     return found
@@ -152,9 +157,11 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
     """A ranking with another below it: of what the word that was typed may be a slip for."""
     held = {one.number for one in found.scored}
     (group,), (others,) = found.groups, slips.groups
+    rest = tuple(one._replace(fits=False) for one in slips.scored if one.number not in held)
     return found._replace(
         groups=(group._replace(choices=(*group.choices, *others.choices)),),
-        rest=tuple(one._replace(fits=False) for one in slips.scored if one.number not in held),
+        first=(*found.scored, *rest),
+        rest=rest,
     )
 
 
@@ -174,46 +181,72 @@ def _judged_anew(
     return found._replace(scored=[*first, *others, *last], added=_shown(relevance))
 
 
-def _filled(
-    index: Holdings, plan: Plan, found: Ranking, wanted: int, words: Mapping[int, FieldWords]
-) -> Ranking:
+def _filled(search: _Search, found: Ranking, wanted: int) -> Ranking:
     """A ranking filled up to `wanted` with articles that have a part of the words; by relevance
-    like these are all others but the first that have all."""
+    like these are all others but the first."""
     held = {one.number for one in found.scored}
-    first = found.scored[:RECALLED] if found.has_all else []
-    read = {number: words[number] for number in held} if first else {}
-    relevant = _by_relevance(index, plan, POOL_OF_FILL, read)
-    others = {*held} - {one.number for one in first}
-    rest = [one._replace(fits=False) for one in relevant.scored if one.number not in held]
+    known = [*held] if found.has_all else []
+    relevant = _by_relevance(search, POOL_OF_FILL, known)
+    first = found.scored[:RECALLED] if known else []
+    if len(search.plan.wanted) >= FEWEST:
+        able = (search.in_part(one.number) for one in relevant.scored)
+        partly = [one._replace(fits=one.number in held) for one in able if one.missing]
+        partly.sort(key=lambda one: (-one.score, one.number))
+        first = [*_recalled(search, first, partly[:RECALLED])]
+    placed = {one.number for one in first}
+    every = [*first, *(one for one in relevant.scored if one.number not in placed)]
+    rest = [one._replace(fits=False) for one in every if one.number not in held]
+    rest = rest[: wanted - len(held)] if known else rest
+    kept = held.union(one.number for one in rest)
     return found._replace(
-        scored=[*first, *(one for one in relevant.scored if one.number in others)],
-        rest=tuple(rest[: wanted - len(held)] if first else rest),
+        scored=[one for one in every if one.number in held],
+        first=tuple(one for one in first if one.number in kept),
+        rest=tuple(rest),
         added=relevant.added,
         approximate=found.approximate or relevant.approximate,
     )
 
 
-def _by_relevance(
-    index: Holdings, plan: Plan, pool: int, known: Mapping[int, FieldWords] = NOTHING
-) -> Ranking:
-    """The best of all that has any of the words, and those whose words are `known`."""
+def _recalled(
+    search: _Search, first: Sequence[Scored], partly: Sequence[Scored]
+) -> Iterator[Scored]:
+    """The first of what has all of the words, each behind that with a part of them for which more
+    is said than for it and all that follow; of nothing that has all, what has a part."""
+    ahead = 0
+    for i, one in enumerate(first):
+        most = max(search.in_part(other.number).score for other in first[i:])
+        while ahead < len(partly) and partly[ahead].score > most:
+            yield partly[ahead]
+            ahead += 1
+        yield one
+    if not first:
+        yield from partly
+
+
+def _by_relevance(search: _Search, pool: int, known: Iterable[int] = ()) -> Ranking:
+    """The best of all that has any of the words, and those that are `known`."""
+    plan, matching = search.plan, search.index.matching
     sought = _any_wanted(plan)
-    relevance = Relevance(index, plan)
-    for number, words in known.items():
-        relevance.read(number, words)
+    relevance = Relevance(search.index, plan)
     is_approximate = False
 
-    def read(sought: Sought) -> None:
-        nonlocal is_approximate
-        best = index.matching.best(sought, plan.selection, pool)
-        is_approximate |= best.is_rough
-        for number, *texts in index.matching.texts({*best.numbers} - relevance.numbers):
-            relevance.read(number, relevance.words(*texts))
+    def read(numbers: Iterable[int]) -> None:
+        new = {*numbers} - relevance.numbers
+        search.read(new)
+        for number in new & search.words.keys():
+            relevance.read(number, search.words[number])
 
-    read(sought)
+    def find(sought: Sought) -> None:
+        nonlocal is_approximate
+        best = matching.best(sought, plan.selection, pool)
+        is_approximate |= best.is_rough
+        read(best.numbers)
+
+    read(known)
+    find(sought)
     if plan.is_of_words:
         relevance.widen()
-        read(all_of((sought, relevance.sought_of_added)))
+        find(all_of((sought, relevance.sought_of_added)))
     scored = sorted(relevance.judged(), key=lambda one: (-one.score, one.number))
     return Ranking(scored, 0, plan.groups, sought, is_approximate, added=_shown(relevance))
 
@@ -253,14 +286,15 @@ class _Search:
     """One search: what is looked for, and what has been found."""
 
     def __init__(self, index: Holdings, plan: Plan, wanted: int) -> None:
-        self._index = index
+        self.index = index
         self._matching = index.matching
-        self._plan = plan
+        self.plan = plan
         self._wanted = wanted
         self._found: dict[int, Scored] = {}
         self._scored: dict[int, Scored] = {}  # these, and those that were dropped
         self.words: dict[int, FieldWords] = {}
-        """Of each article that was scored."""
+        """Of each article that was read."""
+        self._texts: dict[int, Sequence[str]] = {}
         self._best: dict[str, Best] = {}  # by repr: as tuples, All and Any are equal
         self._is_approximate = False
         self._scorer = Scorer(plan, *index.matching.extent())
@@ -268,9 +302,9 @@ class _Search:
 
     def ranking(self) -> Ranking:
         """All that was found, the best first."""
-        plan = self._plan
+        plan = self.plan
         if plan.is_text:
-            return _by_relevance(self._index, plan, max(POOL_OF_MANY, self._wanted))
+            return _by_relevance(self, max(POOL_OF_MANY, self._wanted))
         if not plan.without:
             if typed := all_as_typed(plan.groups):
                 if seldom := [*self._seldom()]:
@@ -292,7 +326,7 @@ class _Search:
     def _seldom(self) -> Iterator[Sought]:
         """Function words that few articles have: those with them are looked at in any case."""
         articles, _ = self._matching.extent()
-        for group in self._plan.groups if not self._plan.query.optional else ():
+        for group in self.plan.groups if not self.plan.query.optional else ():
             exact = [choice for choice in group.choices if choice.is_exact]
             most = max((choice.articles for choice in exact), default=articles)
             if not group.is_wanted and most <= SELDOM * articles:
@@ -300,7 +334,7 @@ class _Search:
 
     def _expect_words(self) -> None:
         """Nothing was found: make sure that it is not for damage to the index."""
-        groups = (group.choices for group in self._plan.groups)
+        groups = (group.choices for group in self.plan.groups)
         anywhere = [
             choice.sought
             for choices in groups
@@ -308,20 +342,35 @@ class _Search:
             if not choice.term.field and choice.term.kind != "near"
         ]
         if anywhere:
-            self._index.expect(any_of(anywhere), match=True)
+            self.index.expect(any_of(anywhere), match=True)
 
     def _find(self, sought: Sought) -> None:
         """Score the best matches of what is sought."""
         asked = repr(sought)
         if asked not in self._best:
-            self._best[asked] = self._matching.best(sought, self._plan.selection, self._limit)
+            self._best[asked] = self._matching.best(sought, self.plan.selection, self._limit)
             self._is_approximate |= self._best[asked].is_rough
         best = self._best[asked].numbers
-        if new := {*best} - self._scored.keys():
+        self.read({*best} - self._scored.keys())
+        self._found |= {number: self._score(number) for number in best if number in self.words}
+
+    def read(self, numbers: Collection[int]) -> None:
+        """Take in the words of articles."""
+        if new := {*numbers} - self.words.keys():
             for number, *texts in self._matching.texts(new):
                 self.words[number] = self._scorer.words(*texts)
-                self._scored[number] = self._scorer.scored(number, self.words[number], texts)
-        self._found |= {number: self._scored[number] for number in best if number in self._scored}
+                self._texts[number] = texts
+
+    def _score(self, number: int) -> Scored:
+        """How well an article that was read fits the words."""
+        if number not in self._scored:
+            words, texts = self.words[number], self._texts[number]
+            self._scored[number] = self._scorer.scored(number, words, texts)
+        return self._scored[number]
+
+    def in_part(self, number: int) -> Scored:
+        """An article that was read, judged as one that may lack words."""
+        return self._scorer.in_part(self._score(number))
 
     def _has_all(self, sought: Sought) -> bool:
         """Whether what is sought was asked for, and all that match have been scored."""
@@ -343,19 +392,19 @@ class _Search:
 
     def _without_doubtful(self) -> Ranking:
         """What was found but for articles that hang on a repair far less likely than the best's."""
-        best = self._ranking(EVERY, self._plan.groups).scored[0]
+        best = self._ranking(EVERY, self.plan.groups).scored[0]
         groups = tuple(
             group._replace(choices=tuple(_likely(group.choices, part)))
             if group.is_wanted
             else group
-            for group, part in zip(self._plan.groups, best.parts, strict=True)
+            for group, part in zip(self.plan.groups, best.parts, strict=True)
         )
         likely = [
             {*group.choices, None} if not group.is_wanted else {*group.choices} for group in groups
         ]
         sought = all_wanted(groups)
-        self._matching.ahead([(sought, 0)], self._plan.selection)
-        if self._has_all(all_wanted(self._plan.groups)):
+        self._matching.ahead([(sought, 0)], self.plan.selection)
+        if self._has_all(all_wanted(self.plan.groups)):
             self._keep(
                 one
                 for one in self._scored.values()
@@ -376,7 +425,7 @@ class _Search:
             )
             if len(self._found) >= self._wanted:
                 break
-            self._matching.ahead([(sought, self._limit)], self._plan.selection)
+            self._matching.ahead([(sought, self._limit)], self.plan.selection)
             self._find(sought)
         return self._ranking(sought, groups)
 

@@ -60,6 +60,9 @@ class Scored(NamedTuple):
     is_known: bool = True
     """Whether it is judged as an article that a person recalls; else by its relevance."""
 
+    coverage: float = 1.0
+    """Share of the words that it has, where that is a factor of the score."""
+
     @property
     def edits(self) -> float:
         """What all the forms that served cost."""
@@ -127,6 +130,21 @@ class Scorer:
         )
         return self._plan_scored(number, parts, cover, unlike)
 
+    def in_part(self, one: Scored) -> Scored:
+        """An article that may lack words, judged as such: the score of those that it has, each as
+        far as it is likely, times their share in all, where a word weighs as it is rare."""
+        total = sum(part.value * _likelihood(part.choice) for part in one.parts if part)
+        there = every = 0.0
+        for group, part in zip(self._plan.groups, one.parts, strict=True):
+            if group.is_wanted:
+                likeliest = group.choices[0]
+                weight = rarity(likeliest.articles, self._articles) * _likelihood(likeliest)
+                every += weight
+                there += weight if part else 0.0
+        coverage = there / every if every else 1.0
+        score = total * exp(IN_HEADLINE * one.cover**4) * coverage
+        return one._replace(score=score, coverage=coverage)
+
     def _plan_scored(
         self, number: int, parts: Sequence[GroupScore | None], cover: float, unlike: int
     ) -> Scored:
@@ -178,12 +196,17 @@ class Scorer:
     def _keep(
         best: dict[object, tuple[float, float, Choice]], choice: Choice, value: float
     ) -> None:
-        likely = value * exp(-LIKELIHOOD * choice.cost)
+        likely = value * _likelihood(choice)
         if choice.term not in best or likely > best[choice.term][0]:
             best[choice.term] = (likely, value, choice)
 
     def _bm25(self, frequency: float, articles: int, norm: float) -> float:
         return rarity(articles, self._articles) * frequency * (SATURATION + 1) / (frequency + norm)
+
+
+def _likelihood(choice: Choice) -> float:
+    """How likely it is that a form is meant, against the word as typed."""
+    return exp(-LIKELIHOOD * choice.cost)
 
 
 def _is_written(choice: Choice, texts: Sequence[str]) -> bool:
