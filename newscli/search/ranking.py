@@ -51,6 +51,10 @@ FEWEST = 3
 """Words of which one may be wrong where an article is recalled; of two, one would be half of all
 that is said."""
 
+SURPLUS = 1.25
+"""Times as much that has to be said for an article with a part of the words as for one with all:
+that these are together is no chance.  With less, known items were lost that are typed right."""
+
 JUDGED = 50
 """Articles with all the words that are judged by relevance where they fill the page: all places
 but the first, whichever page is asked for."""
@@ -188,7 +192,9 @@ def _filled(search: _Search, found: Ranking, wanted: int) -> Ranking:
     known = [*held] if found.has_all else []
     relevant = _by_relevance(search, POOL_OF_FILL, known)
     first = found.scored[:RECALLED] if known else []
-    if len(search.plan.wanted) >= FEWEST:
+    # what has a repair for a word that the archive has not tells that it is a slip, and not wrong
+    are_slips = any(one.is_repaired for one in first) and not search.plan.doubts
+    if len(search.plan.wanted) >= FEWEST and not are_slips:
         able = (search.in_part(one.number) for one in relevant.scored)
         partly = [one._replace(fits=one.number in held) for one in able if one.missing]
         partly.sort(key=lambda one: (-one.score, one.number))
@@ -210,11 +216,11 @@ def _filled(search: _Search, found: Ranking, wanted: int) -> Ranking:
 def _recalled(
     search: _Search, first: Sequence[Scored], partly: Sequence[Scored]
 ) -> Iterator[Scored]:
-    """The first of what has all of the words, each behind that with a part of them for which more
-    is said than for it and all that follow; of nothing that has all, what has a part."""
+    """The first of what has all of the words, each behind that with a part of them for which far
+    more is said than for it and all that follow; of nothing that has all, what has a part."""
     ahead = 0
     for i, one in enumerate(first):
-        most = max(search.in_part(other.number).score for other in first[i:])
+        most = SURPLUS * max(search.in_part(other.number).score for other in first[i:])
         while ahead < len(partly) and partly[ahead].score > most:
             yield partly[ahead]
             ahead += 1
