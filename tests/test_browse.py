@@ -67,6 +67,7 @@ class Session:
 
     async def resize(self, width: int, height: int) -> None:
         await self._pilot.resize_terminal(width, height)
+        await self.until(lambda: len(self.lines()) == height)
         await self.settle()
 
     async def click(self, x: int, y: int, times: int = 1) -> None:

@@ -7,8 +7,9 @@ Two things can be meant.  Who recalls an article has it among the first that hav
 seeks a subject is served better by `relevance`.  So the first places are the former's, and the
 others the latter's: where articles with all the words do not fill the page, one with a part of them
 may be ahead.  Who recalls an article may also have a word wrong, or ask in words that say nothing
-of it: of three and more, what has a part of them stands before what has all if more is said for it
-(`Scorer.in_part`), and where nothing has all, the first are those for which most is said.
+of it: where nothing has all of three words or more, the first are those for which most is said
+(`Scorer.in_part`), and of four and more, what has a part of them stands before what has all if far
+more is said for it.
 By relevance alone is a text answered, which has too many words to ask for all.
 """
 
@@ -50,6 +51,9 @@ at all, hardly one of those measured stands behind them."""
 FEWEST = 3
 """Words of which one may be wrong where an article is recalled; of two, one would be half of all
 that is said."""
+
+FEWEST_DOUBTED = 4
+"""The same where articles have all of them: of three that are together somewhere, few are wrong."""
 
 SURPLUS = 1.25
 """Times as much that has to be said for an article with a part of the words as for one with all:
@@ -194,7 +198,8 @@ def _filled(search: _Search, found: Ranking, wanted: int) -> Ranking:
     first = found.scored[:RECALLED] if known else []
     # what has a repair for a word that the archive has not tells that it is a slip, and not wrong
     are_slips = any(one.is_repaired for one in first) and not search.plan.doubts
-    if len(search.plan.wanted) >= FEWEST and not are_slips:
+    fewest = FEWEST_DOUBTED if first else FEWEST
+    if len(search.plan.wanted) >= fewest and not are_slips:
         able = (search.in_part(one.number) for one in relevant.scored)
         partly = [one._replace(fits=one.number in held) for one in able if one.missing]
         partly.sort(key=lambda one: (-one.score, one.number))
