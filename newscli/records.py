@@ -150,8 +150,7 @@ class Summary(NamedTuple):
     tags: str | None = None
     """What its reader says of it, with commas between, but for `read`; known only when asked."""
     deep: tuple[tuple[str, str], ...] = ()
-    """What stands deep in it, each with its name in the record; known only when asked.  `agency` is
-    whose pictures it has, with commas between."""
+    """What stands deep in it, by name in the record (agencies with commas); known when asked."""
 
     def value(self, name: str) -> str | int | None:
         """A fact by the name that `choices` gives it; None where it is not known."""
@@ -291,13 +290,11 @@ class Hit(NamedTuple):
     form; `most`: the most of the words, where no article has all; `some`: a part of them, which
     fills the page, or what there is of a query that is a text."""
     relevance: float = 0.0
-    """What the shares add up to, less their cost and with the headline's: the score in a measure
-    of its own, which compares hits of one query and tier, and no others."""
+    """What the shares add up to, less cost, with the headline's: compares within query and tier."""
     widened: float = 0.0
     """What words add to that by which the query was widened."""
     coverage: float = 1.0
-    """Of an article that lacks words and is judged as if these were wrong: the share that it has,
-    as rare as they are, which is a factor of that."""
+    """Share of the words that it has, weighed by rarity: a factor of that where it lacks some."""
 
 
 class Answer(NamedTuple):

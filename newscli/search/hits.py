@@ -9,8 +9,8 @@ from math import sqrt
 from newscli.records import Article, Field, Hit, Marked, Match, Repair, Share, Tier
 from newscli.search.choices import Choice, Group, Plan
 from newscli.search.marks import Finder, Sighting, snippet
-from newscli.search.ranking import Ranking
 from newscli.search.scoring import GroupScore, Scored
+from newscli.search.searching import Ranking
 
 REPAIRED = 0.94  # of the score as shown, for each letter changed
 

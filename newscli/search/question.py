@@ -23,7 +23,8 @@ from newscli.search.hits import Showing, grades, texts_of
 from newscli.search.marks import Finder, Sighting
 from newscli.search.plan import plan_of
 from newscli.search.query import parse, sorted_out
-from newscli.search.ranking import Ranking, listed, ranking
+from newscli.search.ranking import listed, ranking
+from newscli.search.searching import Ranking
 from newscli.search.suggestions import (
     SUGGESTIONS,
     as_printed,
