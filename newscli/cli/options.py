@@ -131,7 +131,8 @@ class Narrow(NamedTuple):
     ] = False
     tag: Annotated[
         list[str] | None,
-        typer.Option(metavar="TAG", help="Only with this tag; given again, with either."),
+        # named, as Typer 0.27 takes a metavar that says the same for the name
+        typer.Option("--tag", metavar="TAG", help="Only with this tag; given again, with either."),
     ] = None
 
 
