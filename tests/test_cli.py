@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from newscli.cli import COMMANDS
+
 Run = Callable[..., tuple[int, str, str]]
 
 STORY = "Ferry to Skagen runs again\n\nThe ferry to Skagen sailed on Monday after the storm.\n"
@@ -67,7 +69,7 @@ def test_help_leaves_the_smallest_terminal_a_row_for_the_prompt(run: Run, comman
 def test_the_program_says_in_whole_sentences_what_each_command_does(run: Run) -> None:
     _, out, _ = run("--help", COLUMNS="80")
     said = out.partition("Commands:\n")[2].splitlines()
-    assert len(said) == 12
+    assert len(said) == len(COMMANDS)
     assert all(line.endswith(".") and not line.endswith("..") for line in said)
 
 
