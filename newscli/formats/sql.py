@@ -125,9 +125,9 @@ def _begun(line: str, lines: Lines) -> str:
     """The beginning of an INSERT, down to where its values begin."""
     held = [line]
     while not _values.search(held[-1]) and len(held) < LONGEST_STATEMENT:
-        if (line := next(lines, "")) == "" and not held[-1]:
+        if (following := next(lines, None)) is None or not (following or held[-1]):
             break
-        held.append(line)
+        held.append(following)
     return "\n".join(held)
 
 
@@ -173,11 +173,12 @@ def _unescaped(text: str) -> str:
 
 
 def _inserted(path: str, text: str, lines: Lines, is_mysql: bool) -> Iterator[_Row]:
-    """The rows of an INSERT whose values begin with `text`, the rest of a line.
+    """The rows of an INSERT whose values begin with `text`, down to the end of the line read last.
 
     Lines are gathered until no string and no bracket is open; then the rows on them are read.
     """
-    held, first, size, depth, ending = list[str](), lines.number, 0, 0, None
+    first = lines.number - text.count("\n")
+    held, size, depth, ending = list[str](), 0, 0, None
     line: str | None = text
     while line is not None:
         held.append(line)

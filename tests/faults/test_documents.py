@@ -89,6 +89,9 @@ FOUND_BY_FUZZING = [
         b"{{date|August 9,\n2019}}\nA ferry left.</text></revision></page></mediawiki>",
     ),
     ("tagged", b"TY  - NEWS\nAU  - Bo\n  of Velm\nAU  - Ko\n  of Lund\nER  - \n"),
+    ("sql", b"INSERT INTO newsVALUES('Ferry sails',\n'A ferry left.')\n"),
+    ("yaml", b'{"title": Ferry sails, "text": A ferry left.}\n'),
+    ("yaml", b'"title": Ferry sails\n"text": A ferry left.\n'),
 ]
 """Documents that broke a reader once: `tests.faults.guided` finds such."""
 

@@ -150,7 +150,7 @@ def _printed(value: Any) -> Any:
 
 
 def places(block: list[str], first: int = 2) -> dict[str, tuple[int, int]]:
-    """First and last line of each key; the block begins on line `first`."""
+    """First and last line of each key that a line begins with; the block begins on line `first`."""
     starts = [(match[1], n) for n, line in enumerate(block, first) if (match := _key.match(line))]
     ends = [number - 1 for _, number in starts[1:]] + [len(block) + first - 1]
-    return {key: (start, end) for (key, start), end in zip(starts, ends, strict=True)}
+    return {key: (start, end) for (key, start), end in zip(starts, ends, strict=False)}
