@@ -14,18 +14,21 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscli import open_archive
+from newscli.archive.engine import EngineArchive
 from newscli.cli import main
 from newscli.errors import UsageError
 from newscli.index import sought
+from newscli.index.holdings import Holdings
 from newscli.index.matching import Selection
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import Address, address
-from newscli.index.opensearch.asking import Wait
 from newscli.index.opensearch.loading import roll_up
 from newscli.index.opensearch.queries import matching
 from newscli.index.opensearch.store import Store
@@ -411,7 +414,7 @@ def test_what_narrows_a_search_is_asked_with_the_words_of_what_was_found(engine:
     engine.answers = lambda path: (200, {"responses": [nothing] * engine.searches})
     store = Store(client.Client(address(f"opensearch://127.0.0.1:{engine.port}/news"), {}))
     matches, every = store.matching, Selection()
-    pool, narrowed, page = (Run((word,)) for word in ("ferry", "bridge", "tunnel"))
+    pool, narrowed = Run(("ferry",)), Run(("bridge",))
 
     def ask() -> None:
         matches.ahead([(pool, 50)], every)
@@ -421,18 +424,45 @@ def test_what_narrows_a_search_is_asked_with_the_words_of_what_was_found(engine:
         store.vocabulary.counts(["harbours"])
         if store.asking.is_firm:  # by guesses, others are looked up
             store.vocabulary.inflections("harbours")
-        matches.best(page, every, 100)
 
-    store.asking.begin(hopes=True, is_first=False)
-    with pytest.raises(Wait):
+    for hopes in (True, False):
+        store.asking.begin(hopes=hopes)
         ask()
-    store.asking.begin(hopes=False, is_first=False)
-    ask()
-    first, second, third = (sent.split(b"\n")[1:-1:2] for sent in engine.sent)
+    first, second = (sent.split(b"\n")[1:-1:2] for sent in engine.sent)
     assert [b"ferry" in one for one in first] == [True]
     found = [next(w for w in (b"harbours", b"harbour", b"bridge") if w in one) for one in second]
     assert found == [b"harbours", b"harbour", b"bridge"]
-    assert [b"tunnel" in one for one in third] == [True]
+
+
+def test_what_fills_a_page_is_asked_in_the_fourth_request_by_what_is_known_until_then(
+    engine: Engine,
+) -> None:
+    sums = {"tokens": {"value": 9}, "documents": {"doc_count": 9}}
+    nothing = {"hits": {"hits": [], "total": {"value": 0}}}
+    article = {"hits": {"hits": [{"_source": {"number": 7}}], "total": {"value": 1}}}
+
+    def answered(path: str) -> Answer:
+        asked = [json.loads(head)["index"] for head in engine.sent[-1].splitlines()[::2]]
+        found = [article if index == "news-articles" else nothing for index in asked]
+        return 200, {"responses": [one | {"aggregations": sums} for one in found]}
+
+    engine.answers = answered
+    archive = open_archive([f"opensearch://127.0.0.1:{engine.port}/news"])
+    assert isinstance(archive, EngineArchive)
+    every, asked = Selection(), count()
+
+    def question(held: Holdings) -> list[int]:
+        held.matching.ahead([(Run(("ferry",)), 50)], every)
+        held.matching.best(Run(("ferry",)), every, 50)
+        with held.matching.refining():  # each word hangs on the one before
+            for word in ("bridge", "tunnel", "harbour", "strike"):
+                held.vocabulary.counts([word])
+            return held.matching.best(Run((f"bell{next(asked)}",)), every, 100).numbers
+
+    assert archive._asked(question) == [7]
+    requests = [sent.split(b"\n")[1:-1:2] for sent in engine.sent]
+    assert [b"ferry" in one[-1] for one in requests] == [True, False, False, False]
+    assert [b"bell" in one[-1] for one in requests] == [False, False, False, True]
 
 
 def test_to_count_all_words_an_engine_is_given_longer_than_for_a_search(engine: Engine) -> None:

@@ -89,9 +89,10 @@ class EngineArchive(Archive):
             self.forget()
         store, asking = self._store, self._store.asking
         with self._client.understood():
-            for round_ in range(MOST_ROUNDS):
+            asking.open()
+            for _ in range(MOST_ROUNDS):
                 for hopes in (True, False):  # so that what either comes to is asked together
-                    asking.begin(hopes=hopes, is_first=round_ == 0)
+                    asking.begin(hopes=hopes)
                     store.measure()
                     try:
                         answer = question(store)

@@ -61,6 +61,10 @@ class Matches(Protocol):
         any is `wanted`, one after the other until there are so many.  `beside` is the same of all
         articles.  A store that is far away asks them together."""
 
+    def refining(self) -> AbstractContextManager[None]:
+        """What the block asks fills and orders a page, and does not tell what matches: a store that
+        is far away answers by what it knows where asking would take too long."""
+
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         """The `limit` best matches by BM25."""
 

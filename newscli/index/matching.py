@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from newscli.errors import DamagedIndexError
 from newscli.index.orders import order_by
@@ -101,6 +102,10 @@ class Matching:
         beside: Iterable[tuple[Sought, int]] = (),
     ) -> None:
         """Nothing: this store is not far away."""
+
+    def refining(self) -> AbstractContextManager[None]:
+        """Nothing, likewise."""
+        return nullcontext()
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         """The `limit` best matches by BM25.

@@ -136,7 +136,8 @@ def _judged_anew(search: Searching, found: Ranking) -> Ranking:
     relevance = Relevance(search.index, search.plan)
     for one in found.scored[:JUDGED]:
         relevance.read(one.number, search.words[one.number])
-    relevance.widen()
+    with search.index.matching.refining():
+        relevance.widen()
     judged = {one.number: one for one in relevance.judged()}
     others = [judged[one.number] for one in found.scored[RECALLED:JUDGED]]
     others.sort(key=lambda one: (one.is_repaired, -one.score, one.number))
@@ -209,10 +210,13 @@ def _by_relevance(search: Searching, pool: int, known: Iterable[int] = ()) -> Ra
         read(best.numbers)
 
     read(known)
+    matching.ahead([(sought, pool)], plan.selection)
     find(sought)
     if plan.is_of_words:
-        relevance.widen()
-        find(all_of((sought, relevance.sought_of_added)))
+        with matching.refining():
+            relevance.widen()
+            if relevance.added:
+                find(all_of((sought, relevance.sought_of_added)))
     scored = sorted(relevance.judged(), key=lambda one: (-one.score, one.number))
     return Ranking(scored, 0, plan.groups, sought, is_approximate, added=_shown(relevance))
 

@@ -11,6 +11,8 @@ from random import Random
 
 import pytest
 
+import newscli
+from newscli.archive.engine import EngineArchive
 from newscli.cli import main
 from tests.cluster.nodes import Cluster, NotHere
 
@@ -99,3 +101,11 @@ def loaded(cluster: Cluster, corpus: Path) -> str:
     address = addressed(cluster, "wire")
     assert main(["index", "--to", address, str(corpus)]) == 0
     return address
+
+
+@pytest.fixture
+def remote(loaded: str) -> Iterator[EngineArchive]:
+    archive = newscli.open_archive([loaded])
+    assert isinstance(archive, EngineArchive)
+    yield archive
+    archive.close()

@@ -36,7 +36,9 @@ USER = "newscli-cluster"
 JVM = """
 -Xms{heap}
 -Xmx{heap}
--XX:+UseSerialGC
+-XX:+UseG1GC
+-XX:G1ReservePercent=25
+-XX:InitiatingHeapOccupancyPercent=30
 -XX:-UsePerfData
 -Djava.io.tmpdir=${{OPENSEARCH_TMPDIR}}
 -javaagent:agent/opensearch-agent.jar

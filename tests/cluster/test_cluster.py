@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -74,14 +74,6 @@ MOST_REQUESTS = 4
 def local(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> newscli.Archive:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return newscli.open_archive([corpus])
-
-
-@pytest.fixture
-def remote(loaded: str) -> Iterator[EngineArchive]:
-    archive = newscli.open_archive([loaded])
-    assert isinstance(archive, EngineArchive)
-    yield archive
-    archive.close()
 
 
 def where(hit: Hit) -> tuple[str, int]:

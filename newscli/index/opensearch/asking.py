@@ -5,7 +5,9 @@ What is not known yet is guessed and noted; when the question has run to its end
 further on guesses, all that was noted is asked in one request, and the question is put again.
 Once it goes on from what is known alone (`is_firm`), it is not put again: what is unknown then is
 asked at once, with all that was noted before.  A guess never reaches an answer.  So a search takes
-as many round trips as its look-ups hang on each other, not as many as there are.
+as many round trips as its look-ups hang on each other, not as many as there are, and no more than
+`MOST` for the order of what it shows: the last of these asks what would be asked after it by what
+is known so far, and that has to do (`is_refining`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from newscli.index.opensearch.layout import names
 from newscli.tuples import NamedTuple
 
 Value = TypeVar("Value")
+
+MOST = 4  # round trips of a search: over a far line, each takes as long as all the rest
 
 
 class Wait(Exception):
@@ -49,8 +53,12 @@ class Asking:
         likely to ask."""
         self.has_guessed = False
         """Whether anything was guessed since the last request."""
-        self.is_first = True
-        """Whether nothing has been asked for this question yet."""
+        self.is_refining = False
+        """Whether what is asked only says of what a page is filled with, and in which order."""
+        self.fetched = 0
+        """How many requests there have been for this question."""
+        self.instead: Hashable = None
+        """What was asked last in place of what would refine an answer and is no longer asked."""
         self.hopes = True
         """Whether words that are not known are guessed to be there."""
         self._known: dict[Hashable, Any] = {}
@@ -89,10 +97,24 @@ class Asking:
         self.has_guessed |= not self.is_firm
         return not self.is_firm
 
-    def begin(self, *, hopes: bool, is_first: bool) -> None:
-        """Put a question, as far as it goes."""
-        self.hopes, self.is_first = hopes, is_first
+    def open(self) -> None:
+        """Take up another question."""
+        self.fetched, self.instead = 0, None
+
+    def begin(self, *, hopes: bool) -> None:
+        """Put the question, as far as it goes."""
+        self.hopes = hopes
         self.is_firm = self.is_presumed = self.has_guessed = False
+
+    @property
+    def is_last(self) -> bool:
+        """Whether what refines an answer is asked with the next request or not at all."""
+        return self.is_refining and self.fetched == MOST - 1
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether what refines an answer is no longer asked."""
+        return self.is_refining and self.fetched >= MOST
 
     def presume(self) -> None:
         """Go on by guesses, though what has been noted last could be asked now."""
@@ -127,6 +149,7 @@ class Asking:
         """Ask what has been noted.  Raises `EngineError`."""
         wanted = [*self._noted()]
         self._wanted.clear()
+        self.fetched += 1
         answers = self.client.searched([(one.of, one.body) for one in wanted])
         for one, answer in zip(wanted, answers, strict=True):
             one.keep(answer)

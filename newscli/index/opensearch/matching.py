@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from math import prod
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ class EngineMatching:
         others = [*beside]  # which looks words up
         asking, is_guess = self._asking, self._asking.has_guessed
         is_midst = asking.is_firm
-        if is_guess and asking.is_first:  # it is of words that may not be there
+        if is_guess and not asking.fetched:  # it is of words that may not be there
             raise Wait
         for sought, limit in others:
             self._note(sought, EVERYTHING, limit)
@@ -66,14 +67,25 @@ class EngineMatching:
             self._note_count(sought, selection)
 
     def best(self, sought: Sought, selection: Selection, limit: int) -> Best:
-        """As `Matching.best`, always of all there are.  Raises `Wait` where it hangs on what is
-        presumed."""
-        key = self._named(sought, selection, limit)
-        if self._asking.is_presumed and self._asking.is_new(key):
-            raise Wait
-        self._note_best(sought, selection, limit)
+        """As `Matching.best`, always of all there are."""
+        key, asking = self._named(sought, selection, limit), self._asking
         nothing: list[int] = []
-        return Best(self._asking.had(key, nothing))
+        if asking.is_refining and asking.is_new(key):
+            if asking.is_spent:
+                return Best(asking.held(asking.instead, nothing))
+            if asking.is_presumed:
+                asking.instead = key
+        self._note_best(sought, selection, limit)
+        return Best(asking.had(key, nothing))
+
+    @contextmanager
+    def refining(self) -> Iterator[None]:
+        """As `Matching.refining`."""
+        self._asking.is_refining = True
+        try:
+            yield
+        finally:
+            self._asking.is_refining = False
 
     def _named(self, sought: Sought, selection: Selection, limit: int) -> tuple[object, ...]:
         """What names a question for the best."""

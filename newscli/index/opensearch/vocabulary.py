@@ -70,16 +70,21 @@ class EngineVocabulary:
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
         """As `Vocabulary.counts`; with the many words of articles, their inflections are asked."""
-        given = [*words]
+        given, asking = [*words], self._asking
         unknown = [word for word in given if word not in self._counts]
+        if asking.is_spent:
+            unknown = []
+        if unknown and asking.is_last:
+            asking.presume()
         self._unknown.update(unknown)
-        is_guess = bool(unknown) and self._asking.guess()
-        if unknown and (not is_guess or self._asking.is_presumed):
+        is_guess = bool(unknown) and asking.guess()
+        if unknown and (not is_guess or asking.is_presumed):
             stems = self._stemmed(word for word in given if repairable(word))
             self._stems_wanted.update(stem for stem in stems if stem not in self._of_stem)
         if unknown and not is_guess:
-            self._asking.fetch()
-        guess = int(self._asking.hopes)
+            asking.fetch()
+        # An answer is refined by words that are known: a guess would be the rarest of all.
+        guess = int(asking.hopes and not asking.is_refining)
         return {word: count for word in given if (count := self._counts.get(word, guess))}
 
     def known(self, word: str) -> int | None:
@@ -97,6 +102,8 @@ class EngineVocabulary:
             return {}
         (stem,) = self._stemmed([word])
         if stem not in self._of_stem:
+            if self._asking.is_spent:
+                return {}
             self._stems_wanted.add(stem)
             if self._asking.guess():
                 return {}
