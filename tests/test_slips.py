@@ -9,16 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from newscli.index.planes import nearest
 from newscli.search import transcriptions
 from newscli.search.families import listed, others
 from newscli.search.repair import (
-    FEW,
     allowed_edits,
     convincing,
     cost,
     distance,
-    nearest,
-    neighbours,
 )
 from newscli.search.spellings import by_rule
 from newscli.search.systems import systems
@@ -33,21 +31,24 @@ def test_the_distance_is_that_of_optimal_string_alignment(one: str, other: str) 
     assert distance(one, other) == OSA.distance(one, other)
 
 
-@settings(max_examples=100)
-@given(WORDS, st.sets(WORDS, max_size=30), st.integers(0, 3))
-def test_neighbours_are_the_words_at_a_distance_of_one(
+@settings(max_examples=200)
+@given(
+    st.text("abeh", min_size=4, max_size=8),
+    st.sets(st.text("abeh\u4e00é", min_size=1, max_size=9), max_size=40),
+    st.integers(0, 3),
+)
+def test_the_nearest_of_many_words_are_those_that_one_by_one_are_near(
     word: str, others: set[str], edits: int
 ) -> None:
     away = {other: OSA.distance(word, other) for other in others}
-    assert neighbours(word, others) == {other for other in others if away[other] == 1}
     assert nearest(word, others, edits) == {o: d for o, d in away.items() if d <= edits}
 
 
-def test_many_words_are_compared_as_few_are() -> None:
-    many = {f"{a}{b}{c}bour" for a in "abcdefgh" for b in "abcdefgh" for c in "rstuv"}
-    assert len(many) > FEW
-    few = {word: away for word in many if (away := distance("harbour", word)) <= 2}
-    assert nearest("harbour", many, 2) == few
+def test_words_of_any_number_and_of_many_letters_are_compared() -> None:
+    many = [f"{chr(0x4E00 + i)}{chr(0x6000 + i // 2)}arbour" for i in range(1_000)]
+    for some in (many, many[:8], many[:9], [*many, "harbour"]):
+        away = {other: OSA.distance("arbours", other) for other in some}
+        assert nearest("arbours", some, 3) == {o: d for o, d in away.items() if d <= 3}
 
 
 @pytest.mark.parametrize("word", ["harbour", "ferry", "phone", "ab"])

@@ -29,9 +29,9 @@ class Words(Protocol):
     def inflections(self, word: str) -> dict[str, int]:
         """Other words with the same Porter stem."""
 
-    def alike(self, word: str, reach: int) -> set[str]:
-        """Words with the first or the last letter of this one, at most `reach` letters longer or
-        shorter; all that are one edit away are among them, and nearly all that are two away."""
+    def within(self, word: str, edits: int) -> dict[str, int]:
+        """Words at most so many edits away with the first or the last letter of this one, and how
+        many; all that are one edit away are among them, and nearly all that are two away."""
 
     def beginning(self, prefix: str) -> int:
         """How many have the words that begin so, counted for each of these words."""

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 114
+SCHEMA_VERSION = 115
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -100,8 +100,10 @@ CREATE TABLE buckets(             -- the words that can be repairs, where likely
   side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')
   letter TEXT NOT NULL,
   length INTEGER NOT NULL,
-  words TEXT NOT NULL,            -- with a space after each: one row is read a hundred times as
-  PRIMARY KEY (side, letter, length)  -- fast as a row a word
+  letters TEXT NOT NULL,          -- as `planes.Planes` has words: compared by the thousand, and in
+  planes BLOB NOT NULL,           -- half of their bytes
+  added TEXT NOT NULL,            -- those that came since, with a space after each
+  PRIMARY KEY (side, letter, length)
 );
 
 -- Inflections: the vocabulary once more, under Porter stems.

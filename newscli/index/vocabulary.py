@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newscli.index.filtering import KINDS, LAST
+from newscli.index.planes import Planes, nearest
 from newscli.index.stored import text_of
 from newscli.text import words
 
@@ -54,8 +55,9 @@ class Vocabulary:
         )
         if new := [word for word in distinct - known if repairable(word)]:
             self._db.executemany(
-                "INSERT INTO buckets(side, letter, length, words) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET words = words || excluded.words",
+                "INSERT INTO buckets(side, letter, length, letters, planes, added) "
+                "VALUES (?, ?, ?, '', x'', ?) "
+                "ON CONFLICT DO UPDATE SET added = added || excluded.added",
                 [
                     (side, letter, len(word), f"{word} ")
                     for word in new
@@ -124,11 +126,13 @@ class Vocabulary:
             (SHORTEST_REPAIRED, LONGEST_REPAIRED),
         )
         for side, letter in SIDES.items():
-            self._db.execute(
-                "INSERT INTO buckets(side, letter, length, words) "
-                f"SELECT ?, {letter}, length(word), group_concat(word, ' ') || ' ' "
-                "FROM stems GROUP BY 2, 3",
-                (side,),
+            alike = self._db.execute(
+                f"SELECT {letter}, length(word), group_concat(word, ' ') FROM stems GROUP BY 1, 2"
+            )
+            self._db.executemany(
+                "INSERT INTO buckets(side, letter, length, letters, planes, added) "
+                "VALUES (?, ?, ?, ?, ?, '')",
+                ((side, *key, *Planes.of(words.split())) for *key, words in alike),
             )
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
@@ -170,25 +174,30 @@ class Vocabulary:
         counts = self.counts(others) if others else {}
         return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
-    def alike(self, word: str, reach: int) -> set[str]:
-        """Words with the first or the last letter of this one, at most `reach` letters longer or
-        shorter.
+    def within(self, word: str, edits: int) -> dict[str, int]:
+        """Words at most so many edits away that have the first or the last letter of this one, and
+        how many; fewer than it has letters.
 
         All words one edit away are among these, as an edit leaves one end as it was, and nearly
         all that are two away.  Some may be held by no article any more.
         """
         rows = self._db.execute(
-            "SELECT words FROM buckets WHERE side = 'first' AND letter = :first "
-            "AND length BETWEEN :least AND :most UNION ALL SELECT words FROM buckets "
-            "WHERE side = 'last' AND letter = :last AND length BETWEEN :least AND :most",
+            "SELECT length, letters, planes, added FROM buckets WHERE side = 'first' "
+            "AND letter = :first AND length BETWEEN :least AND :most UNION ALL "
+            "SELECT length, letters, planes, added FROM buckets WHERE side = 'last' "
+            "AND letter = :last AND length BETWEEN :least AND :most",
             {
                 "first": word[0],
                 "last": word[-1],
-                "least": len(word) - reach,
-                "most": len(word) + reach,
+                "least": len(word) - edits,
+                "most": len(word) + edits,
             },
         )
-        return {other for (words,) in rows for other in words.split()}
+        near: dict[str, int] = {}
+        for length, letters, planes, added in rows:
+            near.update(Planes(letters, planes).within(word, length, edits))
+            near.update(nearest(word, added.split(), edits))
+        return near
 
 
 def repairable(word: str) -> bool:

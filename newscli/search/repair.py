@@ -7,7 +7,7 @@ and keyboards err; the words around it have the last say, in `ranking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from math import log
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,6 @@ SURE_ALONE = 1.25  # … but in any case for one letter replaced
 
 SPACE = 0.6  # cost of a space too many or too few
 
-FEW = 250
-"""Words that are compared one by one here: RapidFuzz takes 13 ms to import, which is as long."""
-
 VOWELS = frozenset("aeiouyаеёиоуыэюяαεηιουω")
 SOUND_ALIKE = frozenset({"sz", "zs", "ck", "kc", "cs", "sc", "vw", "wv", "gj", "jg", "kq", "qk"})
 
@@ -88,7 +85,7 @@ def repairs(vocabulary: Words, word: str) -> list[Candidate]:
 
 
 def _repairs(vocabulary: Words, word: str, edits: int) -> list[Candidate]:
-    near = nearest(word, vocabulary.alike(word, edits), edits)
+    near = vocabulary.within(word, edits)
     near.pop(word, None)
     dearest = min(DEAREST, DEAREST_SHORT * len(word))
     judged = {other: cost(word, other) for other in near}
@@ -112,7 +109,7 @@ def far_commoner(vocabulary: Words, word: str, articles: int) -> list[Candidate]
     """The likeliest neighbour of a word that `articles` have which is far commoner than it."""
     if allowed_edits(word) == 0:
         return []
-    near = neighbours(word, vocabulary.alike(word, 1))
+    near = [other for other, away in vocabulary.within(word, 1).items() if away]
     if not near:
         return []
     return sorted(
@@ -120,15 +117,6 @@ def far_commoner(vocabulary: Words, word: str, articles: int) -> list[Candidate]
         for other, count in vocabulary.counts(near).items()
         if count >= FAR_COMMONER * articles
     )[:1]
-
-
-def neighbours(word: str, others: Set[str]) -> set[str]:
-    """Those of the other words that are one edit away; without RapidFuzz, as every word is asked.
-
-    >>> sorted(neighbours("form", {"form", "from", "for", "forms", "farm", "warm"}))
-    ['farm', 'for', 'forms', 'from']
-    """
-    return one_edit_away(word, {*"".join(others)}) & others
 
 
 def one_edit_away(word: str, letters: Iterable[str]) -> set[str]:
@@ -146,18 +134,6 @@ def one_edit_away(word: str, letters: Iterable[str]) -> set[str]:
             near.add(start + letter + end)
             near.add(start + letter + end[1:])
     return near - {word}
-
-
-def nearest(word: str, others: Set[str], edits: int) -> dict[str, int]:
-    """Those of the other words that are at most so many edits away, and how many."""
-    if len(others) <= FEW:
-        measured = ((other, distance(word, other)) for other in others)
-        return {other: away for other, away in measured if away <= edits}
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    found = extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return {other: int(away) for other, away, _ in found}
 
 
 def distance(a: str, b: str) -> int:

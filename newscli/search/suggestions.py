@@ -17,7 +17,7 @@ from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan
 from newscli.search.grammar import Term
 from newscli.search.query import Query
-from newscli.search.repair import FAR_COMMONER, cost, neighbours, repairs
+from newscli.search.repair import FAR_COMMONER, cost, repairs
 from newscli.text import spans, words
 from newscli.text.function_words import FUNCTION_WORDS
 
@@ -171,7 +171,7 @@ def _slips(vocabulary: Words, choice: Choice) -> Iterator[Choice]:
     term, (word, *others) = choice.term, choice.words
     if choice.kind != "typed" or term.kind != "word" or others or len(word) < SHORTEST:
         return
-    near = neighbours(word, vocabulary.alike(word, 1))
+    near = (slip for slip, away in vocabulary.within(word, 1).items() if away)
     for slip, articles in vocabulary.counts(near).items():
         price = cost(slip, word)
         if price <= LIKELY and articles * FAR_COMMONER <= choice.articles:

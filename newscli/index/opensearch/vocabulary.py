@@ -9,6 +9,7 @@ from typing import Any
 from newscli.index.opensearch.asking import Asking, Needed
 from newscli.index.opensearch.client import Json
 from newscli.index.opensearch.layout import LARGEST_PAGE, stems_of
+from newscli.index.planes import nearest
 from newscli.index.vocabulary import repairable
 
 MOST_EDITS = 2  # that the engine looks for
@@ -133,9 +134,9 @@ class EngineVocabulary:
         self._counts.update(found)
         return found
 
-    def alike(self, word: str, reach: int) -> set[str]:
-        """As `Vocabulary.alike`, but only those within two edits."""
-        return {w for w in self._near(word) if abs(len(w) - len(word)) <= reach}
+    def within(self, word: str, edits: int) -> dict[str, int]:
+        """As `Vocabulary.within`, but only up to two edits."""
+        return nearest(word, self._near(word), edits)
 
     def beginning(self, prefix: str) -> int:
         """As `Vocabulary.beginning`."""
