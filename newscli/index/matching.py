@@ -18,6 +18,7 @@ from newscli.index.sought import (
     Any,
     Arrived,
     Numbered,
+    Run,
     Sought,
     Tagged,
     Within,
@@ -51,6 +52,11 @@ class Selection(NamedTuple):
     """None may hold."""
     period: tuple[str, str] | None = None
     """Where their dates begin and before what they end, as text compares."""
+
+    @property
+    def is_every(self) -> bool:
+        """Whether they may be any."""
+        return is_every(self.required) and not self.excluded and self.period is None
 
     def where(self, number: str) -> tuple[str, list[str | int]]:
         """What a row has to be whose article has this number, as far as words alone do not tell:
@@ -123,8 +129,12 @@ class Matching:
 
     def _best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         whole = expression(selection.matching(sought))
-        matches = self._some(whole, selection, COMMON + 1)
-        if (total := len(matches)) <= COMMON:
+        known = self._known(sought, selection)
+        total, matches = known or 0, list[int]()
+        if total <= limit:
+            matches = self._some(whole, selection, COMMON + 1)
+            total = len(matches)
+        if total <= COMMON:
             if total > limit:
                 matches = self._ranked("postings", whole, selection, limit)
             return Best(matches, total=total)
@@ -136,7 +146,20 @@ class Matching:
         if len(found) < limit:
             listed = self.numbers(sought, selection, "number", limit)
             found += [number for number in listed if number not in found][: limit - len(found)]
-        return Best(found, is_rough=True)
+        return Best(found, is_rough=True, total=known)
+
+    def _known(self, sought: Sought, selection: Selection) -> int | None:
+        """How many articles match, where the vocabulary tells: of one word, be it anywhere.  Of the
+        word `said` in a million articles that takes a thousandth of the time."""
+        match sought:
+            case Run((word,), None, False) if word.isalnum() and selection.is_every:
+                row = self._db.execute(
+                    "SELECT articles FROM vocabulary WHERE word = ? AND NOT EXISTS "
+                    "(SELECT 1 FROM state WHERE key = 'vocabulary' AND value = 'stale')",
+                    (word,),
+                ).fetchone()
+                return row[0] if row else None
+        return None
 
     def _some(self, expression: str, selection: Selection, limit: int) -> list[int]:
         """Numbers of matches, not more than a limit."""
@@ -186,6 +209,8 @@ class Matching:
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """How many articles match."""
+        if (known := self._known(sought, selection)) is not None:
+            return known
         match all_of((sought, selection.required)), selection.excluded, selection.period:
             case Without(All(()), excluded), (), None:  # mostly fewer than all others
                 others = self.count(EVERY, Selection(excluded))
