@@ -23,6 +23,8 @@ def order_by(
 
     What is not known is last in either direction; what is equal stands by number.
     """
+    if sort == "number":
+        return "number DESC" if reverse else "number"  # as it lies there, so that nothing is sorted
     (order,) = (order for order in ORDERS if order.name == sort)
     if order.is_text:
         db.create_function("sortable", 1, lambda said: sortable(text_of(said)), deterministic=True)
