@@ -22,6 +22,7 @@ import copy
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -32,15 +33,22 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import cache_from_source
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
+
+import hypothesis.strategies  # noqa: F401 - loaded once for all that is forked
+import pytest
+import rich.console  # noqa: F401
+import typer  # noqa: F401
+import yaml  # noqa: F401
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED = ("newscli", "tests", "seeds", "docs", "pyproject.toml", "README.md", "SECURITY.md")
 LATE = ("tests/test_architecture.py", "tests/test_docs.py", "tests/test_manual.py")
 """Tests that would notice any change of the code, or none."""
 PATIENCE = 60
-"""Seconds of a processor for the tests of one mutant.  What is left then counts as surviving."""
+PATIENT = "seconds of a processor for the tests of one; what is left then counts as surviving"
 HANGS = 300
 """Seconds in which no test ends: the mutant never does.  A busy machine takes one for the first."""
 
@@ -252,8 +260,10 @@ def environment(folder: Path) -> dict[str, str]:
     return {**os.environ, **ours, "PYTHONDONTWRITEBYTECODE": ""}
 
 
+PYTEST = ("-q", "-p", "no:cacheprovider", "--hypothesis-seed=0")
 ALONE = ("-x", "-n0", "-p", "xdist.plugin", "-p", "_hypothesis_pytestplugin")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+HELPINGS = (25, 250)
+"""Tests after which the next are collected: most mutants end with the first few."""
 
 
 def learn(folder: Path, tests: Sequence[str], file: Path) -> None:
@@ -261,44 +271,67 @@ def learn(folder: Path, tests: Sequence[str], file: Path) -> None:
     asked = ("--cov=newscli", "--cov-context=test", "--cov-report=", "-m", "not slow")
     left_out = (f"--ignore={test}" for test in LATE)
     subprocess.run(
-        [*PYTEST, *asked, *left_out, *tests],
+        [sys.executable, "-m", "pytest", *PYTEST, *asked, *left_out, *tests],
         cwd=folder,
         env=environment(folder) | {"COVERAGE_FILE": str(file)},
         check=True,
     )
 
 
-def notices(folder: Path, tests: Sequence[str]) -> bool | None:
+def notices(folder: Path, tests: Sequence[str], patience: float) -> bool | None:
     """Whether a test fails or never ends; None when the time is over before all were run."""
-    with (
-        tempfile.TemporaryFile() as output,
-        subprocess.Popen(
-            [
-                "sh",
-                "-c",
-                f'ulimit -t {PATIENCE} && exec "$@"',
-                "sh",
-                *PYTEST,
-                *ALONE,
-                *tests,
-            ],
-            cwd=folder,
-            env=environment(folder) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-            stdout=output,
-            stderr=output,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as run,
-    ):
-        size, last = 0, time.monotonic()
-        while run.poll() is None:
+    left = patience + _used()
+    for start, end in pairwise((0, *HELPINGS, len(tests))):
+        if not (some := tests[start:end]):
+            break
+        if (found := _notices(folder, some, left - _used())) is not False:
+            return found
+    return False
+
+
+def _used() -> float:
+    """Seconds of a processor that tests have taken so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _notices(folder: Path, tests: Sequence[str], patience: float) -> bool | None:
+    with tempfile.TemporaryFile() as output:
+        if not (run := os.fork()):
+            _test(folder, tests, patience, output.fileno())
+        size, last, ended = 0, time.monotonic(), (0, 0)
+        while not (ended := os.waitpid(run, os.WNOHANG))[0]:
             time.sleep(0.05)
             if (now := os.fstat(output.fileno()).st_size) > size:
                 size, last = now, time.monotonic()
             elif time.monotonic() - last > HANGS:
-                os.killpg(run.pid, signal.SIGKILL)
+                os.killpg(run, signal.SIGKILL)
+                os.waitpid(run, 0)
                 return True
-        return None if run.returncode in {-signal.SIGXCPU, -signal.SIGKILL} else run.returncode != 0
+        code = os.waitstatus_to_exitcode(ended[1])
+        return None if code in {-signal.SIGXCPU, -signal.SIGKILL} else code != 0
+
+
+def _test(folder: Path, tests: Sequence[str], patience: float, output: int) -> NoReturn:
+    """Run tests in a process that has loaded what all of them need, but nothing of newscli."""
+    os.setsid()
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    seconds = max(1, round(patience))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    os.chdir(folder)
+    os.environ.update(environment(folder) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
+    sys.path[:] = [str(folder), *(one for one in sys.path if one not in ("", str(ROOT)))]
+    sys.dont_write_bytecode = False
+    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+        del sys.modules[name]
+    code = 1
+    try:
+        code = pytest.main([*PYTEST, *ALONE, *tests])
+    finally:
+        os._exit(code)
 
 
 def main() -> int:
@@ -310,6 +343,7 @@ def main() -> int:
     parser.add_argument("--learnt", type=Path, help="which tests reach what: is made once")
     parser.add_argument("--count", type=int, default=40, help="mutants to try")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=int, default=PATIENCE, help=PATIENT)
     asked = parser.parse_args()
     files = [
         file.relative_to(ROOT)
@@ -330,7 +364,7 @@ def main() -> int:
         if not learnt.exists():
             learn(folder, asked.tests, learnt)
         known = Learnt(learnt)
-        if notices(folder, known.tests(some[0])):
+        if notices(folder, known.tests(some[0]), asked.patience):
             print("the tests fail as it is")
             return 2
         for mutant in sorted(some):
@@ -338,7 +372,7 @@ def main() -> int:
             source, tests = file.read_bytes(), known.tests(mutant)
             file.write_bytes(mutant.applied(source))
             Path(cache_from_source(str(file))).unlink(missing_ok=True)
-            is_noticed = notices(folder, tests) if tests else False
+            is_noticed = notices(folder, tests, asked.patience) if tests else False
             file.write_bytes(source)
             Path(cache_from_source(str(file))).unlink(missing_ok=True)
             noticed += bool(is_noticed)

@@ -89,6 +89,11 @@ FOUND_BY_FUZZING = [
         b"{{date|August 9,\n2019}}\nA ferry left.</text></revision></page></mediawiki>",
     ),
     ("tagged", b"TY  - NEWS\nAU  - Bo\n  of Velm\nAU  - Ko\n  of Lund\nER  - \n"),
+    (
+        "html",
+        b"%0 News\n%T Ferry sails\n%A Bo Lund\n%0 News\n%T Waves\n"
+        b'<meta name="description" content="News of Velm">',
+    ),
     ("sql", b"INSERT INTO newsVALUES('Ferry sails',\n'A ferry left.')\n"),
     ("yaml", b'{"title": Ferry sails, "text": A ferry left.}\n'),
     ("yaml", b'"title": Ferry sails\n"text": A ferry left.\n'),

@@ -39,7 +39,9 @@ def enclosed(draft: Draft, text: str, spans: Sequence[Span]) -> Iterator[Article
     following = draft.first_line
     for at, article in enumerate(found):
         own = [_moved(part, spans) for part in article.parts]
-        parts = one_role_a_line(draft.parts + own if at == 0 else own)
+        last = own[-1].last_line  # what is stated below is on lines of another, if there is one
+        around = [one for one in draft.parts if one.last_line <= last or len(found) == 1]
+        parts = one_role_a_line(around + own if at == 0 else own)
         parts = [
             part._replace(first_line=max(part.first_line, following))
             for part in parts
