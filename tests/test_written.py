@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from newscli import open_archive
+from newscli.search.figures import spelt
 from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
@@ -95,6 +96,22 @@ def test_a_figure_takes_no_word_beside_it_along(row: str, run: Run, tmp_path: Pa
     for query in spellings:
         for typed in (f"herons {query} rowed", f"herons rowed {query}"):
             assert matching(run, folder, typed) == [*range(1, len(spellings) + 1)], typed
+
+
+@pytest.mark.parametrize(
+    ("days", "ending"),
+    [((1, 21, 31), "st"), ((2, 22), "nd"), ((3, 23), "rd"), ((4, 10, 11, 12, 13, 20, 30), "th")],
+)
+def test_a_day_is_written_with_its_own_ending_and_before_or_behind_its_month(
+    days: tuple[int, ...], ending: str
+) -> None:
+    for day in days:
+        forms = {f"{d} May 2001" for d in (day, f"{day}{ending}")}
+        forms |= {f"May {d} 2001" for d in (day, f"{day}{ending}")}
+        for typed in (f"{day} May 2001", f"May {day}, 2001", f"May {day}{ending} 2001"):
+            assert {*spelt(typed)} == forms
+    assert {"3 Sep", "3rd Sept", "September 3rd"} <= {*spelt("Sept 3")}
+    assert [*spelt("31 Maybe")] == []
 
 
 @pytest.mark.parametrize("query", ["3 million", "1250 people", "10 30"])
