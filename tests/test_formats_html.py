@@ -319,3 +319,46 @@ def test_no_word_of_a_page_of_several_is_lost() -> None:
     )
     assert kept.count("Elsewhere") == kept.count("rain") == 2
     assert kept.count("312 words") == 3
+
+
+def test_the_name_of_a_site_in_its_heading_is_no_headline() -> None:
+    page = (
+        "<html><head><title>Ferry stops for the winter - Velm Post</title></head><body>"
+        "<h1><a href='/'>Velm Post</a></h1><div class='text'><h2>Ferry stops for the winter</h2>"
+        "<p>The last boat left the island on Monday, and the next one is due in April.</p>"
+        "<p>Forty families will have their mail brought over the ice by sledge, it was said.</p>"
+        "</div></body></html>"
+    )
+    _, (article,) = read(page)
+    assert article.headline == "Ferry stops for the winter"
+    assert "Velm Post" in article.other
+
+
+def test_links_to_other_stories_and_lines_of_a_foot_are_no_paragraphs() -> None:
+    told = [
+        "The last boat left the island on Monday, and the next one is due in April of next year.",
+        "Forty families will have their mail brought over the ice by sledge, the council said.",
+    ]
+    page = (
+        f"<html><body><article><h1>Ferry stops for the winter</h1><p>{told[0]}</p>"
+        "<p><a href='/2'>Sledges sold out in all shops of Velm</a></p>"
+        "<p>Read more: <a href='/3'>The winter of the long ice</a></p>"
+        f"<p>{told[1]}</p><p>Sign up for our newsletter</p></article></body></html>"
+    )
+    _, (article,) = read(page)
+    assert [*article.paragraphs] == told
+    assert "Read more: The winter of the long ice" in article.other
+
+
+def test_a_class_names_the_author_and_a_time_the_day() -> None:
+    page = (
+        "<html><body><h1>Ferry stops for the winter</h1><div class='meta'>"
+        "<span class='byline'>by <a class='fn'>Ana Bo</a></span><abbr class='published' "
+        "title='2021-03-04T05:06:07Z'>yesterday</abbr></div>"
+        "<p>The last boat left the island on Monday, and the next one is due in April.</p>"
+        "<p>Forty families will have their mail brought over the ice by sledge, it was said.</p>"
+        "</body></html>"
+    )
+    _, (article,) = read(page)
+    assert article.byline == "Ana Bo"
+    assert article.date == "2021-03-04T05:06:07+00:00"

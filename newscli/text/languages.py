@@ -24,7 +24,8 @@ def language_tag(stated: str) -> str | None:
     """
     stated = stated.strip()
     if _tag.fullmatch(stated):
-        return stated.replace("_", "-")
+        code, *region = re.split("[-_]", stated)
+        return "-".join([_LANGUAGES.get(code, code), *region])  # ISO 639-2 has three letters
     for name in re.split(r"[^\w ]+", fold(stated)):
         if tag := _LANGUAGES.get(name.strip()):
             return tag

@@ -54,10 +54,13 @@ class Block(NamedTuple):
     last: int = 1
     tag: str = ""
     """The innermost of the elements that set it apart, in small letters."""
-    within: int = 0
-    """Which element holds that one; the same for blocks side by side."""
+    within: int = -1
+    """Offset of the tag that opens the element which holds that one; the same for blocks side by
+    side; -1 for none."""
     at: int = 0
     """Offset of its text, or of the blanks before, where tags set it apart."""
+    linked: int = 0
+    """Characters of the text, without blanks, that are links."""
 
 
 def has_markup(text: str) -> bool:
@@ -143,9 +146,12 @@ class _Blocks:
         """The same of text that is not seen."""
         self.hiding = ""
         """The element whose text is not seen."""
-        self.inside: list[tuple[str, int]] = [("", 0)]
-        """Open elements that set text apart, each with a number."""
-        self.opened = 0
+        self.inside: list[tuple[str, int]] = [("", -1)]
+        """Open elements that set text apart, each with the offset of its tag."""
+        self.link = -1
+        """Index of the first stretch of the block that is in an open link; -1 when none is open."""
+        self.links: list[tuple[int, int]] = []
+        """Stretches, from an index to before another, that were links."""
         self.broken = False
         """Whether tags, rather than line ends, say where paragraphs end."""
         self.unclosed: set[str] = set()
@@ -165,12 +171,20 @@ class _Blocks:
             self.hiding = ""
             self.flush()
             if name not in ("br", "hr") and not is_empty(self.text, tag):
-                self.opened += 1
-                self.inside.append((name, self.opened))
+                self.inside.append((name, tag.start))
         elif name in _CELLS:
             self.stretches.append((tag.start, tag.start))
+        elif name == "a":
+            self.unlink()
+            self.link = len(self.stretches) if "href" in self.text[tag.start : tag.end] else -1
         if not self.hiding and self._hides(tag):
             self.hiding = name
+
+    def unlink(self) -> None:
+        """A link ends."""
+        if self.link >= 0:
+            self.links.append((self.link, len(self.stretches)))
+        self.link = -1
 
     def _hides(self, tag: Tag) -> bool:
         """Whether an element's text is for those who cannot see the page, as its class says."""
@@ -189,6 +203,8 @@ class _Blocks:
                     pass
         elif name in _CELLS:
             self.stretches.append((0, 0))
+        elif name == "a":
+            self.unlink()
         if name == self.hiding:
             self.hiding = ""
 
@@ -207,6 +223,13 @@ class _Blocks:
         """The text gathered so far becomes a block; at the top, blank lines part it."""
         if not self.stretches and not self.aloud:
             return
+        open_link = self.link >= 0
+        self.unlink()
+        linked = sum(
+            len("".join(self._joined(self.stretches[first:last]).split()))
+            for first, last in self.links
+        )
+        self.link, self.links = (0 if open_link else -1), []
         hidden, self.aloud = self._joined(self.aloud), []
         gathered, self.stretches = self.stretches, []
         tag = self.inside[-1][0]
@@ -214,19 +237,19 @@ class _Blocks:
             for part in self._at_blank_lines(gathered):
                 self._add(self._role(), part)
         else:
-            self._add(self._role(), gathered)
+            self._add(self._role(), gathered, linked)
         if hidden and self.out:
             self.out.append(self.out[-1]._replace(role="other", text=hidden))
         elif hidden:
             self.out.append(Block("other", hidden))
 
-    def _add(self, role: Role, gathered: list[tuple[int, int]]) -> None:
+    def _add(self, role: Role, gathered: list[tuple[int, int]], linked: int = 0) -> None:
         if not (said := self._joined(gathered)):
             return
         first, last = (1, 1) if self.is_line else self._lines(gathered)
-        within = self.inside[-2][1] if len(self.inside) > 1 else 0
+        within = self.inside[-2][1] if len(self.inside) > 1 else -1
         at = next(start for start, end in gathered if start < end)
-        self.out.append(Block(role, said, first, last, self.inside[-1][0], within, at))
+        self.out.append(Block(role, said, first, last, self.inside[-1][0], within, at, linked))
 
     def _lines(self, gathered: list[tuple[int, int]]) -> tuple[int, int]:
         """The lines of the first and the last character that shows."""

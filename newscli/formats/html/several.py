@@ -14,9 +14,10 @@ from itertools import accumulate, pairwise
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.lines import Places
-from newscli.formats.drafting.markup import DEEPEST, Block, plain
+from newscli.formats.drafting.markup import DEEPEST, Block
 from newscli.formats.drafting.tags import Tag, attributes, is_empty
 from newscli.formats.drafting.values import Value
+from newscli.formats.html.stated import APART, beside, content_of
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.records import Article
@@ -24,19 +25,16 @@ from newscli.text import Document, fold
 from newscli.text.sentences import ends_sentence
 from newscli.tuples import NamedTuple
 
-APART = frozenset(["aside", "nav", "footer", "li"])  # what holds other stories
 LEAST_SAID = 60  # words of a story that is one paragraph; a teaser has fewer
 MOST = 0.5  # share of the page's text that the stories hold together, menus and feet beside them
 LONGEST_ONE = 0.85  # share of them in one: then the others are beside it
 HEADING = 5  # words of a heading that is a headline, though nothing is stated of the story
 TITLE = 3  # words of a heading that is the page's; fewer name a section or a paper
-LONGEST_TITLE = 600  # characters, tags among them
 _HOLDERS = frozenset(["article", "section", "div", "tr"])
 _CLOSED = APART | {"article"}
 _NESTING = _HOLDERS | APART | {"body", "main", "header", "table", "td", "ul", "ol"}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
 _titled = re.compile(r"(?:^|[\W_])(?:head(?:line|ing)|title|titre)", re.IGNORECASE)
-_stating = re.compile(r"(?:^|[\W_])(author|byline|date)\b", re.IGNORECASE)
 
 
 class StoryElement(NamedTuple):
@@ -126,15 +124,9 @@ def _groups(page: str, markup: Sequence[Tag]) -> list[list[tuple[int, int]]]:
 
 def _names_page(page: str, tag: Tag, titles: Sequence[str], articles: bool) -> bool:
     """Whether a heading outside of the elements is that of one article, of which they are parts."""
-    text = _content(page, tag)
+    text = content_of(page, tag)
     known = any(fold(text) in fold(title) for title in titles)
     return weight(text) >= (HEADING if articles else TITLE) and (known or not articles)
-
-
-def _content(page: str, tag: Tag) -> str:
-    """The text from a start tag to the next end tag that closes it."""
-    end = page.find(f"</{tag.name}", tag.end, tag.end + LONGEST_TITLE)
-    return plain(page[tag.end : end]) if end > 0 else ""
 
 
 def _story(
@@ -145,15 +137,12 @@ def _story(
     for tag in own:
         if tag.kind != "start" or "=" not in page[tag.start : tag.end]:
             continue
-        says = attributes(page, tag)
-        names = " ".join(says.get(name, "") for name in ("class", "itemprop", "rel"))
-        if tag.name.lower() == "time" and (day := says.get("datetime")):
-            stated.append(Value("date", day, line := places.line(tag.start), line))
-        elif (known := _stating.search(names)) and (text := _content(page, tag)):
-            name = "date" if known[1].lower() == "date" else "byline"
-            stated.append(Value(name, text, line := places.line(tag.start), line))
-        elif not title and _titled.search(names):
-            title = fold(_content(page, tag))
+        if (said := beside(page, tag)) and said[0] != "changed":
+            stated.append(Value(*said, line := places.line(tag.start), line))
+        elif not title and _titled.search(page, tag.start, tag.end):
+            says = attributes(page, tag)
+            if _titled.search(" ".join(says.get(name, "") for name in ("class", "itemprop"))):
+                title = fold(content_of(page, tag))
     for at, block in enumerate(blocks):
         if block.tag in _HEADINGS or (title and fold(block.text) == title):
             told = [below.text for below in blocks[at + 1 :] if _is_told(below)]
