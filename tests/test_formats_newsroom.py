@@ -168,3 +168,40 @@ def test_each_element_of_an_envelope_fills_its_field(
     assert (found[:10] if field == "date" else found) == said
     assert article.paragraphs == (text,)
     assert article.headline_derived == (field != "headline")
+
+
+def test_a_scanned_page_is_an_article_of_the_blocks_on_it(tmp_path: Path) -> None:
+    line = '<TextLine><String CONTENT="{}"/><SP/><String {}/></TextLine>'
+    block = "".join(
+        line.format(one, two)
+        for one, two in (
+            ("The", 'CONTENT="fer" SUBS_TYPE="HypPart1" SUBS_CONTENT="ferry"'),
+            ("", 'CONTENT="ry" SUBS_TYPE="HypPart2" SUBS_CONTENT="ferry"'),
+            ("leaves", 'CONTENT="today."'),
+        )
+    )
+    page = "<Page>\n<TextBlock>{0}</TextBlock>\n<TextBlock>{0}</TextBlock>\n</Page>".format(block)
+    alto = f'<?xml version="1.0"?>\n<alto xmlns="u" xml:lang="nl">{page}{page}</alto>'
+    articles = list(newscli.load(saved(tmp_path, alto)))
+    assert [one.paragraphs for one in articles] == [("The ferry leaves today.",) * 2] * 2
+    assert {one.language for one in articles} == {"nl"}
+    region = (
+        "<TextRegion><TextLine><TextEquiv><Unicode>The ferry</Unicode></TextEquiv></TextLine>"
+        "<TextEquiv><Unicode>The ferry leaves.</Unicode></TextEquiv></TextRegion>"
+    )
+    pcgts = f'<?xml version="1.0"?>\n<PcGts xmlns="u"><Page>{region}</Page></PcGts>'
+    (article,) = newscli.load(saved(tmp_path, pcgts))
+    assert article.paragraphs == ("The ferry",)
+
+
+def test_a_lead_before_the_full_text_is_read_once(tmp_path: Path) -> None:
+    told = ["<p>The ferry leaves today.</p>", "<p>It comes back tomorrow.</p>"]
+    for lead, count in ((told[0], 2), ("<p>Another lead.</p>", 3)):
+        text = (
+            "<nitf><head><docdata/><pubdata ex-ref='http://velm.example/1'/></head><body>"
+            "<body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content>"
+            f"<block>{lead}</block><block>{''.join(told)}</block></body.content></body></nitf>"
+        )
+        (article,) = newscli.load(saved(tmp_path, text))
+        assert len(article.paragraphs) == count
+        assert article.url == "http://velm.example/1"

@@ -43,6 +43,7 @@ SPACED = 0.04
 paragraphs each have an empty one after twenty at most).  Below it the space between paragraphs was
 a matter of style, and each gets an empty line here."""
 
+_address = re.compile(r"https?://[^\s<>]+")
 _SAVED = re.compile(  # RFC 2557, as browsers and Word write it
     rb"From: [\"<]?Saved by |MIME-Version: 1\.0\r?\nContent-Type: multipart/related;", re.IGNORECASE
 )
@@ -242,15 +243,22 @@ def _epub(data: bytes) -> Iterator[str]:
 
 
 def _mhtml(data: bytes) -> list[str]:
-    """The page itself, as HTML: its pictures and frames are other parts."""
+    """The page itself, as HTML: its pictures and frames are other parts.
+
+    Where it was saved from stands above it, as browsers write it that save pages as HTML.
+    """
     from email import message_from_bytes
 
-    for part in message_from_bytes(data).walk():
+    message = message_from_bytes(data)
+    for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 charset = part.get_content_charset("utf-8")
-                return page.decode(charset, "replace").splitlines()
+                at = message["Snapshot-Content-Location"] or part["Content-Location"] or ""
+                is_address = _address.fullmatch(at) is not None
+                above = [f"<!-- saved from url=({len(at):04}){at} -->"] if is_address else []
+                return [*above, *page.decode(charset, "replace").splitlines()]
     return []
 
 

@@ -173,12 +173,20 @@ class _Blocks:
             if name not in ("br", "hr") and not is_empty(self.text, tag):
                 self.inside.append((name, tag.start))
         elif name in _CELLS:
+            self.cell(name)
             self.stretches.append((tag.start, tag.start))
         elif name == "a":
             self.unlink()
-            self.link = len(self.stretches) if "href" in self.text[tag.start : tag.end] else -1
+            is_link = "href" in self.text[tag.start : tag.end].lower()
+            self.link = len(self.stretches) if is_link else -1
         if not self.hiding and self._hides(tag):
             self.hiding = name
+
+    def cell(self, name: str) -> None:
+        """A cell begins or ends, and with it a paragraph that nothing else has closed."""
+        if name in ("td", "th") and self.inside[-1][0] == "p":
+            self.flush()
+            self.inside.pop()
 
     def unlink(self) -> None:
         """A link ends."""
@@ -202,6 +210,7 @@ class _Blocks:
                 while self.inside.pop()[0] != name:
                     pass
         elif name in _CELLS:
+            self.cell(name)
             self.stretches.append((0, 0))
         elif name == "a":
             self.unlink()

@@ -28,7 +28,7 @@ NAMES = {  # of meta elements, the most trusted of each field first
         "publishdate", "date", "dc.date", "parsely-pub-date", "sailthru.date", "date beside",
     ),
     "byline": ("author", "article:author", "dc.creator", "byl", "parsely-author", "author beside"),
-    "url": ("canonical", "og:url", "mainentityofpage"),
+    "url": ("canonical", "og:url", "mainentityofpage", "saved from"),
     "publisher": ("og:site_name", "application-name", "dc.publisher"),
     "section": ("article:section", "parsely-section", "section", "articlesection"),
     "language": ("lang", "og:locale", "language"),
@@ -43,6 +43,10 @@ _author = re.compile(
     r"(?:^|[\W_])(?:(?:by)?author|byline|autora?|auteur|fn)(?:$|[\W_](?!bio))", re.I
 )
 _date = re.compile(r"(?:^|[\W_])(?:date|published|pubdate|datepublished)(?:$|[\W_])", re.I)
+_saved = re.compile(  # comments of browsers, and of SingleFile
+    r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(?P<url>https?://[^\s>]+)",
+    re.IGNORECASE,
+)
 _changed = re.compile(r"modif|updat", re.IGNORECASE)
 
 
@@ -53,6 +57,9 @@ def stated(page: str, markup: Sequence[Tag]) -> list[Value]:
     places = Places(page)
     for tag in markup:
         name = tag.name.lower()
+        if tag.kind == "aside" and (saved := _saved.match(page, tag.start, tag.end)):
+            line = places.line(saved.start("url"))
+            named.setdefault("saved from", Value("saved from", saved["url"], line, line))
         if tag.kind == "end" or not (name in _STATING or "itemprop" in page[tag.start : tag.end]):
             continue
         line = places.line(tag.start)

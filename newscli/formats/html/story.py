@@ -132,7 +132,7 @@ def _story(page: str, found: Sequence[Block], extract: Extract, top: int | None)
             is_over = is_over or block.tag in _HEADINGS[:2] or block.role == "other"
             if is_over:
                 break
-        elif block.within in holders and _is_sentence(block):
+        elif block.within in holders and (_is_sentence(block) or _is_crosshead(block)):
             out.add(index)
         if block.tag == "p" and block.role == "paragraph" and is_prose(block.text):
             if block.within not in known:
@@ -153,6 +153,11 @@ def _is_sentence(block: Block) -> bool:
     """Whether a block beside the story's paragraphs is one, be it a link or set as a heading."""
     is_text = block.tag == "p" or block.role == "subhead"
     return is_text and is_prose(block.text) and ends_sentence(block.text)
+
+
+def _is_crosshead(block: Block) -> bool:
+    """Whether a heading beside the story's paragraphs is of their text."""
+    return block.role == "subhead" and not block.linked and not opens_links(block.text)
 
 
 def _is_link(block: Block) -> bool:

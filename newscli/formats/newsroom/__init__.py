@@ -1,4 +1,4 @@
-"""XML as newsrooms, agencies and wikis exchange it: NITF, NewsML 1.2, NewsML-G2, MediaWiki pages.
+"""XML as newsrooms, agencies, wikis and libraries exchange it: NITF, NewsML, MediaWiki, ALTO.
 
 The root says what it is.  Of any other XML it is worked out which elements are articles; where none
 are, it is refused by its root's name: as text it would be tags.  The dialects of feeds and of
@@ -7,13 +7,13 @@ newswire corpora have formats of their own and come before this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from newscli.errors import DocumentError, NoArticleError
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.tags import ELEMENTS, root
-from newscli.formats.newsroom import homemade, mediawiki, newsml, nitf
+from newscli.formats.drafting.tags import ELEMENTS, attributes, root
+from newscli.formats.newsroom import homemade, mediawiki, newsml, nitf, scans
 from newscli.formats.newsroom.tree import Node, elements
 from newscli.records import Article
 from newscli.text import Document
@@ -25,6 +25,8 @@ READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
     "newsmessage": ("newsitem", newsml.read_g2),
     "packageitem": ("newsitem", newsml.read_g2),
     "mediawiki": ("page", mediawiki.read),
+    "alto": ("page", scans.read_alto),
+    "pcgts": ("page", scans.read_page),
 }
 """Root, in small letters → the element that is an article, and what reads it into a draft.  A
 reader says whether there is an article in it."""
@@ -38,6 +40,7 @@ _OTHERS = {
     "sitemapindex": "sitemap",
     "kml": "map (KML)",
     "gpx": "map (GPX)",
+    "mets": "list of scanned pages (METS)",
     "opml": "list of feeds (OPML)",
     "stylesheet": "code file (XSLT)",
     "transform": "code file (XSLT)",
@@ -77,9 +80,17 @@ def articles(document: Document) -> Iterator[Article]:
 def _articles(
     document: Document, lines: Lines, element: str, read: Callable[[Draft, Node], bool]
 ) -> Iterator[Article]:
+    top = root(document.head)
+    language = _language(attributes(document.head, top)) if top else ""
     following = 1  # the first line that belongs to no article yet
     for node in elements(document, lines, element):
         draft = Draft(document, "container", min(following, node.first), markup=False)
         if read(draft, node):
+            draft.state("language", _language(node.attributes) or language)
             yield draft.finish(max(node.last, following))
             following = node.last + 1
+
+
+def _language(stated: Mapping[str, str]) -> str:
+    """The language that an element states (XML 1.0, 2.12), with its prefix or without."""
+    return stated.get("xml:lang") or stated.get("lang", "")

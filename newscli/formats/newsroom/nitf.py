@@ -30,6 +30,7 @@ def read(draft: Draft, root: Node) -> bool:
         values.append(stated("publisher", one, one.attributes.get("name", "")))
         values.append(stated("section", one, one.attributes.get("position.section", "")))
         values.append(stated("date", one, one.attributes.get("date.publication", "")))
+        values.append(stated("url", one, one.attributes.get("ex-ref", "")))
     values += [stated("keyword", one, one.attributes.get("key", "")) for one in root.all("keyword")]
     title = root.find("head", "title")
     if title is not None:
@@ -41,6 +42,7 @@ def read(draft: Draft, root: Node) -> bool:
         draft.keep(stated("title", title))
     content = root.find("body", "body.content")
     if content is not None:
+        _leave_out_lead(draft, content)
         read_blocks(draft, content)
     for one in root.all("tagline", "bibliography"):
         draft.add("other", one.first, one.last, one.line)
@@ -48,6 +50,18 @@ def read(draft: Draft, root: Node) -> bool:
         for abstract in head.nodes("abstract"):
             read_blocks(draft, abstract)
     return bool(draft.paragraphs or headlines)
+
+
+def _leave_out_lead(draft: Draft, content: Node) -> None:
+    """Take a block for a repeat if the next one begins with all that it says: the lead, given by
+    itself before the full text (The New York Times Annotated Corpus)."""
+    lead, text = [*content.nodes("block"), None, None][:2]
+    if lead is None or text is None:
+        return
+    said, whole = ([one.line for one in block.all("p")] for block in (lead, text))
+    if said and said == whole[: len(said)] and len(whole) > len(said):
+        draft.add("repeat", lead.first, lead.last, "")
+        content.children.remove(lead)
 
 
 def _of_head(node: Node) -> list[Value]:
