@@ -362,3 +362,41 @@ def test_a_class_names_the_author_and_a_time_the_day() -> None:
     _, (article,) = read(page)
     assert article.byline == "Ana Bo"
     assert article.date == "2021-03-04T05:06:07+00:00"
+
+
+def test_a_page_that_shows_no_text_is_what_its_linked_data_says() -> None:
+    data = (
+        '{"@type": "NewsArticle", "headline": "Ferry stops", "author": {"@id": "#a"}, '
+        '"articleBody": "The last boat left on Monday.\\n\\nThe next is due in April."}'
+    )
+    person = '{"@type": "Person", "@id": "#a", "name": "Ana Bo"}'
+    head = f'<script type="application/ld+json">{{"@graph": [{data}, {person}]}}</script>'
+    page = f'<html><head>{head}</head><body><div id="root"></div>TEXT</body></html>'
+    _, (article,) = read(page.replace("TEXT", ""))
+    assert article.byline == "Ana Bo"
+    assert [*article.paragraphs] == ["The last boat left on Monday.", "The next is due in April."]
+    shown = (
+        "<h1>Ferry stops</h1>"
+        + "<p>Forty families will have their mail by sledge, it was said.</p>"
+    )
+    _, (article,) = read(page.replace("TEXT", shown))
+    assert any("The next is due in April." in text for text in article.other)
+
+
+def test_a_line_below_the_headline_states_facts_among_other_things() -> None:
+    page = (
+        "<html><body><h1>Ferry stops for the winter</h1>"
+        "<p class='meta'>Posted on 4 March 2021 by Ana Bo | 3 comments</p>"
+        "<p>The last boat left the island on Monday, and the next one is due in April.</p>"
+        "<p>Forty families will have their mail brought over the ice by sledge, it was said.</p>"
+        "</body></html>"
+    )
+    _, (article,) = read(page)
+    assert (article.date, article.byline) == ("2021-03-04", "Ana Bo")
+    assert len(article.paragraphs) == 2
+
+
+def test_a_cell_ends_the_paragraph_in_it() -> None:
+    page = "<table><tr><td><p>The ferry sails.<td><b>Also today</b></td></tr></table>" * 2
+    _, (article,) = read(f"<html><body><h1>Ferry sails again</h1>{page}</body></html>")
+    assert "Also today" not in " ".join(article.paragraphs[:1])

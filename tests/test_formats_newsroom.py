@@ -180,7 +180,7 @@ def test_a_scanned_page_is_an_article_of_the_blocks_on_it(tmp_path: Path) -> Non
             ("leaves", 'CONTENT="today."'),
         )
     )
-    page = "<Page>\n<TextBlock>{0}</TextBlock>\n<TextBlock>{0}</TextBlock>\n</Page>".format(block)
+    page = f"<Page>\n<TextBlock>{block}</TextBlock>\n<TextBlock>{block}</TextBlock>\n</Page>"
     alto = f'<?xml version="1.0"?>\n<alto xmlns="u" xml:lang="nl">{page}{page}</alto>'
     articles = list(newscli.load(saved(tmp_path, alto)))
     assert [one.paragraphs for one in articles] == [("The ferry leaves today.",) * 2] * 2

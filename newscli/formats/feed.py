@@ -187,7 +187,8 @@ class _Head:
         self.broken = _is_broken(parsed)
         feed = parsed.get("feed", {})
         self.title = plain(str(feed.get("title") or ""))
-        self.language = plain(str(feed.get("language") or ""))
+        of_all = attributes(text, top).get("xml:lang") if top else None
+        self.language = plain(str(feed.get("language") or of_all or ""))
 
     def parsed(self, inside: str) -> dict[str, Any]:
         """What the library makes of a piece of the feed."""

@@ -17,7 +17,7 @@ from newscli.errors import DocumentError
 from newscli.formats.drafting.body import read_body
 from newscli.formats.drafting.container import Damages, Lines, container
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.markup import blocks
+from newscli.formats.drafting.markup import blocks, without_links
 from newscli.formats.drafting.values import Value
 from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.units import RULES, is_rule
@@ -300,7 +300,7 @@ class _MessageReader:
             return
         for part, text in shown:
             if _is_page(part):
-                self.draft.blocks(blocks(text), first, last)
+                self.draft.blocks(without_links(blocks(text)), first, last)
             else:
                 self._text(start, text.split("\n"), (first, last))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from newscli.formats.drafting.fields import is_standfirst, is_url, listed
 from newscli.formats.drafting.ledger import chief, covering, one_role_a_line
-from newscli.formats.drafting.markup import Block, blocks, has_markup, plain
+from newscli.formats.drafting.markup import Block, blocks, has_markup, plain, without_links
 from newscli.formats.drafting.values import (
     LONGEST_FACT,
     Value,
@@ -249,7 +249,7 @@ class Draft:
         if "[/caption]" in text:
             text = _shortcode.sub(r"<figcaption>\1</figcaption>", text)
         if self._markup and has_markup(text):
-            found = blocks(text)
+            found = without_links(blocks(text))
             if value.by_line:
                 self._standing(found, value)
             else:

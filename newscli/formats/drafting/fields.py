@@ -15,7 +15,7 @@ from newscli.text.tables import lists
 
 LABEL_RANK = 35  # of a label: below the names that say it all, above `created` and `updated`
 _OTHERWISE = frozenset(["deck", "updated", "kept", "credit"])  # of labels, which records lack
-_of_text = re.compile(r"^(?:news|article|story|post|doc)[ _-]", re.IGNORECASE)
+_of_text = re.compile(r"^(?:news|article|story|post|doc|field)[ _-]", re.IGNORECASE)
 _punctuation = re.compile(r"[\W_]+")  # and vowel signs, on both sides
 
 

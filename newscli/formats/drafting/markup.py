@@ -18,11 +18,15 @@ from newscli.formats.drafting.tags import (
     tags,
     without_sections,
 )
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, opens_links
 from newscli.records import Role
 from newscli.text import tidy
+from newscli.text.sentences import ends_sentence
 from newscli.tuples import NamedTuple
 
 RAW = frozenset(["script", "style"])  # elements that show nothing
+LINKED = 0.9  # share of a block in links from which on it is one
+BEFORE_LINK = 24  # characters before a link that say what it is: "Read more: "
 DEEPEST = 200  # open elements that an end tag looks back over
 _BLOCKS = frozenset(  # elements that begin and end a line of their own
     """
@@ -128,6 +132,36 @@ def set_apart(text: str, found: Iterable[Tag], skipped: Collection[str] = ()) ->
     return out.all()
 
 
+def without_links(found: list[Block]) -> list[Block]:
+    """`found`, in which paragraphs that are links to other stories are `other`, if there is text
+    beside them.
+
+    >>> page = "<p>Ships sail from the new quay again.</p><p>Read more: <a href=x>Quays</a></p>"
+    >>> [block.role for block in without_links(blocks(page))]
+    ['paragraph', 'other']
+    """
+    if not any(block.linked for block in found):
+        return found
+    links = {index for index, block in enumerate(found) if _is_link(block)}
+    if not any(is_prose(block.text) for n, block in enumerate(found) if n not in links):
+        return found
+    return [b._replace(role="other") if n in links else b for n, b in enumerate(found)]
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a paragraph is a link to another story, named as such or not."""
+    if not block.linked or block.role != "paragraph" or ends_sentence(block.text):
+        return False
+    if len(block.text) > HEADLINE_LENGTH:
+        return False
+    said = len("".join(block.text.split()))
+    if block.linked >= LINKED * said:
+        return True
+    label, colon, name = block.text.partition(":")
+    is_named = colon and len(label) <= BEFORE_LINK and block.linked >= len("".join(name.split()))
+    return bool(is_named) or (opens_links(block.text) and 2 * block.linked >= said)
+
+
 def is_block(name: str) -> bool:
     """Whether an element of this name sets its text apart from what is around it."""
     return name in _BLOCKS
@@ -170,6 +204,8 @@ class _Blocks:
             self.broken = True
             self.hiding = ""
             self.flush()
+            if name != "br" and self.inside[-1][0] == "p":
+                self.inside.pop()  # a block ends an open <p> (HTML Living Standard, 13.1.2.4)
             if name not in ("br", "hr") and not is_empty(self.text, tag):
                 self.inside.append((name, tag.start))
         elif name in _CELLS:

@@ -92,8 +92,8 @@ def _field(value: Value) -> tuple[str, int] | None:
         return "url", 100 + rank  # `source: https://…`
     if field == "url" and not is_url(value.text.strip()):
         return None
-    if field == "byline" and value.text.isdigit():
-        return None  # the number under which somebody is kept
+    if field == "byline" and (value.text.isdigit() or is_url(value.text)):
+        return None  # the number or the page under which somebody is kept
     if field == "body":  # the full text is the longest one: `text`, `content`, `ctext` vary
         if _is_code(value.text):
             return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from newscli.formats.drafting.fields import is_url
+from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.markup import plain
 from newscli.formats.drafting.tags import Tag, attributes
@@ -15,6 +15,8 @@ from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import is_article
 from newscli.formats.json_records.values import values
 from newscli.formats.layout.headers import header, is_bare_name
+from newscli.formats.layout.vocabulary import BYLINE_OPENERS
+from newscli.text import fold
 from newscli.text.stamps import stamp
 
 APART = frozenset(["aside", "nav", "footer", "li"])  # what holds other stories
@@ -34,15 +36,18 @@ NAMES = {  # of meta elements, the most trusted of each field first
     "language": ("lang", "og:locale", "language"),
     "topics": ("keywords", "news_keywords", "article:tag", "parsely-tags", "sailthru.tags"),
 }  # fmt: skip
+_KNOWN = frozenset(name for names in NAMES.values() for name in names)
+_LOOSE = frozenset(["date", "byline", "section"])  # what other meta elements are believed in
 _OF_DATA = {  # keys of linked data (schema.org, "NewsArticle") and the fields that they are of
     "headline": "headline", "datePublished": "date", "author": "byline",
     "articleSection": "section", "publisher": "publisher", "inLanguage": "language",
-    "keywords": "topics", "mainEntityOfPage": "url", "url": "url",
+    "keywords": "topics", "mainEntityOfPage": "url", "url": "url", "articleBody": "body",
 }  # fmt: skip
 _author = re.compile(
     r"(?:^|[\W_])(?:(?:by)?author|byline|autora?|auteur|fn)(?:$|[\W_](?!bio))", re.I
 )
 _date = re.compile(r"(?:^|[\W_])(?:date|published|pubdate|datepublished)(?:$|[\W_])", re.I)
+_prefix = re.compile(r".*[:.](?=[^:.])")
 _saved = re.compile(  # comments of browsers, and of SingleFile
     r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(?P<url>https?://[^\s>]+)",
     re.IGNORECASE,
@@ -65,8 +70,7 @@ def stated(page: str, markup: Sequence[Tag]) -> list[Value]:
         line = places.line(tag.start)
         says = attributes(page, tag)
         if says.get("type", "").lower().strip() == "application/ld+json":
-            data = _of_data(page[tag.opened : tag.closed], line)
-            out += [value for value in data if value.name != "body"]
+            out += _of_data(page[tag.opened : tag.closed], line)
             continue
         content = page[tag.opened : tag.closed]
         if says.get("itemprop") == "articleSection":
@@ -78,6 +82,10 @@ def stated(page: str, markup: Sequence[Tag]) -> list[Value]:
             named.setdefault(name, Value(name, text, line, line))
     for field, names in NAMES.items():
         out += [named[name]._replace(name=field) for name in names if name in named]
+    for name, value in named.items():  # `og:article:published_time`, `article.author`
+        field = field_name(_prefix.sub("", name))
+        if field in _LOOSE and name not in _KNOWN and not name.startswith("twitter"):
+            out.append(value._replace(name=field))
     out += [named[name] for name in ("description",) if name in named]
     return out
 
@@ -129,6 +137,8 @@ def beside(page: str, tag: Tag) -> tuple[str, str] | None:
     said = header(who)
     if said and said.role == "byline":
         return "byline", said.value
+    if fold(who) in BYLINE_OPENERS:
+        return None
     surely = {"author"} & {says.get("itemprop"), says.get("rel")}
     return ("byline", who) if surely or is_bare_name(who) else None
 

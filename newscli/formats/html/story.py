@@ -7,26 +7,27 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newscli.formats.drafting.draft import Draft
-from newscli.formats.drafting.markup import Block, plain
+from newscli.formats.drafting.markup import Block, blocks, plain, without_links
 from newscli.formats.drafting.tags import Tag, attributes, tag_at
 from newscli.formats.drafting.values import Value
 from newscli.formats.html.stated import NAMES, beside_headline
-from newscli.formats.layout.headers import Header, header
+from newscli.formats.layout.headers import LONGEST, Header, header
 from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, opens_links
+from newscli.formats.layout.shapes import is_prose, opens_links
 from newscli.text import fold
+from newscli.text.dates import dates
 from newscli.text.sentences import ends_sentence
 
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
 NAMED = SHORTEST // 2  # the same of a block, not set as a heading, that a title names
-LINKED = 0.9  # share of a block in links from which on it is one
-BEFORE_LINK = 24  # characters before a link that say what it is: "Read more: "
+MOST_BLOCKS = 200  # paragraphs of linked data that are looked for in the page
 MAIN = 1.5  # how much likelier an `h1` is the headline
 ALIKE = 0.6  # share of a heading's words in a title from which on both are of one story
 FEWEST = 3  # words of such a heading
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _word = re.compile(r"\w+")
+_by = re.compile(r"\b(?:by|von|par|por|di|door|av|af) .*", re.IGNORECASE)
 _between = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
 
@@ -59,10 +60,9 @@ def read(
     top = _headline(found, titles, extract)
     mine = _story(page, found, extract, top)
     told = [index for index in sorted(mine) if found[index].role == "paragraph"]
-    residue = {told[at] for at in residue_among([found[index].text for index in told])}
-    residue |= {index for index in mine if _is_link(found[index])}
     prose = [index for index in told if is_prose(found[index].text)] or [len(found)]
-    above = range(0 if top is None else top, prose[0] + 1)
+    beside = _beside(found, told, prose[-1])
+    above = range(0 if top is None else top, prose[0])
     named = "" if top is None else fold(found[top].text)
     printed: list[Header] = []
     for index, block in enumerate(found):
@@ -73,28 +73,70 @@ def read(
             draft.add("repeat", *lines, block.text)
         elif block.role == "caption" and (top is None or index > top):
             draft.add("caption", *lines, block.text)
-        elif (
-            index not in (mine if index > prose[-1] else above)
-            or (said := header(block.text)) is None
-        ):
-            _add(draft, block, index in mine and index not in residue)
-        elif said.role in ("byline", "date", "metadata"):
-            if not draft.paragraphs:
-                printed.append(said)
-            draft.add(said.role, *lines, block.text)
+        elif index in above and (said := _said_above(found, index)):
+            printed += said
+            draft.add(said[0].role, *lines, block.text)
+        elif index > prose[-1] and index in mine and (about := header(block.text)):
+            draft.add(about.role, *lines, block.text)
         else:
-            draft.paragraph(block.text, *lines)
+            _add(draft, block, index in mine and index not in beside)
     around = [*stated, *beside_headline(page, markup, 0 if top is None else found[top].at)]
     fields = [v for v in around if v.name in NAMES and (top is None or v.name != "headline")]
     rest = draft.settle(fields)
-    for said in printed:
-        draft.state(said.field, said.value)
+    for value in around:
+        if value.name == "body":
+            _take_body(draft, value)
+    for one in printed:
+        draft.state(one.field, one.value)
     draft.state("publisher", _owner(titles))
     kept = {fold(text) for text in (draft.headline or "", draft.byline or "", *draft.other)}
-    for value in (*rest, *(v for v in around if v not in fields)):
+    for value in (*rest, *(v for v in around if v not in fields and v.name != "body")):
         if fold(plain(value.text)) not in kept:
             kept.add(fold(plain(value.text)))
             draft.keep(value)
+
+
+def _take_body(draft: Draft, body: Value) -> None:
+    """The text that linked data gives: the story's, if the page shows none; else kept if it says
+    what the page does not show."""
+    if not draft.paragraphs:
+        draft.body(body)
+        return
+    shown = _squeezed("".join((*draft.paragraphs, *draft.other)))
+    if any(_squeezed(block.text) not in shown for block in blocks(body.text)[:MOST_BLOCKS]):
+        draft.keep(body)
+
+
+def _said_above(found: Sequence[Block], index: int) -> list[Header]:
+    """What a line between headline and text states, be it among other things (`Posted on 4 May 2019
+    by Ana Bo | 3 comments`), or as a term and what stands beside it."""
+    block = found[index]
+    if said := header(block.text):
+        return [said]
+    if len(block.text) > LONGEST or ends_sentence(block.text) or block.role == "subhead":
+        return []
+    if block.tag == "dt" and index + 1 < len(found):
+        said = header(f"{block.text.rstrip(': ')}: {found[index + 1].text}")
+        return [said] if said and said.field else []
+    days = [day for _, _, day in dates(block.text)]
+    out = [Header("metadata", "date", days[0])] if len(days) == 1 else []
+    if match := _by.search(block.text):
+        said = header(match[0].partition("|")[0].strip())
+        out += [said._replace(role="metadata")] if said and said.role == "byline" else []
+    return out
+
+
+def _beside(found: Sequence[Block], told: list[int], last: int) -> set[int]:
+    """Indices of paragraphs that the page prints around a story, among those `told`: links, notes
+    to readers, and after the `last` that is prose what is no sentence and stands elsewhere."""
+    out = {told[at] for at in residue_among([found[index].text for index in told])}
+    read = without_links([found[index] for index in told])
+    out |= {index for index, block in zip(told, read, strict=True) if block.role == "other"}
+    homes = {found[index].within for index in told if is_prose(found[index].text)}
+    for index in told:
+        if index > last and found[index].within not in homes:
+            out |= set() if ends_sentence(found[index].text) else {index}
+    return out
 
 
 def _add(draft: Draft, block: Block, is_story: bool) -> None:
@@ -158,20 +200,6 @@ def _is_sentence(block: Block) -> bool:
 def _is_crosshead(block: Block) -> bool:
     """Whether a heading beside the story's paragraphs is of their text."""
     return block.role == "subhead" and not block.linked and not opens_links(block.text)
-
-
-def _is_link(block: Block) -> bool:
-    """Whether a paragraph is a link to another story, named as such or not."""
-    if not block.linked or block.role != "paragraph" or ends_sentence(block.text):
-        return False
-    if len(block.text) > HEADLINE_LENGTH:
-        return False
-    said = len(_squeezed(block.text))
-    if block.linked >= LINKED * said:
-        return True
-    label, colon, name = block.text.partition(":")
-    is_labelled = bool(colon) and len(label) <= BEFORE_LINK and block.linked >= len(_squeezed(name))
-    return is_labelled or (opens_links(block.text) and 2 * block.linked >= said)
 
 
 def _headline(found: Sequence[Block], titles: Sequence[str], extract: Extract) -> int | None:
