@@ -6,7 +6,9 @@ text that an article begins.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newscli.formats.layout.captions import is_caption
@@ -17,12 +19,17 @@ from newscli.formats.layout.shapes import (
     is_headline_like,
     is_menu,
     is_prose,
+    opens_links,
     weight,
 )
 from newscli.formats.layout.units import Unit
 from newscli.text import fold
 from newscli.tuples import NamedTuple
 
+ODD = 3  # headlines for one that stands twice: that is another article's
+_LINKED = frozenset(["title", "capitals", "word", "open", "asked"])
+LINK = re.compile(r"[^:：]{3,40}[:：]\s*\S")
+"""A control and a title on one line: `Read more: Ferry stops`."""
 REACH = 16  # units from a headline to its echo: six captions, buttons, a byline between
 LEAD = 6  # units that may stand before a headline in its article: section, date, menu
 
@@ -156,3 +163,20 @@ def _recurring(units: list[Unit]) -> tuple[list[tuple[int, int, str]], Counter[s
         seen[key] = index
     pairs.sort()
     return pairs, Counter({key: count + 1 for key, count in times.items()})
+
+
+def linked(units: list[Unit], kinds: Sequence[str]) -> set[int]:
+    """Indices of titles of other articles: those right below `Read more`, and those above and below
+    a button, if most of the text's are not set so.  `kinds` are those of their symbols."""
+    tight = [n for n in range(1, len(units)) if not units[n].gap and kinds[n] in _LINKED]
+    found = {n for n in tight if opens_links(text := units[n - 1].text) and not LINK.match(text)}
+    twice = [
+        n
+        for n in tight
+        if n > 2 and kinds[n - 1] == "control" and not units[n - 1].gap
+        if units[n - 2].text == units[n].text
+    ]
+    heads = sum(a in _LINKED and b == "prose" for a, b in pairwise(kinds)) if twice else 0
+    if ODD * len(twice) <= heads:
+        found.update(m for n in twice for m in (n - 2, n))
+    return found

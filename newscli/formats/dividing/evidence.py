@@ -29,6 +29,7 @@ _GROUPS = {
     **dict.fromkeys(("control", "links", "about", "open"), "page"),
     **dict.fromkeys(("bullet", "numbered", "signed"), "item"),
 }
+_MARKED = frozenset(["numbered", "signed"])  # what stands behind the mark may be a title
 _OTHER_TITLES = frozenset(["signed", "numbered", "bullet", "dated", "open", "word"])
 
 
@@ -149,7 +150,9 @@ def _title(outline: Outline, start: int, found: Terms) -> None:
             else:
                 best = "poor"
         elif best == "none" and kind in _OTHER_TITLES:
-            best = kind
+            last = text.rstrip(CLOSERS)[-1:]
+            is_good = kind in _MARKED and 4 <= said <= 18 and last not in ".…。,;:、"
+            best = f"{kind}-good" if is_good else kind
     found[f"title:{best}"] = 1.0
     if far > 1:
         found["title-far"] = 1.0

@@ -56,11 +56,12 @@ _time_first = re.compile(
 _before_date = re.compile(  # the day of the week may stand between
     rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、] ?(?:([^\W\d_]+)[,،]? )?{_MARK}"
 )
+_labelled_date = re.compile(rf" ([^\W\d_]{{2,16}})(?: ?[:：])? ?(?={_MARK})")
 _AT_A_DATE = (  # of, from, since, until a day, in the languages whose dates are read
     "of|on|from|since|until|till|after|before|by"
     "|vom|am|zum|seit|bis|ab|nach|vor|der|des|den|du|le|au|depuis|dès|avant|après"
     "|del|de|el|al|desde|hasta|il|dal|di|do|da|em|até|van|op|sinds|tot|av|fra|från|til|till"
-    "|z dnia|od|dnia|от|за|с|до|від|на"
+    "|z dnia|od|dnia|от|за|с|до|від|на|في|بتاريخ"
 )
 _joined = re.compile(rf"(?:^|\s)(?:{_AT_A_DATE})\s+$", re.IGNORECASE)
 _issue = re.compile(  # what a paper calls the number that came out on a day
@@ -110,6 +111,7 @@ def facts_of(text: str) -> Line:
     bare = text
     for start, end, _ in reversed(found):
         bare = f"{_joined.sub(' ', bare[:start])}{_MARK}{bare[end:]}"  # `Le Monde du 3 mai`
+    bare = _labelled_date.sub(_parted_label, bare)
     title = placed = ""
     unknown: list[str] = []
     for index, part in enumerate(_strong.split(bare)):
@@ -134,6 +136,11 @@ def facts_of(text: str) -> Line:
         if before and before[1] in unknown and _may_be_place(before[1]):
             placed = before[1] if not before[2] or _is_weekday(before[2]) else ""
     return Line(tuple(facts), title, tuple(unknown), placed)
+
+
+def _parted_label(match: re.Match[str]) -> str:
+    """A sign for a word before a date that says it is one: `筆者：Jane 投稿日：2012年5月3日`."""
+    return " | " if LABELS.get(fold(match[1])) == "date" else match[0]
 
 
 def _with_year_sign(text: str, start: int, end: int, date: str) -> tuple[int, int, str]:

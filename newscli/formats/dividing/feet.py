@@ -13,7 +13,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.codes import is_coded, valued
 from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.residue import is_residue
+from newscli.formats.layout.residue import is_residue, residue_bits
 from newscli.formats.layout.shapes import is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.text.sentences import ends_sentence
@@ -21,6 +21,9 @@ from newscli.tuples import NamedTuple
 
 REACH, LONGEST = 5, 120  # lines at the end of a text, and characters of one that tells facts
 _code = re.compile(r"[^\W\d_]\d|\d[^\W\d_]|[^\W\d_][-/]\d|\d[-/][^\W\d_]")
+_initials = re.compile(
+    r"(?:[A-Za-z]{2,8}[: ]+)?[a-z]{2,3}(?:[/-][a-z]{2,3}){1,4}(?: +[A-Za-z]{2,8})?"
+)
 MOST_WORDS = 4  # of a line with a word and its value
 DASHES = "-–—― "  # before the name that a text is signed with
 OPENERS, CLOSERS = "([（【", ")]）】"  # around such a name
@@ -78,15 +81,18 @@ def _ends_text(text: str) -> bool:
     return is_prose(text) or ends_sentence(text) or is_rule(text) or is_residue(text)
 
 
-def is_signature(draft: Draft, unit: Unit) -> bool:
+def is_signature(draft: Draft, unit: Unit, agreed: bool = False) -> bool:
     """Whether a last line is who wrote the text: a name behind a dash, at the right, in
-    parentheses, or before the paper's."""
+    parentheses, before the paper's, or where the others are `agreed` to end in one."""
     text = _bare(unit.text)
     name, comma, paper = text.partition(", ")
-    apart = text != unit.text or unit.indent >= CENTRED or is_paper(paper)
+    apart = agreed or text != unit.text or unit.indent >= CENTRED or is_paper(paper)
     if not apart or draft.byline or not name or is_paper(name) or is_section(name):
         return False
-    return is_bare_name(name) and not name.isupper() and (not comma or is_paper(paper))
+    placed = not comma or is_paper(paper) or agreed
+    if agreed and residue_bits(text):
+        return False  # a button
+    return is_bare_name(name) and not name.isupper() and placed
 
 
 def add_foot(draft: Draft, foot: Foot, state: Callable[[Line], None]) -> None:
@@ -110,9 +116,9 @@ def _foot(draft: Draft, unit: Unit, agreed: bool) -> Foot | None:
         return Foot(unit, ("", ""), Line()) if agreed else None
     if len(text) > LONGEST:
         return None
-    if is_signature(draft, unit):
+    if is_signature(draft, unit, agreed):
         name, _, paper = _bare(text).partition(", ")
-        return Foot(unit, (name, paper), Line())
+        return Foot(unit, (name, paper if is_paper(paper) else ""), Line())
     bare = _bare(text)
     if is_length(bare):
         return Foot(unit, ("", ""), Line())
@@ -126,8 +132,10 @@ def _foot(draft: Draft, unit: Unit, agreed: bool) -> Foot | None:
 
 
 def _looks(text: str) -> float:
-    """Bits for a line with a code being a foot, and for one with a word and its value beside it;
-    an address may be the last of what an article says."""
+    """Bits for a line being a foot: who wrote and edited a wire's story (`ab/cd`, `AFP jr-mk/pl`),
+    a code, a word and its value; an address may be the last of what an article says."""
+    if _initials.fullmatch(text):
+        return LIKELY
     if is_coded(text) and symbol_of(text).kind not in _OTHERWISE:
         return MAYBE if "@" in text else LIKELY + CODE * (_code.search(text) is not None)
     return MAYBE if valued(text) and weight(text) <= MOST_WORDS else 0.0

@@ -52,6 +52,8 @@ class Agreed(NamedTuple):
     """What stands around headlines and is none of them: a number, a time, signs."""
     marks: frozenset[str]
     """What pieces end in, as `mark`."""
+    last: frozenset[str]
+    """The short lines that they end in, if most do."""
     openers: frozenset[str]
     """What texts below labels begin with and is none of them, as `mark`."""
 
@@ -166,7 +168,7 @@ class Filling:
 
     def _ends(self, text: str) -> bool:
         """Whether a line is one that the articles end in alike."""
-        return mark(text) in self.agreed.marks
+        return text in self.agreed.last or mark(text) in self.agreed.marks
 
     def _opened(self, unit: Unit, opening: RunIn) -> Unit:
         """Take what a text opens with, and leave the text."""

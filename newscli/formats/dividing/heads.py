@@ -27,13 +27,17 @@ from newscli.formats.layout.columns import printed
 from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.labels import SEPARATOR
 from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
+from newscli.formats.layout.residue import is_residue, residue_bits
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Article
 from newscli.text import Document
+from newscli.text.sentences import ends_sentence
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
 END_MARK = 80  # characters of a line that ends several articles alike
+LAST = 5  # words of a line below a text that is none of it
+ENDED = 0.8  # share of the pieces that end in such a line
 MARKS = 5  # such lines below each other
 _MAY_NAME = frozenset([grammar.NAME, grammar.RESIDUE, grammar.DECK, grammar.KICKER, grammar.BYLINE])
 AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
@@ -60,6 +64,7 @@ def read_pieces(
         recurring,
         frame_of(_headlines(units, tops, readings)),
         _end_marks(units, pieces),
+        _last_lines(units, pieces),
         _begin_marks(units, blocks),
     )
     openings = run_ins([_first_text(units, *one) for one in zip(tops, readings, strict=True)])
@@ -116,6 +121,29 @@ def _end_marks(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
     return frozenset(t for t, times in ends.items() if times >= least) | (
         ends.keys() & _running_heads(units)
     )
+
+
+def _last_lines(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]:
+    """The short lines, no sentences, that stand below nearly all texts: authors, initials, codes.
+
+    Two are enough where each is a name.
+    """
+    found: list[str] = []
+    for piece in pieces:
+        at = piece.end - 1
+        while at > piece.end - MARKS and at > piece.head and is_residue(units[at].text):
+            at -= 1
+        if at > piece.head + 1 and is_prose(units[at - 1].text) and _may_end(units[at].text):
+            found.append(units[at].text)
+    few = len(pieces) < VOTERS and not all(is_bare_name(one.partition(", ")[0]) for one in found)
+    return frozenset() if few or len(found) < max(2, ENDED * len(pieces)) else frozenset(found)
+
+
+def _may_end(text: str) -> bool:
+    """Whether a line is short and no sentence."""
+    if len(text) > END_MARK or weight(text) > LAST or is_rule(text) or text[-1] in ":?!？！":
+        return False
+    return not is_prose(text) and not ends_sentence(text)
 
 
 def _running_heads(units: Sequence[Unit]) -> set[str]:
@@ -181,20 +209,27 @@ def _agreed_papers(
     units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
 ) -> frozenset[str]:
     """Names that stand beside the dates, or alone, in so many pieces that they are publishers'; one
-    that the texts speak of as often is a place's."""
+    that the texts speak of as often is a place's.  Others that stand there are, too, if each piece
+    has one, no person's, and some are of papers."""
     if len(tops) < VOTERS:
         return frozenset()
     times: Counter[str] = Counter()
+    beside: list[str] = []
+    known = 0
     for found, reading in zip(tops, readings, strict=True):
         names: set[str] = set()
         for index, label in zip(found.indices, reading.labels, strict=True):
             if label == grammar.FACTS:
                 line = facts_of(units[index].text)
                 names.update(n for n in line.unknown if " " in n and n != line.placed)
+                known += any(field == "publisher" for field, _ in line.facts)
+                beside += [n for n in line.unknown if " " in n and not is_bare_name(n)]
             elif label == grammar.NAME:
                 names.add(units[index].text)
         times.update(names)
     least = AGREED * len(tops)
+    if known and known + len(beside) == len(tops):
+        return frozenset(beside)
     return frozenset(
         name
         for name, number in times.items()
@@ -232,6 +267,11 @@ def _people(units: Sequence[Unit], found: Top, reading: Labelling) -> tuple[list
             fields = {field for field, _ in line.facts}
             if len(people) == 1 and "byline" not in fields:
                 beside += people
-        elif label in _MAY_NAME and is_bare_name(text) and not (is_paper(text) or is_section(text)):
+        elif label in _MAY_NAME and is_bare_name(text) and not _is_other_name(text):
             alone.append(text)
     return beside[:1], alone[:1]
+
+
+def _is_other_name(text: str) -> bool:
+    """Whether a name is a paper's, a section's or a button's."""
+    return is_paper(text) or is_section(text) or residue_bits(text) > 0

@@ -98,7 +98,14 @@ def _labels(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:
             out[index] = Labelled(text, "body" if key in BODY_MARKS else "kept", "")
     if all(not found.value and found.field in ("body", "topics", "kept") for found in out.values()):
         return {}
-    return out
+    return {
+        index: found
+        for index, found in out.items()
+        if found.field != "kept"
+        or index - 1 in out
+        or index + 1 in out
+        or not is_prose(units[index].text)  # `Correction: An earlier version gave …` is text
+    }
 
 
 def _codes(units: Sequence[Unit], start: int, end: int) -> dict[int, Labelled]:

@@ -20,6 +20,7 @@ SHORT = frozenset("title capitals word open signed numbered bullet heading asked
 RECURS = 0.4  # share of the other pieces that have a text, from which on it is none of this one's
 CAPTION = 110  # characters of what comes again, from which on it is a caption, no headline
 BROKEN = 36  # characters of a line that is so long that its headline may go on below
+LONG_TITLE = 14  # words of a line from which on it is no headline, if one may stand above
 FIGURES = 40  # characters of the longest line that can be no more than a count or a stamp
 UNSPACED = "\u3000"  # from here on, words do not stand apart
 _stop_inside = re.compile(r"[.]['\"”»)]* (?=[^\W\d_a-z])|。(?=.)")
@@ -51,6 +52,8 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
             f"prose:{_distance(kinds, place)}",
         ]
         features += _signs(unit, place, found)
+        if symbol.words > LONG_TITLE and place and kinds[place - 1] == "capitals":
+            features.append("below-capitals")
         if symbol.kind not in PROSE:
             features += _words_of(unit.text, shares.get(unit.text, 0.0))
         follows = unit.gap == 0 and place > 0 and _may_go_on(units, found, place)

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.symbols import Symbol, symbols
+from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.units import Unit
 
 PROSE = frozenset(["prose", "filed", "speech"])
@@ -18,6 +19,8 @@ TITLES = frozenset(["title", "capitals"])
 FACTS = frozenset(["date", "dated", "url", "byline", "dateline", "id"])
 NAMES = TITLES | {"word", "numbered", "signed", "heading", "open", "dated"}
 LONGEST = 200  # characters of a name
+_BRACKETS = frozenset("[【（(@")
+BRACKETED = 60  # characters of facts in brackets before a text
 DATED = 160  # characters of a headline with its date
 _number = re.compile(r"^\W{0,3}\d{1,4}[.):\]]?\s+|^[-–•*·#]+\s+|[ .…·_]+\d{1,4}$")
 _day = re.compile(r"(?<!\d)(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d\d年)(?!\d)")
@@ -67,10 +70,12 @@ class Outline:
 
     @cached_property
     def holds_day(self) -> list[bool]:
-        """Whether each unit is no body text and opens with a line that holds a day in numbers."""
+        """Whether each unit opens with a line, or body text with a bracket, that holds a day in
+        numbers."""
         return [
-            kind not in BODY and _day.search(unit.text[:DATED]) is not None
-            for kind, unit in zip(self.kinds, self.units, strict=True)
+            (kind not in BODY or symbol.name in _BRACKETS)
+            and _day.search(unit.text[: BRACKETED if kind in BODY else DATED]) is not None
+            for kind, symbol, unit in zip(self.kinds, self.symbols, self.units, strict=True)
         ]
 
     @cached_property
@@ -109,10 +114,20 @@ class Outline:
     def counts_on(self, start: int) -> bool:
         """Whether the numbers above a unit go on below it, further down than its head."""
         at = bisect_left(self.counted, (start, 0))
-        if not 0 < at < len(self.counted):
+        if not 0 < at < len(self.counted) or not self._tells_what_counts:
             return False
         (_, above), (index, below) = self.counted[at - 1 : at + 1]
         return below == above + 1 and bool(self.body(start, index))
+
+    @cached_property
+    def _tells_what_counts(self) -> bool:
+        """Whether a text or a title stands above the first number: what follows is a list of it."""
+        first = self.counted[0][0]
+        above = self.kinds[:first]
+        return any(
+            kind in BODY or (kind in TITLES and not is_paper(unit.text))
+            for kind, unit in zip(above, self.units, strict=False)
+        )
 
     @cached_property
     def label_at(self) -> list[int]:

@@ -17,10 +17,15 @@ from newscli.tuples import NamedTuple
 
 FEWEST = 3  # texts that open alike
 SHARE = 0.9  # of the texts
+FRONTED = 0.7  # the same where facts or numbers stand before each title
+PLACES = 5  # words in capitals that can be a place, in a dateline
 REACH = 120  # characters in which a headline ends
 LEAST, MOST = 3, 20  # words of one
 REST = 40  # characters of the text that follows, at least
-_JOINTS = (": ", "： ", "：", " — ", " – ", " -- ", " - ", ". ")
+_JOINTS = (
+    *(".—", ". —", ".–", ". –", ".--", ". --", ": ", "： ", "："),
+    *(" — ", " – ", " -- ", " - ", ". "),
+)
 _STOPS = frozenset([". "])  # sentences end so as well: of headlines in capitals, or short ones
 UNSPACED = "\u3000"  # from here on, a stop of Latin script ends no sentence
 BRIEF = 12  # words of a headline behind a day; the first sentences of texts are not all so short
@@ -48,12 +53,27 @@ class RunIn(NamedTuple):
 def run_ins(texts: Sequence[str]) -> list[RunIn | None]:
     """What each text opens with: all alike, or none; `texts` are the first of their articles."""
     if len(texts) >= FEWEST:
+        fronts = [_before.match(text) is not None for text in texts]
+        least = FRONTED if all(fronts) else SHARE
         for joint in _JOINTS:
             found = [_parted(text, joint) for text in texts]
             parted = [one for one in found if one]
-            if len(parted) >= SHARE * len(texts) and _differ(parted):
-                return found
+            if len(parted) >= least * len(texts) and _differ(parted):
+                if not all(fronts):
+                    return found
+                return [one or _anyhow(t, joint) for one, t in zip(found, texts, strict=True)]
     return [None] * len(texts)
+
+
+def _anyhow(text: str, joint: str) -> RunIn | None:
+    """The same of a text that opens with facts as the others do, if its title is an odd one."""
+    before = _before.match(text)
+    start = before.end() if before else 0
+    at = text.find(joint, start + 1, start + REACH)
+    if at < 0 or len(text) - at < REST:
+        return None
+    rest = text[at + len(joint) :].lstrip()
+    return RunIn(text[:start].strip(), text[start:at].strip(), rest)
 
 
 def _differ(found: Sequence[RunIn]) -> bool:
@@ -72,16 +92,26 @@ def _is_brief(facts: str, title: str) -> bool:
 
 
 def _parted(text: str, joint: str) -> RunIn | None:
-    """A text without what it opens with, up to the joint; None when that is no title."""
+    """A text without what it opens with, up to the first joint that has a title before it; None
+    when none has."""
     before = _before.match(text)
     start = before.end() if before else 0
     at = text.find(joint, start + 1, start + REACH)
-    while joint in _STOPS and at > 0 and _initial.search(text, max(start, at - 2), at):
+    while at >= 0:
+        initial = joint in _STOPS and _initial.search(text, max(start, at - 2), at)
+        if not initial and (found := _parted_at(text, joint, start, at)):
+            return found
         at = text.find(joint, at + 1, start + REACH)
-    if at < 0 or len(text) - at < REST or dateline(text[start:]):
-        return None
+    return None
+
+
+def _parted_at(text: str, joint: str, start: int, at: int) -> RunIn | None:
+    """The same for a joint at a place, where what stands from `start` on is a title."""
     title, rest = text[start:at], text[at + len(joint) :].lstrip()
-    if rest[:1].islower():
+    if len(text) - at < REST or rest[:1].islower():
+        return None
+    shouts = title.isupper() and weight(title) > PLACES
+    if not shouts and dateline(text[start:]):
         return None
     line = facts_of(title)
     if line.facts and not line.title:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from newscli.formats.dividing.echoes import LINK, linked
 from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.codes import is_coded, masked, valued
 from newscli.formats.layout.datelines import dateline
@@ -76,7 +77,6 @@ TURNS = 2  # times that somebody speaks
 SPEAKERS = 2  # that a dialogue has
 SAID = 0.6  # share of a text that they say
 NEAR = 3  # units around a line with an unknown label among which known ones make it a label
-_link = re.compile(r"[^:：]{3,40}[:：]\s*\S")  # Read more: Ferry stops
 _digits = re.compile(r"\d+")
 _WIRE = r"\d{1,4}(?:st|nd|rd|th)?|Ld|Lede?|Writethru|Bjt|Adv\d*|Add|Box|Insert|Sub|Folo|URGENT"
 _slug = re.compile(  # AM-Kenya-Rail, 2nd Ld-Writethru, 0423 (ANPA-1312)
@@ -111,7 +111,9 @@ _speaker = re.compile(r"([^\W\d_][^:：\n]{0,40}?) ?[:：](?!//)\s*\S")
 _stamp = re.compile(  # a day in numbers, whichever of them is the month
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d"
 )
-_numbers = re.compile(r"(?<!\d)(?:[012]?\d|3[01])([./-])(?:[012]?\d|3[01])\1(?:19|20)\d\d(?!\d)")
+_numbers = re.compile(
+    r"(?<!\d)(?:\d{4}-\d\d-\d\d|(?:[012]?\d|3[01])([./-])(?:[012]?\d|3[01])\1(?:19|20)\d\d)(?!\d)"
+)
 _holds_date = re.compile(
     r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|\d{4}年\d{1,2}月"
     r"|(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -139,6 +141,8 @@ def symbols(units: list[Unit]) -> list[Symbol]:
     """The symbol of each unit."""
     found = [_emphasised(unit.text) or symbol_of(unit.text) for unit in units]
     _mark_residue(units, found)
+    for index in linked(units, [symbol.kind for symbol in found]):
+        found[index] = found[index]._replace(kind="control", name="")
     _mark_times(units, found)
     _mark_listed(units, found)
     _mark_speech(units, found)
@@ -179,7 +183,7 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
         return ("dated" if _names_date(text) else "control"), ""
     prose = is_prose(text)
     if not prose and opens_links(text):
-        return ("control" if _link.match(text) else "links"), ""
+        return ("control" if LINK.match(text) else "links"), ""
     if first in "[【［(（" and dateline(text):
         return ("filed" if prose else "dateline"), ""
     if found := _opens_with_sign(text):
@@ -212,8 +216,10 @@ def _says_what(text: str, words: int) -> tuple[Kind, str] | None:
     found = header(text) if len(text) <= LABELLED else None
     if found:
         if found.role == "date" or found.field == "date":
-            match = _numbers.match(text)
-            return ("dated" if match and weight(text[match.end() :]) > TITLED else "date"), ""
+            match = _numbers.match(text, text[0] in "[(")
+            if not match or weight(text[match.end() :].lstrip(")] ")) <= TITLED:
+                return "date", ""
+            return ("dated", "") if text[0].isdigit() else None
         return ("byline", "") if found.role == "byline" else ("about", "")
     return None
 

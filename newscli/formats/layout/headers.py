@@ -56,8 +56,10 @@ LONGEST_NAME = 60  # characters of a name with a place
 _contact = re.compile(r"\s*[(<]?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+)[)>]?$")  # behind a name
 _address = re.compile(r"\s*[(<\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]?")
 _on_behalf = re.compile(r", (?:special (?:to|for)|writing for|reporting for|for) ")
+_before_a_day = re.compile(r"(?: (?:on|le|el|il|am|den|op|em|no|w dniu|в|في))?\s*$")
 _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the paper, the day
 _opener = re.compile(r"[^:：/・]+")
+_NOUNS = frozenset(["TEXT", "WORDS", "STORY", "REPORT", "REPORTED", "TEXTE", "FILED", "POSTED"])
 _initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
 _NO_NAME = frozenset(":：;|•?!")
 _word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
@@ -121,6 +123,8 @@ def _byline(text: str) -> Header | None:
         return None
     if text.isupper() and " " not in match["name"] and not agency_in(match["name"]):
         return None  # BY MPS, as headlines in capitals go on
+    if text.isupper() and text.split(" ", 1)[0] in _NOUNS:
+        return None  # TEXT MESSAGES AID RECOVERY
     behalf = _on_behalf.search(text, match.start("name"))
     end = min(match.end("name"), behalf.start()) if behalf else match.end("name")
     name = text[match.start("name") : end]
@@ -128,7 +132,7 @@ def _byline(text: str) -> Header | None:
         return None
     beside = _beside.search(text, match.end())
     stop = beside.start() if beside and beside.start() == match.end() else len(text)
-    return Header("byline", "byline", text[match.start("name") : stop].rstrip())
+    return Header("byline", "byline", _before_a_day.sub("", text[match.start("name") : stop]))
 
 
 def author(value: str) -> str:

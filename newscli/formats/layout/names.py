@@ -23,7 +23,7 @@ CASELESS = "\u0590"  # from here on a word may be short
 LONGEST = 60  # characters of one
 _word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 _elided = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_a-zà-ÿ])")  # Courrier d'Ellerby
-_inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／]")
+_inside = re.compile(r"[.!?:;,|\"“”]\s|[!?\"“”\d/／<>«»›]")
 _release = re.compile(  # Press release, Nota de prensa: what a paper is told
     r"(?:press|news) (?:release|conference|briefing|statement)s?"
     r"|(?:communique|comunicado|nota|rueda|dossier|conference|conferencia) de (?:presse|prensa)"

@@ -41,7 +41,10 @@ LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 _AROUND = " .:»›«‹<>|•[]()-–—▶►+*=#~_/"
 _word = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|©")
 _hashtags = re.compile(r"(?:[#＃][^\s#＃]{2,60}[\s,·|]*)+")
-_number = re.compile(r"[\W_]*\d{1,4}(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*")
+_number = re.compile(
+    r"[\W_]*[a-z]?\d{1,4}[a-z]?(?:\s*(?:/|of|von|de|di|van|из|z|av|af|の)\s*\d{1,4})?[\W_]*"
+)
+_EASTERN_PAGES = frozenset("第页 第頁 第ページ ページ 页 頁 第版 版 面 第面".split())
 _counted = re.compile(r"(.{2,40}?) ?\(\d{1,5}\)")
 _quoted = re.compile('["“”«»„「『]')
 _SCRIPTS = ("\u0590-\u05ff", "\u0600-\u08ff", "\u0e00-\u0eff", "\u3041-\u9fff", "\uac00-\ud7af")
@@ -169,7 +172,7 @@ def _of_page(text: str, found: list[str]) -> float:
     if found[0].rstrip(".") in pages and _number.fullmatch(fold(text).replace(found[0], "", 1)):
         return PAGE
     bare = re.sub(r"[\d\W_]+", "", text)
-    return PAGE if bare in ("第页", "第頁", "第ページ", "ページ", "页") else 0.0
+    return PAGE if bare in _EASTERN_PAGES else 0.0
 
 
 def _of_buttons(folded: str, found: list[str]) -> float:

@@ -42,6 +42,7 @@ LONGER = 1.25  # times the width; a line that is longer was not wrapped
 MOST_LONGER = 0.12  # share of such lines from which on the text is not wrapped
 NARROWEST = 26  # characters of a wrapped line; scripts without blanks are set as narrow
 PARTED = 12  # lines for one that goes on below: fewer go on by chance
+CLEAR = 5  # lines that all end where the next word had no room, and in a sentence: no chance
 SAMPLE = 4000  # lines that show how the text is set
 _LISTED = "0123456789-•*·–"  # how the lines of a list begin
 FEWEST = 8  # lines that show that every other one is empty
@@ -49,13 +50,14 @@ STACKED = 3  # lines of a headline in capitals
 IDEOGRAPHIC = "\u3000"  # the blank that is as wide as two; what follows it needs none between words
 TAB = 4  # blanks that a tab is worth: one opens a paragraph, two stand in the middle
 _OPEN = "–—-,、，،"  # how a line ends that must go on
+_GOES_ON = "–—("  # how no line of a head begins, unless a bracket is around it
 _IN_NUMBERS = "0123456789.,%"
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
 SHOUTED = "!"  # stands for labels in capitals: how many of them stand below each other
 NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, - 4 -, № 5, 第 3 篇
-    r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? ){0,2}(?:№ ?|#)?\d{1,6} ?"
+    r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? |[\u3041-\u9fff]{1,4}(?=\d)){0,2}(?:№ ?|#)?\d{1,6} ?"
     r"(?:of|von|van|de|di|sur|av|af|из|od|z|/|من|分之)"
     r" ?\d{1,6}(?: [^\W\d_]+)?\W*$|[*#]+ ?[^\W\d_]+(?: \d[\d/.:-]*)+(?: [^\W\d_]+ \d+)?\W*$"
     r"|[-–—] ?\d{1,4} ?[-–—]$|第 ?\d{1,5} ?[篇条則则号号回].{0,8}$",
@@ -99,9 +101,9 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
     texts = _as_blocks(lines)
     if known < 0:
         return _single(shown, raw)
-    if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
-        return _wrapped(lines, known)
     width = wrapping_width(texts)
+    if known and max(map(len, texts), default=0) <= WIDEST_WRAP:
+        return _wrapped(lines, min(known, width or known))
     return (
         _wrapped(lines, width) if width and not _many_longer(texts, width) else _single(shown, raw)
     )
@@ -122,14 +124,15 @@ def wrapping_width(lines: list[str]) -> int:
     if not pairs:
         return 0
     sure = all(b[0].islower() and not ends_sentence(a) and header(b) is None for a, b in pairs)
-    if not sure and (len(pairs) < 2 or PARTED * len(pairs) < min(len(lines), SAMPLE)):
-        return 0
     width = sorted([len(a) for a, _ in pairs])[len(pairs) * 9 // 10]
     if not NARROWEST <= width <= WIDEST_WRAP:
         return 0
     long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
     full = sum(1 for a, b in long if len(a) + _first_word(b) > width - SLACK)
     ended = sum(1 for a, _ in long if a[-1] == ":" or ends_sentence(a))
+    few = len(pairs) < 2 or PARTED * len(pairs) < min(len(lines), SAMPLE)
+    if few and not sure and (ended or full < max(CLEAR, len(long))):
+        return 0
     if (len(long) < 3 and not sure) or 10 * ended > 4 * len(long):
         return 0
     small = sum(1 for _, b in long if b[0].islower())
@@ -277,7 +280,7 @@ def _is_unspaced(sign: str) -> bool:
 def _goes_on(block: list[_Line], text: str, width: int) -> bool:
     """Whether a line can only be where the text of its block goes on: the first word had no room
     above, and opens no line of a head: those do not end as sentences do."""
-    if not block or ends_sentence(block[-1].text):
+    if not block or (ends_sentence(block[-1].text) and not (text[-1] == "." and text[0].isalpha())):
         return False
     if text.split(" ", 1)[0].casefold() in BYLINE_OPENERS:
         return False
@@ -286,7 +289,11 @@ def _goes_on(block: list[_Line], text: str, width: int) -> bool:
         word = min(word, USUAL_WORD)  # of a head, below a line that ends long before
     full = [len(above.text) + word > width - SLACK for above in block]
     return all(full) and (
-        len(full) > 1 or text[0].islower() or ends_sentence(text) or block[-1].text[-1] in _OPEN
+        len(full) > 1
+        or text[0].islower()
+        or ends_sentence(text)
+        or block[-1].text[-1] in _OPEN
+        or (text[0] in _GOES_ON and text[-1] != ")")
     )
 
 

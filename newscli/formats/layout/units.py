@@ -6,6 +6,7 @@ that reads plain text starts from here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from newscli.formats.layout.hyphens import Hyphens
@@ -17,6 +18,8 @@ WIDEST_WRAP = 130  # characters; text wrapped by hand or program is narrower, pa
 PAGE = 2  # blank lines that a form feed is worth
 CORNERS = "+/\\\\|╔╗╚╝┌┐└┘├┤╠╣"  # of boxes, and signs of comments
 RULES = "-=_*~#+.–—─━═•/╔╚┌└├╠^%<>»«|:;…·§¤○●◦■□◆◇▪★☆✦❦＊～＝－＿"  # what rules begin with
+LONE = "*#~=§¤•■□◆◇✦❦"  # rules of one sign; rings and stars part sections, others are empty cells
+_ornament = re.compile(r"([-=_*~•·–—]{1,4})[oO]{1,3}\1")  # -o-
 PAIRS = 3  # signs; more of them show that two stand by turns
 DOTS = 5  # that are a rule; fewer are what a text leaves out
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u200e\u200f\u00ad"  # a line of these shows nothing
@@ -85,14 +88,20 @@ def blocks(lines: list[str], breaks: Collection[int] = (), start: int = 1) -> li
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a rule: one sign, or two by turns, again and again.
+    """Whether a line is a rule: one sign, or two by turns, again and again, or one alone.
 
     >>> is_rule("----------"), is_rule("* * *"), is_rule("+---+"), is_rule("-=-=-="), is_rule("--")
     (True, True, True, True, False)
+    >>> is_rule("§"), is_rule("-o-"), is_rule("-")
+    (True, True, False)
     """
     if text[0] not in RULES:
         return False
+    if len(text) == 1:
+        return text in LONE
     signs = text.replace(" ", "")
+    if _ornament.fullmatch(signs):
+        return True
     inner = signs.strip(CORNERS) or signs
     return (
         len(signs) >= (DOTS if text[0] == "." else 3)

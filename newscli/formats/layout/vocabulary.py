@@ -25,8 +25,15 @@ RELATED = re.compile(f"(?:{'|'.join(rows(__file__, 'controls.txt')['related'])})
 _BYLINE_OPENERS = """
     by author byline von autor autorin par auteur por di autore door av af skrevet kirjoittaja автор
     текст بقلم كتب كتبت מאת 文 作者 记者 記者 oleh yazan szerző tekst text autorka autora bởi
-    लेखक द्वारा
+    लेखक द्वारा przez بواسطة
 """
+_POSTED = (  # before one of them: Posted by, Geplaatst door
+    "story written report reported words posted published filed submitted added created uploaded"
+    " publié posté mis écrit rédigé veröffentlicht geschrieben verfasst erstellt eingestellt"
+    " publicado escrito enviado subido geplaatst gepubliceerd geschreven ingezonden opublikowane"
+    " opublikowany dodane napisane pubblicato scritto inserito postado publicerad skriven publisert"
+    " skrevet lagt نشر نشرت"
+)
 _BYLINE_LABELS = (  # before a colon
     "haber interview texte testo reportage intervista entrevista words"
 )
@@ -37,11 +44,11 @@ _WRITTEN = (  # before a name, without a colon
     r"|de notre (?:correspondante?|envoyée? spéciale?)|de nuestro (?:corresponsal|enviado)"
 )
 BYLINE_OPENERS = frozenset(
-    f"story written report reported words propos {_BYLINE_OPENERS} {_BYLINE_LABELS}"
+    f"{_POSTED} propos {_BYLINE_OPENERS} {_BYLINE_LABELS}"
     " text textos texto textes reportagem reportaje dal van de".split()
 )
 BYLINE = re.compile(
-    rf"(?:(?:{_WRITTEN}) |(?:(?:story |written |report |reported |words |propos recueillis )?"
+    rf"(?:(?:{_WRITTEN}) |(?:(?:(?:{'|'.join(_POSTED.split())}|propos recueillis) )?"
     rf"(?:{'|'.join(_BYLINE_OPENERS.split())}))"
     rf"(?:\s*[:：/・]\s*| )|(?:{'|'.join(_BYLINE_LABELS.split())}) ?[:：] ?)"
     rf"(?P<name>[^\W\d_][\w.'’{INDIC}-]*(?:[ ,&]+[^\W\d_][\w.'’{INDIC}-]*){{0,9}})",

@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.setting import set_units
-from newscli.formats.layout.units import Unit
+from newscli.formats.layout.units import WIDEST_WRAP, Unit
 from newscli.formats.press.reading import DocumentReader
 from newscli.formats.press.slips import Slip, slip_of
 from newscli.formats.press.vendors import COUNTER, SIGNS, VENDORS, Vendor
 from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
+from newscli.text.sentences import ends_sentence
 
 LONGEST_SIGN = 300  # characters of a line that shows whose export a text is
 NEARLY = 0.8  # of the longest line's length: a line that long was wrapped
+BROKEN = 4  # lines that end as only wrapped ones do: in the midst of a sentence
 WRAPPED = 0.4  # share of such lines in a text that is
 _digits = re.compile(r"\d+")
 _ROOTS = ("ument", "Google", "på ", ":")  # where one is not, the words with it need no looking for
@@ -86,10 +89,14 @@ def _units(vendor: Vendor, text: str) -> list[Unit]:
     """The units of an export: its lines, unless most of these are about as long."""
     if vendor.width:
         return set_units(text, vendor.width)
-    lengths = [len(line) for line in split_lines(text) if line.strip()]
+    lines = split_lines(text)
+    lengths = [len(line) for line in lines if line.strip()]
     widest = max(lengths, default=0)
     long = sum(1 for length in lengths if length >= NEARLY * widest)
-    return set_units(text, 0 if long >= WRAPPED * len(lengths) else -1)
+    going = [len(a) for a, b in pairwise(lines) if a and b[:1].islower() and not ends_sentence(a)]
+    broken = sum(1 for length in going if length >= NEARLY * widest)
+    wrapped = long >= WRAPPED * len(lengths) or (broken >= BROKEN and broken >= NEARLY * len(going))
+    return set_units(text, 0 if wrapped and widest <= WIDEST_WRAP else -1)
 
 
 def _compare(document: Document, units: Sequence[Unit], count: int) -> None:

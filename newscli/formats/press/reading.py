@@ -11,6 +11,7 @@ from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.headers import is_bare_name
 from newscli.formats.layout.labels import Labelled
 from newscli.formats.layout.names import is_section
+from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
 from newscli.formats.layout.units import Unit
 from newscli.formats.press.slips import Slip, dated, label_of, name_in, number_of
@@ -80,7 +81,7 @@ class DocumentReader:
         own = range(self.at, anchor)
         slots = list(self.vendor.above)
         taken: dict[int, str] = {}
-        free = [index for index in own if self.found[index].kind == "free"]
+        free = [i for i in own if self.found[i].kind == "free" and not is_residue(self._text(i))]
         free = free or [index for index in own if self.found[index].kind == "edition"]
         signed = len(free) > 1 and self._is_name(free[-1]) and slots[-1:] == ["headline"]
         if signed and not is_section(self._text(free[-2])):

@@ -25,6 +25,7 @@ from newscli.tuples import NamedTuple
 
 DELIMITERS = "\t,;|¦^~"
 SAMPLE = 60  # rows that show what a table looks like
+UNSPACED = "\u3000"  # from here on, words do not stand apart
 SENTENCE = 20  # characters that the cells of a text have on average, and names have not
 PROSE = 100  # characters on average; shorter texts may be headlines
 LONGEST_NAME = 60  # characters of a column's name
@@ -283,7 +284,7 @@ def _guessed(data: list[list[str]], width: int) -> list[str]:
         column = [cells[index].strip() for cells in data if cells[index].strip()]
         if not column:
             continue
-        length = sum(map(len, column)) / len(column)
+        length = sum(map(_width, column)) / len(column)
         if _all(column, is_url):
             names[index] = "url" if "url" not in names else f"url {index + 1}"
         elif _all(column, _is_stamp):
@@ -328,6 +329,11 @@ def _is_class(column: list[str], length: float) -> bool:
     if length >= 25 or _all(column, str.isdigit):
         return False
     return len({*column}) <= max(1, len(column) // 3)
+
+
+def _width(cell: str) -> int:
+    """Characters of a cell, those of scripts without blanks as the two that they are worth."""
+    return len(cell) if cell.isascii() else len(cell) + sum(c >= UNSPACED for c in cell)
 
 
 def _is_stamp(cell: str) -> bool:
