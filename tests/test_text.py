@@ -333,6 +333,10 @@ def test_fillers_are_known_however_they_are_printed(text: str) -> None:
     assert {*words(text), *words(text.upper())} - {"ou"} <= FILLERS
 
 
+def test_fillers_stand_in_their_table_as_folded() -> None:
+    assert [word for word in FILLERS if words(word) != [word]] == []
+
+
 def test_no_filler_is_a_name() -> None:
     named = "Putin Meloni Greenland Україна ایران Россия中国 Deutschland Moskau Reuters"
     assert not {*words(named)} & (FILLERS - {"中", "国"})

@@ -78,8 +78,10 @@ class Matches(Protocol):
     ) -> list[int]:
         """Numbers of the matches in one of the orders `number` and `date`."""
 
-    def each(self, asked: Iterable[Sought]) -> Iterator[list[int]]:
-        """Numbers of all articles that have each of these, ascending."""
+    def having(
+        self, asked: Iterable[Sought], among: Sequence[Collection[int] | None]
+    ) -> Iterable[Sequence[int]]:
+        """How many articles have each of these, of those with some numbers, others, or of all."""
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """How many articles match."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from newscli.errors import DamagedIndexError
@@ -40,6 +40,8 @@ anew by `search`, so that it matters only which articles are found at all."""
 
 COMMON = 20_000
 """Matches; BM25 takes 1.5 µs for each.  More of them are ranked by headlines and openings alone."""
+
+FEW = 30  # articles are looked up in the postings of a word, of which all of more are gone through
 
 AVERAGES = 1  # the row in which FTS5 keeps how many texts and words it has
 
@@ -129,6 +131,8 @@ class Matching:
 
     def _best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         whole = expression(selection.matching(sought))
+        if limit and self._is_of_few(selection):
+            return self._all_ranked(whole, selection, limit)
         known = self._known(sought, selection)
         total, matches = known or 0, list[int]()
         if total <= limit:
@@ -160,6 +164,31 @@ class Matching:
                 ).fetchone()
                 return row[0] if row else None
         return None
+
+    def _is_of_few(self, selection: Selection) -> bool:
+        """Whether so few have a tag that all have to have that all matches can be ranked."""
+        for one in conjuncts(selection.required):
+            if isinstance(one, Tagged):
+                rows = self._db.execute(
+                    f"SELECT 1 FROM tags WHERE tag {AMONG} LIMIT 1 OFFSET ?",
+                    (json.dumps(one.tags), COMMON),
+                )
+                if rows.fetchone() is None:
+                    return True
+        return False
+
+    def _all_ranked(self, expression: str, selection: Selection, limit: int) -> Best:
+        """The best matches of not too many, which are counted in the same go through the words."""
+        join, where, given = _narrowed("postings.rowid", selection)
+        rows = self._db.execute(
+            "WITH found AS MATERIALIZED ("
+            "SELECT postings.rowid AS number, bm25(postings, ?, ?, ?, ?) AS weight "
+            f"FROM postings {join} WHERE postings MATCH ? {where}) "
+            "SELECT number, (SELECT count(*) FROM found) FROM found "
+            "ORDER BY weight, number LIMIT ?",
+            (*FIELD_WEIGHTS, expression, *given, limit),
+        ).fetchall()
+        return Best([number for number, _ in rows], total=rows[0][1] if rows else 0)
 
     def _some(self, expression: str, selection: Selection, limit: int) -> list[int]:
         """Numbers of matches, not more than a limit."""
@@ -202,10 +231,23 @@ class Matching:
         )
         return [number for (number,) in rows]
 
-    def each(self, asked: Iterable[Sought]) -> Iterator[list[int]]:
-        """Numbers of all articles that have each of these, ascending."""
-        everything = Selection()
-        return (self.numbers(sought, everything) for sought in asked)
+    def having(
+        self, asked: Iterable[Sought], among: Sequence[Collection[int] | None]
+    ) -> Iterable[Sequence[int]]:
+        """How many articles have each of these, of those with some numbers, others, or of all."""
+        counts, given = list[str](), list[str]()
+        for numbers in among:
+            condition = ""
+            if numbers is not None:
+                condition = f" AND {'' if len(numbers) <= FEW else '+'}rowid {AMONG}"
+                given.append(json.dumps([*numbers]))
+            counts.append(
+                f"(SELECT count(*) FROM postings WHERE postings MATCH asked.value{condition})"
+            )
+        return self._db.execute(
+            f"SELECT {', '.join(counts)} FROM json_each(?) AS asked ORDER BY asked.key",
+            (*given, json.dumps([*map(expression, asked)])),
+        )
 
     def count(self, sought: Sought, selection: Selection) -> int:
         """How many articles match."""

@@ -37,10 +37,10 @@ def _unspaced() -> re.Pattern[str]:
 
 
 def tells(word: str) -> bool:
-    """Whether a folded word may say by itself what a text is about.
+    """Whether a folded word may say by itself what a text is about, as names may.
 
-    >>> [word for word in ("the", "ferry", "to", "oslo", "in", "2024") if tells(word)]
-    ['ferry', 'oslo']
+    >>> [word for word in ("the", "ferry", "to", "oslo", "in", "2024", "new york") if tells(word)]
+    ['ferry', 'oslo', 'new york']
     """
     return len(word) >= SHORTEST and word not in FILLERS and not word.isnumeric()
 
@@ -69,6 +69,9 @@ def _stripped(text: str) -> list[str]:
     >>> _stripped("The U.S. Army")
     ['u', 's', 'army']
     """
+    said = words(text)
+    if FILLERS.isdisjoint(said[:1] + said[-1:]):
+        return said
     placed = list(spans(text))
     kept = [
         at

@@ -1,17 +1,12 @@
 """Words that say nothing about what a text is about: articles, prepositions, pronouns, auxiliaries.
 
-They are in fillers.txt by language; imported only where words are weighed.
+They are in fillers.txt by language, as folded, which would take ten times as long as reading them;
+imported only where words are weighed.
 """
 
 from __future__ import annotations
 
-from newscli.text.tables import rows
-from newscli.text.words import words
+from newscli.text.tables import lists
 
-FILLERS = frozenset(
-    word
-    for lines in rows(__file__, "fillers.txt").values()
-    for line in lines
-    for word in words(line)
-)
+FILLERS = frozenset(word for some in lists(__file__, "fillers.txt").values() for word in some)
 """Of all languages: a word that fills in one and means something in another is rarely telling."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from math import prod
@@ -233,10 +233,14 @@ class EngineMatching:
         end = None if limit < 0 else offset + limit
         return self._store.numbered(query, order, end)[offset:]
 
-    def each(self, asked: Iterable[Sought]) -> Iterator[list[int]]:
-        """As `Matching.each`, many in one request."""
+    def having(
+        self, asked: Iterable[Sought], among: Sequence[Collection[int] | None]
+    ) -> Iterator[Sequence[int]]:
+        """As `Matching.having`, many in one request."""
         if self._asking.has_guessed:
             raise Wait
         rest = (selecting(sought, EVERYTHING, self._store.said) for sought in asked)
+        sets = [None if numbers is None else frozenset(numbers) for numbers in among]
         while some := [*islice(rest, LISTED_AT_ONCE)]:
-            yield from self._store.each_numbered(some)
+            for found in self._store.each_numbered(some):
+                yield [len(found if one is None else one.intersection(found)) for one in sets]
