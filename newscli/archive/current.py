@@ -74,6 +74,7 @@ class Current:
         """Whether there was no document at all, as of the last answer."""
         self.warnings: list[str] = []
         """What made answers slower but not worse."""
+        self.format = format
         self._way = (format, split)
         self._refresh = refresh
         self._progress = progress

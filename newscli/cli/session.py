@@ -213,6 +213,8 @@ def report(
         say(warning)
     for problem in archive.problems:
         say(str(DocumentError(problem.path, problem.reason, problem.line)))
+    if archive.problems and archive.format == "json":
+        say("--format json says what the documents are; for an answer in JSON: --json")
     if not is_listed and (line := _passed_over(archive.unread)):
         say(line)
     if archive.is_empty:
