@@ -20,7 +20,7 @@ from newscli.search.repair import (
 )
 from newscli.search.spellings import by_rule
 from newscli.search.systems import systems
-from newscli.search.transcriptions import LOOSENED, ROMANISED, romanisations
+from newscli.search.transcriptions import ROMANISED, UNUSUAL, romanisations
 
 WORDS = st.text("abeh", max_size=6)
 
@@ -154,8 +154,6 @@ def test_nothing_is_spelt_as_nothing_and_each_spelling_knows_the_others() -> Non
         for row in system.rows:
             assert len(row) == len(system.readings)
             assert all(spelt for cell in row for spelt in cell)
-    for sound, spelt in transcriptions._loose().items():
-        assert len({sound, *spelt}) == 1 + len(spelt) > 1
 
 
 def test_a_spelling_of_several_rows_has_the_others_of_each() -> None:
@@ -189,10 +187,9 @@ def test_a_name_is_read_by_one_system_and_written_by_another(spellings: str) -> 
         assert first in romanisations(other)
 
 
-def test_a_name_has_few_sounds_changed_by_themselves() -> None:
+def test_a_name_has_its_usual_spellings_before_the_rarer_and_itself_among_none() -> None:
     found = romanisations("hodeidah")
-    assert found["hudeida"] == 2 * LOOSENED
-    assert {*found.values()} <= {ROMANISED, *(LOOSENED * changes for changes in (1, 2, 3))}
+    assert {*found.values()} == {ROMANISED, UNUSUAL}
     assert "hodeidah" not in found
     for word in ("kim", "café society", "x" * 21, "tchaikovsky1"):
         assert romanisations(word) == {}

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscli.config import names
+from newscli.search import sounds
 from newscli.search.transcriptions import MOST_FORMS, romanisations, transcriptions
 from tests.small import archive
 
@@ -38,6 +41,9 @@ Run = Callable[..., tuple[int, str, str]]
         ("kasbarian", "Gasparian"),
         ("baschakschehir", "Başakşehir"),
         ("dschafari", "Ja'fari"),  # a joint inside
+        ("hodeidah", "Hudaida"),  # by no system: it sounds so
+        ("dschumblat", "Joumblatt"),
+        ("kuecuek", "Kucuk"),
     ],
 )
 def test_a_name_is_found_in_another_transcription_which_is_said(
@@ -49,6 +55,43 @@ def test_a_name_is_found_in_another_transcription_which_is_said(
     assert [hit["article"]["headline"] for hit in told["hits"]] == ["A Meeting"]
     assert told["hits"][0]["tier"] == "repaired"
     assert printed.split("-")[0].split()[-1] in run("search", typed, "--from", str(tmp_path))[2]
+
+
+def test_what_only_sounds_like_a_name_stands_below_what_a_system_writes(
+    run: Run, tmp_path: Path
+) -> None:
+    stories = "One\nTexan, Texan and Texan came.", "Two\nThe crew of a ferry met Thaksin at last."
+    folder = archive(tmp_path / "a", *stories)
+    told = json.loads(run("search", "--from", folder, "--json", "taksin")[1])
+    assert told["hits"][0]["article"]["headline"] == "Two"
+
+
+def test_a_name_that_the_archive_has_brings_its_other_transcriptions_below(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = archive(tmp_path / "a", "One\nYesterday Petrosjan met him.", "Two\nPetrosyan rose.")
+    told = json.loads(run("search", "--from", folder, "--json", "petrosyan")[1])
+    assert [hit["article"]["headline"] for hit in told["hits"]] == ["Two", "One"]
+    assert (told["hits"][0]["tier"], told["total"]) == ("exact", 1)
+
+
+def test_a_word_that_the_archive_has_is_no_slip_for_a_function_word(
+    run: Run, tmp_path: Path
+) -> None:
+    others = [f"Story {i}\nRain and snow fell on a harbour." for i in range(60)]
+    folder = archive(tmp_path / "a", "Piece\nThe aid has come.", "Other\nA convoy left.", *others)
+    out = run("search", "--from", folder, "--json", "--explain", "aid convoy")[1]
+    assert '"and"' not in out
+    assert '"Other"' in out
+
+
+NAMES = st.text("abcdeghiknosxyz", max_size=9)
+
+
+@given(NAMES, NAMES)
+def test_what_sounds_differ_in_is_the_same_from_both_sides(one: str, other: str) -> None:
+    assert sounds._price(one, other) == sounds._price(other, one)
+    assert sounds._price(one, one) == 0
 
 
 def test_the_typed_transcription_stands_first(run: Run, tmp_path: Path) -> None:

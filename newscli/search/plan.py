@@ -22,11 +22,11 @@ from newscli.search.desk import said_of
 from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.marks import told_elsewhere
+from newscli.search.named import transcribed
 from newscli.search.query import Query, ends
-from newscli.search.repair import SPACE, Candidate, convincing, distance, far_commoner, repairs
+from newscli.search.repair import SPACE, Candidate, convincing, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
-from newscli.search.syllables import given, surnames
-from newscli.search.transcriptions import ROMANISED, spelt_otherwise
+from newscli.search.syllables import given
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import ENDS, MARK, is_capital
 from newscli.text.variants import plain_forms
@@ -42,7 +42,6 @@ FAMILIAR = 0.3  # share of the articles; words in more of them are not meant by 
 LONGEST = 64  # groups of a text that are looked for: those that fewest articles have
 FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
-SURELY = ROMANISED  # cost of another transcription up to which one with a joint inside is asked for
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
 
 SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
@@ -211,30 +210,17 @@ class _Making:
             yield from self._repaired(term)
 
     def _transcribed(self, term: Term, *, has_exact: bool) -> Iterator[Choice]:
-        """A name in other transcriptions: those that are known, and for one that the archive does
-        not have, those of its sounds."""
+        """A name in other transcriptions."""
         beside = [(*one.words, *other.words) for one, other in self._pairs(term)]
-        forms = spelt_otherwise(term.typed, term.words, beside, is_known=has_exact)
-        if len(term.words) == 1 and self._has_given(term):
-            others = surnames(term.words[0])
-            forms = {**dict.fromkeys(((other,) for other in others), ROMANISED), **forms}
-        forms.pop(term.words, None)
-        vocabulary = self._index.vocabulary
-        counts = vocabulary.counts(word for spelt in forms for word in spelt)
-        if not has_exact:  # names with a joint inside: Ja'fari, T'bilisi
-            likely = {form[0] for form, cost in forms.items() if len(form) == 1 and cost <= SURELY}
-            for plain, written in vocabulary.spellings(likely - counts.keys(), ()).items():
-                for form, articles in written.items():
-                    parts = (*form.split(),)
-                    edits = max(1, distance(term.words[0], plain))
-                    yield Choice(term, parts, "repaired", forms[plain,], edits, articles)
-        for spelt, cost in forms.items():
-            if all(word in counts for word in spelt):
-                articles = min(counts[word] for word in spelt)
-                edits = max(1, distance(" ".join(term.words), " ".join(spelt)))
-                choice = Choice(term, spelt, "repaired", cost, edits, articles)
-                if len(spelt) == 1 or self._index.matching.any(choice.sought):
-                    yield choice
+        has_given = len(term.words) == 1 and self._has_given(term)
+        return transcribed(
+            self._index,
+            term,
+            beside,
+            has_given=has_given,
+            is_alone=len(self._groups) == 1,
+            is_known=has_exact,
+        )
 
     def _has_given(self, surname: Term) -> bool:
         """Whether beside a surname stands a given name of two syllables."""
@@ -263,11 +249,13 @@ class _Making:
                     yield _repaired(term, repair)
 
     def _repaired(self, term: Term, surcharge: float = 0.0) -> Iterator[Choice]:
-        """What a word may be a slip for: not for another word of the query, which is there."""
+        """What a word may be a slip for: not for another word of the query, which is there;
+        and a known one for none that only holds sentences together."""
         (word,) = term.words
         most = FEW_REPAIRS if self._is_text else None
         for repair in islice(repairs(self._index.vocabulary, word), most):
-            if repair.word in self._typed_words:
+            is_no_slip = surcharge and repair.word in FUNCTION_WORDS
+            if is_no_slip or repair.word in self._typed_words:
                 continue
             if len(self._groups) > 1 or repair.cost <= convincing(word):
                 yield _repaired(term, repair, surcharge)
@@ -342,6 +330,7 @@ class _Making:
         for choice in self._repaired(term, KNOWN):
             if choice.articles >= COMMONER * there:
                 yield choice._replace(cost=choice.cost - KNOWN)
+        yield from self._transcribed(term, has_exact=False)
 
     def _neighbours(self) -> Iterator[tuple[Term, Term]]:
         """Plain words side by side."""

@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from newscli.index.vocabulary import repairable
+from newscli.text.function_words import FUNCTION_WORDS
 from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def convincing(word: str) -> float:
 
 
 def far_commoner(vocabulary: Words, word: str, articles: int) -> list[Candidate]:
-    """The likeliest neighbour of a word that `articles` have which is far commoner than it."""
+    """The likeliest neighbour of a word that `articles` have which is far commoner than it; none
+    that only holds sentences together."""
     if allowed_edits(word) == 0:
         return []
     near = [other for other, away in vocabulary.within(word, 1).items() if away]
@@ -115,7 +117,7 @@ def far_commoner(vocabulary: Words, word: str, articles: int) -> list[Candidate]
     return sorted(
         Candidate(cost(word, other), other, 1, count)
         for other, count in vocabulary.counts(near).items()
-        if count >= FAR_COMMONER * articles
+        if count >= FAR_COMMONER * articles and other not in FUNCTION_WORDS
     )[:1]
 
 

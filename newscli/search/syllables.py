@@ -51,6 +51,7 @@ _VOWELS = (
     ("wo", "weo"),
 )
 LONGEST = 6  # letters of a syllable
+SHORTEST = 5  # of two that are one word; shorter ones come out as other words
 _CODAS = (("k", "g"), ("p", "b"), ("l", "r"))
 _VOWEL = frozenset("aeiouyw")
 _KOREAN = (  # a consonant, a vowel, and what closes the syllable
@@ -78,9 +79,13 @@ def given(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """
     found: dict[tuple[str, ...], None] = {}
     for pair in _pairs(words):
-        for there in (_wade().get, _pinyin().get, pinyin_of, cantonese_of, _korean):
+        for there in (_wade().get, _pinyin().get, _korean):
             for both in product(*(there(one, ()) or () for one in pair)):
                 found.update({both: None, ("".join(both),): None})
+        found.update((both, None) for both in product(*map(cantonese_of, pair)))
+        if pair == words:  # Cantonese is written as two
+            read = product(*map(pinyin_of, pair))
+            found.update((form, None) for both in read for form in (both, ("".join(both),)))
         found.update({pair: None, ("".join(pair),): None})
     found.pop(words, None)
     return [*found]
@@ -110,7 +115,7 @@ def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield words[0], words[1]
     elif len(words) == 1:
         (word,) = words
-        for at in range(1, len(word)) if len(word) <= 2 * LONGEST else ():
+        for at in range(1, len(word)) if SHORTEST <= len(word) <= 2 * LONGEST else ():
             both = word[:at], word[at:]
             if all(one in _wade() for one in both) or all(map(_is_korean, both)):
                 yield both
