@@ -36,7 +36,7 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     in edits; those that are spelt so are left out."""
     spelt: dict[str, list[str]] = {}
     for form in forms:
-        if len(skeleton := _skeleton(form)) >= LEAST:
+        if len((skeleton := _skeleton(form)).strip(".")) >= LEAST:
             spelt.setdefault(skeleton, []).append(form)
     found: dict[str, float] = {}
     # Systems that are not the name's make more consonants of it, and few agree.
@@ -44,7 +44,7 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     for first, *_ in (spelt[skeleton] for skeleton in likely[:LOOKS]):
         for word in vocabulary.within(first, min(REACH, len(first) - 1)):
             skeleton = _skeleton(word)
-            most = MOST * min(len(skeleton), SURE)
+            most = MOST * min(len(skeleton.strip(".")), SURE)
             for like in spelt.get(skeleton, ()) if word not in FUNCTION_WORDS else ():
                 price = _price(like, word)
                 if 0 < price <= min(most, found.get(word, most)):
@@ -53,12 +53,13 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
 
 
 def _skeleton(word: str) -> str:
-    """The kinds of a word's consonants.
+    """The kinds of a word's consonants, behind a dot where a vowel is first.
 
-    >>> _skeleton("kassim"), _skeleton("qasem"), _skeleton("sasem")
-    ('ksm', 'ksm', 'ssm')
+    >>> _skeleton("kassim"), _skeleton("qasem"), _skeleton("sasem"), _skeleton("akasem")
+    ('ksm', 'ksm', 'ssm', '.ksm')
     """
-    return "".join(_kind(consonants[0]) for consonants, _ in _sounds(word) if consonants)
+    (_, first), *others = _sounds(word)
+    return "." * bool(_heard(first)) + "".join(_kind(consonants[0]) for consonants, _ in others)
 
 
 def _whole(words: str) -> str:
