@@ -27,6 +27,7 @@ from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
 from newscli.search.syllables import given
+from newscli.search.transcriptions import UNUSUAL
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import ENDS, MARK, is_capital
 from newscli.text.variants import plain_forms
@@ -323,14 +324,18 @@ class _Making:
         there = self._articles(term.words)
         return choice.edits <= 1 or (there <= SELDOM and choice.articles > there)
 
-    def slips(self, group: Group) -> Iterator[Choice]:
-        """What a word that the archive has may be a slip for: commoner words."""
+    def slips(self, group: Group) -> list[Choice]:
+        """What a word that the archive has may be a slip for: commoner words; or, where there are
+        none, what systems write for it in other transcriptions."""
         (term,) = group.terms
         there = self._articles(term.words)
-        for choice in self._repaired(term, KNOWN):
-            if choice.articles >= COMMONER * there:
-                yield choice._replace(cost=choice.cost - KNOWN)
-        yield from self._transcribed(term, has_exact=False)
+        commoner = [
+            choice._replace(cost=choice.cost - KNOWN)
+            for choice in self._repaired(term, KNOWN)
+            if choice.articles >= COMMONER * there
+        ]
+        transcribed = self._transcribed(term, has_exact=False)
+        return commoner or [choice for choice in transcribed if choice.cost <= UNUSUAL]
 
     def _neighbours(self) -> Iterator[tuple[Term, Term]]:
         """Plain words side by side."""
