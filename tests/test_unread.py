@@ -162,7 +162,6 @@ CODE = {
     "data file": [
         '{"name": "velm", "version": "1.0", "scripts": {"build": "tsc"}, "private": true}'
     ],
-    "web archive": ["WARC/1.0\r\nWARC-Type: response\r\n\r\nFerry sails on Monday.\n"],
     "number table": ["year,a,b\n" + "".join(f"{2000 + n},{n * 7},{n * 9}\n" for n in range(20))],
 }
 

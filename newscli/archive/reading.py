@@ -21,6 +21,7 @@ from newscli.sources.expanding import Budget, Expanding, compression, expanded
 from newscli.sources.files import Ahead, SourceFile, opened, reason
 from newscli.sources.locations import INSIDE, Location
 from newscli.sources.members import NESTED, Member, is_tar, is_zip, tar_members, zip_members
+from newscli.sources.warc import is_warc, warc_members
 from newscli.text import Document
 from newscli.text.document import HEAD
 from newscli.tuples import NamedTuple
@@ -176,7 +177,12 @@ def text_lines(location: Location) -> Iterator[str]:
         if location.member is None:
             yield from Document(path, cast(BinaryIO, as_text(path, content))).lines()
             return
-        inside = zip_members(file) if is_zip(file.head(HEAD)) else tar_members(file, content)
+        if is_zip(file.head(HEAD)):
+            inside = zip_members(file)
+        elif is_warc(content.head(HEAD)):
+            inside = warc_members(file, content)
+        else:
+            inside = tar_members(file, content)
         for name, its_content, problem, _ in inside:
             if name == location.member:
                 if its_content is None:
@@ -223,6 +229,8 @@ class _FilePieces:
         content = _expanded(file.path, file)
         if is_tar(content.head(HEAD)):
             return (yield from self._members(tar_members(file, content), content))
+        if is_warc(content.head(HEAD)):
+            return (yield from self._members(warc_members(file, content), content))
         return (yield from self._single(content))
 
     def _single(self, content: Ahead) -> Generator[Taken | Void, None, bool]:
@@ -274,7 +282,7 @@ class _FilePieces:
                 raise DocumentError(path, member.problem)
             content = _expanded(path, member.content)
             head = content.head(HEAD)
-            if (is_zip(head) and not kind(head)) or is_tar(head):
+            if (is_zip(head) and not kind(head)) or is_tar(head) or is_warc(head):
                 raise DocumentError(path, NESTED)
             return (yield from self._document(origin, as_text(path, content), member.earlier))
         except ExpansionError:

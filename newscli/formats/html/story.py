@@ -21,6 +21,7 @@ from newscli.text.sentences import ends_sentence
 
 SHORTEST = 25  # characters, without spaces, of a block that is known when found inside the story
 NAMED = SHORTEST // 2  # the same of a block, not set as a heading, that a title names
+LONGEST_TITLE = 600  # characters of a title that headings are compared with
 MOST_BLOCKS = 200  # paragraphs of linked data that are looked for in the page
 MAIN = 1.5  # how much likelier an `h1` is the headline
 ALIKE = 0.6  # share of a heading's words in a title from which on both are of one story
@@ -56,7 +57,7 @@ def read(
     stated: Sequence[Value],
 ) -> None:  # fmt: skip
     """Give the blocks of the page their places; `stated` is what its head says."""
-    titles = [value.text for value in stated if value.name == "headline"]
+    titles = [v.text[:LONGEST_TITLE] for v in stated if v.name == "headline"]
     top = _headline(found, titles, extract)
     mine = _story(page, found, extract, top)
     told = [index for index in sorted(mine) if found[index].role == "paragraph"]

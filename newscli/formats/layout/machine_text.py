@@ -106,8 +106,6 @@ def kind(head: str, path: str = "") -> str | None:
     ending = path.rpartition(".")[2].lower()
     if ending in _SETTINGS and _may_be_code(_filled(sample, head)):
         return f"configuration file{CURE}"
-    if sample.startswith("WARC/") and "WARC-Type: response" in sample:  # not the text alone
-        return f"web archive (WARC){CURE}"
     if sample.startswith("#!/") or (ending in _CODE and _may_be_code(_filled(sample, head))):
         return f"code file{CURE}"
     rows = sample.count("\n") + 1
