@@ -400,3 +400,18 @@ def test_a_cell_ends_the_paragraph_in_it() -> None:
     page = "<table><tr><td><p>The ferry sails.<td><b>Also today</b></td></tr></table>" * 2
     _, (article,) = read(f"<html><body><h1>Ferry sails again</h1>{page}</body></html>")
     assert "Also today" not in " ".join(article.paragraphs[:1])
+
+
+def test_a_quotation_pulled_from_the_story_is_told_once() -> None:
+    told = [
+        "The last boat left the island on Monday, and the next one is due in April of next year.",
+        "“We have never been so alone,” said the mayor of the island to the council on Friday.",
+    ]
+    page = (
+        f"<html><body><article><h1>Ferry stops for the winter</h1><p>{told[0]}</p>"
+        "<aside class='quote'><p>We have never been so alone</p></aside>"
+        f"<p>{told[1]}</p></article></body></html>"
+    )
+    _, (article,) = read(page)
+    assert [*article.paragraphs] == told
+    assert "We have never been so alone" in article.other

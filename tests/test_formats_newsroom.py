@@ -205,3 +205,20 @@ def test_a_lead_before_the_full_text_is_read_once(tmp_path: Path) -> None:
         (article,) = newscli.load(saved(tmp_path, text))
         assert len(article.paragraphs) == count
         assert article.url == "http://velm.example/1"
+
+
+def test_a_note_of_evernote_is_the_page_that_was_clipped(tmp_path: Path) -> None:
+    text = (
+        '<?xml version="1.0"?>\n<en-export><note><title>Ferry &amp; port</title><content><![CDATA['
+        '<?xml version="1.0"?>\n<en-note><div>The <b>ferry</b> leaves.</div>\n'
+        "<div>It is back.</div></en-note>]]></content><created>20230102T030405Z</created>"
+        "<tag>ports</tag>"
+        "<note-attributes><author>Ana Bo</author><source>web.clip</source>"
+        "<source-url>http://velm.example/1</source-url></note-attributes></note></en-export>"
+    )
+    (article,) = newscli.load(saved(tmp_path, text))
+    assert article.headline == "Ferry & port"
+    assert article.paragraphs == ("The ferry leaves.", "It is back.")
+    assert (article.byline, article.url) == ("Ana Bo", "http://velm.example/1")
+    assert (article.date, article.publisher, article.topics) == (None, None, ("ports",))
+    assert {"created: 20230102T030405Z", "source: web.clip"} <= {*article.other}

@@ -14,7 +14,7 @@ from newscli.formats.html.stated import NAMES, beside_headline
 from newscli.formats.layout.headers import LONGEST, Header, header
 from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.residue import residue_among
-from newscli.formats.layout.shapes import is_prose, opens_links
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, opens_links
 from newscli.text import fold
 from newscli.text.dates import dates
 from newscli.text.sentences import ends_sentence
@@ -23,11 +23,14 @@ SHORTEST = 25  # characters, without spaces, of a block that is known when found
 NAMED = SHORTEST // 2  # the same of a block, not set as a heading, that a title names
 LONGEST_TITLE = 600  # characters of a title that headings are compared with
 MOST_BLOCKS = 200  # paragraphs of linked data that are looked for in the page
+MOST_PULLED = 50  # quotations that are looked for in their story
+QUOTES = " \"'“”„«»‘’…."
 MAIN = 1.5  # how much likelier an `h1` is the headline
 ALIKE = 0.6  # share of a heading's words in a title from which on both are of one story
 FEWEST = 3  # words of such a heading
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _word = re.compile(r"\w+")
+_pulling = re.compile(r"<(?:aside\b|\w+\s[^>]{0,200}pull-?quote)", re.IGNORECASE)
 _by = re.compile(r"\b(?:by|von|par|por|di|door|av|af) .*", re.IGNORECASE)
 _between = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 
@@ -62,7 +65,7 @@ def read(
     mine = _story(page, found, extract, top)
     told = [index for index in sorted(mine) if found[index].role == "paragraph"]
     prose = [index for index in told if is_prose(found[index].text)] or [len(found)]
-    beside = _beside(found, told, prose[-1])
+    beside = _beside(found, told, prose[-1]) | _pulled(page, found, told)
     above = range(0 if top is None else top, prose[0])
     named = "" if top is None else fold(found[top].text)
     printed: list[Header] = []
@@ -138,6 +141,16 @@ def _beside(found: Sequence[Block], told: list[int], last: int) -> set[int]:
         if index > last and found[index].within not in homes:
             out |= set() if ends_sentence(found[index].text) else {index}
     return out
+
+
+def _pulled(page: str, found: Sequence[Block], told: list[int]) -> set[int]:
+    """Indices of quotations that a page pulls from its story and sets beside it."""
+    around = {found[index].within for index in told}
+    asides = {at for at in around if at >= 0 and _pulling.match(page, at)}
+    pulled = [n for n in told if found[n].within in asides or found[n].tag == "aside"]
+    pulled = [n for n in pulled if len(found[n].text) <= HEADLINE_LENGTH][:MOST_PULLED]
+    rest = "\n".join(fold(found[index].text) for index in told if index not in pulled)
+    return {n for n in pulled if fold(found[n].text).strip(QUOTES) in rest}
 
 
 def _add(draft: Draft, block: Block, is_story: bool) -> None:

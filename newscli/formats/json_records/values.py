@@ -111,7 +111,9 @@ def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     leaf, wraps = None, WRAPPERS.fullmatch(name) is not None
     if field_name(name) and not wraps:
         leaf = next((key for key in _LEAVES if isinstance(value.get(key), str | list)), None)
-        leaf = leaf or next((key for key, text in value.items() if _is_said(text)), None)
+        said = [key for key, text in value.items() if _is_said(text)]
+        leaf = leaf or next((key for key in said if field_name(key) == field_name(name)), None)
+        leaf = leaf or next(iter(said), None)
         if leaf is not None:
             out += texts(name, value[leaf])
     for key, inner in value.items():

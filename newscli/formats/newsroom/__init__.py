@@ -13,7 +13,7 @@ from newscli.errors import DocumentError, NoArticleError
 from newscli.formats.drafting.container import Lines, container
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.drafting.tags import ELEMENTS, attributes, root
-from newscli.formats.newsroom import homemade, mediawiki, newsml, nitf, scans
+from newscli.formats.newsroom import evernote, homemade, mediawiki, newsml, nitf, scans
 from newscli.formats.newsroom.tree import Node, elements
 from newscli.records import Article
 from newscli.text import Document
@@ -24,12 +24,15 @@ READERS: dict[str, tuple[str, Callable[[Draft, Node], bool]]] = {
     "newsitem": ("newsitem", newsml.read_g2),
     "newsmessage": ("newsitem", newsml.read_g2),
     "packageitem": ("newsitem", newsml.read_g2),
+    "en-export": ("note", evernote.read),
     "mediawiki": ("page", mediawiki.read),
     "alto": ("page", scans.read_alto),
     "pcgts": ("page", scans.read_page),
 }
 """Root, in small letters → the element that is an article, and what reads it into a draft.  A
 reader says whether there is an article in it."""
+
+_HOLD_PAGES = frozenset(["note"])  # articles whose text is a page in writing
 
 _OTHERS = {
     "svg": "image (SVG)",
@@ -84,7 +87,8 @@ def _articles(
     language = _language(attributes(document.head, top)) if top else ""
     following = 1  # the first line that belongs to no article yet
     for node in elements(document, lines, element):
-        draft = Draft(document, "container", min(following, node.first), markup=False)
+        first = min(following, node.first)
+        draft = Draft(document, "container", first, markup=element in _HOLD_PAGES)
         if read(draft, node):
             draft.state("language", _language(node.attributes) or language)
             yield draft.finish(max(node.last, following))
