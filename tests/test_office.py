@@ -150,12 +150,50 @@ def test_pages_that_are_pictures_are_named_as_such(tmp_path: Path) -> None:
         newscli.load(tmp_path / "a.pdf")
 
 
-def test_a_spreadsheet_is_no_text(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as book:
+SHEET = (
+    "<worksheet><sheetData>"
+    '<row><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+    '<c r="D1" t="s"><v>2</v></c></row>'
+    '<row><c r="A2" t="inlineStr"><is><t>Ferry, once more</t></is></c>'
+    '<c r="B2" s="1"><v>43831</v></c>'
+    '<c r="D2" t="str"><v>The ferry sails again.\n\nIt is on time.</v></c></row>'
+    "</sheetData></worksheet>"
+)
+
+
+def workbook(path: Path, sheet: str = SHEET, shared: str = "") -> Path:
+    texts = "".join(f"<si><t>{one}</t></si>" for one in ("title", "date", "text"))
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("docProps/app.xml", "<Properties/>")
         book.writestr("[Content_Types].xml", "<Types/>")
         book.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(DocumentError, match="save it as csv"):
-        newscli.load(tmp_path / "a.xlsx")
+        book.writestr("xl/sharedStrings.xml", shared or f"<sst>{texts}</sst>")
+        book.writestr("xl/styles.xml", '<a><cellXfs><xf/><xf numFmtId="14"/></cellXfs></a>')
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+    return path
+
+
+def test_the_rows_of_a_workbook_are_articles(tmp_path: Path) -> None:
+    (article,) = newscli.load(workbook(tmp_path / "a.xlsx"))
+    assert article.headline == "Ferry, once more"
+    assert article.date == "2020-01-01"
+    assert article.paragraphs == ("The ferry sails again.", "It is on time.")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shared", "why"),
+    [
+        ("<worksheet><row><c", "", "damaged or unusual"),
+        ("<worksheet><row><c r='ZZZ1'><v>1</v></c></row></worksheet>", "", "over 1,000 columns"),
+        (SHEET, "<!DOCTYPE a [<!ENTITY b 'c'>]><sst>&b;</sst>", "entities of its own"),
+        ("<worksheet/>", "", "it is empty"),
+    ],
+)
+def test_a_workbook_that_holds_no_table_is_refused(
+    tmp_path: Path, sheet: str, shared: str, why: str
+) -> None:
+    with pytest.raises(DocumentError, match=why):
+        newscli.load(workbook(tmp_path / "a.xlsx", sheet, shared))
 
 
 def test_what_is_too_large_is_never_held(tmp_path: Path) -> None:

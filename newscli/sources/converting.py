@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from newscli.choices import OFFICE
 from newscli.errors import DocumentError, NoArticleError
+from newscli.sources import workbooks
 from newscli.sources.files import BLOCK, Ahead
 
 SIGNATURE = 256  # bytes by which a kind is known
@@ -150,10 +151,12 @@ def _all(path: str, content: Ahead) -> bytes:
 
 
 def _docx(data: bytes) -> Iterator[str]:
-    _refuse_large(data, "docx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if workbooks.is_workbook(archive):
+            return workbooks.tables(data)
         if "word/document.xml" not in archive.NameToInfo:
-            raise NoArticleError("", "spreadsheet (or slide show); save it as csv or text")
+            raise NoArticleError("", "slide show; save it as text")
+    _refuse_large(data, "docx")
     from docx import Document
     from docx.oxml.ns import qn
 
