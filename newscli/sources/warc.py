@@ -36,7 +36,7 @@ def warc_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
 
     A page's address stands above it as browsers write it, a text's alone on a line.
     """
-    reader = _Reader(content)
+    reader = _Stream(content)
     seen = Counter[bytes]()
     while (line := reader.line()) is not None:
         if not line.strip():
@@ -60,7 +60,7 @@ def warc_members(file: SourceFile, content: Ahead) -> Iterator[Member]:
             yield Member(name, _Held(block))
 
 
-def _fields(reader: _Reader) -> dict[bytes, bytes]:
+def _fields(reader: _Stream) -> dict[bytes, bytes]:
     """The named fields up to the next empty line, names in small letters; the first of each."""
     out: dict[bytes, bytes] = {}
     for _ in range(MOST_LINES):
@@ -79,7 +79,7 @@ def _document(fields: Mapping[bytes, bytes], at: bytes, block: bytes) -> bytes:
         if not _answered.match(block):
             return b""
         head, _, body = block.partition(b"\r\n\r\n")
-        inner = _fields(_Reader(_Held(head.partition(b"\r\n")[2])))
+        inner = _fields(_Stream(_Held(head.partition(b"\r\n")[2])))
         kind = inner.get(b"content-type", b"")
         block = (
             _joined(body) if inner.get(b"transfer-encoding", b"").lower() == b"chunked" else body
@@ -113,7 +113,7 @@ class _Held(Ahead):
         return self._stream.read(size)
 
 
-class _Reader:
+class _Stream:
     """Lines and blocks of a stream."""
 
     def __init__(self, content: Ahead) -> None:
