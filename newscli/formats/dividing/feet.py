@@ -120,13 +120,13 @@ def _foot(draft: Draft, unit: Unit, agreed: bool) -> Foot | None:
         name, _, paper = _bare(text).partition(", ")
         return Foot(unit, (name, paper if is_paper(paper) else ""), Line())
     bare = _bare(text)
-    if is_length(bare):
+    if is_length(bare) or is_paper(text):  # the paper of the articles that follow, or of this one
         return Foot(unit, ("", ""), Line())
     if not agreed and (bits := _looks(text)):
         return Foot(unit, ("", ""), Line(), bits)
     line = facts_of(text)
     least = 1 if bare != text and any(field == "publisher" for field, _ in line.facts) else 2
-    if len(line.facts) >= least and not line.title and not line.unknown:
+    if len(line.facts) >= (1 if agreed else least) and not line.title and not line.unknown:
         return Foot(unit, ("", ""), line)
     return Foot(unit, ("", ""), Line()) if agreed else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newscli.formats.dividing import grammar
-from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of
+from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of, is_length
 from newscli.formats.dividing.feet import add_foot, taken_feet
 from newscli.formats.dividing.frames import Frame
 from newscli.formats.dividing.grammar import Labelling
@@ -148,6 +148,9 @@ class Filling:
         while block and start < end - 1 and mark(self.units[start].text) in self.agreed.openers:
             add_residue(self.draft, self.units[start])
             start += 1
+        while start < end - 1 and is_length(self.units[start].text):
+            add_residue(self.draft, self.units[start])
+            start += 1
         text = list(self.units[start:end])
         for index, found in sorted((block.labels if block else {}).items(), reverse=True):
             if start <= index < end:
@@ -223,7 +226,7 @@ class Filling:
             self._field(unit, labelled(text))
         elif label == grammar.URL:
             draft.add("metadata", unit.first, unit.last, text)
-            draft.state("url", text)
+            draft.state("url", text.strip("<>()[]"))
         elif label in (grammar.NAME, grammar.KICKER):
             draft.add("metadata", unit.first, unit.last, text)
             if is_section(text):

@@ -83,7 +83,7 @@ _slug = re.compile(  # AM-Kenya-Rail, 2nd Ld-Writethru, 0423 (ANPA-1312)
     r"(?:(?:AM|PM|BC)-|(?=.*[ ,-](?:Ld|Lede?|Writethru|Bjt)\b))[A-Z][\w'&]*(?:-[\w'&]+)*"
     rf"(?:[ ,-]+(?:{_WIRE}))*"
 )
-_url = re.compile(r"(?:https?://|www\.)\S+")
+_url = re.compile(r"(?:https?://|www\.)\S+|<https?://\S+>|\(https?://\S+\)|\[https?://\S+\]")
 _heading = re.compile(r"(#{1,6}) +(\S)")
 _numbered = re.compile(  # 1. Ferry stops; (2) "No" to ferry; 3) 5 ferries stop
     r"[(\[（]?\d{1,4}[.):\]．）、](?: *[\"'“‘„«»「『¿¡(]?[^\W\d]| +[£€$#@]?\d)"
@@ -171,7 +171,7 @@ def _looks(text: str, words: int, ends: bool) -> tuple[Kind, str]:
     if first in RULES and is_rule(text):
         bare = text.replace(" ", "")
         return "rule", f"{bare[len(bare) // 2]}{'long' if len(bare) >= 10 else len(bare)}"
-    if first in "hw" and _url.fullmatch(text):
+    if first in "hw<[(" and _url.fullmatch(text):
         return "url", ""
     if found := _says_what(text, words):
         return found

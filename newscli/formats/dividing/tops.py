@@ -206,7 +206,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
     elif kind == "sentence" and text.rstrip(CLOSERS).endswith("..."):
         return symbol._replace(kind="title")
     elif kind in ("date", "dated"):
-        if is_caption(text):
+        if is_caption(text) and not facts_of(text).placed:
             return symbol._replace(kind="caption")
         return symbol._replace(kind="dated" if facts_of(text).title else "date")
     elif kind in ("title", "word") and is_bare_name(text) and not is_paper(text):

@@ -35,7 +35,8 @@ _POSTED = (  # before one of them: Posted by, Geplaatst door
     " skrevet lagt نشر نشرت"
 )
 _BYLINE_LABELS = (  # before a colon
-    "haber interview texte testo reportage intervista entrevista words"
+    "report bericht verslag relacja репортаж 报道 取材 تقرير informa"
+    " haber interview texte testo reportage intervista entrevista words"
 )
 _WRITTEN = (  # before a name, without a colon
     r"text by|(?:textos?|textes?|reportagem|reportaje|entrevista) (?:de|por|par)|testo di"
