@@ -23,6 +23,9 @@ VERSION = 1
 HEAD = "newscli"
 """The key of a line that says which version of newscli's files this is; it may stand anywhere, as
 files can be merged by putting one behind the other."""
+SHORTENED = "bytes"
+"""Beside it, how long the entries were when the file was last written anew."""
+LEAST_HISTORY = 1 << 14  # bytes that may say nothing any more, however few others there are
 
 Entry = dict[str, Any]
 
@@ -104,13 +107,22 @@ class Journal:
         self._alone(append)
         return stamps[0], stamps[1]
 
+    def shorten(self, shorter: Callable[[list[Entry]], list[Entry]]) -> None:
+        """Rewrite a file that has doubled since it was last written anew.  Raises `DeskError`."""
+        try:
+            if self.path and os.path.getsize(self.path) > 2 * _shortened(self.path) + LEAST_HISTORY:
+                self.rewrite(shorter)
+        except OSError as error:
+            raise self._as_desk_error(error) from error
+
     def rewrite(self, shorter: Callable[[list[Entry]], list[Entry]]) -> None:
         """Put fewer entries that say the same in the place of all.  Raises `DeskError`."""
 
         def rewrite(path: Path) -> None:
             held = self._read()
-            lines = [_line({HEAD: VERSION}), *map(_line, shorter(held.entries))]
-            own_files.write(path, b"".join(lines) + b"".join(odd + b"\n" for odd in held.odd))
+            lines = b"".join(map(_line, shorter(held.entries)))
+            lines += b"".join(odd + b"\n" for odd in held.odd)
+            own_files.write(path, _line({HEAD: VERSION, SHORTENED: len(lines)}) + lines)
 
         self._alone(rewrite)
 
@@ -144,6 +156,15 @@ class Journal:
         if isinstance(error, DeskError):
             return error
         return DeskError(str(self.path or self._name), refusal(error))
+
+
+def _shortened(path: Path) -> int:
+    """How long a file was when it was last written anew, as its first line has it."""
+    try:
+        first = own_files.read(path, LONGEST_HEAD, head=True).split(b"\n", 1)[0]
+        return int(json.loads(first)[SHORTENED])
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return 0
 
 
 def _line(entry: Entry) -> bytes:

@@ -21,7 +21,6 @@ READ, STAR = "read", "star"
 """The two tags that have a meaning."""
 
 LONGEST = 60  # characters of a tag
-LEAST_HISTORY = 100  # lines that say nothing any more and are left alone, however few others are
 
 _TAG = re.compile(r"\w[\w./-]*")
 
@@ -68,7 +67,6 @@ class Marks:
         self._journal = Journal(folder, "marks.jsonl")
         self._known: tuple[str, list[Said], str] | None = None
         self._newest = 0  # of all changes, microseconds
-        self._lines = 0  # of the file, when it was read
 
     def stamp(self) -> str:
         """What is another when tags have changed; empty when there are none."""
@@ -85,7 +83,6 @@ class Marks:
                 f"{self._journal.path}: some lines say nothing of an article" if odd else ""
             )
             good = [(_time(entry), change) for entry, change in changes if change]
-            self._lines = len(held.entries)
             self._newest = max((time for time, _ in good), default=0)
             self._known = stamp, [said for said, _, _ in _folded(good)], problem
         return self._known[1:]
@@ -99,8 +96,7 @@ class Marks:
         before, after = self._journal.append(
             _entry(change.article, change.add, change.remove, time) for change in changes
         )
-        if self._known and self._lines > 2 * len(self._known[1]) + LEAST_HISTORY:
-            self._journal.rewrite(_shorter)
+        self._journal.shorten(_shorter)
         return before, after
 
 
