@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import gc
 import os
 import random
 import re
@@ -31,17 +32,22 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import _lru_cache_wrapper, partial
+from importlib import import_module
 from importlib.util import cache_from_source
+from inspect import CO_NEWLOCALS
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from types import CodeType, FunctionType
+from typing import NamedTuple
 
 import hypothesis.strategies  # noqa: F401 - loaded once for all that is forked
 import pytest
 import rich.console  # noqa: F401
 import typer  # noqa: F401
 import yaml  # noqa: F401
+from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED = ("newscli", "tests", "seeds", "docs", "pyproject.toml", "README.md", "SECURITY.md")
@@ -183,7 +189,7 @@ class Code:
                 case ast.FunctionDef(name=name):
                     is_kept = any("cache" in ast.unparse(one) for one in node.decorator_list)
                     names = {name} if is_kept else set()
-                    lines = range(node.lineno, (node.end_lineno or 0) + 1)
+                    lines = range(node.body[0].lineno, (node.end_lineno or 0) + 1)
                     self.function |= dict.fromkeys(lines, name)
                 case ast.ClassDef(name=name):
                     self._read(node.body, {name})
@@ -219,6 +225,12 @@ class Learnt:
                         by_line[line].add(test)
         modules = (ROOT / "newscli").rglob("*.py")
         self._code = {path.relative_to(ROOT): Code(path) for path in modules}
+        self._using: dict[str, set[tuple[Path, int]]] = defaultdict(set)
+        """Name → lines that have it."""
+        for path, code in self._code.items():
+            for number, text in enumerate(code.lines, start=1):
+                for name in re.findall(r"\w+", text):
+                    self._using[name].add((path, number))
 
     def tests(self, mutant: Mutant) -> list[str]:
         """Those that can notice: first those that run its line, and of them the most specific."""
@@ -233,12 +245,15 @@ class Learnt:
         """Names of what the mutant makes while importing, or what is kept of it: later tests reach
         no line of that."""
         code = self._code[mutant.path]
-        names, function = {*code.defined[mutant.line]}, code.function.get(mutant.line)
-        for other in self._code.values() if function else ():
-            for line, made in other.defined.items():
-                if made and re.search(rf"\b{function}\b", other.lines[line - 1]):
-                    names |= made
-        return names
+        function = code.function.get(mutant.line)
+        used = self._using[function] if function else ()
+        return {*code.defined[mutant.line]}.union(
+            *(self._code[path].defined[line] for path, line in used)
+        )
+
+    def can_be_planted(self, mutant: Mutant) -> bool:
+        """Whether it is in a function that nothing calls while importing."""
+        return bool(self._code[mutant.path].function.get(mutant.line)) and not self._made_by(mutant)
 
     def _reaching(self, path: Path, lines: Iterable[int]) -> set[str]:
         return {test for line in lines for test in self._by_line[path].get(line, ())}
@@ -247,12 +262,9 @@ class Learnt:
         """Lines that use one of these names, or what is made of it while importing."""
         new, known = {*names}, {*names}
         while new:
-            pattern, new = re.compile(rf"\b(?:{'|'.join(map(re.escape, new))})\b"), set()
-            for path, code in self._code.items():
-                for number, line in enumerate(code.lines, start=1):
-                    if pattern.search(line):
-                        yield path, number
-                        new |= code.defined.get(number, set()) - known
+            lines = {line for name in new for line in self._using[name]}
+            yield from lines
+            new = {name for path, line in lines for name in self._code[path].defined[line]} - known
             known |= new
 
 
@@ -263,7 +275,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 PYTEST = ("-q", "-p", "no:cacheprovider", "--hypothesis-seed=0")
-ALONE = ("-x", "-n0", "-p", "xdist.plugin", "-p", "_hypothesis_pytestplugin")
+ALONE = (*PYTEST, "-n0", "-p", "xdist.plugin", "-p", "_hypothesis_pytestplugin")
 HELPINGS = (25, 250)
 """Tests after which the next are collected: most mutants end with the first few."""
 
@@ -280,14 +292,69 @@ def learn(folder: Path, tests: Sequence[str], file: Path) -> None:
     )
 
 
+UNPLANTED = 70  # exit code
+
+
+class Outcome(NamedTuple):
+    """What a run came to."""
+
+    code: int | None
+    """None when its time was over."""
+    said: str
+
+
+def outcome(run: Callable[[int], int], patience: float) -> Outcome:
+    """What a run comes to in a process of its own, that is given a file to write to, and for so
+    many seconds of a processor; 1 if it never ends."""
+    with tempfile.TemporaryFile() as output:
+        if not (pid := os.fork()):
+            try:
+                os.setsid()
+                seconds = max(1, round(patience))
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+                os._exit(run(output.fileno()))
+            finally:
+                os._exit(1)
+        size, last, ended, hangs = 0, time.monotonic(), (0, 0), False
+        while not (ended := os.waitpid(pid, os.WNOHANG))[0]:
+            time.sleep(0.01)
+            if (now := os.fstat(output.fileno()).st_size) > size:
+                size, last = now, time.monotonic()
+            elif time.monotonic() - last > HANGS:
+                hangs = True
+                os.killpg(pid, signal.SIGKILL)
+        code: int | None = 1 if hangs else os.waitstatus_to_exitcode(ended[1])
+        output.seek(0)
+        is_over = code in {-signal.SIGXCPU, -signal.SIGKILL}
+        return Outcome(None if is_over else code, output.read().decode(errors="replace"))
+
+
+def enter(folder: Path) -> None:
+    """Let what is imported from now on be what lies in this folder."""
+    os.chdir(folder)
+    os.environ.update(environment(folder) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
+    sys.path[:] = [str(folder), *(one for one in sys.path if one not in ("", str(ROOT)))]
+    sys.dont_write_bytecode = False
+    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+        del sys.modules[name]
+
+
 def notices(folder: Path, tests: Sequence[str], patience: float) -> bool | None:
-    """Whether a test fails or never ends; None when the time is over before all were run."""
+    """Whether a test fails or never ends in processes that import what lies in a folder; None when
+    the time is over before all were run."""
+
+    def run(output: int) -> int:
+        for stream in (1, 2):
+            os.dup2(output, stream)
+        enter(folder)
+        return pytest.main([*ALONE, "-x", *some])
+
     left = patience + _used()
     for start, end in pairwise((0, *HELPINGS, len(tests))):
         if not (some := tests[start:end]):
             break
-        if (found := _notices(folder, some, left - _used())) is not False:
-            return found
+        if (code := outcome(run, left - _used()).code) != 0:
+            return None if code is None else True
     return False
 
 
@@ -297,43 +364,102 @@ def _used() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _notices(folder: Path, tests: Sequence[str], patience: float) -> bool | None:
-    with tempfile.TemporaryFile() as output:
-        if not (run := os.fork()):
-            _test(folder, tests, patience, output.fileno())
-        size, last, ended = 0, time.monotonic(), (0, 0)
-        while not (ended := os.waitpid(run, os.WNOHANG))[0]:
-            time.sleep(0.05)
-            if (now := os.fstat(output.fileno()).st_size) > size:
-                size, last = now, time.monotonic()
-            elif time.monotonic() - last > HANGS:
-                os.killpg(run, signal.SIGKILL)
-                os.waitpid(run, 0)
-                return True
-        code = os.waitstatus_to_exitcode(ended[1])
-        return None if code in {-signal.SIGXCPU, -signal.SIGKILL} else code != 0
+class Planting:
+    """Mutants of functions, planted into a process that has collected all tests: a fork each, which
+    takes a tenth of the time of collecting anew.  What other processes import stays as it was."""
+
+    def __init__(self, able: Mapping[Mutant, Sequence[str]], patience: float, told: Path) -> None:
+        self._able = able
+        self._patience = patience
+        self._told = told
+        self._is_sound: dict[str, bool] = {}
+        """Test → whether it passes here without a mutant."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        with self._told.open("w") as told:
+            for mutant, tests in self._able.items():
+                some = [items[test] for test in tests if test in items]
+                print(self._notices(mutant, some), file=told, flush=True)
+        return True
+
+    def _notices(self, mutant: Mutant, items: Sequence[pytest.Item]) -> bool | None:
+        while True:
+            some = [item for item in items if self._is_sound.get(item.nodeid, True)]
+            code, said = outcome(partial(_fails, mutant, some), self._patience)
+            assert code != UNPLANTED, mutant
+            failed = next((item for item in some if item.nodeid == said.lstrip(".")), None)
+            if failed is None or self._sound(failed):
+                return None if code is None else code != 0
+
+    def _sound(self, item: pytest.Item) -> bool:
+        if item.nodeid not in self._is_sound:
+            code, _ = outcome(partial(_fails, None, [item]), self._patience)
+            self._is_sound[item.nodeid] = code == 0
+        return self._is_sound[item.nodeid]
 
 
-def _test(folder: Path, tests: Sequence[str], patience: float, output: int) -> NoReturn:
-    """Run tests in a process that has loaded what all of them need, but nothing of newscli."""
-    os.setsid()
-    with open(os.devnull) as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    seconds = max(1, round(patience))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    os.chdir(folder)
-    os.environ.update(environment(folder) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
-    sys.path[:] = [str(folder), *(one for one in sys.path if one not in ("", str(ROOT)))]
-    sys.dont_write_bytecode = False
-    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
-        del sys.modules[name]
-    code = 1
-    try:
-        code = pytest.main([*PYTEST, *ALONE, *tests])
-    finally:
-        os._exit(code)
+def _fails(mutant: Mutant | None, items: Sequence[pytest.Item], output: int) -> int:
+    """Plant a mutant and run these tests until one fails, which is written behind a dot for each
+    that passes."""
+    if mutant is not None and not plant(mutant):
+        return UNPLANTED
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        reports = runtestprotocol(item, log=False, nextitem=following)
+        if any(report.failed for report in reports):
+            os.write(output, item.nodeid.encode())
+            return 1
+        os.write(output, b".")
+    return 0
+
+
+def plant(mutant: Mutant) -> int:
+    """Give the outermost function that a mutant is in its changed code; how many there were."""
+    import_module(".".join(mutant.path.with_suffix("").parts).removesuffix(".__init__"))
+    source = mutant.path.read_bytes()
+    before, after = (
+        _function(compile(text, str(mutant.path.resolve()), "exec"), mutant.line)
+        for text in (source, mutant.applied(source))
+    )
+    planted = 0
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__ == before:
+            one.__code__ = after
+            planted += 1
+        elif isinstance(one, _lru_cache_wrapper) and str(one.__module__).startswith("newscli"):
+            one.cache_clear()
+    return planted
+
+
+def _function(code: CodeType, line: int) -> CodeType:
+    """The code of the outermost function that a line is in."""
+    inner = (one for one in code.co_consts if isinstance(one, CodeType))
+    last = max((one for one in inner if one.co_firstlineno <= line), key=_first_line)
+    return last if last.co_flags & CO_NEWLOCALS else _function(last, line)
+
+
+def _first_line(code: CodeType) -> int:
+    return code.co_firstlineno
+
+
+def planted(
+    folder: Path, able: Mapping[Mutant, Sequence[str]], patience: float
+) -> Iterator[bool | None]:
+    """Whether tests notice mutants that are planted, one after another."""
+    told = folder / "told"
+    if not os.fork():
+        try:
+            with open(os.devnull, "w") as nothing:
+                for stream in (1, 2):
+                    os.dup2(nothing.fileno(), stream)
+            enter(folder)
+            files = {test.partition("::")[0] for tests in able.values() for test in tests}
+            pytest.main([*ALONE, *sorted(files)], plugins=[Planting(able, patience, told)])
+        finally:
+            os._exit(0)
+    os.wait()
+    yield from map(ast.literal_eval, told.read_text().splitlines())
 
 
 def main() -> int:
@@ -354,7 +480,7 @@ def main() -> int:
     ]
     every = [mutant for file in files for mutant in mutants(file)]
     some = random.Random(asked.seed).sample(every, min(asked.count, len(every)))  # noqa: S311
-    noticed = 0
+    found: dict[Mutant, bool | None] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for needed in NEEDED:
@@ -366,23 +492,26 @@ def main() -> int:
         if not learnt.exists():
             learn(folder, asked.tests, learnt)
         known = Learnt(learnt)
-        if notices(folder, known.tests(some[0]), asked.patience):
+        tests = {mutant: known.tests(mutant) for mutant in some}
+        if notices(folder, tests[some[0]][: HELPINGS[0]], asked.patience):
             print("the tests fail as it is")
             return 2
-        for mutant in sorted(some):
+        able = {mutant: tests[mutant] for mutant in some if known.can_be_planted(mutant)}
+        found |= zip(able, planted(folder, able, asked.patience), strict=True)
+        for mutant in sorted({*some} - {*able}):
             file = folder / mutant.path
-            source, tests = file.read_bytes(), known.tests(mutant)
+            source = file.read_bytes()
             file.write_bytes(mutant.applied(source))
             Path(cache_from_source(str(file))).unlink(missing_ok=True)
-            is_noticed = notices(folder, tests, asked.patience) if tests else False
+            found[mutant] = notices(folder, tests[mutant], asked.patience)
             file.write_bytes(source)
             Path(cache_from_source(str(file))).unlink(missing_ok=True)
-            noticed += bool(is_noticed)
-            if not is_noticed:
-                before = source[mutant.start : mutant.end].decode()
-                told = f"{mutant.path}:{mutant.line}: {before!r} → {mutant.after!r}"
-                left = ", not all of which were run" if is_noticed is None else ""
-                print(f"{told}, {len(tests)} tests{left}", flush=True)
+        for mutant in sorted(one for one in some if not found[one]):
+            before = (folder / mutant.path).read_bytes()[mutant.start : mutant.end].decode()
+            told = f"{mutant.path}:{mutant.line}: {before!r} → {mutant.after!r}"
+            left = ", not all of which were run" if found[mutant] is None else ""
+            print(f"{told}, {len(tests[mutant])} tests{left}")
+    noticed = sum(map(bool, found.values()))
     print(f"{noticed} of {len(some)} noticed, of {len(every)} there are")
     return 0
 
