@@ -45,6 +45,8 @@ FEW_REPAIRS = 3  # of a word in a text; the other words say enough
 PHRASE_REPAIRS = 4  # of each word of a phrase, whose repairs are tried in all combinations
 SPLITS = 3  # ways to part a word that are tried, those of the commonest words
 
+SHORT = 4  # letters of function words, which are one letter away from many: aid, and
+
 SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
 LEAST_BARE = 3  # letters of one that may be meant so; the C of C++ may not
 
@@ -251,11 +253,12 @@ class _Making:
 
     def _repaired(self, term: Term, surcharge: float = 0.0) -> Iterator[Choice]:
         """What a word may be a slip for: not for another word of the query, which is there;
-        and a known one for none that only holds sentences together."""
+        and a known one for no short one that only holds sentences together."""
         (word,) = term.words
         most = FEW_REPAIRS if self._is_text else None
         for repair in islice(repairs(self._index.vocabulary, word), most):
-            is_no_slip = surcharge and repair.word in FUNCTION_WORDS
+            is_short = len(repair.word) <= SHORT and repair.word in FUNCTION_WORDS
+            is_no_slip = surcharge and is_short
             if is_no_slip or repair.word in self._typed_words:
                 continue
             if len(self._groups) > 1 or repair.cost <= convincing(word):
