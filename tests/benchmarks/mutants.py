@@ -293,6 +293,7 @@ def learn(folder: Path, tests: Sequence[str], file: Path) -> None:
 
 
 UNPLANTED = 70  # exit code
+ENDLESS = 10  # seconds of a processor after which a test that is not slow never ends
 
 
 class Outcome(NamedTuple):
@@ -389,7 +390,8 @@ class Planting:
             some = [item for item in items if self._is_sound.get(item.nodeid, True)]
             code, said = outcome(partial(_fails, mutant, some), self._patience)
             assert code != UNPLANTED, mutant
-            failed = next((item for item in some if item.nodeid == said.lstrip(".")), None)
+            last = said.rpartition("\n")[2]
+            failed = next((item for item in some if item.nodeid == last and code), None)
             if failed is None or self._sound(failed):
                 return None if code is None else code != 0
 
@@ -401,16 +403,16 @@ class Planting:
 
 
 def _fails(mutant: Mutant | None, items: Sequence[pytest.Item], output: int) -> int:
-    """Plant a mutant and run these tests until one fails, which is written behind a dot for each
-    that passes."""
+    """Plant a mutant and run these tests until one fails or does not end; each is written when it
+    begins."""
     if mutant is not None and not plant(mutant):
         return UNPLANTED
     for item, following in zip(items, [*items[1:], None], strict=True):
+        os.write(output, f"\n{item.nodeid}".encode())
+        signal.setitimer(signal.ITIMER_PROF, ENDLESS)  # whose signal ends the process
         reports = runtestprotocol(item, log=False, nextitem=following)
         if any(report.failed for report in reports):
-            os.write(output, item.nodeid.encode())
             return 1
-        os.write(output, b".")
     return 0
 
 
