@@ -46,8 +46,8 @@ def stats(
     with index.snapshot():
         lengths = index.counting.lengths()
         here, there = _counted(index, numbers, count)
-        elsewhere = index.count() - len(here) if there is None else len(there)
         pile = _Pile(index, here, there, lengths)
+        elsewhere = pile.count() - len(here) if there is None else len(there)
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
         found = _terms(index, here, elsewhere, there) if terms else None
@@ -132,6 +132,11 @@ class _Pile:
         self._here = here
         self._there = there
         self._lengths = lengths
+
+    def count(self) -> int:
+        """How many articles there are, by a column, which has a checksum: `Index.count` goes by
+        whatever list of them is short."""
+        return self._index.counting.column("day").counts().total()
 
     def names(self, by: str) -> set[str | None]:
         """What those that match are named, by one of `choices.KINDS`."""
