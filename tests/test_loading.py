@@ -20,6 +20,7 @@ import pytest
 from newscli.archive import Archive, loading
 from newscli.archive.workers import usable
 from newscli.choices import Split
+from newscli.index.writing import FREE
 from newscli.records import Article
 from tests.terminals import PATIENCE
 
@@ -307,6 +308,22 @@ def test_a_load_leaves_no_long_log_behind(folder: Path, tmp_path: Path) -> None:
     assert len(archive.numbers()) == 60_006
     (log,) = (tmp_path / "index").glob("*.db-wal")
     assert log.stat().st_size < 5 << 20
+
+
+def test_what_has_gone_leaves_hardly_a_free_page(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.txt").write_text(lines("berry", 5_000))
+    with closing(Archive([folder], tmp_path / "index", split="lines")) as archive:
+        assert len(archive.numbers()) > 5_000
+    (index,) = (tmp_path / "index").glob("*.db")
+    full = index.stat().st_size
+    (folder / "b.txt").unlink()
+    with closing(Archive([folder], tmp_path / "index", split="lines")) as archive:
+        assert len(archive.numbers()) < 100
+    with closing(sqlite3.connect(index)) as db:
+        (free,) = db.execute("PRAGMA freelist_count").fetchone()
+        (pages,) = db.execute("PRAGMA page_count").fetchone()
+    assert free <= FREE * pages
+    assert index.stat().st_size < full
 
 
 @pytest.mark.parametrize("words", [["list"], ["search", "greenland"], ["read", "2"]])

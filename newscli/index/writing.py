@@ -6,8 +6,10 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newscli.errors import BusyIndexError, UnwritableIndexError
 from newscli.index.documents import AT_ONCE
 from newscli.index.faults import checksum
 from newscli.index.filtering import fact_words
@@ -290,12 +292,23 @@ _POSTINGS: dict[str, Callable[[Fields], Fields]] = {
 
 LARGE_LOG = 4 << 20  # bytes; SQLite writes into a log of this size again and again (1,000 pages)
 
+FREE = 0.02
+"""Share of an index's pages that may be free.  Merged postings leave more: of 100,000 articles in
+one file .06, of 6,000 .08.  To give them back takes a hundredth of the time of a load."""
+
 
 def settle(index: Index) -> None:
-    """Empty a log that has grown: a long document leaves one as large as all that it wrote.
+    """Give free pages back, and empty a log that has grown: a long document leaves one as large as
+    all that it wrote.
 
-    Does nothing while somebody reads; the log is as good as the index itself.
+    Does nothing while somebody writes or reads; the log is as good as the index itself.
     """
+    (free,) = index.db.execute("PRAGMA freelist_count").fetchone()
+    (pages,) = index.db.execute("PRAGMA page_count").fetchone()
+    if free > FREE * pages:
+        with suppress(BusyIndexError, UnwritableIndexError), index.transaction(wait=False):
+            for _ in range(free):  # `sqlite3` takes one step of it at a time
+                index.db.execute("PRAGMA incremental_vacuum")
     if index.path is None:
         return
     log = f"{index.path}-wal"
