@@ -55,11 +55,10 @@ def test_the_environment_names_documents_and_the_option_overrides_it(
 
 
 @pytest.mark.parametrize(
-    "command",
-    "list search read tag stories browse stats export index config check completion".split(),
+    "words", [["--help"], *([command, "--help"] for command in COMMANDS)], ids=" ".join
 )
-def test_help_leaves_the_smallest_terminal_a_row_for_the_prompt(run: Run, command: str) -> None:
-    code, out, err = run(command, "--help", COLUMNS="80")
+def test_help_leaves_the_smallest_terminal_a_row_for_the_prompt(run: Run, words: list[str]) -> None:
+    code, out, err = run(*words, COLUMNS="80")
     lines = out.splitlines()
     assert (code, err) == (0, "")
     assert len(lines) <= 23

@@ -57,6 +57,22 @@ def test_a_name_is_found_in_another_transcription_which_is_said(
     assert printed.split("-")[0].split()[-1] in run("search", typed, "--from", str(tmp_path))[2]
 
 
+def test_a_name_that_fills_a_page_is_no_slip_where_a_filter_leaves_few(
+    run: Run, tmp_path: Path
+) -> None:
+    def stated(place: str, name: str) -> str:
+        text = f"Yesterday {name} met the crew of a ferry. It was cold."
+        return json.dumps({"title": "A Meeting", "dateline": place, "text": text}) + "\n"
+
+    few = stated("OSLO", "Petrosyan") + stated("OSLO", "Petrosjan")
+    file = tmp_path / "a.jsonl"
+    file.write_text(few, encoding="utf-8")
+    shown = ("search", "petrosyan", "--place", "oslo", "--json", "--from", str(tmp_path))
+    assert len(json.loads(run(*shown)[1])["hits"]) == 2
+    file.write_text(few + stated("ROME", "Petrosyan") * 20, encoding="utf-8")
+    assert len(json.loads(run(*shown)[1])["hits"]) == 1
+
+
 def test_what_only_sounds_like_a_name_stands_below_what_a_system_writes(
     run: Run, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from newscli.cli.helping import ALL, HelpedCommand
+from newscli.cli.helping import ALL, HelpedCommand, HelpedProgram
 from newscli.cli.session import say, silence, tell
 from newscli.errors import NewscliError, RebuiltIndexError, refusal
 from newscli.process import BUG, DONE, INTERRUPTED, UNUSABLE
@@ -55,7 +55,8 @@ def newscli(
     newscli list --from articles/        headlines of all articles in a folder
     newscli search kremln greenlnd       find articles, despite typos
     newscli read 3                       read the third one
-    newscli search oslo --ids | newscli export -
+    newscli search --help                what a command takes
+    newscli --version                    which newscli this is
     """
     if version:
         from newscli.version import __version__
@@ -73,6 +74,7 @@ def app(argv: Sequence[str]) -> typer.Typer:
     commands do.
     """
     app = typer.Typer(
+        cls=HelpedProgram,
         add_completion=False,
         pretty_exceptions_enable=False,  # main() tells errors; a traceback is for NEWSCLI_DEBUG
         rich_markup_mode=None,  # rich is slow to import, and help is plain text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from typer.core import TyperArgument, TyperCommand, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from newscli.cli.options import Appearance, Narrow, Records, What
 from newscli.tuples import NamedTuple
@@ -36,6 +36,14 @@ class _HelpText(NamedTuple):
     examples: list[str]
     rest: list[str]
     """Further paragraphs, those of a form of their own beginning with `\\b`."""
+
+
+class HelpedProgram(TyperGroup):
+    """All commands, with a help that fits a screen."""
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the commands: of the options the examples tell."""
+        self.format_commands(ctx, formatter)
 
 
 class HelpedCommand(TyperCommand):

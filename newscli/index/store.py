@@ -90,8 +90,7 @@ class Index:
         return bool(version)
 
     def _create(self) -> None:
-        self.db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # for `writing.settle`
-        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.executescript("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL")
         with self.transaction():
             if not self._has_schema():  # another process may have been first
                 for statement in SCHEMA.split(";\n"):

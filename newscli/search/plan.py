@@ -362,13 +362,16 @@ class _Making:
         return found
 
 
-def slips_of(index: Holdings, plan: Plan) -> Plan | None:
-    """How to look for what the one word of a query is a slip for, though the archive has it."""
+def slips_of(index: Holdings, plan: Plan, wanted: int) -> Plan | None:
+    """How to look for what the one word of a query is a slip for, though the archive has it, in
+    fewer articles than are `wanted`: that filters leave few of them does not make it a slip."""
     group = plan.groups[0] if len(plan.groups) == 1 and not plan.without else None
     if group is None or not group.is_wanted or not _is_plain(group.terms):
         return None
     if all(choice.kind == "repaired" for choice in group.choices):
         return None  # the archive has it not, and that is what the plan looks for
+    if any(choice.articles >= wanted for choice in group.choices if choice.kind == "typed"):
+        return None
     choices = tuple(_Making(index, plan.query).slips(group))
     return plan._replace(groups=(group._replace(choices=choices),)) if choices else None
 

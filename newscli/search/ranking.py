@@ -93,7 +93,7 @@ def _found(index: Holdings, plan: Plan, wanted: int, *, filled: bool) -> Ranking
         if is_full and found.has_all:
             return _judged_anew(search, found)
         return _filled(search, found, wanted)
-    if not is_full and (slips := slips_of(index, plan)):
+    if not is_full and (slips := slips_of(index, plan, wanted)):
         return _with_slips(found, Searching(index, slips, wanted).ranking())
     return found
 
@@ -112,7 +112,7 @@ def _expected(
         yield all_wanted(plan.groups), pool
     if filled and plan.is_of_words and len(plan.wanted) > 1:
         yield any_wanted(plan), POOL_OF_FILL
-    elif filled and (slips := slips_of(index, plan)):
+    elif filled and (slips := slips_of(index, plan, wanted)):
         yield all_wanted(slips.groups), pool
     if plan.without or plan.doubts:
         yield from ((sought, pool) for sought in with_most(plan))
