@@ -425,12 +425,30 @@ def test_every_form_has_the_same_rows(run: Run, varied: str) -> None:
 
 
 def test_names_beyond_the_limit_are_one_row_that_holds_them_all(run: Run, varied: str) -> None:
-    _, out, _ = run("stats", "--from", varied, "-n", "2", width=100)
+    _, out, _ = run("stats", "--by", "source", "--from", varied, "-n", "2", width=100)
     lines = [line.split() for line in out.splitlines()]
     (others,) = (line for line in lines if line[1:2] == ["others"])
     start = lines.index(["Sources"]) + 1
     assert sum(int(line[-4]) for line in lines[start : start + 3]) == 10
     assert others[0] == "4"
+
+
+def test_names_that_are_as_common_as_each_other_are_shown_where_all_are(
+    run: Run, tmp_path: Path
+) -> None:
+    names = [f"The Post of {place}" for place in ("Oslo", "Rome", "Bonn", "Lyon")]
+    even = told(tmp_path, *({"publisher": name} for name in names * 2))
+    uneven = told(
+        tmp_path, *({"publisher": name} for name in [*names * 2, names[0]]), name="b.jsonl"
+    )
+
+    def has_sources(path: str, *words: str) -> bool:
+        return "Sources" in run("stats", "--from", path, *words, width=80)[1]
+
+    assert has_sources(even)
+    assert has_sources(even, "-n", "4")
+    assert has_sources(uneven, "-n", "3")
+    assert not has_sources(even, "-n", "3")
 
 
 def test_a_page_is_drawn_and_a_pipe_is_not(tmp_path: Path) -> None:

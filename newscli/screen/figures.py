@@ -121,9 +121,12 @@ class StatsPage:
         return _Chart(kind.title, self._note(breakdown, kind, shown), bars)
 
     def _says_something(self, breakdown: Breakdown) -> bool:
-        """Whether the rows tell articles apart: more than one, and not each of a single article."""
+        """Whether the rows tell articles apart: more than one, and not each of a single article,
+        nor all that are shown of as many as each other, where further ones are not."""
         named = [row for row in breakdown.rows if row.name is not None]
-        is_even = len(breakdown.rows) == 1 and not self.stats.elsewhere
+        shown = named if kind_of(breakdown.by).length else named[: self.limit]
+        is_cut = len(shown) < len(named) and shown[0].articles == shown[-1].articles
+        is_even = (len(breakdown.rows) == 1 or is_cut) and not self.stats.elsewhere
         return not is_even and any(row.articles > 1 for row in named)
 
     def _note(self, breakdown: Breakdown, kind: Kind, shown: Sequence[Tally]) -> str:
