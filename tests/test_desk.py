@@ -59,6 +59,7 @@ def test_tags_are_said_found_and_taken_back(run: Run) -> None:
     assert run("tag", "-todo", "1")[0] == 0
     assert run("tag")[1] == "fruit\t2\ntodo\t1\n"
     assert numbers(run, "list", "--tag", "fruit") == ["1", "2"]
+    assert numbers(run, "list", "--tag", "nothing", "--tag", "todo") == ["2"]  # one of them
     assert numbers(run, "search", "council tag:todo") == ["2"]
     assert numbers(run, "search", "--", "council", "-tag:todo") == ["1", "3"]
     assert numbers(run, "search", "tag:(todo OR fruit) apples") == ["1"]

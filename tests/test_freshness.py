@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -148,3 +149,16 @@ def test_a_file_that_was_just_written_is_read_again_until_its_time_can_tell(
     assert doubtful() == doubtful() == ["apples.txt"]
     monkeypatch.setattr(files, "RACY", 0)
     assert doubtful() == doubtful() == []
+
+
+def test_a_folder_that_is_gone_is_forgotten(folder: Path) -> None:
+    def held() -> set[str]:
+        with closing(archive(folder)) as open_one:
+            open_one.numbers()
+            assert open_one._kept.index
+            return {*open_one._kept.index.documents.folders()}
+
+    assert held() == {str(folder), str(folder / "deep")}
+    (folder / "deep/dates.txt").unlink()
+    (folder / "deep").rmdir()
+    assert held() == {str(folder)}

@@ -67,7 +67,7 @@ def test_a_name_that_fills_a_page_is_no_slip_where_a_filter_leaves_few(
     few = stated("OSLO", "Petrosyan") + stated("OSLO", "Petrosjan")
     file = tmp_path / "a.jsonl"
     file.write_text(few, encoding="utf-8")
-    shown = ("search", "petrosyan", "--place", "oslo", "--json", "--from", str(tmp_path))
+    shown = ("search", "Petrosyan", "--place", "oslo", "--json", "--from", str(tmp_path))
     assert len(json.loads(run(*shown)[1])["hits"]) == 2
     file.write_text(few + stated("ROME", "Petrosyan") * 20, encoding="utf-8")
     assert len(json.loads(run(*shown)[1])["hits"]) == 1
@@ -86,7 +86,7 @@ def test_a_name_that_the_archive_has_brings_its_other_transcriptions_below(
     run: Run, tmp_path: Path
 ) -> None:
     folder = archive(tmp_path / "a", "One\nYesterday Petrosjan met him.", "Two\nPetrosyan rose.")
-    told = json.loads(run("search", "--from", folder, "--json", "petrosyan")[1])
+    told = json.loads(run("search", "--from", folder, "--json", "Petrosyan")[1])
     assert [hit["article"]["headline"] for hit in told["hits"]] == ["Two", "One"]
     assert (told["hits"][0]["tier"], told["total"]) == ("exact", 1)
 

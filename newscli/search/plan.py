@@ -329,7 +329,7 @@ class _Making:
 
     def slips(self, group: Group) -> list[Choice]:
         """What a word that the archive has may be a slip for: commoner words; or, where there are
-        none, what systems write for it in other transcriptions."""
+        none and it is typed as a name, what systems write for it in other transcriptions."""
         (term,) = group.terms
         there = self._articles(term.words)
         commoner = [
@@ -337,8 +337,9 @@ class _Making:
             for choice in self._repaired(term, KNOWN)
             if choice.articles >= COMMONER * there
         ]
-        transcribed = self._transcribed(term, has_exact=False)
-        return commoner or [choice for choice in transcribed if choice.cost <= UNUSUAL]
+        if commoner or not term.typed[:1].isupper():  # flour is no other spelling of floor
+            return commoner
+        return [one for one in self._transcribed(term, has_exact=False) if one.cost <= UNUSUAL]
 
     def _neighbours(self) -> Iterator[tuple[Term, Term]]:
         """Plain words side by side."""

@@ -155,7 +155,10 @@ def _docx(data: bytes) -> Iterator[str]:
         if workbooks.is_workbook(archive):
             return workbooks.tables(data)
         if "word/document.xml" not in archive.NameToInfo:
-            raise NoArticleError("", "slide show; save it as text")
+            is_show = "ppt/presentation.xml" in archive.NameToInfo
+            raise NoArticleError(
+                "", f"{'slide show' if is_show else 'office file'}; save it as text"
+            )
     _refuse_large(data, "docx")
     from docx import Document
     from docx.oxml.ns import qn

@@ -309,7 +309,7 @@ def zipped(*members: tuple[str, bytes]) -> bytes:
         ("nul.txt", bytes(4000), "binary file"),
         ("seven.txt", b"7z\xbc\xaf\x27\x1c" + bytes(400), "archive"),
         ("rar.txt", b"Rar!\x1a\x07\x00" + bytes(400), "archive"),
-        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "spreadsheet"),
+        ("office.zip", zipped(("[Content_Types].xml", b"x"), ("a.txt", b"x")), "office file"),
         ("none.zip", zipped((".a.txt", b"x")), "empty archive"),
         ("empty.txt", b"", "empty file"),
     ],

@@ -120,7 +120,8 @@ def _foot(draft: Draft, unit: Unit, agreed: bool) -> Foot | None:
         name, _, paper = _bare(text).partition(", ")
         return Foot(unit, (name, paper if is_paper(paper) else ""), Line())
     bare = _bare(text)
-    if is_length(bare) or is_paper(text):  # the paper of the articles that follow, or of this one
+    # A paper's bare name may be that of the articles that follow.
+    if is_length(bare) or (bare == text and is_paper(text)):
         return Foot(unit, ("", ""), Line())
     if not agreed and (bits := _looks(text)):
         return Foot(unit, ("", ""), Line(), bits)
