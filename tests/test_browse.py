@@ -396,6 +396,13 @@ async def test_ctrl_c_leaves_from_anywhere() -> None:
             assert here.app.return_value == 130
 
 
+def test_a_blank_parts_what_keys_do_from_the_keys_beside() -> None:
+    from newscli.browse.help import COLUMN, GAP, KEYS
+    from newscli.browse.keys import MODES
+
+    assert all(len(key.does) < COLUMN + GAP - KEYS for keys in MODES.values() for key in keys)
+
+
 @drive
 async def test_help_names_every_key_and_goes_with_any_that_says_so() -> None:
     from newscli.browse.keys import MODES

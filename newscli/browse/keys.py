@@ -59,7 +59,7 @@ LIST = (
     Key("slash,tab,i", "screen.enter('typing')", "/ tab", "type a query", "/", "search"),
     Key("question_mark,f1", "app.help", "?", "this page", "?", "keys"),
     Key("q", "app.quit_now", "q", "leave newscli", "q", "quit"),
-    Key("escape", "app.clear", "esc", "select none; all articles"),
+    Key("escape", "app.clear", "esc", "select none; show all"),
     Key("s", "app.source", "s", "one source only", "s", "source"),
     Key("S", "app.sort", "S", "another order", "S", "sort"),
     Key("p", "screen.preview", "p", "preview on or off", "p", "preview"),
