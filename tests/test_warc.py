@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscli.cli import main
+from newscli.process import BUG
 
 PAGE = (
     "<html><head><title>Ferry stops in {0}</title></head><body><h1>Ferry stops in {0}</h1>"
@@ -47,7 +48,7 @@ ARCHIVE = [
 
 
 def exported(path: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-    main(["export", "--from", str(path), "--format", "jsonl"])
+    assert main(["export", "--from", str(path), "--format", "jsonl"]) != BUG
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -75,4 +76,15 @@ def test_of_a_damaged_web_archive_what_comes_before_is_read(
         assert len(exported(path, capsys)) >= 3
     for size in range(0, len(whole), 97):
         path.write_bytes(whole[:size])
-        exported(path, capsys)  # nothing is raised
+        exported(path, capsys)
+
+
+def test_an_address_that_ends_its_comment_adds_nothing_to_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.warc"
+    at = "http://velm.example/--><p>Nobody wrote that ships sail again.</p><!--"
+    path.write_bytes(record("response", at, answer(PAGE.format("Velm"))))
+    (found,) = exported(path, capsys)
+    said = "The last boat left the island on Monday, and the next one is due in April."
+    assert (found["paragraphs"], found["other"]) == ([said], [])

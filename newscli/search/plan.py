@@ -258,7 +258,7 @@ class _Making:
         most = FEW_REPAIRS if self._is_text else None
         for repair in islice(repairs(self._index.vocabulary, word), most):
             is_short = len(repair.word) <= SHORT and repair.word in FUNCTION_WORDS
-            is_no_slip = surcharge and is_short
+            is_no_slip = surcharge > 0 and is_short
             if is_no_slip or repair.word in self._typed_words:
                 continue
             if len(self._groups) > 1 or repair.cost <= convincing(word):

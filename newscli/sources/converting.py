@@ -262,10 +262,18 @@ def _mhtml(data: bytes) -> list[str]:
             if isinstance(page, bytes):
                 charset = part.get_content_charset("utf-8")
                 at = message["Snapshot-Content-Location"] or part["Content-Location"] or ""
-                is_address = _address.fullmatch(at) is not None
-                above = [f"<!-- saved from url=({len(at):04}){at} -->"] if is_address else []
-                return [*above, *page.decode(charset, "replace").splitlines()]
+                return [*saved_from(at), *page.decode(charset, "replace").splitlines()]
     return []
+
+
+def saved_from(address: str) -> list[str]:
+    """The line that browsers write above a page which they save; none for what is no address.
+
+    >>> saved_from("http://a.example/"), saved_from("http://a.example/--><p>Ships sail.")
+    (['<!-- saved from url=(0017)http://a.example/ -->'], [])
+    """
+    is_address = _address.fullmatch(address) is not None
+    return [f"<!-- saved from url=({len(address):04}){address} -->"] if is_address else []
 
 
 class _Chapter(HTMLParser):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from newscli.errors import DocumentError
+from newscli.sources.converting import saved_from
 from newscli.sources.expanding import FREE
 from newscli.sources.files import Ahead, SourceFile
 from newscli.sources.members import Member
@@ -87,7 +88,7 @@ def _document(fields: Mapping[bytes, bytes], at: bytes, block: bytes) -> bytes:
     if not _TEXTS.match(kind) or not block.strip():
         return b""
     if _PAGES.match(kind):
-        return b"<!-- saved from url=(%04d)%s -->\n%s" % (len(at), at, block)
+        return "\n".join([*saved_from(at.decode("utf-8", "replace")), ""]).encode() + block
     return b"%s\n\n%s" % (at, block) if kind.lower().startswith(b"text/plain") else block
 
 
@@ -118,25 +119,37 @@ class _Stream:
 
     def __init__(self, content: Ahead) -> None:
         self._content = content
-        self._rest = b""
+        self._piece = b""
+        self._at = 0
+        """How much of the piece has been given."""
 
     def line(self) -> bytes | None:
         """The next line, its end taken off; None at the end of the stream."""
-        while (end := self._rest.find(b"\n")) < 0 and len(self._rest) < LONGEST_LINE:
+        while (end := self._piece.find(b"\n", self._at)) < 0 and self._left < LONGEST_LINE:
             if not (piece := self._content.read()):
                 break
-            self._rest += piece
-        if not self._rest:
+            self._piece, self._at = self._piece[self._at :] + piece, 0
+        if not self._left:
             return None
-        end = end if end >= 0 else min(len(self._rest), LONGEST_LINE)
-        line, self._rest = self._rest[:end], self._rest[end + 1 :]
+        end = end if end >= 0 else self._at + min(self._left, LONGEST_LINE)
+        line = self._piece[self._at : end]
+        self._at = min(end + 1, len(self._piece))
         return line.rstrip(b"\r")
 
+    @property
+    def _left(self) -> int:
+        return len(self._piece) - self._at
+
     def _pieces(self, size: int) -> Iterator[bytes]:
-        while size > 0 and (piece := self._rest or self._content.read()):
-            self._rest = piece[size:]
-            yield piece[:size]
-            size -= len(piece[:size])
+        while size > 0:
+            if not self._left:
+                self._piece, self._at = self._content.read(), 0
+            piece = self._piece[self._at : self._at + size]
+            if not piece:
+                return
+            self._at += len(piece)
+            size -= len(piece)
+            yield piece
 
     def take(self, size: int) -> bytes:
         """The next `size` bytes, or those that there are."""

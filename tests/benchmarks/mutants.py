@@ -42,12 +42,11 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NamedTuple
 
-import hypothesis.strategies  # noqa: F401 - loaded once for all that is forked
 import pytest
-import rich.console  # noqa: F401
-import typer  # noqa: F401
-import yaml  # noqa: F401
 from _pytest.runner import runtestprotocol
+
+for name in ("hypothesis.strategies", "rich.console", "typer", "yaml"):
+    import_module(name)  # once, for all that is forked
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED = ("newscli", "tests", "seeds", "docs", "pyproject.toml", "README.md", "SECURITY.md")
