@@ -524,6 +524,14 @@ def rows_of(file: Path) -> list[list[str]]:
     ]
 
 
+def test_a_workbook_loads_back_the_same(tmp_path: Path, run: Run) -> None:
+    book = tmp_path / "a.xlsx"
+    run("export", "--from", "seeds", "-o", str(book))
+    wanted, found = ([*newscli.open_archive([one]).articles()] for one in ("seeds", book))
+    assert [bare(a) for a in found] == [bare(a) for a in wanted]
+    assert traced(found, wanted)
+
+
 def test_a_workbook_has_the_rows_of_the_table_and_takes_no_text_for_anything_else(
     run: Run, tmp_path: Path
 ) -> None:

@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 123
+SCHEMA_VERSION = 124
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """

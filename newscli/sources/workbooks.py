@@ -48,9 +48,11 @@ def _tables(archive: zipfile.ZipFile) -> Iterator[str]:
         for _ in _read(archive, name, reader) if name in names else ():
             pass
     for name in sorted(filter(_sheet.fullmatch, names), key=lambda one: (len(one), one)):
-        sheet = _Sheet(texts.found, styles.of_days())
+        sheet, width = _Sheet(texts.found, styles.of_days()), 0
         for _ in _read(archive, name, sheet):
             for row in sheet.rows:
+                width = max(width, len(row))
+                row += [""] * (width - len(row))  # cells without a value may be left out
                 out = io.StringIO()
                 csv.writer(out, lineterminator="\n").writerow(row)
                 if any(row):
