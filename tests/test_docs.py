@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 import os
 import re
 import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -123,16 +121,3 @@ def test_links_between_documents_lead_somewhere() -> None:
     for name, text in PAGES.items():
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
             assert (ROOT / name).parent.joinpath(target).exists(), target
-
-
-@pytest.mark.parametrize(
-    "file",
-    [file for file in sorted((ROOT / "newscli").rglob("*.py")) if ">>>" in file.read_text("utf-8")],
-    ids=lambda file: str(file.relative_to(ROOT)),
-)
-def test_what_a_docstring_shows_is_what_comes_out(
-    file: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    failed, _ = doctest.testmod(import_module(name))
-    assert not failed, capsys.readouterr().out
