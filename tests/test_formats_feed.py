@@ -22,11 +22,16 @@ def problems(text: str) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.reason) for problem in document.problems]
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-def test_a_sample_gives_its_records(name: str) -> None:
+DAMAGE = [(19, "an item without its end tag"), (20, "the file ends before </feed>")]
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"), [*((name, []) for name in SAMPLES), ("odd.xml", DAMAGE)]
+)
+def test_a_sample_gives_its_records(name: str, problems: list[tuple[int, str]]) -> None:
     document, articles = sample(f"feed/{name}")
     assert as_records(articles) == records(f"feed/{name}.records.jsonl")
-    assert not document.problems
+    assert [(one.line, one.reason) for one in document.problems] == problems
     assert_partition((HERE / f"feed/{name}").read_bytes(), articles)
 
 

@@ -24,10 +24,11 @@ ITEM = (
 )
 
 
-def test_a_sample_gives_its_records() -> None:
-    _, articles = sample("newsroom/homemade.xml")
-    assert as_records(articles) == records("newsroom/homemade.xml.records.jsonl")
-    assert_partition((SAMPLES / "homemade.xml").read_bytes(), articles)
+@pytest.mark.parametrize("name", ["homemade", "shapes"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    _, articles = sample(f"newsroom/{name}.xml")
+    assert as_records(articles) == records(f"newsroom/{name}.xml.records.jsonl")
+    assert_partition((SAMPLES / f"{name}.xml").read_bytes(), articles)
 
 
 LAYOUTS = {

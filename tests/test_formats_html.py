@@ -15,12 +15,13 @@ from tests.formats.loading import HERE, as_records, assert_partition, read, reco
 PAGE = (HERE / "html/page.html").read_text(encoding="utf-8")
 
 
-def test_the_sample_gives_its_record() -> None:
-    document, articles = sample("html/page.html")
-    assert as_records(articles) == records("html/records.jsonl")
+@pytest.mark.parametrize("name", ["page", "several"])
+def test_a_sample_gives_its_records(name: str) -> None:
+    document, articles = sample(f"html/{name}.html")
+    assert as_records(articles) == records(f"html/{name}.html.records.jsonl")
     assert not document.problems
     assert not document.notes
-    assert_partition(PAGE, articles)
+    assert_partition((HERE / f"html/{name}.html").read_bytes(), articles)
 
 
 def test_menus_are_kept_but_not_as_story() -> None:

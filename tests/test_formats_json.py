@@ -32,7 +32,7 @@ def heads(articles: list[Article]) -> list[tuple[str, tuple[str, ...]]]:
 EXPECTED = [("One", ("Ships left.", "None came back.")), ("Two", ("Nobody knows.",))]
 
 
-@pytest.mark.parametrize("name", ["sample.json", "sample.jsonl"])
+@pytest.mark.parametrize("name", ["sample.json", "sample.jsonl", "shapes.json"])
 def test_a_sample_gives_its_records(name: str) -> None:
     document, articles = sample(f"json/{name}")
     assert as_records(articles) == records(f"json/{name}.records.jsonl")

@@ -29,11 +29,19 @@ def load(text: str) -> list[Article]:
     return articles
 
 
-@pytest.mark.parametrize("name", ["sample.eml", "sample.mbox"])
-def test_a_sample_gives_its_records(name: str) -> None:
+DAMAGE = [
+    (9, "cut off: the header promises 30 lines, the body has 18"),
+    (55, "the message ends inside its header"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"), [("sample.eml", []), ("sample.mbox", []), ("digest.mbox", DAMAGE)]
+)
+def test_a_sample_gives_its_records(name: str, problems: list[tuple[int, str]]) -> None:
     document, articles = sample(f"mail/{name}")
     assert as_records(articles) == records(f"mail/{name}.records.jsonl")
-    assert not document.problems
+    assert [(one.line, one.reason) for one in document.problems] == problems
     assert_partition((HERE / f"mail/{name}").read_bytes(), articles)
 
 

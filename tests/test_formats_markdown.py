@@ -13,7 +13,7 @@ from newscli.records import Article
 from newscli.text import tidy
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
-SAMPLES = ["article.md", "feed.md", "scraped.md"]
+SAMPLES = ["odd.md", "article.md", "feed.md", "scraped.md"]
 TEXTS = [(HERE / f"markdown/{name}").read_text(encoding="utf-8") for name in SAMPLES]
 PROSE = (
     "The council voted to close the old harbour to large ships, and the mayor said so on Monday."

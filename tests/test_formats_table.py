@@ -30,11 +30,19 @@ def problems(text: str) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.reason) for problem in document.problems]
 
 
-@pytest.mark.parametrize("name", ["sample.csv", "headless.tsv"])
-def test_a_sample_gives_its_records(name: str) -> None:
+DAMAGE = [
+    (7, "a row with more cells than there are columns"),
+    (8, "a row with fewer cells than there are columns"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"), [("sample.csv", []), ("headless.tsv", []), ("odd.csv", DAMAGE)]
+)
+def test_a_sample_gives_its_records(name: str, problems: list[tuple[int, str]]) -> None:
     document, articles = sample(f"csv/{name}")
     assert as_records(articles) == records(f"csv/{name}.records.jsonl")
-    assert not document.problems
+    assert [(one.line, one.reason) for one in document.problems] == problems
 
 
 def test_paragraphs_stand_on_the_lines_of_their_cell() -> None:

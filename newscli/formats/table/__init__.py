@@ -113,12 +113,17 @@ def _article(
 def _together(values: list[Value]) -> list[Value]:
     """Values with the pieces of a text that stands in numbered columns (`text1`, `text2`) joined,
     where no column holds all of it."""
-    texts = [v for v in values if (stem := _numbered.match(v.name)) and _is_body(stem[1])]
-    if len(texts) < 2 or any(_is_body(value.name) for value in values):
+    texts = [value for value in values if _is_body(_stem(value.name)) and not _is_body(value.name)]
+    if not texts or any(_is_body(value.name) for value in values):
         return values
     said = "\n\n".join(value.text for value in texts)
     joined = Value("body", said, texts[0].first, texts[-1].last)
     return [joined if value is texts[0] else value for value in values if value not in texts[1:]]
+
+
+def _stem(name: str) -> str:
+    """The name of a column without its number."""
+    return match[1] if (match := _numbered.match(name)) else ""
 
 
 def _is_body(name: str) -> bool:
@@ -135,7 +140,7 @@ def _joined(cells: list[str], names: list[str], delimiter: str) -> list[str]:
 
 def _appetite(name: str, index: int) -> tuple[int, int]:
     """How likely a column holds text with delimiters in it."""
-    field = (field_of(name) or ("", 0))[0]
+    field = field_name(name) or field_name(_stem(name))
     return ({"body": 3, "summary": 2, "headline": 1}.get(field, 0), index)
 
 
