@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,30 @@ from newscli.text.document import split_lines
 from tests.piles.made import FAMILIES, Made, documents
 
 SEED = 3
-EACH = 3  # documents of a family
+EACH = 5  # documents of a family
 COUNT = 0.94  # share of documents whose number of articles is right: .966 measured
 HEADLINE = 0.88  # share of articles whose headline is right: .916 measured
+NOT_RIGHT = {  # families of which not all documents are read rightly, and those that are not
+    **dict.fromkeys(
+        ("one-questions", "staff-news", "releases", "papers-say", "chat", "leaves"), range(EACH)
+    ),
+    "one-live-blog": (1,),
+    "one-days": (0,),
+    "one-picks": (1, 2, 4),
+    "gaps": (1, 4),
+    "boxed": (3,),
+    "numbered": (1,),
+    "edition": (1, 2, 3),
+    "run-in": (2,),
+    "ticker": (1, 2, 4),
+    "press-review": (4,),
+    "bracketed": (1,),
+    "link-last": (3, 4),
+    "newsletter": (1,),
+    "markdown-front": (3,),
+}
 
+FACTS = ("byline", "publisher", "url", "section", "place")
 _words = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -34,8 +55,12 @@ def loaded(made: Made) -> tuple[Document, list[Article]]:
 
 
 @cache
+def of(family: str) -> list[tuple[Made, Document, list[Article]]]:
+    return [(made, *loaded(made)) for made in documents(SEED, EACH, [family])]
+
+
 def pile() -> list[tuple[Made, Document, list[Article]]]:
-    return [(made, *loaded(made)) for made in documents(SEED, EACH * len(FAMILIES))]
+    return [one for family in FAMILIES for one in of(family)]
 
 
 def strings(article: Article) -> Iterator[str]:
@@ -50,10 +75,6 @@ def strings(article: Article) -> Iterator[str]:
 def key(text: str) -> str:
     """The letters and digits of a text, without case."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def of(family: str) -> list[tuple[Made, Document, list[Article]]]:
-    return [one for one in pile() if one[0].truth["family"] == family]
 
 
 @pytest.mark.slow
@@ -90,6 +111,33 @@ def test_no_headline_or_paragraph_of_a_pile_is_invented(family: str) -> None:
             said = () if article.headline_derived else (article.headline,)
             for one in (*said, *article.paragraphs):
                 assert key(one) in text, made.name
+
+
+def is_right(truth: dict[str, Any], article: Article) -> bool:
+    """Whether a record says all that is true of an article, and no more."""
+    found: dict[str, Any] = {name: getattr(article, name) for name in truth if name in FACTS}
+    found["headline"] = None if article.headline_derived else article.headline
+    found["date"] = article.date and article.date[:10]
+    paragraphs = article.paragraphs or ("",)
+    found["first_paragraph"], found["last_paragraph"] = paragraphs[0], paragraphs[-1]
+    wanted = {name: [truth[name], *truth.get(f"{name}_or", ())] for name in found if name in truth}
+    return (
+        all(key(found[name] or "") in [key(one or "") for one in wanted[name]] for name in wanted)
+        and truth["n_paragraphs"] <= len(article.paragraphs) <= truth["n_paragraphs_max"]
+        and {key(one.text) for one in article.captions} == {*map(key, truth["captions"])}
+    )
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_read_rightly_stays_so_in_every_field(family: str) -> None:
+    """One that is read rightly from now on goes from the table; which to add there, think twice."""
+    wrong = [
+        number
+        for number, (made, _, articles) in enumerate(of(family))
+        if len(articles) != len(made.truth["articles"])
+        or not all(map(is_right, made.truth["articles"], articles))
+    ]
+    assert {*wrong} <= {*NOT_RIGHT.get(family, ())}
 
 
 @pytest.mark.slow
