@@ -95,15 +95,14 @@ CREATE TABLE variants(            -- words that are not spelt plainly: u.s., e-m
 ) WITHOUT ROWID;
 CREATE INDEX variants_by_written ON variants(written);
 
--- With rowids, as a row without has pages of its own from 1,000 bytes on, one with from 4,000.
 CREATE TABLE buckets(             -- the words that can be repairs, where likely ones are together:
   side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')
   letter TEXT NOT NULL,
-  length INTEGER NOT NULL,
-  letters TEXT NOT NULL,          -- as `planes.Planes` has words: compared by the thousand, and in
-  planes BLOB NOT NULL,           -- half of their bytes
+  letters TEXT NOT NULL,          -- as `planes.parts` has words: compared by the thousand, and in
+  sizes TEXT NOT NULL,            -- half of their bytes
+  planes BLOB NOT NULL,
   added TEXT NOT NULL,            -- those that came since, with a space after each
-  PRIMARY KEY (side, letter, length)
+  PRIMARY KEY (side, letter)
 );
 
 -- Inflections: the vocabulary once more, under Porter stems.

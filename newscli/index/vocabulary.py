@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newscli.index.filtering import KINDS, LAST
-from newscli.index.planes import Planes, nearest
+from newscli.index.planes import Planes, parts
 from newscli.index.stored import text_of
 from newscli.text import words
 
@@ -55,11 +55,11 @@ class Vocabulary:
         )
         if new := [word for word in distinct - known if repairable(word)]:
             self._db.executemany(
-                "INSERT INTO buckets(side, letter, length, letters, planes, added) "
-                "VALUES (?, ?, ?, '', x'', ?) "
+                "INSERT INTO buckets(side, letter, letters, sizes, planes, added) "
+                "VALUES (?, ?, '', '', x'', ?) "
                 "ON CONFLICT DO UPDATE SET added = added || excluded.added",
                 [
-                    (side, letter, len(word), f"{word} ")
+                    (side, letter, f"{word} ")
                     for word in new
                     for side, letter in (("first", word[0]), ("last", word[-1]))
                 ],
@@ -127,12 +127,12 @@ class Vocabulary:
         )
         for side, letter in SIDES.items():
             alike = self._db.execute(
-                f"SELECT {letter}, length(word), group_concat(word, ' ') FROM stems GROUP BY 1, 2"
+                f"SELECT {letter}, group_concat(word, ' ') FROM stems GROUP BY 1"
             )
             self._db.executemany(
-                "INSERT INTO buckets(side, letter, length, letters, planes, added) "
+                "INSERT INTO buckets(side, letter, letters, sizes, planes, added) "
                 "VALUES (?, ?, ?, ?, ?, '')",
-                ((side, *key, *Planes.of(words.split())) for *key, words in alike),
+                ((side, letter, *parts(words.split())) for letter, words in alike),
             )
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
@@ -181,23 +181,27 @@ class Vocabulary:
         All words one edit away are among these, as an edit leaves one end as it was, and nearly
         all that are two away.  Some may be held by no article any more.
         """
-        rows = self._db.execute(
-            "SELECT length, letters, planes, added FROM buckets WHERE side = 'first' "
-            "AND letter = :first AND length BETWEEN :least AND :most UNION ALL "
-            "SELECT length, letters, planes, added FROM buckets WHERE side = 'last' "
-            "AND letter = :last AND length BETWEEN :least AND :most",
-            {
-                "first": word[0],
-                "last": word[-1],
-                "least": len(word) - edits,
-                "most": len(word) + edits,
-            },
-        )
         near: dict[str, int] = {}
-        for length, letters, planes, added in rows:
-            near.update(Planes(letters, planes).within(word, length, edits))
-            near.update(nearest(word, added.split(), edits))
+        for bucket in (("first", word[0]), ("last", word[-1])):
+            for planes in self._planes(*bucket):
+                near.update(planes.within(word, edits))
         return near
+
+    def _planes(self, side: str, letter: str) -> list[Planes]:
+        """The words with this letter there: those of the last load, and those that came since."""
+        remembered, bucket = self.remembered, f"{side} {letter}"  # no word has a space
+        if bucket not in remembered:
+            rows = self._db.execute(
+                "SELECT letters, sizes, planes, added FROM buckets WHERE side = ? AND letter = ?",
+                (side, letter),
+            )
+            remembered[bucket] = [
+                planes
+                for *whole, added in rows
+                for planes in (Planes(*whole), Planes.of(added.split()))
+            ]
+        found: list[Planes] = remembered[bucket]
+        return found
 
 
 def repairable(word: str) -> bool:

@@ -41,14 +41,16 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     # Systems that are not the name's make more consonants of it, and few agree.
     likely = sorted(spelt, key=lambda skeleton: len(skeleton) - len(spelt[skeleton]))
+    near: set[str] = set()
     for first, *_ in (spelt[skeleton] for skeleton in likely[:LOOKS]):
-        for word in vocabulary.within(first, min(REACH, len(first) - 1)):
-            skeleton = _skeleton(word)
-            most = MOST * min(len(skeleton.strip(".")), SURE)
-            for like in spelt.get(skeleton, ()) if word not in FUNCTION_WORDS else ():
-                price = _price(like, word)
-                if 0 < price <= min(most, found.get(word, most)):
-                    found[word] = price
+        near.update(vocabulary.within(first, min(REACH, len(first) - 1)))
+    for word in sorted(near):
+        skeleton = _skeleton(word)
+        most = MOST * min(len(skeleton.strip(".")), SURE)
+        for like in spelt.get(skeleton, ()) if word not in FUNCTION_WORDS else ():
+            price = _price(like, word)
+            if 0 < price <= min(most, found.get(word, most)):
+                found[word] = price
     return found
 
 
