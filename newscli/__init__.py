@@ -43,23 +43,17 @@ def open_archive(
 
     What cannot be read is in the archive's `problems` after each question.
     """
-    from pathlib import Path
-
-    from platformdirs import user_cache_dir
-
     from newscli.archive import Archive
+    from newscli.config import folder
     from newscli.sources.locations import is_address
 
-    try:
-        folder = Path(user_cache_dir("newscli"))
-    except RuntimeError:  # who has no home; earlier versions of platformdirs give "~/.cache" then
-        folder = Path("~")
     named = [path for path in paths if isinstance(path, str) and is_address(path)]
     if named:
         from newscli.archive.engine import engine_archive
 
-        return engine_archive(named, paths, folder)
-    return Archive(paths, folder, format=format, split=split, refresh=refresh, progress=progress)
+        return engine_archive(named, paths, folder("cache"))
+    kept = folder("cache")
+    return Archive(paths, kept, format=format, split=split, refresh=refresh, progress=progress)
 
 
 def documents(

@@ -60,12 +60,11 @@ else:
         def __new__(mcls, name, bases, body):
             if not bases:
                 return super().__new__(mcls, name, bases, body)
-            made = type.__new__(type, name, (_Named,), {**body, "__slots__": ()})
-            made._fields = made.__match_args__ = (*made.__annotations__,)
-            made._field_defaults = {one: body[one] for one in made._fields if one in body}
-            for place, one in enumerate(made._fields):
-                setattr(made, one, _tuplegetter(place, None))
-            return made
+            fields = (*body["__annotations__"],)
+            getters = {one: _tuplegetter(place, None) for place, one in enumerate(fields)}
+            defaults = {one: body[one] for one in fields if one in body}
+            named = {"_fields": fields, "__match_args__": fields, "_field_defaults": defaults}
+            return type.__new__(type, name, (_Named,), body | getters | named | {"__slots__": ()})
 
     class NamedTuple(metaclass=_Definition):
         """Base of a class whose annotations name its fields."""

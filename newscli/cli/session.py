@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -45,6 +44,8 @@ def archive_of(what: What, format: str | None = None, words: Iterable[str] = ())
 
     paths = _named(what)
     if not paths:
+        import shlex
+
         paths = [_sample()]
         own = next((shlex.quote(word) for word in words if os.path.lexists(word)), "PATH")
         cure = f"name your own documents with --from {own}"
@@ -69,6 +70,8 @@ def say_if_path(what: What, words: Iterable[str], *, found: bool) -> None:
     or nothing was `found`, and it is a file or folder.  Of the sample that is told already."""
     for word in words if _named(what) else ():
         if (os.sep in word or not found) and word.strip(os.sep) and os.path.lexists(word):
+            import shlex
+
             say(f"{word} was looked for as a word; as documents: --from {shlex.quote(word)}")
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscli.config import folder
+
 if TYPE_CHECKING:
     from newscli.desk.added import Arrivals
     from newscli.desk.marks import Marks
@@ -25,13 +27,8 @@ def place(environ: Mapping[str, str] = os.environ) -> Path | None:
     """The folder of the desk; None where there is to be none, or no home for it."""
     if (named := environ.get(DATA)) is not None:
         return Path(named).expanduser() if named else None
-    from platformdirs import user_data_dir
-
-    try:
-        folder = Path(user_data_dir("newscli"))
-    except RuntimeError:  # who has no home
-        return None
-    return folder if folder.is_absolute() else None
+    usual = folder("data", environ)
+    return usual if usual.is_absolute() else None
 
 
 class Desk:

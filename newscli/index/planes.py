@@ -8,6 +8,7 @@ whole numbers a cell: 100,000 words take 3 ms, which one by one take 50.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 DIGITS = [bytes(b"01"[code >> bit & 1] for code in range(256)) for bit in range(8)]
 """Bit of a byte → what that is of each byte, as a digit."""
@@ -18,16 +19,12 @@ WIDTH = 4  # bytes of a letter's code in UTF-32
 class Planes:
     """Words with their places, the longest first; those of each length begin with a byte."""
 
-    def __init__(self, letters: str, sizes: str, data: bytes) -> None:
+    def __init__(self, letters: str, widths: str, data: bytes) -> None:
         """As `parts` gives them."""
         self._letters = letters
         self._bits = len(letters).bit_length()
-        self._sizes = [*map(int, sizes.split())]
-        self._starts: list[int] = []  # of a place's planes, each of which has only longer words
-        start = 0
-        for place in range(len(self._sizes)):
-            self._starts.append(start)
-            start += self._bits * sum(self._sizes[place:])
+        self._widths = [*map(int, widths.split())]
+        self._starts = [*accumulate((self._bits * width for width in self._widths), initial=0)]
         self._data = data
         self._having: dict[tuple[int, str], int] = {}
         self._words: dict[int, str] = {}
@@ -41,7 +38,7 @@ class Planes:
         """Those of these words that are at most so many edits from another, fewer than it has
         letters; and how many, by optimal string alignment."""
         seen = 0
-        for away, near in enumerate(self._near(word, edits) if self._sizes else ()):
+        for away, near in enumerate(self._near(word, edits)):
             found = f"{near & ~seen:b}"[::-1]
             seen = near
             at = found.find("1")
@@ -51,7 +48,7 @@ class Planes:
 
     def _near(self, word: str, edits: int) -> Iterator[int]:
         """The words that are at most 0, 1 … `edits` away, each by its bit."""
-        longest = min(len(word) + edits, len(self._sizes))
+        longest = min(len(word) + edits, len(self._widths) - 1)
         shortest = max(len(word) - edits, 1)
         # Ends of a beginning of `word` and of one here → which words have the same letter there,
         # or beginnings that are so near; in tables with two rows and columns of nothing before.
@@ -63,7 +60,7 @@ class Planes:
                 row[j + 1] = self._with(j - 1, letter)
         fewer = [nothing] * (len(word) + 3)  # with one edit less
         ends = [(length, self._of_length(length)) for length in range(shortest, longest + 1)]
-        every = (1 << 8 * sum(self._sizes)) - 1
+        every = (1 << 8 * self._widths[0]) - 1
         for away in range(edits + 1):
             here = [nothing, nothing]
             for i in range(len(word) + 1):
@@ -84,7 +81,7 @@ class Planes:
     def _with(self, place: int, letter: str) -> int:
         """Which words have a letter in a place."""
         if (found := self._having.get((place, letter))) is None:
-            code, size = self._letters.find(letter) + 1, sum(self._sizes[place:])
+            code, size = self._letters.find(letter) + 1, self._widths[place]
             found = (1 << 8 * size) - 1 if code else 0
             for bit in range(self._bits if code else 0):
                 start = self._starts[place] + bit * size
@@ -95,14 +92,13 @@ class Planes:
 
     def _of_length(self, length: int) -> int:
         """Which words have so many letters."""
-        return (1 << 8 * self._sizes[length - 1]) - 1 << 8 * sum(self._sizes[length:])
+        return (1 << 8 * self._widths[length - 1]) - (1 << 8 * self._widths[length])
 
     def _word(self, at: int) -> str:
         """The word that has this bit."""
         byte, shift = divmod(at, 8)
         word = ""
-        for place, start in enumerate(self._starts):
-            size = sum(self._sizes[place:])
+        for start, size in zip(self._starts, self._widths, strict=False):
             if byte >= size:
                 break
             code = 0
@@ -115,9 +111,9 @@ class Planes:
 
 def parts(words: Iterable[str]) -> tuple[str, str, bytes]:
     """What planes of some words are made of: all their letters, of which the code of each is its
-    place, from 1 on, and 0 fills the last byte; how many bytes have a bit for each word of one
-    letter, of two and so on; and of each place in the words that have it the planes, that of the
-    codes' lowest bit first, in which the first word is the lowest bit of the first byte."""
+    place, from 1 on, and 0 fills the last byte; how many bytes have a bit for each word of over 0,
+    1, 2 … letters; and of each place in the words that have it the planes, that of the codes'
+    lowest bit first, in which the first word is the lowest bit of the first byte."""
     of_length: dict[int, list[str]] = {}
     for word in words:
         of_length.setdefault(len(word), []).append(word)
@@ -125,16 +121,20 @@ def parts(words: Iterable[str]) -> tuple[str, str, bytes]:
     codes = {ord(letter): chr(code) for code, letter in enumerate(letters, 1)}
     bits, longest = len(letters).bit_length(), max(of_length, default=0)
     planes = [b""] * (longest * bits)
-    sizes = [0] * longest
-    for length in sorted(of_length, reverse=True):
+    widths = [0] * (longest + 1)
+    for length in range(longest, 0, -1):
+        widths[length - 1] = widths[length]
+        if length not in of_length:
+            continue
         text = "".join(of_length[length]).translate(codes)
         data = text.encode("utf-32-le", "surrogatepass")
-        sizes[length - 1] = size = -(-len(of_length[length]) // 8)
+        size = -(-len(of_length[length]) // 8)
+        widths[length - 1] += size
         for place in range(length):
             for bit in range(bits):
                 digits = data[place * WIDTH + bit // 8 :: length * WIDTH].translate(DIGITS[bit % 8])
                 planes[place * bits + bit] += int(digits[::-1], 2).to_bytes(size, "little")
-    return letters, " ".join(map(str, sizes)), b"".join(planes)
+    return letters, " ".join(map(str, widths)), b"".join(planes)
 
 
 def nearest(word: str, others: Iterable[str], edits: int) -> dict[str, int]:

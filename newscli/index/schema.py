@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 125
+SCHEMA_VERSION = 126
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SCHEMA = """
@@ -99,7 +99,7 @@ CREATE TABLE buckets(             -- the words that can be repairs, where likely
   side TEXT NOT NULL,             -- those with the same first letter ('first') or last ('last')
   letter TEXT NOT NULL,
   letters TEXT NOT NULL,          -- as `planes.parts` has words: compared by the thousand, and in
-  sizes TEXT NOT NULL,            -- half of their bytes
+  widths TEXT NOT NULL,            -- half of their bytes
   planes BLOB NOT NULL,
   added TEXT NOT NULL,            -- those that came since, with a space after each
   PRIMARY KEY (side, letter)

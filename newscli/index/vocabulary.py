@@ -55,8 +55,8 @@ class Vocabulary:
         )
         if new := [word for word in distinct - known if repairable(word)]:
             self._db.executemany(
-                "INSERT INTO buckets(side, letter, letters, sizes, planes, added) "
-                "VALUES (?, ?, '', '', x'', ?) "
+                "INSERT INTO buckets(side, letter, letters, widths, planes, added) "
+                "VALUES (?, ?, '', '0', x'', ?) "
                 "ON CONFLICT DO UPDATE SET added = added || excluded.added",
                 [
                     (side, letter, f"{word} ")
@@ -130,7 +130,7 @@ class Vocabulary:
                 f"SELECT {letter}, group_concat(word, ' ') FROM stems GROUP BY 1"
             )
             self._db.executemany(
-                "INSERT INTO buckets(side, letter, letters, sizes, planes, added) "
+                "INSERT INTO buckets(side, letter, letters, widths, planes, added) "
                 "VALUES (?, ?, ?, ?, ?, '')",
                 ((side, letter, *parts(words.split())) for letter, words in alike),
             )
@@ -169,10 +169,12 @@ class Vocabulary:
         commonest first."""
         if not repairable(word):
             return {}
-        rows = self._db.execute("SELECT word FROM stems WHERE stems MATCH ?", (f'"{word}"',))
-        others = {other for (other,) in rows} - {word}
-        counts = self.counts(others) if others else {}
-        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+        rows = self._db.execute(
+            "SELECT word, articles FROM stems JOIN vocabulary USING (word) "
+            "WHERE stems MATCH ? AND word <> ? AND articles > 0 ORDER BY articles DESC, word",
+            (f'"{word}"', word),
+        )
+        return dict(rows.fetchall())
 
     def within(self, word: str, edits: int) -> dict[str, int]:
         """Words at most so many edits away that have the first or the last letter of this one, and
@@ -192,7 +194,7 @@ class Vocabulary:
         remembered, bucket = self.remembered, f"{side} {letter}"  # no word has a space
         if bucket not in remembered:
             rows = self._db.execute(
-                "SELECT letters, sizes, planes, added FROM buckets WHERE side = ? AND letter = ?",
+                "SELECT letters, widths, planes, added FROM buckets WHERE side = ? AND letter = ?",
                 (side, letter),
             )
             remembered[bucket] = [

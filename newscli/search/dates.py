@@ -15,8 +15,8 @@ from newscli.errors import QueryError
 if TYPE_CHECKING:
     from datetime import date
 
-DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-AGO = re.compile(r"(\d{1,4})([dwmy])")
+DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
+AGO = r"(\d{1,4})([dwmy])"
 NAMED = {"today": 0, "yesterday": 1}  # days ago
 EVER = 1 << 62  # microseconds since 1970: after all that can be
 
@@ -29,7 +29,7 @@ def bound(kind: str, typed: str, today: date | None = None) -> str:
     '2024-05-17'
     """
     day = typed.strip().lower()
-    if day in NAMED or AGO.fullmatch(day):
+    if day in NAMED or re.fullmatch(AGO, day):
         return _ago(day, today)
     if not _is_date(day):
         raise QueryError(
@@ -52,7 +52,7 @@ def span(typed: str) -> tuple[tuple[str, str], ...]:
     if ".." in typed:
         ends = zip(("since", "until"), typed.split("..", 1), strict=True)
         return tuple((kind, end) for kind, end in ends if end)
-    if AGO.fullmatch(typed.lower()):
+    if re.fullmatch(AGO, typed.lower()):
         return (("since", typed),)
     return (("since", typed), ("until", typed))
 
@@ -102,7 +102,7 @@ def _ago(day: str, today: date | None) -> str:
 
 
 def _is_date(text: str) -> bool:
-    found = DATE.fullmatch(text)
+    found = re.fullmatch(DATE, text)
     if not found:
         return False
     year, month, day = (int(part or 1) for part in found.groups())

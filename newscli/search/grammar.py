@@ -264,7 +264,7 @@ def _leaf(token: Token, field: str | None, *, exact: bool) -> Node | None:
         return Desked(field or "", token.text)
     found = _folded(token.text)
     if kind == "fact":
-        if _WILD.search(token.text.rstrip("*")):
+        if re.search(_WILD, token.text.rstrip("*")):
             raise QueryError(f"field {field}: takes * at the end of a word alone")
         return Fact(field or "", token.text, found) if found or token.text == "*" else None
     if found and token.kind == "phrase" and exact:
@@ -296,7 +296,7 @@ def _folded(text: str) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-_WILD = re.compile(r"\*|(?<=[\w?])\?(?=\?*\w)")
+_WILD = r"\*|(?<=[\w?])\?(?=\?*\w)"
 
 
 def _pattern(word: str) -> str:
@@ -305,11 +305,11 @@ def _pattern(word: str) -> str:
     >>> _pattern("Tank?r-Schiff*"), _pattern("why?")
     ('tank?rschiff*', 'why')
     """
-    if "://" in word:
+    if "://" in word or not ("*" in word or "?" in word):
         return "".join(words(word))
     cut = 0
     pattern = ""
-    for wild in _WILD.finditer(word):
+    for wild in re.finditer(_WILD, word):
         pattern += "".join(words(word[cut : wild.start()])) + wild[0]
         cut = wild.end()
     return re.sub(r"\*+", "*", pattern + "".join(words(word[cut:])))

@@ -14,7 +14,7 @@ from newscli.index.matching import Selection
 from newscli.index.sought import any_of
 from newscli.records import Marked
 from newscli.search.choices import Choice, Group
-from newscli.text import spans, words
+from newscli.text import slices, spans, words
 from newscli.text.signs import MARK, capitals, signs
 from newscli.tuples import NamedTuple
 
@@ -68,6 +68,12 @@ class Finder:
         """The words of an article, as `found` takes those of each field."""
         texts = ("headline", headline), ("caption", captions), ("body", body)
         return tuple((field, self.words(text) if text else []) for field, text in texts)
+
+    def _slices(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each."""
+        if not self._signs:
+            return slices(text)
+        return [(start, end) for start, end, _ in self._spans(text)]
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and word of each; what is sought by its signs or capitals is one word."""
@@ -128,7 +134,7 @@ class Finder:
         matches: list[Sighting] = []
         place = -1
         found = [*self.found(self.words(text), field)]
-        run = list(self._spans(text) if self._signs else spans(text)) if found else []
+        run = self._slices(text) if found else []  # which takes longer than to find them
         for i, length, group, choice in found:
             start, end = run[i][0], run[i + length - 1][1]
             if matches and start < matches[-1].end:

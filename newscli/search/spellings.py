@@ -294,6 +294,9 @@ def _apart(phrase: str) -> Iterator[str]:
     >>> [*_apart("some 10 000 men of J. P. Brand, up 5 per cent on May 3, 2001")]
     ['some', '10 000', 'men', 'of', 'J. P.', 'Brand,', 'up', '5 per cent', 'on', 'May 3, 2001']
     """
+    if len(alone := phrase.split()) < 2:
+        yield from alone
+        return
     has_figures = any(map(str.isdecimal, phrase))
     end = 0
     for match in re.finditer(r"\S+", phrase):

@@ -34,7 +34,7 @@ LEAST_JOINED = 3  # letters of a word that another may be joined to
 MOST_JOINED = 4  # words of a hashtag
 LONGEST = 2 * LONGEST_REPAIRED  # letters of a compound
 
-_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")  # of ClimateStrike, COP26Now
+_HUMPS = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+"  # of ClimateStrike, COP26Now
 
 Offered = dict[str, int]
 """Words as printed, and how many articles have them."""
@@ -119,9 +119,10 @@ def _otherwise(terms: list[Term]) -> Iterator[tuple[str, ...]]:
         word = term.words[0]
         if len(term.words) > 1 or not 2 * LEAST_JOINED <= len(word) <= LONGEST:
             continue
-        humps = tuple(part for hump in _HUMPS.findall(term.typed) for part in words(hump))
-        if len(humps) > 1:
-            yield humps
+        if not (term.typed.isalpha() and term.typed.islower()):
+            humps = tuple(part for hump in re.findall(_HUMPS, term.typed) for part in words(hump))
+            if len(humps) > 1:
+                yield humps
         cuts = range(LEAST_JOINED, len(word) - LEAST_JOINED + 1)
         yield from ((word[:at], word[at:]) for at in cuts)
 

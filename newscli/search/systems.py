@@ -45,5 +45,6 @@ def _system(table: Sequence[str], fits: str) -> System:
             for spelt in sound[column]:
                 meanings.setdefault(spelt, []).append(i)
         readings.append(meanings)
-    written = [[tuple(spelt.strip("^$") for spelt in cell) for cell in sound] for sound in sounds]
+    bare = (line.replace("^", "").replace("$", "") for line in table)
+    written = [[tuple(cell.split()) for cell in line.split("|")] for line in bare]
     return System(readings, written, fits)

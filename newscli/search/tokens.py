@@ -34,18 +34,19 @@ _QUOTES = {  # what opens a phrase → what closes it
     **{'"': '"“”', "“": '"”“', "”": '"”“', "„": '"“”', "‟": '"”', "＂": "＂", "〝": "〞〟"},
     **{"«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"},
 }
-_FIELD = re.compile(r"([^\W\d_]+):(?=[^\s:/)])")
-_NEAR = re.compile(r"NEAR/(\d+)$")
-_APART = re.compile(r"~(\d+)(?=[\s)]|$)")
-_BETWEEN_STROKES = re.compile(r"/[^\W_]+(-[^\W_]+)*/")
-_YEAR = re.compile(r"\d{4}")
+# Patterns are compiled when they are needed, which most queries need none of.
+_FIELD = r"([^\W\d_]+):(?=[^\s:/)])"
+_NEAR = r"NEAR/(\d+)$"
+_APART = r"~(\d+)(?=[\s)]|$)"
+_BETWEEN_STROKES = r"/[^\W_]+(-[^\W_]+)*/"
+_YEAR = r"\d{4}"
 SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
 _MONEY = "£$€¥"
-_LIST_MARK = re.compile(r"\w{1,2}")  # 1) a)
-_INNER_STAR = re.compile(r"\w\*+(?=.*\w)|\*+\w")
+_LIST_MARK = r"\w{1,2}"  # 1) a)
+_INNER_STAR = r"\w\*+(?=.*\w)|\*+\w"
 _SIGNS = frozenset("&|!+/^~*")  # without one, a word is no operator of theirs
 _NEAR_IS = "write NEAR/5 for at most 5 words between"
-_NAMED_OPERATOR = re.compile(r"(?:NEAR|ADJ|WITHIN)\d*")
+_NAMED_OPERATOR = r"(?:NEAR|ADJ|WITHIN)\d*"
 _REFUSED = (  # what other search engines have, and what there is instead
     (r"(&&|\|\|)\S*", "write a space or AND, and OR"),
     (r"!\w+", "write -{0} for articles without it"),
@@ -110,7 +111,7 @@ class _Scanner:
         """A closing bracket that was never opened: text after a mark of a list or a smiley."""
         before = self._typed[: self._at - 1]
         word = before.split()[-1] if before[-1:].strip() else ""
-        is_text = word and (not words(word) or _LIST_MARK.fullmatch(word))
+        is_text = word and (not words(word) or re.fullmatch(_LIST_MARK, word))
         if not (is_text or self._is_open):
             raise QueryError("a bracket is not opened: for every ) there has to be a (")
 
@@ -125,17 +126,17 @@ class _Scanner:
         if end < 0 and not self._is_open:
             raise QueryError('a quotation mark is not closed: write "side by side"')
         said = self._typed[start : end if end >= 0 else None]
-        if not self._is_open and _INNER_STAR.search(said):
+        if not self._is_open and re.search(_INNER_STAR, said):
             raise QueryError("in a phrase, * goes at the end of its last word")
         self._at = end + 1 if end >= 0 else len(self._typed)
-        if distance := _APART.match(self._typed, self._at):
+        if distance := re.compile(_APART).match(self._typed, self._at):
             self._at = distance.end()
         return Token("phrase", said, _distance(distance[1]) if distance else 0)
 
     def _field(self) -> Token | None:
         """The field that is named here; None for text with a colon in it."""
-        found = _FIELD.match(self._typed, self._at)
-        if not found:
+        has_colon = ":" in self._typed
+        if not has_colon or not (found := re.compile(_FIELD).match(self._typed, self._at)):
             return None
         name = found[1].lower()
         if name not in NAMES:
@@ -180,11 +181,13 @@ class _Scanner:
             return Token("AND" if word == "AND" else "OR")
         if word == "NOT":
             return Token("NOT")
-        if near := _NEAR.fullmatch(word):
+        if "/" in word and (near := re.fullmatch(_NEAR, word)):
             return Token("NEAR", word, _distance(near[1]))
-        if _BETWEEN_STROKES.fullmatch(word) and len(self._typed.split()) > SENTENCE:
+        if len(self._typed.split()) > SENTENCE and re.fullmatch(_BETWEEN_STROKES, word):
             return Token("word", word)  # `the addition of a /boat-tail/ to bodies`
-        is_odd = not _SIGNS.isdisjoint(word) or _NAMED_OPERATOR.fullmatch(word)
+        is_odd = not _SIGNS.isdisjoint(word) or (
+            word.isupper() and re.fullmatch(_NAMED_OPERATOR, word)
+        )
         for pattern, instead in _REFUSED if is_odd and not self._is_open else ():
             if re.fullmatch(pattern, word):
                 raise QueryError(f"“{word}” is no operator here: {instead.format(word[1:])}")
@@ -200,7 +203,9 @@ def _is_pasted(name: str, following: str) -> bool:
     score, a title; not what may be a field of another search engine."""
     after = following[:1]
     other = meant(name.lower())
-    is_date = other and NAMES[other].kind == "date" and _YEAR.match(following)  # not From:9 To:5
+    is_date = (
+        other and NAMES[other].kind == "date" and re.match(_YEAR, following)
+    )  # not From:9 To:5
     word = following.split(None, 1)[0] if following.strip() else ""
     return (
         len(name) == 1

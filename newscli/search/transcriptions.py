@@ -48,7 +48,9 @@ def spelt_otherwise(
     """Other spellings of a name as it was typed, each as its words, and what each costs, in edits.
     It consists of `parts` and stands `beside` others in pairs; one that the archive has is looked
     up in the tables alone."""
-    whole = (*words(re.sub(_APOSTROPHES, "", typed)),)  # those of K'ang-hsi part no words
+    whole = (
+        *words(typed if typed.isalnum() else re.sub(_APOSTROPHES, "", typed)),
+    )  # those of K'ang-hsi part no words
     names = (parts, whole, *beside)
     found = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
     found.update((spelt, ROMANISED) for pair in beside for spelt in side_by_side(pair))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shlex
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
@@ -117,6 +116,8 @@ def _pager(environ: Mapping[str, str]) -> list[str]:
     """The pager's argument list; empty when paging is off."""
     chosen = environ.get("NEWSCLI_PAGER", environ.get("PAGER", LESS))
     try:
+        import shlex
+
         command = shlex.split(chosen)
     except ValueError:  # an open quotation
         return []

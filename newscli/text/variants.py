@@ -23,7 +23,7 @@ _HYPHENS = "\u058a\u05be\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d-"  # ends set
 JOINTS, QUOTES = f".,/{_ZWNJ}{_HYPHENS}", "'’"
 UMLAUTS = "äöüøåÄÖÜØÅ\u212b\u0308\u030a"
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
-_FIGURES = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
+_FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
@@ -126,9 +126,9 @@ def _joined(spelt: str) -> tuple[str, str] | None:
     plain = "".join(parts)
     if not 1 < len(parts) <= MOST_PARTS or len(plain) > LONGEST:
         return None
-    if not _FIGURES.fullmatch(spelt) and any(
+    if any(
         one.isdigit() and other.isdigit() for one, other in pairwise(parts)
-    ):
+    ) and not re.fullmatch(_FIGURES, spelt):
         return None
     return plain, " ".join(parts)
 

@@ -258,6 +258,13 @@ def words(text: str) -> list[str]:
 _cut_before = lru_cache(maxsize=2)(words)  # an article's are counted, and then go to the engine
 
 
+def slices(text: str) -> list[tuple[int, int]]:
+    """Start and end of each word of `text`."""
+    if text.isascii():
+        return [match.span() for match in _ascii_word.finditer(text.lower())]
+    return [(start, end) for start, end, _ in spans(text)]
+
+
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and folded form of each word of `text`: what `words` gives, with places."""
     if text.isascii():
