@@ -142,10 +142,9 @@ class Matching:
             if total > limit:
                 matches = self._ranked("postings", whole, selection, limit)
             return Best(matches, total=total)
-        if self._is_common("leads", whole):
-            whole = f"{{headline}} : ({expression(sought)})"
-            if not is_every(rest := selection.matching(EVERY)):
-                whole = f"({whole}) AND {expression(rest)}"
+        whole = expression(sought)
+        if self._is_common(whole, selection):
+            whole = f"{{headline}} : ({whole})"
         found = self._ranked("leads", whole, selection, limit)
         if len(found) < limit:
             listed = self.numbers(sought, selection, "number", limit)
@@ -199,15 +198,21 @@ class Matching:
         )
         return [number for (number,) in rows]
 
-    def _is_common(self, table: str, expression: str) -> bool:
-        """Whether there are more than `COMMON` matches; it does not take counting all of them."""
+    def _is_common(self, expression: str, selection: Selection) -> bool:
+        """Whether there are more than `COMMON` matches in headlines and openings; it does not take
+        counting all of them."""
+        where, given = _held(selection)
         row = self._db.execute(
-            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?", (expression, COMMON)
+            f"SELECT 1 FROM leads WHERE leads MATCH ? {where} LIMIT 1 OFFSET ?",
+            (expression, *given, COMMON),
         ).fetchone()
         return row is not None
 
     def _ranked(self, table: str, expression: str, selection: Selection, limit: int) -> list[int]:
         join, where, given = _narrowed(f"{table}.rowid", selection)
+        if table == "leads":
+            held, words = _held(selection)
+            where, given = where + held, [*given, *words]
         rows = self._db.execute(
             f"SELECT {table}.rowid FROM {table} {join} WHERE {table} MATCH ? {where} "
             f"ORDER BY bm25({table}, ?, ?, ?, ?), {table}.rowid LIMIT ?",
@@ -328,6 +333,15 @@ def _narrowed(number: str, selection: Selection) -> tuple[str, str, list[str | i
         f"AND date >= ? AND date < ? {where}",
         [*selection.period, *given],
     )
+
+
+def _held(selection: Selection) -> tuple[str, list[str]]:
+    """What keeps matches in headlines and openings to what all words of their articles tell:
+    condition and parameters."""
+    if is_every(rest := selection.matching(EVERY)):
+        return "", []
+    condition = " AND +leads.rowid IN (SELECT rowid FROM postings WHERE postings MATCH ?)"
+    return condition, [expression(rest)]
 
 
 def _of_all(selection: Selection, *, dated: bool) -> tuple[str, list[str | int]]:

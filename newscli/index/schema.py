@@ -1,7 +1,13 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 126
+SCHEMA_VERSION = 127
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
+
+SETTINGS = """
+PRAGMA page_size = 8192;          -- in pages of 4096 few texts have room, and a sixth is left free
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = WAL;
+"""
 
 SCHEMA = """
 CREATE TABLE documents(           -- files, and the members of archives
@@ -70,7 +76,7 @@ CREATE VIRTUAL TABLE postings USING fts5(
 );
 CREATE VIRTUAL TABLE terms USING fts5vocab(postings, 'row');
 
--- The same of headlines and openings alone: they rank what very many articles match.
+-- Headlines and openings alone: they rank what very many articles match.
 CREATE VIRTUAL TABLE leads USING fts5(
   headline, caption, body, facts,
   content='',

@@ -23,7 +23,7 @@ from newscli.index.links import Links
 from newscli.index.matching import Matching
 from newscli.index.orders import order_by
 from newscli.index.paths import KEPT, Paths
-from newscli.index.schema import SCHEMA, SCHEMA_VERSION
+from newscli.index.schema import SCHEMA, SCHEMA_VERSION, SETTINGS
 from newscli.index.sought import Sought
 from newscli.index.stored import StoredText, deep_facts, unpacked
 from newscli.index.tagging import Tagging
@@ -90,7 +90,7 @@ class Index:
         return bool(version)
 
     def _create(self) -> None:
-        self.db.executescript("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL")
+        self.db.executescript(SETTINGS)
         with self.transaction():
             if not self._has_schema():  # another process may have been first
                 for statement in SCHEMA.split(";\n"):

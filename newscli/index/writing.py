@@ -21,7 +21,7 @@ from newscli.index.tagging import TAGS
 if TYPE_CHECKING:
     from newscli.index.store import Index
 
-Fields = tuple[str, str, str]
+Fields = tuple[str, str, str, str]
 Row = tuple[int, Prepared, str]
 """An article that waits to be written: its number, and the words of its facts."""
 
@@ -75,7 +75,7 @@ class Writer:
             self._db.executemany(
                 f"INSERT INTO {table}(rowid, headline, caption, body, facts) "
                 "VALUES (?, ?, ?, ?, ?)",
-                [(number, *of(article.fields), words) for number, article, words in rows],
+                [(number, *of((*article.fields, words))) for number, article, words in rows],
             )
         self._index.vocabulary.count_variants(self._variants)
         self._variants.clear()
@@ -252,7 +252,7 @@ class Writer:
             self._db.execute(
                 f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "
                 "VALUES ('delete', ?, ?, ?, ?, ?)",
-                (number, *of(fields), words),
+                (number, *of((*fields, words))),
             )
         if not self._bulk:
             self._index.vocabulary.count(fields, -1)
@@ -279,8 +279,8 @@ class Writer:
 
 
 def _opening(fields: Fields) -> Fields:
-    headline, _, body = fields
-    return headline, "", " ".join(body.split(None, LEAD)[:LEAD])
+    headline, _, body, _ = fields
+    return headline, "", " ".join(body.split(None, LEAD)[:LEAD]), ""
 
 
 _POSTINGS: dict[str, Callable[[Fields], Fields]] = {
