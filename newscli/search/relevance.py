@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import filterfalse
+from itertools import filterfalse, repeat
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -103,12 +103,12 @@ class Relevance:
         words: Counter[str] = Counter()
         length = 0.0
         # The longest first, as what there is nothing of yet is filled faster than added to.
-        for field, run in reversed(fields):
+        for field, run in reversed([one for one in fields if one[1]]):
             there = Counter(run)
             words.update(there)
             weight = WEIGHTS[field]
             length += weight * len(run)
-            for word in self._single.keys() & there:
+            for word in filter(there.__contains__, self._single):
                 for group, choice in self._single[word]:
                     found[group][choice] = found[group].get(choice, 0.0) + weight * there[word]
                     counts[group] += there[word]
@@ -158,15 +158,11 @@ class Relevance:
 
     def _widened(self, reading: HeldWords) -> float:
         """What the added words add."""
-        norm = self._norm(reading.length)
+        norm, times = self._norm(reading.length), reading.words.get
+        frequencies = [sum(map(times, one.forms, repeat(0))) for one in self.added]
         return sum(
-            one.weight
-            * self._bm25(
-                sum(reading.words.get(form, 0) for form in one.forms),
-                one.articles,
-                norm,
-            )
-            for one in self.added
+            one.weight * self._bm25(frequency, one.articles, norm)
+            for one, frequency in zip(self.added, frequencies, strict=True)
         )
 
     def _common(self, best: Sequence[tuple[float, HeldWords]], asked: int) -> Iterable[Added]:
