@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 
+from newscli.formats.dividing.looks import is_figures
 from newscli.formats.dividing.symbols import symbol_of, symbols
 from newscli.formats.layout.captions import caption, credits_in, is_caption
+from newscli.formats.layout.codes import is_coded, masked, valued
+from newscli.formats.layout.datelines import dateline, opening_place
 from newscli.formats.layout.headers import author, header, is_bare_name, located_name, signed_name
 from newscli.formats.layout.labels import labelled, shouted
+from newscli.formats.layout.machine_text import json_kind, kind
+from newscli.formats.layout.names import is_paper
+from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.shapes import (
     is_control,
@@ -425,3 +431,166 @@ def test_a_label_names_a_field_and_its_value() -> None:
     fields = [found and (found.field, found.value) for found in map(shouted, shouts)]
     said = [("headline", "Nieuws"), ("byline", "Jan Roe"), ("kept", "sail"), None, None]
     assert fields == said
+
+
+COOKIES = "We use cookies to give you a better page. "
+PEOPLE = "Ida Toss\nJon Bo\nAna Roe\nLi Wei\nMara Od\nJan Holm\nEva Dun\nOle Lund\nUna Berg\n"
+WORDS = "the ferry of Velm stopped on Monday and the boat is late now so they".split()
+TOKENS = "".join(f"{word}\t{tag}\n" for word, tag in zip(WORDS, "DNDNVDNDDNVDDDN", strict=True))
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    **{one.__name__: one for one in (residue_bits, is_paper, is_coded, valued, masked, is_figures)},
+    "dateline": lambda text: (found := dateline(text)) and found[:3],
+    "opening_place": lambda text: (found := opening_place(text)) and found.place,
+    "kind": lambda text: (kind(text) or "").partition(";")[0],
+    "json_kind": lambda text: (json_kind(text) or "").partition(";")[0],
+}
+EDGES: dict[str, dict[str, object]] = {  # on both sides of lengths and counts that decide
+    "residue_bits": {
+        COOKIES + "Accept all": 6.5,
+        COOKIES + "x" * 98: 5.5,
+        COOKIES + "x" * 99: 4.5,
+        f"“{COOKIES}”": 3.5,
+        "Read our newsletter for free: subscribe now to keep reading": 8.0,
+        "#ferry #velm": 4.0,
+        "p. 12 of 14": 3.0,
+        "第 12 页": 3.0,
+        "Page of 12": 0.0,
+        "Share | Tweet": 4.0,
+        "Share Tweet ferry": 2.0,
+        "Comments (14)": 4.0,
+        "Copyright 2012 The Velm Post": 4.0,
+        "© 2012 “Velm”": 2.0,
+        "cookies": 1.0,
+        "The newsletter of the town": 2.0,
+        "The newsletter of the town is read by all who live in it or near it": 1.0,
+        "[8]Share [9]Print": 3.0,
+        (COOKIES * 8)[:300]: 4.0,
+        (COOKIES * 8)[:301]: 0.0,
+    },
+    "is_paper": {
+        "The Ellerby Courier": True,
+        "A B C D E Courier": True,
+        "A B C D E F Courier": False,
+        "Ellerby courier": False,
+        "Velm: the Post": False,
+        "Courier 3": False,
+        "THE VELM POST TODAY": True,
+        "VELM POST IS SOLD": False,
+        "Velm Post reporter": False,
+        "Revue de presse": False,
+        "Courrier d'Ellerby": True,
+        "Velm Post,": False,
+        f"X{'x' * 51} Courier": True,
+        f"X{'x' * 52} Courier": False,
+        "Velm-Post": True,
+        "Neue Velmzeitung": True,
+    },
+    "is_coded": {
+        "Auflage 120.000": True,
+        "Gate 12": False,
+        "Gate 123": True,
+        "[7712-K]": True,
+        "a@b.example": True,
+        "Call +49 30 1234567": True,
+        "Ref of all: 12": True,
+        "Ref of all the: 12": False,
+        "Lote XK 55 12": True,
+        "2012": False,
+        "12.5 km": True,
+        "12.5 kilo": False,
+        "Ref: AB-1234 it is.": False,
+        f"Ref: {'1' * 75}": True,
+        f"Ref: {'1' * 76}": False,
+    },
+    "valued": {
+        "Desk = 12": "Desk=",
+        "Desk – none": "Desk–",
+        "Desk:": "",
+        "Desk by the night: x": "",
+        "desk: x": "",
+        f"{'D' * 29}: x": "DDDDDDDDDDDDDDDDDDDDDDDDDDDDD:",
+        f"{'D' * 30}: x": "",
+        f"Desk: {'x' * 74}": "Desk:",
+        f"Desk: {'x' * 75}": "",
+    },
+    "masked": {
+        "The Courier 12": "The Courier #",
+        "IV": "#",
+        "ABCD 12": "#",
+        "ABCDE 12": "ABCDE #",
+        "a@b.example": "@",
+        "It is 12 now, they all said.": "It is 12 now, they all said.",
+        "第12版": "第#版",
+    },
+    "is_figures": {
+        "No. 4": True,
+        "1234 " * 8: True,
+        "1234 " * 7 + "123456": False,
+        "Ida Toss (1901–1987)": False,
+        "港口号12": True,
+        "港口号开了停12": True,
+        "12 ferry": True,
+        "12 ferry stops": False,
+    },
+    "dateline": {
+        "VELM — The ferry stopped": ("VELM", None, None),
+        "VEL — The ferry stopped on Monday": None,
+        "VELM: The ferry stopped on Monday, and nobody knows why it did, as the harbour said.": (
+            "VELM",
+            None,
+            None,
+        ),
+        "VELM: The ferry stopped on Monday.": None,
+        "PORT OF VELM — The ferry": ("PORT OF VELM", None, None),
+        "FERRY STOPS AGAIN — The boat is late": None,
+        "VELM, Monday": ("VELM", None, None),
+        "VELM, 3 May 2012": ("VELM", None, "2012-05-03"),
+        "Velm, Monday": None,
+        "BERLIN, 3.5.2012 - Der": ("BERLIN", None, "2012-05-03"),
+        "Portland, Ore. — A bridge": ("Portland, Ore.", None, None),
+        "Gdynia, Polen — The yard": None,
+        "Mumbai (Reuters) - The": ("Mumbai", "Reuters", None),
+        "Mumbai (Velm) - The": None,
+        "MUMBAI (Velm) - The": ("MUMBAI", None, None),
+        "МОСКВА, 12 янв - РИА Новости. Паром": ("МОСКВА", "RIA Novosti", None),
+        "(Reuters) - VELM, 3 May - The": ("VELM", "Reuters", None),
+        "MONDAY — The ferry": None,
+        "JAKARTA, KOMPAS.com — Kapal": ("JAKARTA", None, None),
+    },
+    "opening_place": {
+        "Berlin - Die Fähre hält seit Montag nicht mehr, sagt ein Amt.": "Berlin",
+        "Berlin - Die Fähre hält seit Montag nicht mehr, sagt das A.": None,
+        "Montag - Die Fähre hält seit Montag nicht mehr, sagt ein Amt.": None,
+    },
+    "kind": {
+        PEOPLE + "Kim Ro": "word list",
+        PEOPLE: "",
+        PEOPLE + "Ida Maria Anna Toss": "",
+        PEOPLE + "Kim Ro is here.": "",
+        PEOPLE + "x" * 31: "",
+        TOKENS: "token table",
+        TOKENS[8:]: "word list",
+        "a\tx\ty\tz\tA\t1\n" * 4: "token table",
+        "a\tx\ty\tz\tA\t1\n" * 3: "",
+        "12 13\n" * 10: "number table",
+        "12 13\n" * 9: "",
+        "a: 1\nb: 2\nc:\n  d: 3\n": "configuration file",
+        "a = 1\nb = 2\nc = 3\n": "configuration file",
+        "a = 1\nb = 2\n": "",
+        "Title: x\nDate: 3\nPlace: y\n": "",
+        "import os\n\ndef main():\n    return os.getcwd()\n\nx = 3\n": "code file",
+    },
+    "json_kind": {
+        '{"a": "one two"}': "data file (JSON)",
+        '{"a": "one two three"}': "",
+        '{"title": "x", "text": "y"}': "",
+        '{"cell_type": "x", "source": 1}': "notebook (Jupyter)",
+        '{"a": "水道料金の改定で"}': "data file (JSON)",
+        '{"a": "水道料金の改定で揺"}': "",
+    },
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_what_a_text_is_taken_for_ends_where_it_should(name: str) -> None:
+    assert {text: FUNCTIONS[name](text) for text in EDGES[name]} == EDGES[name]
