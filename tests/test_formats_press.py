@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
+from pathlib import Path
 
 import pytest
 
 from tests.exports import VARIATIONS, Variation, stories
 from tests.formats.loading import assert_partition, read
+
+GOLDEN = Path(__file__).parent / "goldens" / "exports.txt"
 
 
 def _names(byline: str | None) -> list[str]:
@@ -84,3 +88,23 @@ def test_an_export_saved_as_a_page_is_its_articles(variation: Variation) -> None
     assert [one.headline for one in articles] == [one.headline for one in told]
     assert [(one.date or "")[:10] for one in articles] == [one.date.isoformat() for one in told]
     assert_partition(text, articles)
+
+
+def test_what_an_export_states_beside_its_stories_is_kept_in_its_place(
+    request: pytest.FixtureRequest,
+) -> None:
+    shown = ""
+    for variation in VARIATIONS:
+        _, articles = read(variation.write(stories(2, variation.language, start=2)))
+        shown += f"# {variation.name}\n"
+        for one in articles:
+            parts = (part.role for part in one.parts if part.role != "separator")
+            facts = (one.section, one.language, one.place, one.url, *one.topics)
+            texts = [*(caption.text for caption in one.captions), *(s.text for s in one.subheads)]
+            shown += " | ".join(fact for fact in (*facts, *texts) if fact) + "\n"
+            shown += (
+                f"{' '.join(role for role, _ in groupby(parts))}; {len(one.other)} lines kept\n"
+            )
+    if request.config.getoption("--accept"):
+        GOLDEN.write_text(shown, encoding="utf-8")
+    assert shown == GOLDEN.read_text(encoding="utf-8")
