@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.formats import html
+from newscli.formats.drafting.tags import tags
+from newscli.formats.html.stated import beside, stated
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 PAGE = (HERE / "html/page.html").read_text(encoding="utf-8")
@@ -416,3 +418,65 @@ def test_a_quotation_pulled_from_the_story_is_told_once() -> None:
     _, (article,) = read(page)
     assert [*article.paragraphs] == told
     assert "We have never been so alone" in article.other
+
+
+BESIDE = {  # an element of a story, and what it states
+    '<time datetime="2019-05-03">Friday</time>': ("date", "2019-05-03"),
+    '<time class="updated" datetime="2019-05-03">Friday</time>': ("changed", "2019-05-03"),
+    '<time datetime="soon">Friday</time>': None,
+    '<time class="published">3 May 2019</time>': ("date", "3 May 2019"),
+    '<span class="date">2019-05-03</span>': ("date", "2019-05-03"),
+    '<span class="date">Friday</span>': None,
+    '<abbr class="published" title="2019-05-03">Friday</abbr>': ("date", "2019-05-03"),
+    '<meta itemprop="datePublished" content="2019-05-03">': ("date", "2019-05-03"),
+    '<span class="last-modified date">2019-05-03</span>': None,
+    '<span class="byline">By Ana Bo</span>': ("byline", "Ana Bo"),
+    '<span class="author">Ana Bo</span>': ("byline", "Ana Bo"),
+    '<span class="author">the desk</span>': None,
+    '<span itemprop="author">the desk</span>': ("byline", "the desk"),
+    '<a rel="author" href="/a">the desk</a>': ("byline", "the desk"),
+    '<span class="author">by</span>': None,
+    '<span class="author-bio">Ana Bo</span>': None,
+    '<span class="author">https://velm.example/a</span>': None,
+    '<meta itemprop="author" content="Ana Bo">': ("byline", "Ana Bo"),
+    '<span class="authority">Ana Bo</span>': None,
+    "<span>Ana Bo</span>": None,
+}
+
+
+def test_an_element_states_what_its_name_says_and_no_more() -> None:
+    found = {one: beside(one, next(iter(tags(one)))) for one in BESIDE}
+    assert found == BESIDE
+
+
+ABOVE = {  # an element of a head, and what it states
+    '<link rel="canonical" href="https://velm.example/1">': [("url", "https://velm.example/1")],
+    '<link rel="shortlink" href="https://velm.example/1">': [],
+    '<meta itemprop="mainEntityOfPage" content="https://velm.example/1">': [
+        ("url", "https://velm.example/1")
+    ],
+    '<link itemprop="mainEntityOfPage" href="https://velm.example/1">': [
+        ("url", "https://velm.example/1")
+    ],
+    "<!-- saved from url=(0022)https://velm.example/1 -->": [("url", "https://velm.example/1")],
+    "<!-- Page saved with SingleFile url: https://velm.example/1 -->": [
+        ("url", "https://velm.example/1")
+    ],
+    '<html lang="en">': [("language", "en")],
+    '<meta property="og:locale" content="en_GB">': [("language", "en_GB")],
+    '<meta property="og:title" content="Ferry">': [("headline", "Ferry")],
+    '<span itemprop="articleSection">Ports <b>and</b> ships</span>': [
+        ("section", "Ports and ships")
+    ],
+    '<meta property="og:article:published_time" content="2019-05-03">': [("date", "2019-05-03")],
+    '<meta name="article.author" content="Ana Bo">': [("byline", "Ana Bo")],
+    '<meta name="twitter:author" content="Ana Bo">': [],
+    '<meta name="description" content="No boat">': [("description", "No boat")],
+    '<meta name="keywords" content=" ">': [],
+    '<meta name="robots" content="all">': [],
+}
+
+
+def test_an_element_of_a_head_states_its_fact() -> None:
+    found = {one: [value[:2] for value in stated(one, [*tags(one)])] for one in ABOVE}
+    assert found == ABOVE
