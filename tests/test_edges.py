@@ -104,3 +104,58 @@ def test_so_many_lines_that_part_a_word_show_that_a_text_is_set_so(
 def test_so_many_tags_make_a_record(tags: str, format: str) -> None:
     text = "".join(f"{tag}  - Ferry stops\n" for tag in tags.split()) + "ER  - \n"
     assert {one.source.format for one in read(text)[1]} == {format}
+
+
+def stated(**facts: object) -> Article:
+    """An article with these facts beside a headline, as JSON over several lines."""
+    (article,) = read(json.dumps([{"title": "Ferry stops", **facts}], indent=1))[1]
+    return article
+
+
+SAID = ("The ferry stopped.", "Nobody knows why.", "Two ships wait.")
+PLACED = "VELM (AP) — The harbour is shut."
+
+
+def test_a_text_that_opens_with_facts_states_them() -> None:
+    article = stated(text=["3 May 2012", "By Ana Bo", "Share", *SAID])
+    assert (article.date, article.byline, article.paragraphs) == ("2012-05-03", "Ana Bo", SAID)
+    assert article.other == ("3 May 2012", "By Ana Bo", "Share")
+    article = stated(text=[*SAID, "By Ana Bo"])
+    assert (article.byline, article.paragraphs) == (None, (*SAID, "By Ana Bo"))
+    for above, place in (([*SAID], "VELM"), ([*SAID, SAID[0]], None)):
+        article = stated(text=[*above, PLACED])
+        assert (article.place, article.credits) == (place, ("AP",) if place else ())
+        assert article.paragraphs == (*above, PLACED)
+
+
+def test_a_standfirst_is_one_by_its_length_and_if_the_text_does_not_open_with_it() -> None:
+    for length, subheads in ((1_000, 1), (1_001, 0)):
+        assert len(stated(lead="x" * length, text=[*SAID]).subheads) == subheads
+    told = "The ferry of Velm stopped on Monday, and nobody at the old harbour knows why"
+    assert len(stated(lead=f"{told} so.", text=f"{told} yet.").subheads) == 0
+    assert len(stated(lead=told, text=f"Some say: {told[:40]}").subheads) == 1
+
+
+def test_what_fits_no_field_is_kept_under_its_name() -> None:
+    article = stated(url="7", language="none of them", author="x" * 1_000, text=[*SAID])
+    assert (article.url, article.language, article.byline) == (None, None, None)
+    assert [one.partition(": ")[0] for one in article.other] == ["url", "language", "author"]
+    article = stated(a="x" * 199, b="y" * 200, text=[*SAID])
+    assert [part.role for part in article.parts[2:4]] == ["metadata", "other"]
+
+
+def test_the_same_caption_is_one_though_its_quotes_differ() -> None:
+    article = stated(text=[*SAID], images=[{"caption": "“The” pier"}, {"caption": '"The" pier'}])
+    assert [one.text for one in article.captions] == ["“The” pier"]
+    assert '"The" pier' in article.other
+
+
+def test_without_a_text_what_there_is_opens_the_article() -> None:
+    for facts, headline in (
+        ({"images": [{"caption": "The pier"}], "note": "So"}, "The pier"),
+        ({"text": "", "note": "So it goes"}, "id: 3"),
+        ({"text": "VELM (AP) — The harbour is shut."}, "The harbour is shut."),
+    ):
+        (article,) = read(json.dumps([{"id": 3, "date": "2012-05-03", **facts}]), "json")[1]
+        assert article.headline_derived
+        assert headline in article.headline
