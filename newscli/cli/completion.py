@@ -97,7 +97,10 @@ def _offered(program: TyperGroup, before: Sequence[str], typed: str) -> Offered:
     if not before:
         if typed.startswith("-"):
             return _beginning(typed, _options(_parameters(program), {}))
-        return _beginning(typed, _commands(program))
+        commands = program.commands.items()
+        return _beginning(
+            typed, ((name, one.get_short_help_str(LONGEST)) for name, one in commands)
+        )
     command = program.commands.get(before[0])
     if not isinstance(command, TyperCommand):
         return iter(())
@@ -145,11 +148,6 @@ def _parameters(command: TyperCommand | TyperGroup) -> list[TyperOption]:
     return [parameter for parameter in every if isinstance(parameter, TyperOption)]
 
 
-def _commands(program: TyperGroup) -> Offered:
-    for name, command in program.commands.items():
-        yield name, command.get_short_help_str(LONGEST)
-
-
 def _options(options: Iterable[TyperOption], given: dict[str, list[str]]) -> Offered:
     """Those that may still be given, by their long names."""
     for option in dict.fromkeys(options):
@@ -178,8 +176,10 @@ def _values(line: _CommandLine, parameter: TyperOption | TyperArgument, begun: s
         found = _beginning(begun[4:], ((tag, "") for tag in _tags(_archive(line))))
         return ((f"tag:{tag}", "") for tag, _ in found)
     if name in FILTERS:
-        values = _beginning(begun, _said(_archive(line), name))
-        return islice(values, MOST)
+        archive = _archive(line)
+        with archive.still(within=inf):
+            said = archive.values(name)
+        return islice(_beginning(begun, ((value, "") for value in said)), MOST)
     return iter(())
 
 
@@ -194,13 +194,6 @@ def _archive(line: _CommandLine) -> Archive:
         format = ""
     named = paths or [*cast(Sequence[str], configured)]
     return archive_of(What(named, "lines" if split == "lines" else None), format or None)
-
-
-def _said(archive: Archive, name: str) -> Offered:
-    """What articles say of themselves."""
-    with archive.still(within=inf):
-        for value in archive.values(name):
-            yield value, ""
 
 
 def _tags(archive: Archive) -> dict[str, int]:

@@ -8,7 +8,7 @@ import typer
 
 from newscli.choices import EXPORTS, with_help
 from newscli.cli.cures import output_as_ref
-from newscli.cli.options import ExportName, Narrow, What, countable, with_groups
+from newscli.cli.options import ExportName, Narrow, What, number, with_groups
 from newscli.cli.session import (
     archive_of,
     filters_of,
@@ -32,12 +32,7 @@ Form = Annotated[
     ),
 ]
 
-Sample = Annotated[
-    int | None,
-    typer.Option(
-        "--sample", min=1, callback=countable, metavar="N", help="Only N of these, at random."
-    ),
-]
+Sample = Annotated[int | None, number("Only N of these, at random.", "--sample")]
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Another draws another --sample.")]
 
 

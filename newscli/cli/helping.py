@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from newscli.cli.options import Appearance, Narrow, Records, What
-from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
@@ -29,15 +28,6 @@ _USES = {
 }
 
 
-class _HelpText(NamedTuple):
-    """The parts of a command's help."""
-
-    summary: str
-    examples: list[str]
-    rest: list[str]
-    """Further paragraphs, those of a form of their own beginning with `\\b`."""
-
-
 class HelpedProgram(TyperGroup):
     """All commands, with a help that fits a screen."""
 
@@ -56,22 +46,24 @@ class HelpedCommand(TyperCommand):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the help: in brief, or in full when `ALL` was typed."""
         self.format_usage(ctx, formatter)
-        text = _parted(self.help or "")
         if (ctx.find_root().obj or {}).get(ALL):
             self.format_help_text(ctx, formatter)
             self._write_arguments(ctx, formatter)
             for use, options in self._by_use(ctx).items():
                 with formatter.section(use):
-                    formatter.write_dl([record for one in options if (record := _record(one, ctx))])
+                    formatter.write_dl(
+                        [record for one in options if (record := one.get_help_record(ctx))]
+                    )
             return
         width = formatter.width
         below = self._in_brief(ctx, width)
         room = ROWS - 7 - len(below)  # usage, summary, footer and the blank lines between
-        examples = text.examples[:room]
+        summary, *paragraphs = (self.help or "").split("\n\n")
+        examples = paragraphs[0].lstrip("\b\n").splitlines()[:room] if paragraphs else []
         room -= len(examples)
-        lines = [INDENT + text.summary, "", *(INDENT + line for line in examples), ""]
+        lines = [INDENT + summary, "", *(INDENT + line for line in examples), ""]
         lines += [*below, ""] if below else []
-        for paragraph in text.rest:
+        for paragraph in paragraphs[1:]:
             laid_out = _laid_out(paragraph, width)
             room -= len(laid_out) + 1
             if room >= 0:
@@ -109,13 +101,6 @@ class HelpedCommand(TyperCommand):
         return lines
 
 
-def _parted(help: str) -> _HelpText:
-    """The first sentence, the examples, and what follows them."""
-    summary, *paragraphs = help.split("\n\n")
-    examples = paragraphs[0].lstrip("\b\n").splitlines() if paragraphs else []
-    return _HelpText(summary, examples, paragraphs[1:])
-
-
 def _laid_out(paragraph: str, width: int) -> list[str]:
     if paragraph.startswith("\b"):
         return [INDENT + line for line in paragraph.lstrip("\b\n").splitlines()]
@@ -132,7 +117,3 @@ def _name(option: TyperOption, context: Context) -> str:
     """`-n --limit N`."""
     names = " ".join(sorted(option.opts, key=len))
     return names if option.is_flag else f"{names} {option.make_metavar(context)}"
-
-
-def _record(option: TyperOption, context: Context) -> tuple[str, str] | None:
-    return option.get_help_record(context)

@@ -45,17 +45,21 @@ else:
 MOST = 1_000_000_000  # of anything; what is asked beyond that is asked without end
 
 
-def countable(number: int | None) -> int | None:
-    """A number as great as was asked, or as `MOST`: a database cannot count to any."""
-    return None if number is None else min(number, MOST)
+def number(help: str, *names: str, least: int = 1) -> Any:
+    """An option that takes a whole number, of which `MOST` is the greatest that counts: a database
+    cannot count to any."""
+
+    def countable(number: int | None) -> int | None:
+        return None if number is None else min(number, MOST)
+
+    return typer.Option(*names, min=least, callback=countable, metavar="N", help=help)
 
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON record a line.")]
 Color = Annotated[ColorName, typer.Option(help="When to use colour.")]
 Theme = Annotated[
-    ThemeName | None,
-    typer.Option(help="Colours for this background; also NEWSCLI_THEME."),
+    ThemeName | None, typer.Option(help="Colours for this background; also NEWSCLI_THEME.")
 ]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No character outside ASCII.")]
 
@@ -120,8 +124,7 @@ class Narrow(NamedTuple):
         str | None, typer.Option(metavar="DATE", help="Only of this date or earlier.")
     ] = None
     added_since: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only what has come since: 2d, yesterday."),
+        str | None, typer.Option(metavar="DATE", help="Only what has come since: 2d, yesterday.")
     ] = None
     new: Annotated[
         bool,
@@ -177,12 +180,7 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH]...", help="Files and folders to read, in place of --from."),
 ]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", min=1, callback=countable, metavar="N", help="At most N articles."
-    ),
-]
+Limit = Annotated[int | None, number("At most N articles.", "--limit", "-n")]
 Format = Annotated[
     FormatName | None,
     typer.Option(

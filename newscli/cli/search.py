@@ -15,7 +15,7 @@ from newscli.cli.options import (
     RankingName,
     Records,
     What,
-    countable,
+    number,
     with_groups,
 )
 from newscli.cli.saved import keep, recalled, rows
@@ -39,8 +39,8 @@ from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.archive import Archive
+    from newscli.archive.found import Found
     from newscli.records import Answer
-    from newscli.search import Filters
 
 EXACT = ("ids", "count")  # forms that tell of what matches alone
 HITS = 20  # of a search without --limit: more than that is for another query
@@ -48,38 +48,16 @@ HITS = 20  # of a search without --limit: more than that is for another query
 Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for.")]
 Limit = Annotated[
     int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        min=1,
-        callback=countable,
-        metavar="N",
-        help="At most N articles; 20 without it.  With --lines, at most N lines.",
-    ),
+    number("At most N articles; 20 without it.  With --lines, at most N lines.", "--limit", "-n"),
 ]
-Offset = Annotated[
-    int,
-    typer.Option(
-        "--offset", min=0, callback=countable, metavar="N", help="From the one after N on."
-    ),
-]
+Offset = Annotated[int, number("From the one after N on.", "--offset", least=0)]
 Lines = Annotated[
     bool,
     typer.Option(
         "--lines", help="Every match in its line, one below the other, by number or --sort date."
     ),
 ]
-Context = Annotated[
-    int | None,
-    typer.Option(
-        "--context",
-        "-C",
-        min=1,
-        callback=countable,
-        metavar="N",
-        help="Characters around it in --lines.",
-    ),
-]
+Context = Annotated[int | None, number("Characters around it in --lines.", "--context", "-C")]
 Csv = Annotated[bool, typer.Option("--csv", help="The --lines, or all hits of --batch, as CSV.")]
 Batch = Annotated[
     str | None,
@@ -160,10 +138,10 @@ def search(
         return _show_saved(archive_of(what, format), view)
     query, narrow = recalled(query, narrow)
     filters, archive = filters_of(narrow), archive_of(what, format, words or ())
-    if series.lines:
-        asked = _Lines(query, filters, sort, offset, limit, series.context)
-        return _show_lines(archive, asked, view, form)
     found = archive.find(query, filters)
+    if series.lines:
+        end = None if limit is None else offset + limit
+        return _show_lines(archive, found, sort, slice(offset, end), series.context, view, form)
     answer = found.answer(limit or HITS, offset=offset, sort=sort, filled=form not in EXACT)
     _show(archive, answer, query, form, view, explain=explain)
     if save is not None:
@@ -244,38 +222,33 @@ def _numbers(answer: "Answer") -> list[int]:
     return [hit.article.number for hit in answer.hits]
 
 
-class _Lines(NamedTuple):
-    """Which lines of a concordance are wanted."""
-
-    query: str
-    filters: "Filters | None"
-    sort: str
-    offset: int
-    limit: int | None
-    context: int | None
-
-
-def _show_lines(archive: "Archive", asked: _Lines, view: Appearance, form: str) -> int:
+def _show_lines(
+    archive: "Archive",
+    found: "Found",
+    sort: str,
+    wanted: slice,
+    context: int | None,
+    view: Appearance,
+    form: str,
+) -> int:
     """Every match in its line; the exit code."""
     from newscli.outputs.concordance import write_concordance_csv, write_concordance_plain
 
-    found = archive.find(asked.query, asked.filters)
     answer = found.answer(HITS)
-    numbers, places = found.occurrences("date" if asked.sort == "date" else "number")
+    numbers, places = found.occurrences("date" if sort == "date" else "number")
     display = display_of(view)
-    end = None if asked.limit is None else asked.offset + asked.limit
-    wanted = islice(places, asked.offset, end)
+    lines = islice(places, wanted.start, wanted.stop)
     if form == "csv":
-        write_concordance_csv(wanted, sys.stdout, asked.context)
+        write_concordance_csv(lines, sys.stdout, context)
     elif display.terminal:
         from newscli.screen import ConcordancePage, SearchPage
 
         digits = len(str(max(numbers, default=0)))
-        page = ConcordancePage(answer, wanted, len(numbers), digits, asked.context)
+        page = ConcordancePage(answer, lines, len(numbers), digits, context)
         show([page if numbers else SearchPage(answer)], display, view)
-        archive.last_search.keep(asked.query)
+        archive.last_search.keep(found.query)
     else:
-        write_concordance_plain(wanted, stdout_of(display), asked.context)
+        write_concordance_plain(lines, stdout_of(display), context)
     if form == "csv" or not display.terminal:
         _say_how_understood(answer)
     return report(archive) or (DONE if numbers else NOTHING_FOUND)

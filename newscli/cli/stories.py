@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
+from newscli.cli.options import Appearance, Format, Json, Narrow, What, number, with_groups
 from newscli.cli.session import (
     archive_of,
     display_of,
@@ -32,12 +32,7 @@ Refs = Annotated[
     list[str] | None,
     typer.Argument(metavar="[REF...]", help="Articles whose relatives to show; as in `read`."),
 ]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", min=1, metavar="N", help="At most N stories, or relatives of each."
-    ),
-]
+Limit = Annotated[int | None, number("At most N stories, or relatives of each.", "--limit", "-n")]
 Threshold = Annotated[
     float | None,
     typer.Option(
