@@ -246,9 +246,8 @@ class AtDesk:
         seen_by_now, wanted = {*shown}, list(every)
         times = self._archive._asked_of_files(lambda index: index.tagging.times(wanted), again=True)
         seen = max((time for number, time in times.items() if number in seen_by_now), default=0)
-        left = min(
-            (time for number, time in times.items() if number not in seen_by_now), default=None
-        )
+        unseen = (time for number, time in times.items() if number not in seen_by_now)
+        left = min(unseen, default=None)
         if not self.files.added.known(self._sources)[0]:
             self._tell_when_added()
         moment = seen if left is None else min(seen, left - 1)

@@ -204,17 +204,13 @@ class Current:
             self.problems = index.documents.problems()
             self.unread = index.documents.unread_kinds()
             self.is_empty = not (self.problems or self.unread or index.documents.any())
-            if self.unread:
-                self._tell_named(index)
+            # What a person named, rather than a folder with it, is a problem when it is no text.
+            named = [root.absolute for root in self.roots] if self.unread else []
+            for path, what in index.documents.unread(named):
+                self.problems.append(Problem(self._shown(path), f"not read: {what}"))
+                self.unread[what] -= 1
         self._is_looked_at, self._looked_at = True, monotonic()
         return index
-
-    def _tell_named(self, index: Index) -> None:
-        """What a person named, rather than a folder with it, is a problem when it is no text."""
-        named = [root.absolute for root in self.roots]
-        for path, what in index.documents.unread(named):
-            self.problems.append(Problem(self._shown(path), f"not read: {what}"))
-            self.unread[what] -= 1
 
     def _sweep(self, index: Index) -> None:
         """Look at all files, and bring the index up to date with what has changed."""

@@ -92,7 +92,8 @@ def changes(index: Index, roots: Sequence[Root]) -> Changes:
                 raise index.damaged("a folder is not as it was written") from error
     gone = then - now.keys()
     differing.gone = sorted(path for path in gone if not _is_listed(found, path))
-    differing.new = _unread(index, now)
+    stamp = index.documents.stamp if len(now) <= ONE_BY_ONE else index.documents.stamps().get
+    differing.new = {path: its for path, its in sorted(now.items()) if stamp(path) != its}
     return differing
 
 
@@ -100,14 +101,6 @@ def _is_listed(found: Sweep, path: str) -> bool:
     """Whether a file is there in another way: in a folder, and named as well."""
     folders = (NAMED, os.path.dirname(path))
     return any(path in stamps_in(one, found.folders.get(one, (0, b""))[1]) for one in folders)
-
-
-def _unread(index: Index, now: dict[str, Stamp]) -> dict[str, Stamp]:
-    """Those files that the index does not hold with these stamps, in path order."""
-    if len(now) <= ONE_BY_ONE:
-        return {p: s for p, s in sorted(now.items()) if index.documents.stamp(p) != s}
-    held = index.documents.stamps()
-    return {path: stamp for path, stamp in sorted(now.items()) if held.get(path) != stamp}
 
 
 def in_doubt(index: Index, known: Container[str] = ()) -> dict[str, Stamp]:

@@ -6,7 +6,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from newscli.archive.reading import text_lines
@@ -36,8 +35,7 @@ _ROLES: tuple[Role, ...] = get_args(Role)
 _BODY = frozenset({"paragraph", "dateline", "subhead", "headline", "caption", "repeat"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Something that a person should look at."""
 
     reason: str
@@ -50,8 +48,7 @@ class Look:
     """How many it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What reading one document came to."""
 
     path: str
@@ -89,8 +86,7 @@ class Ledger:
         return self.confidence is not None and self.confidence >= SURE
 
 
-@dataclass(frozen=True, slots=True)
-class TracedLine:
+class TracedLine(NamedTuple):
     """A line of a document, and what became of it."""
 
     line: int
@@ -200,14 +196,9 @@ def _ledger(report: DocumentReport, found: Sequence[Article], seen: Iterable[Loo
         notes=report.notes,
         looks=tuple(looks),
         cut=next((article.cut for article in found if article.cut), None),
-        confidence=min(_confidences(found), default=None),
+        confidence=min((c for one in found if (c := one.confidence) is not None), default=None),
         common_head=_common_head(found),
     )
-
-
-def _confidences(found: Sequence[Article]) -> list[float]:
-    """The confidence of each article that has one."""
-    return [article.confidence for article in found if article.confidence is not None]
 
 
 def _doubts(found: Sequence[Article]) -> Iterator[Look]:
@@ -219,12 +210,10 @@ def _doubts(found: Sequence[Article]) -> Iterator[Look]:
     least = f"confidence {worst.confidence:.2f}"
     why = "may begin elsewhere or have another headline"
     line, number = worst.source.first_line, worst.number
-    some = "it" if len(found) == 1 else f"{_of(len(doubtful), len(found))} articles"
+    few, many = len(doubtful), len(found)
+    of = f"all {many:,}" if few == many else f"{few:,} of {many:,}"
+    some = "it" if many == 1 else f"{of} articles"
     yield Look(f"{some} {why} ({least})", line, number, why, len(doubtful))
-
-
-def _of(some: int, all_: int) -> str:
-    return f"all {all_:,}" if some == all_ else f"{some:,} of {all_:,}"
 
 
 def _common_head(found: Sequence[Article]) -> float | None:

@@ -13,7 +13,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from typing import IO, cast
 
@@ -27,6 +27,7 @@ MOST = 3
 PIPE = 1 << 20
 """Bytes that a worker may be ahead (Linux gives 64 KiB unless asked)."""
 
+DIED = "the process that read it ended: it may take more memory than there is"
 CODE = "import sys; sys.path[:] = sys.argv[1:]; from newscli.archive.worker import run; run()"
 
 
@@ -123,7 +124,9 @@ def parsed(units: Iterable[Unit], workers: int) -> Generator[Batch | Void, None,
                     busy.popleft()
                     yield from here([(unit[0], rest)])
                     continue
-                yield from _died(error.paths[:1])
+                for path in error.paths[:1]:
+                    yield Void(path)
+                    yield failed(path, DIED)
                 busy[0] = (Worker(), (unit[0], rest[1:]))
                 busy[0][0].ask(busy[0][1])
                 continue
@@ -146,13 +149,6 @@ def here(units: Iterable[Unit]) -> Generator[Batch | Void, None, None]:
     for way, paths in units:
         for path, done in paths:
             yield from batches(path, way, done)
-
-
-def _died(paths: Sequence[str]) -> Iterator[Batch | Void]:
-    """What there is of a document over which a worker has ended."""
-    for path in paths:
-        yield Void(path)
-        yield failed(path, "the process that read it ended: it may take more memory than there is")
 
 
 def _is_last(batch: Batch | Void, path: str) -> bool:
