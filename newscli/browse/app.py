@@ -29,7 +29,7 @@ from newscli.browse.leaving import Terminal
 from newscli.browse.library import Library
 from newscli.browse.paper import Paper, Thumb, filters
 from newscli.browse.rows import Rows
-from newscli.browse.window import LAYOUT, Window
+from newscli.browse.window import Window
 from newscli.choices import THEMES, names
 from newscli.errors import NewscliError
 from newscli.process import INTERRUPTED, STOPPED
@@ -54,7 +54,7 @@ class Act(Message):
 class Browser(App[int], inherit_bindings=False):
     """Browses one library; its result is an exit code."""
 
-    CSS = LAYOUT
+    CSS_PATH = "window.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
@@ -289,18 +289,18 @@ class Browser(App[int], inherit_bindings=False):
     def action_source(self) -> None:
         """Have one of the sources chosen, or all."""
 
+        def take(source: str | None) -> None:
+            if source is not None:
+                self._ask(self._wish._replace(source=source))
+
+        def choose(sources: list[tuple[str, int]]) -> None:
+            self.push_screen(Chooser(self._paper, sources), take)
+
         def ask(archive: Archive) -> None:
             sources = archive.counted("source")
-            self.act(lambda: self._choose(sources))
+            self.act(lambda: choose(sources))
 
         self._library.ask("sources", ask)
-
-    def _choose(self, sources: list[tuple[str, int]]) -> None:
-        self.push_screen(Chooser(self._paper, sources), self._take_source)
-
-    def _take_source(self, source: str | None) -> None:
-        if source is not None:
-            self._ask(self._wish._replace(source=source))
 
     def action_sort(self) -> None:
         wish = self._wish._replace(sort=self._wish.next_order())

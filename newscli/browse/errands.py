@@ -104,20 +104,17 @@ class Errands:
             self._app.window.say(message)
 
     def _give(self, command: str, numbers: Sequence[int]) -> None:
+        """Run a command that gets their text, on the terminal as it was."""
+
         def ask(archive: Archive) -> None:
             text = text_of(archive, numbers)
-            self._app.act(lambda: self._run(command, text))
+            self._app.act(lambda: self._app.lend(lambda: run(text)))
 
-        self._put(ask)
-
-    def _run(self, command: str, text: str) -> None:
-        """Run a command that gets the text, on the terminal as it was."""
-
-        def run() -> None:
+        def run(text: str) -> None:
             code = programs.given(command, text)
             programs.wait_for_enter(f"newscli: {command} ended with {code}; Enter goes back")
 
-        self._app.lend(run)
+        self._put(ask)
 
 
 # What runs in the library's thread: each asks the archive, and says what it did
@@ -136,9 +133,8 @@ def tagged(archive: Archive, numbers: Sequence[int], typed: str) -> str:
     """Change tags as `+one -other` says (`desk.marks.changes_of`)."""
     add, remove = changes_of(typed.split())
     archive.desk.change(numbers, add, remove)
-    return (
-        f"{' '.join([*(f'+{tag}' for tag in add), *(f'-{tag}' for tag in remove)])}{_of(numbers)}"
-    )
+    said = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
+    return f"{said}{_of(numbers)}"
 
 
 def exported(archive: Archive, numbers: Sequence[int], target: str) -> str:
@@ -148,10 +144,9 @@ def exported(archive: Archive, numbers: Sequence[int], target: str) -> str:
     """
     from newscli.outputs.exports import export_to, write_to_file
 
+    articles, export = archive.articles(numbers), export_to(target, None)
     try:
-        written = write_to_file(
-            archive.articles(numbers), export_to(target, None), target, force=False
-        )
+        written = write_to_file(articles, export, target, force=False)
     except OSError as error:
         raise ExportError(target, refusal(error)) from error
     return f"{written.articles:,} written to {target}"

@@ -30,41 +30,6 @@ MOMENT = 2.0  # seconds that a word on what was done stays in the bar of keys
 NARROW_BELOW = 40  # columns: a margin costs too much, as on pages
 
 
-LAYOUT = """
-* { scrollbar-size: 0 1; }
-Window { layout: vertical; overflow: hidden; }
-#head, #choice-head { height: 2; padding: 1 2 0 2; }
-#glyph, #choice-glyph { width: 2; height: 1; }
-Prompt, Prompt:focus { width: 1fr; height: 1; border: none; padding: 0; }
-#choice-note { width: 0; height: 1; }
-#note { width: 0; height: 1; }
-#over, #choice-rule { height: 1; }
-#body { height: 1fr; layout: horizontal; }
-#headlines { width: 9fr; height: 1fr; overflow: hidden scroll; }
-#between { width: 1; height: 1fr; }
-#article { width: 10fr; height: 1fr; overflow: hidden scroll; }
-#keys, #ask { height: 1; margin: 1 0 0 0; }
-#ask { display: none; padding: 0 2; }
-#ask-label { width: 0; height: 1; }
-Window.asking #ask { display: block; }
-Window.asking #keys { display: none; }
-Window.narrow #head { padding-left: 0; padding-right: 0; }
-Window.low #head { height: 1; padding-top: 0; }
-Window.low #keys, Window.low #ask { margin-top: 0; }
-Window.stacked #body { layout: vertical; }
-Window.stacked #headlines { width: 1fr; height: 9fr; }
-Window.stacked #between { width: 1fr; height: 1; }
-Window.stacked #article { width: 1fr; height: 11fr; }
-Window.alone #between, Window.alone #article { display: none; }
-Window.alone #headlines { width: 1fr; height: 1fr; }
-Window.reading #head, Window.reading #over { display: none; }
-Window.reading #headlines, Window.reading #between { display: none; }
-#key-page, #choices { width: 1fr; height: 1fr; overflow: hidden scroll; }
-#key-foot { height: 1; margin: 1 0 0 0; }
-Window.reading #article { display: block; width: 1fr; height: 1fr; }
-"""
-
-
 def bound(keys: Iterable[Named]) -> list[BindingType]:
     """The keys as Textual takes them."""
     return [Binding(key.keys, key.action, show=False) for key in keys]
