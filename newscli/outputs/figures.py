@@ -14,7 +14,7 @@ from newscli.outputs.exports import Safe
 from newscli.outputs.plain import write_row
 from newscli.outputs.structured import one_line
 from newscli.records import SCHEMA_VERSION
-from newscli.stats import Cross, Stats
+from newscli.stats import Breakdown, Cross, Stats
 
 
 def write_stats_json(stats: Stats, stream: TextIO) -> None:
@@ -29,15 +29,8 @@ def write_stats_json(stats: Stats, stream: TextIO) -> None:
         "elsewhere": stats.elsewhere,
         "first": stats.first,
         "last": stats.last,
-        "breakdowns": [
-            {
-                "by": breakdown.by,
-                "rows": [row._asdict() for row in breakdown.rows],
-                "repeats": breakdown.repeats,
-            }
-            for breakdown in stats.breakdowns
-        ],
-        "cross": _cross(stats.cross) if stats.cross else None,
+        "breakdowns": [*map(_table, stats.breakdowns)],
+        "cross": _table(stats.cross) if stats.cross else None,
         "terms": [term._asdict() for term in stats.terms],
         "read": stats.read,
     }
@@ -63,13 +56,8 @@ def write_stats_plain(stats: Stats, stream: TextIO) -> None:
         write_row(map(str, row), stream)
 
 
-def _cross(cross: Cross) -> dict[str, Any]:
-    return {
-        "by": cross.by,
-        "across": cross.across,
-        "columns": cross.columns,
-        "rows": [row._asdict() for row in cross.rows],
-    }
+def _table(found: Breakdown | Cross) -> dict[str, Any]:
+    return found._asdict() | {"rows": [row._asdict() for row in found.rows]}
 
 
 def _cells(cross: Cross) -> Iterator[tuple[Any, ...]]:

@@ -50,11 +50,8 @@ def write_list_plain(
     """
     names = iter(groups)
     for row in summaries:
-        headline, path, date = (
-            safe.line(row.headline),
-            safe.path(row.path),
-            safe.line(row.date or ""),
-        )
+        headline, date = safe.line(row.headline), safe.line(row.date or "")
+        path = safe.path(row.path)
         more = "" if copies is None else f"\t{copies.get(row.number, 0)}"
         text = f"{row.number}\t{headline}\t{path}\t{date}\t{row.words}\t{row.id}{more}\n"
         if groups:
@@ -139,11 +136,8 @@ def understood(answer: Answer) -> str:
     if not answer.has_all:
         facts.append("no article has all the words")
     elif filling := len(answer.hits) - answer.matching:
-        which = (
-            "a part of the words"
-            if any(hit.missing for hit in answer.hits)
-            else "what this may be a slip for"
-        )
+        is_part = any(hit.missing for hit in answer.hits)
+        which = "a part of the words" if is_part else "what this may be a slip for"
         facts.append(f"{filling} more with {which}")
     if answer.total and answer.suggestions:
         near = [f"{word} ({count:,})" for word, count in answer.suggestions]

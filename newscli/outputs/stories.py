@@ -130,15 +130,8 @@ def _relative(relative: Relative) -> dict[str, Any]:
 
 
 def _summary(article: Summary) -> dict[str, Any]:
-    return {
-        "number": article.number,
-        "id": article.id,
-        "headline": article.headline,
-        "path": article.path,
-        "publisher": article.publisher,
-        "date": article.date,
-        "words": article.words,
-    }
+    facts = ("number", "id", "headline", "path", "publisher", "date", "words")
+    return {name: article.value(name) for name in facts}
 
 
 def _stretch(stretch: Stretch) -> dict[str, Any]:

@@ -8,41 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from pathlib import Path
 from typing import TextIO
 
 from newscli import safe
 from newscli.records import Article
 
-_HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>Articles</title>
-<style>
-:root { color-scheme: light dark; --quiet: light-dark(#62666f, #9198a8);
-  --rule: light-dark(#d9d5cb, #3c4250); --mark: light-dark(#1d6a8c, #7fb4ca); }
-body { max-width: 38rem; margin: 3rem auto; padding: 0 1rem; font: 1.05rem/1.6 Georgia, serif; }
-article { margin: 0 0 5rem; }
-h1, h2 { line-height: 1.25; text-wrap: balance; }
-h1 { font-size: 1.6rem; margin: 0; }
-h2 { font-size: 1.15rem; }
-.facts, footer, nav { color: var(--quiet); font: .85rem/1.5 system-ui, sans-serif; }
-.facts { border-bottom: 1px solid var(--rule); padding-bottom: .6rem; }
-figure { margin: 1.5rem 0; padding-left: 1rem; border-left: 3px solid var(--mark);
-  font-style: italic; }
-p, figcaption, h1, h2, li, footer { overflow-wrap: anywhere; }
-a { color: var(--mark); }
-</style>
-</head>
-<body>
-"""
-
 
 def write_html(articles: Iterable[Article], stream: TextIO) -> None:
     """The page; the list of its articles stands at the end, where it is known."""
-    stream.write(_HEAD)
+    stream.write(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
     stream.write('<p class="facts"><a href="#contents">Contents</a></p>\n')
     listed: list[tuple[int, str]] = []
     for place, article in enumerate(articles, start=1):
