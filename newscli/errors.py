@@ -22,6 +22,11 @@ class NewscliError(Exception):
     exit_code = UNUSABLE
     details: Sequence[str] = ()
     """What there is to choose from, a line each."""
+    sentence = ""
+    """How its facts are told; they are all that there is to tell where this is empty."""
+
+    def __str__(self) -> str:
+        return self.sentence.format(self) or super().__str__()
 
 
 class FaultError(NewscliError):
@@ -34,9 +39,6 @@ class FaultError(NewscliError):
         super().__init__(name, reason)
         self.name = name
         self.reason = reason
-
-    def __str__(self) -> str:
-        return self.sentence.format(self)
 
 
 class FileFaultError(FaultError):
@@ -97,6 +99,8 @@ class UnknownReferenceError(NewscliError):
 class AmbiguousReferenceError(NewscliError):
     """A REF names several articles."""
 
+    sentence = "“{0.ref}” names several; give the number of one, or @1 for the first:"
+
     def __init__(self, ref: str, candidates: Sequence[tuple[int, str]]) -> None:
         super().__init__(ref, candidates)
         self.ref = ref
@@ -106,9 +110,6 @@ class AmbiguousReferenceError(NewscliError):
             for row, (number, headline) in enumerate(candidates, start=1)
         ]
 
-    def __str__(self) -> str:
-        return f"“{self.ref}” names several; give the number of one, or @1 for the first:"
-
 
 class QueryError(NewscliError):
     """A query that cannot be answered."""
@@ -117,12 +118,11 @@ class QueryError(NewscliError):
 class BusyIndexError(NewscliError):
     """Another process has held the index's lock for too long."""
 
+    sentence = "index busy: another newscli is loading into {0.path}; try again when it is done"
+
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
-
-    def __str__(self) -> str:
-        return f"index busy: another newscli is loading into {self.path}; try again when it is done"
 
 
 class DamagedIndexError(FaultError):
@@ -134,13 +134,12 @@ class DamagedIndexError(FaultError):
 class RebuiltIndexError(NewscliError):
     """An index proved damaged between two questions, and in the new one numbers are others."""
 
+    sentence = "the index was damaged and has been built anew, with other numbers; ask again"
+
     def __init__(self, warnings: Sequence[str]) -> None:
         """`warnings` say what became of the old one."""
         super().__init__(warnings)
         self.warnings = warnings
-
-    def __str__(self) -> str:
-        return "the index was damaged and has been built anew, with other numbers; ask again"
 
 
 class ExportError(FaultError):
