@@ -19,7 +19,6 @@ from newscli.text import fold
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
-    from newscli.stats.terms import Terms
 
 USUAL = tuple(kind.name for kind in KINDS if kind.is_usual)
 
@@ -50,7 +49,11 @@ def stats(
         elsewhere = pile.count() - len(here) if there is None else len(there)
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
-        found = _terms(index, here, elsewhere, there) if terms else None
+        found = None
+        if terms:
+            from newscli.stats.terms import Terms  # takes as long to import as counting does
+
+            found = Terms(index, here, elsewhere, there)
         return Stats(
             query=query,
             articles=len(here),
@@ -58,7 +61,7 @@ def stats(
             elsewhere=elsewhere,
             counted=count,
             first=dates[0] if dates else None,
-            last=max(dates, key=_end) if dates else None,
+            last=max(dates, key=lambda day: f"{day}~", default=None),  # 2024 ends after 2024-05
             breakdowns=() if across else tuple(map(pile.breakdown, wanted)),
             terms=tuple(found.best(terms, _words(understood))) if found else (),
             read=len(found.sample) if found else 0,
@@ -88,14 +91,6 @@ def _counted(
     return here, there
 
 
-def _terms(
-    index: Holdings, here: Sequence[int], elsewhere: int, there: Sequence[int] | None
-) -> Terms:
-    from newscli.stats.terms import Terms  # which takes as long to import as counting does
-
-    return Terms(index, here, elsewhere, there)
-
-
 def _firsts(numbers: Iterable[int], whole: Mapping[int, int]) -> list[int]:
     """Of the articles that tell the same story, as `whole` has it, the first."""
     first: dict[int, int] = {}
@@ -111,11 +106,6 @@ def _words(understood: Answer | None) -> set[str]:
         if understood
         else set()
     )
-
-
-def _end(date: str) -> str:
-    """What sorts a date by its last day: 2024 ends after 2024-05."""
-    return date + "~"
 
 
 class _Pile:

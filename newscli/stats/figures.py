@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from newscli.records import Repair
@@ -69,8 +68,7 @@ class Keyword(NamedTuple):
     occurrences are from being strewn at random (`terms`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """How many articles match a query, and what they are."""
 
     query: str

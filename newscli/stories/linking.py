@@ -204,15 +204,13 @@ def memberships(links: Sequence[Link]) -> list[Membership]:
                 earlier = passages.get((story, one), at)
                 passages[story, one] = max(at, earlier, key=lambda at: (at[1] - at[0], -at[0]))
     found = [
-        Membership(stories.first(number), number, _other(copies.first(number), number), None)
-        for number in stories
+        Membership(
+            stories.first(one), one, None if (first := copies.first(one)) == one else first, None
+        )
+        for one in stories
     ]
     found += [Membership(story, part, None, at) for (story, part), at in passages.items()]
     return sorted(found, key=lambda one: (one.story, one.number))
-
-
-def _other(first: int, number: int) -> int | None:
-    return first if first != number else None
 
 
 class _Sets:

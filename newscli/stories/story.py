@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newscli.records import Relation, Summary
+from newscli.tuples import NamedTuple
 
 THRESHOLD = 0.5
 """Similarity from which two articles are one story unless another is asked for.  Of planted pairs
 with half of the sentences changed 96 % reach it, of unrelated Reuters stories 1 in 10,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryMember:
+class StoryMember(NamedTuple):
     """An article that tells a story."""
 
     article: Summary
@@ -24,15 +22,13 @@ class StoryMember:
     """Indexes of the first and last that tell the story, where the rest tells of something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Articles that tell the same: the first in the archive, then the others by number."""
 
     articles: tuple[StoryMember, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """An article that tells the same as one, or something related."""
 
     article: Summary
