@@ -93,7 +93,9 @@ def _found(sheet: Sheet, kinds: Sequence[Finding], width: int) -> Iterator[Text]
 def _brief(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:
     """Its path, how it was cut, whether that is sure; what does not fit stands below."""
     facts = [sheet.text(ledger.path, "strong", path=True)]
-    facts += [sheet.text(fact, "muted") for fact in [*_cut(ledger), *_residue(ledger)]]
+    facts += [sheet.text(fact, "muted") for fact in _cut(ledger)]
+    if left := dict(ledger.lines).get("other", 0):
+        facts.append(sheet.text(f"{counted(left, 'line')} left over", "muted"))
     for at, line in enumerate(sheet.flowed(facts, width - len(INDENT))):
         yield together(INDENT, line) if at else line
 
@@ -110,12 +112,6 @@ def _suspicions(sheet: Sheet, ledger: Ledger, room: int, most: int | None) -> It
         path = sheet.text(ledger.path, "muted", path=True)
         more = sheet.text(f"{len(every) - most:,} more: newscli check ", "muted")
         yield from (together(INDENT, line) for line in wrapped(together(more, path), room))
-
-
-def _residue(ledger: Ledger) -> list[str]:
-    """How many lines are none of an article's text."""
-    left = dict(ledger.lines).get("other", 0)
-    return [f"{counted(left, 'line')} left over"] if left else []
 
 
 def _document(sheet: Sheet, ledger: Ledger, width: int) -> Iterator[Text]:

@@ -177,7 +177,8 @@ class ArticleList:
             yield from self._group(sheet, shown, sheet.inner)
             shown += 1
             title, *others = two_lines(sheet, sheet.text(row.headline), room)
-            yield together(sheet.margin, self._number(sheet, row, number), GAP, title)
+            numbered = sheet.text(f"{row.number:>{number}}", "number")
+            yield together(sheet.margin, numbered, GAP, title)
             copies = self._copies(sheet, row, gap="")
             facts = [copies] if copies else []
             said = ((column, _said(sheet, row, column)) for column in columns)
@@ -210,9 +211,6 @@ class ArticleList:
     def _number_width(self, first: Sequence[Summary]) -> int:
         longest = max(len(str(row.number)) for row in first)
         return max(2, longest, len(str(self.total)) if len(first) == AHEAD else 0)
-
-    def _number(self, sheet: Sheet, row: Summary, width: int) -> Text:
-        return sheet.text(f"{row.number:>{width}}", "number")
 
     def _footer(self, sheet: Sheet, width: int, shown: int) -> Iterator[Text]:
         """How many there are, and what to type next: at both ends of one line if they fit."""

@@ -46,8 +46,9 @@ class StoriesPage:
                 facts = _member_facts(sheet, member, story.articles[0].article.number)
                 yield from entry(sheet, member.article, facts, digits, width)
             yield sheet.text("")
+        counts = (self._count(), counted(self.articles, "article"))
         yield from sheet.spread(
-            [sheet.text(self._count(), "muted"), sheet.text(self._of(), "muted")],
+            [sheet.text(count, "muted") for count in counts],
             [command(sheet, "stories")] if self.stories else [],
             width,
         )
@@ -59,9 +60,6 @@ class StoriesPage:
         noun = "story" if self.total == 1 else "stories"
         count = f"{self.total:,} {noun} told more than once"
         return f"{shown:,} of {count}" if shown < self.total else count
-
-    def _of(self) -> str:
-        return counted(self.articles, "article")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,4 @@ document, `expanding` takes compression off, and `members` goes through a zip or
 from newscli.sources.locations import STDIN, Location, Root, shown
 from newscli.sources.sweep import NAMED, NOTHING, Sweep, stamps_in, sweep
 
-__all__ = [
-    "NAMED",
-    "NOTHING",
-    "STDIN",
-    "Location",
-    "Root",
-    "Sweep",
-    "shown",
-    "stamps_in",
-    "sweep",
-]
+__all__ = ["NAMED", "NOTHING", "STDIN", "Location", "Root", "Sweep", "shown", "stamps_in", "sweep"]

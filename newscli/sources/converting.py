@@ -90,10 +90,8 @@ def kind(head: bytes) -> str | None:
     name_end = 30 + int.from_bytes(head[26:28], "little")  # APPNOTE.TXT 4.3.7
     name = head[30:name_end]
     if name == b"mimetype":
-        mimetype_member = head[name_end + int.from_bytes(head[28:30], "little") :]
-        return next(
-            (kind for mimetype, kind in _MIMETYPES if mimetype_member.startswith(mimetype)), None
-        )
+        told = head[name_end + int.from_bytes(head[28:30], "little") :]
+        return next((kind for mimetype, kind in _MIMETYPES if told.startswith(mimetype)), None)
     return "docx" if name.startswith(_OOXML) else None
 
 
@@ -156,9 +154,8 @@ def _docx(data: bytes) -> Iterator[str]:
             return workbooks.tables(data)
         if "word/document.xml" not in archive.NameToInfo:
             is_show = "ppt/presentation.xml" in archive.NameToInfo
-            raise NoArticleError(
-                "", f"{'slide show' if is_show else 'office file'}; save it as text"
-            )
+            kind = "slide show" if is_show else "office file"
+            raise NoArticleError("", f"{kind}; save it as text")
     _refuse_large(data, "docx")
     from docx import Document
     from docx.oxml.ns import qn
@@ -224,10 +221,7 @@ def _epub(data: bytes) -> Iterator[str]:
 
     _refuse_large(data, "epub")
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        if (
-            "META-INF/encryption.xml" in book.NameToInfo
-            and "META-INF/rights.xml" in book.NameToInfo
-        ):
+        if {"META-INF/encryption.xml", "META-INF/rights.xml"} <= book.NameToInfo.keys():
             raise DocumentError("", "the epub file is encrypted: it is sold with a lock")
         container = ElementTree.fromstring(  # noqa: S314 - expat bounds entities
             book.read("META-INF/container.xml")

@@ -82,9 +82,8 @@ def _document(fields: Mapping[bytes, bytes], at: bytes, block: bytes) -> bytes:
         head, _, body = block.partition(b"\r\n\r\n")
         inner = _fields(_Stream(_Held(head.partition(b"\r\n")[2])))
         kind = inner.get(b"content-type", b"")
-        block = (
-            _joined(body) if inner.get(b"transfer-encoding", b"").lower() == b"chunked" else body
-        )
+        is_chunked = inner.get(b"transfer-encoding", b"").lower() == b"chunked"
+        block = _joined(body) if is_chunked else body
     if not _TEXTS.match(kind) or not block.strip():
         return b""
     if _PAGES.match(kind):
