@@ -7,19 +7,8 @@ from typing import Annotated
 import typer
 
 from newscli.archive import Archive
+from newscli.cli import session
 from newscli.cli.options import Appearance, Format, Json, Narrow, What, with_groups
-from newscli.cli.session import (
-    archive_of,
-    display_of,
-    filters_of,
-    form_of,
-    report,
-    say,
-    say_if_none_pass,
-    show,
-    sources_of,
-    stdout_of,
-)
 from newscli.errors import NewscliError, UsageError
 from newscli.outputs.ledger import (
     summed_up,
@@ -67,35 +56,35 @@ def check(
     newscli check --unread                   images, code and all else
     newscli check --json | jq '.documents[].look[].reason'
     """
-    form_of({"json": json, "lines": lines})
-    form_of({"unread": unread, "lines": lines})
+    session.form_of({"json": json, "lines": lines})
+    session.form_of({"unread": unread, "lines": lines})
     if lines and not files:
         raise UsageError("--lines needs the FILE to print: newscli check FILE --lines")
     source = context.get_parameter_source("from_")
     if source is None or source.name != "COMMANDLINE":  # else they are some of those documents
-        what = sources_of(context, what, files)
-    archive, display = archive_of(what, format), display_of(view)
+        what = session.sources_of(context, what, files)
+    archive, display = session.archive_of(what, format), session.display_of(view)
     outside = [_outside(path) for path in archive.outside(files or []) if not archive.is_empty]
     if lines:
         _show_lines(archive, files or [], display, view)
-        return report(archive, outside)
+        return session.report(archive, outside)
     if unread:
         _show_unread(archive.unread_documents(files or ()), json, display, view)
-        return report(archive, outside, is_listed=True)
-    ledgers = archive.ledgers(files or (), filters := filters_of(narrow))
+        return session.report(archive, outside, is_listed=True)
+    ledgers = archive.ledgers(files or (), filters := session.filters_of(narrow))
     shown = [ledger for ledger in ledgers if all or ledger.is_suspicious or len(ledgers) == 1]
     if json:
         write_ledgers_json(shown, sys.stdout)
     elif display.terminal:
         from newscli.screen.ledger import LedgerPage
 
-        show([LedgerPage(ledgers, all)], display, view)
+        session.show([LedgerPage(ledgers, all)], display, view)
     else:
-        write_ledgers_plain(shown, stdout_of(display))
-        say(summed_up(ledgers))
-    code = report(archive, outside) or (LOOK if any(one.looks for one in ledgers) else DONE)
+        write_ledgers_plain(shown, session.stdout_of(display))
+        session.say(summed_up(ledgers))
+    code = session.report(archive, outside) or (LOOK if any(one.looks for one in ledgers) else DONE)
     if not ledgers:
-        say_if_none_pass(archive, filters)
+        session.say_if_none_pass(archive, filters)
     return code
 
 
@@ -105,9 +94,9 @@ def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: 
     if display.terminal:
         from newscli.screen.ledger import LinesPage
 
-        show((LinesPage(path, lines) for path, lines in documents), display, view)
+        session.show((LinesPage(path, lines) for path, lines in documents), display, view)
     else:
-        write_lines_plain(documents, stdout_of(display))
+        write_lines_plain(documents, session.stdout_of(display))
 
 
 def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: Appearance) -> None:
@@ -117,9 +106,9 @@ def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: A
     elif display.terminal:
         from newscli.screen.ledger import UnreadPage
 
-        show([UnreadPage(found)], display, view)
+        session.show([UnreadPage(found)], display, view)
     else:
-        write_unread_plain(found, stdout_of(display))
+        write_unread_plain(found, session.stdout_of(display))
 
 
 def _outside(path: str) -> NewscliError:

@@ -7,18 +7,9 @@ from typing import Annotated
 import typer
 
 from newscli.choices import EXPORTS, with_help
+from newscli.cli import session
 from newscli.cli.cures import output_as_ref
 from newscli.cli.options import ExportName, Narrow, What, number, with_groups
-from newscli.cli.session import (
-    archive_of,
-    filters_of,
-    matching,
-    report,
-    report_new,
-    say,
-    typed,
-    with_stdin,
-)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.text.counted import counted
@@ -32,6 +23,9 @@ Form = Annotated[
     ),
 ]
 
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help="Where to; DIR/ for Markdown files.")
+]
 Sample = Annotated[int | None, number("Only N of these, at random.", "--sample")]
 Seed = Annotated[int, typer.Option("--seed", metavar="S", help="Another draws another --sample.")]
 
@@ -45,10 +39,7 @@ def export(
     *,
     what: What,
     format: Form = None,
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; DIR/ for Markdown files."),
-    ] = "-",
+    output: Output = "-",
     query: Annotated[
         str | None,
         typer.Option("--query", "-q", metavar="WORDS", help="Only what a search would match."),
@@ -71,17 +62,17 @@ def export(
     from newscli.outputs.exports import export_to, write_to_file, write_to_stream
 
     chosen = export_to(output, format)
-    filters = filters_of(narrow)
+    words, filters = session.typed(query or ""), session.filters_of(narrow)
     is_chosen = query is not None or filters is not None
     if refs and is_chosen:
         raise UsageError("REF and --query or filters do not go together: choose one")
     output_as_ref(refs or ())
-    archive = archive_of(what)
-    numbers, errors = archive.named(with_stdin(refs)) if refs else (None, [])
+    archive = session.archive_of(what)
+    numbers, errors = archive.named(session.with_stdin(refs)) if refs else (None, [])
     if errors and not numbers:
-        return report(archive, errors)
+        return session.report(archive, errors)
     if is_chosen:
-        numbers = matching(archive.find(typed(query or ""), filters))
+        numbers = session.matching(archive.find(words, filters))
     every = numbers or ()
     if sample is not None:
         numbers = _sampled(archive.numbers() if numbers is None else numbers, sample, seed)
@@ -90,12 +81,13 @@ def export(
         written = write_to_stream(articles, chosen, sys.stdout)
     else:
         written = write_to_file(articles, chosen, output, force=force)
-        say(f"{counted(written.articles, 'article')} written to {output}")
+        session.say(f"{counted(written.articles, 'article')} written to {output}")
     if cut := written.cut:
-        say(f"{counted(cut, 'text')} cut, as a cell of {chosen.name} holds no more; csv holds all")
-    code = report(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
+        texts = counted(cut, "text")
+        session.say(f"{texts} cut, as a cell of {chosen.name} holds no more; csv holds all")
+    code = session.report(archive, errors) or (NOTHING_FOUND if is_chosen and not every else DONE)
     if code == DONE and filters and filters.new:
-        return report_new(archive, typed(query or ""), filters, numbers or (), every)
+        return session.report_new(archive, words, filters, numbers or (), every)
     return code
 
 
@@ -106,5 +98,5 @@ def _sampled(numbers: Sequence[int], most: int, seed: int) -> list[int]:
     if most >= len(numbers):
         return [*numbers]
     chosen = {*Random(seed).sample(range(len(numbers)), most)}  # noqa: S311 - nothing secret
-    say(f"a sample of {most:,} of {len(numbers):,} articles, with --seed {seed}")
+    session.say(f"a sample of {most:,} of {len(numbers):,} articles, with --seed {seed}")
     return [number for place, number in enumerate(numbers) if place in chosen]

@@ -10,6 +10,7 @@ import typer
 
 from newscli import outputs
 from newscli.choices import COLUMNS, FIELDS, FORMATS, KINDS, ORDERS, listed, with_help
+from newscli.cli import session
 from newscli.cli.options import (
     Appearance,
     KindName,
@@ -20,19 +21,6 @@ from newscli.cli.options import (
     Records,
     What,
     with_groups,
-)
-from newscli.cli.session import (
-    archive_of,
-    display_of,
-    filters_of,
-    form_of,
-    report,
-    report_new,
-    say_if_none_pass,
-    show,
-    sources_of,
-    stdout_of,
-    write_records,
 )
 from newscli.errors import UsageError
 from newscli.process import DONE
@@ -104,17 +92,19 @@ def list_(
     newscli list --json | jq .articles[].headline
     """
     template = _template(format)
-    form = form_of(records._asdict() | {"plain": view.plain, "format": bool(template)})
+    form = session.form_of(records._asdict() | {"plain": view.plain, "format": bool(template)})
     if by and form in ("json", "jsonl"):
         raise UsageError(f"--by and --{form} do not go together: choose one")
-    shown, filters = _columns(columns), filters_of(narrow)
-    archive = archive_of(sources_of(context, what, paths), None if template else format)
+    shown, filters = _columns(columns), session.filters_of(narrow)
+    archive = session.archive_of(
+        session.sources_of(context, what, paths), None if template else format
+    )
     listing = _Listing(archive, limit, sort, reverse, filters, _copies(archive) if fold else None)
     if form in ("json", "jsonl"):
-        write_records(archive.desk.articles_with_tags(listing.articles()), form)
+        session.write_records(archive.desk.articles_with_tags(listing.articles()), form)
         return listing.report()
     wanted = {by, *shown, *(template.fields if template else ())}
-    display = display_of(view)
+    display = session.display_of(view)
     rows = listing.summaries({*wanted, "tags"} if display.terminal else wanted)
     groups: Sequence[str] = ()
     if by:
@@ -122,16 +112,16 @@ def list_(
 
         groups, rows = grouped(rows, by)
     if template:
-        template.write(rows, stdout_of(display))
+        template.write(rows, session.stdout_of(display))
     elif form == "ids":
         outputs.write_ids((row.id for row in rows), sys.stdout)
     elif not display.terminal:
-        outputs.write_list_plain(rows, stdout_of(display), groups, copies=listing.folded())
+        outputs.write_list_plain(rows, session.stdout_of(display), groups, copies=listing.folded())
     else:
         from newscli.screen import ArticleList
 
         page = ArticleList(rows, *listing.counts(), shown, groups, sort, listing.folded())
-        show([page], display, view)
+        session.show([page], display, view)
     return listing.report()
 
 
@@ -211,13 +201,13 @@ class _Listing:
     def report(self) -> int:
         """Tell what went wrong, why nothing passes, and what was new, if that was asked; the exit
         code that this comes to."""
-        code = report(self.archive)
+        code = session.report(self.archive)
         if self.filters and not self._passing:
-            say_if_none_pass(self.archive, self.filters)
+            session.say_if_none_pass(self.archive, self.filters)
         if code != DONE or not (self.filters and self.filters.new):
             return code
         shown = self._numbers()[: self.limit]
-        return report_new(self.archive, "", self.filters, shown, self._passing)
+        return session.report_new(self.archive, "", self.filters, shown, self._passing)
 
     def _is_whole(self) -> bool:
         return not self.filters and self.copies is None

@@ -10,19 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from newscli import outputs
+from newscli.cli import session
 from newscli.cli.options import Appearance, Format, Json, Jsonl, MarkRead, Refs, What, with_groups
-from newscli.cli.session import (
-    FROM,
-    archive_of,
-    display_of,
-    form_of,
-    report,
-    show,
-    stdout_of,
-    typed,
-    with_stdin,
-    write_records,
-)
 from newscli.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -77,23 +66,24 @@ def read(
     newscli search oslo --ids | newscli read -
     """
     forms = {"json": json, "jsonl": jsonl, "markdown": markdown, "raw": raw, "edit": edit}
-    form = form_of(forms | {"plain": view.plain})
-    form_of({"match": match is not None, form: form not in ("", "plain")})
-    given = with_stdin(refs)
-    archive, display = archive_of(_sources(what, given), format), display_of(view)
+    form = session.form_of(forms | {"plain": view.plain})
+    session.form_of({"match": match is not None, form: form not in ("", "plain")})
+    given = session.with_stdin(refs)
+    archive, display = session.archive_of(_sources(what, given), format), session.display_of(view)
+    stdout = session.stdout_of(display)
     with archive.still():
         numbers, errors = archive.named(given)
         if form in forms:
-            _write(archive, numbers, form, stdout_of(display))
-            return report(archive, errors)
+            _write(archive, numbers, form, stdout)
+            return session.report(archive, errors)
         by_number = all(ref.isdecimal() or ref.startswith("@") for ref in given)
         is_recalled = display.terminal and not form and by_number
         marked, marks = _marks(archive, match, recalled=is_recalled)
         articles = archive.articles(numbers)
         if not display.terminal:
             marks = marks if display.color else None
-            outputs.write_articles_plain(articles, stdout_of(display), marks=marks, width=width)
-            return report(archive, errors)
+            outputs.write_articles_plain(articles, stdout, marks=marks, width=width)
+            return session.report(archive, errors)
         relatives = archive.known_relatives(numbers)
         beside = [numbers[0] - 1, numbers[0] + 1] if len(numbers) == 1 else []
         neighbours = list(archive.summaries_of(beside))
@@ -103,17 +93,18 @@ def read(
         ArticlePage(one, marks, marked, relatives.get(one.number, ()), neighbours)
         for one in articles
     ]
-    show(pages, display, view, [word for page in pages for word in page.found()] if match else [])
+    found = [word for page in pages for word in page.found()] if match else []
+    session.show(pages, display, view, found)
     if mark_read:
         archive.desk.mark_read(numbers)
-    return report(archive, errors)
+    return session.report(archive, errors)
 
 
 def _sources(what: What, refs: list[str]) -> What:
     """The files named, if only files are and nobody says where else documents are."""
     from newscli.archive.references import is_path
 
-    is_said = what.from_ or os.environ.get(FROM)
+    is_said = what.from_ or os.environ.get(session.FROM)
     return what if is_said or not all(map(is_path, refs)) else what._replace(from_=refs)
 
 
@@ -126,7 +117,7 @@ def _write(archive: "Archive", numbers: Sequence[int], form: str, stdout: TextIO
         tagged = archive.desk.articles_with_tags(articles)
         write_read_json(tagged, archive.known_relatives(numbers), sys.stdout)
     elif form == "jsonl":
-        write_records(archive.desk.articles_with_tags(articles), form)
+        session.write_records(archive.desk.articles_with_tags(articles), form)
     elif form == "markdown":
         from newscli.outputs.exports import export_to, write_to_stream
 
@@ -152,7 +143,7 @@ def _marks(archive: "Archive", match: str | None, *, recalled: bool) -> "tuple[s
     `QueryError` when there is no word in `match`.
     """
     if match:
-        return typed(match), archive.find(typed(match)).marks
+        return session.typed(match), archive.find(session.typed(match)).marks
     last = archive.last_search.query() if recalled and match is None else None
     with suppress(QueryError):
         if last:

@@ -8,6 +8,7 @@ import typer
 
 from newscli import outputs
 from newscli.choices import BEST
+from newscli.cli import session
 from newscli.cli.options import (
     Appearance,
     Format,
@@ -19,20 +20,6 @@ from newscli.cli.options import (
     with_groups,
 )
 from newscli.cli.saved import keep, recalled, rows
-from newscli.cli.session import (
-    archive_of,
-    display_of,
-    filters_of,
-    form_of,
-    report,
-    report_new,
-    say,
-    say_if_path,
-    show,
-    show_names,
-    stdout_of,
-    typed,
-)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.tuples import NamedTuple
@@ -129,15 +116,17 @@ def search(
     newscli search 'oslo since:7d' --save oslo    then: newscli search @oslo --new
     """
     form = _form(series, records._asdict() | {"count": count, "plain": view.plain}, explain)
-    query = typed(" ".join(words or ()))
+    query = session.typed(" ".join(words or ()))
     if series.batch is not None and words:
         raise UsageError("--batch FILE brings its own queries: leave the words out")
     if series.batch is not None:
-        return _show_batch(archive_of(what, format), series.batch, narrow, form, limit, view)
+        return _show_batch(
+            session.archive_of(what, format), series.batch, narrow, form, limit, view
+        )
     if query == SAVED:
-        return _show_saved(archive_of(what, format), view)
+        return _show_saved(session.archive_of(what, format), view)
     query, narrow = recalled(query, narrow)
-    filters, archive = filters_of(narrow), archive_of(what, format, words or ())
+    filters, archive = session.filters_of(narrow), session.archive_of(what, format, words or ())
     found = archive.find(query, filters)
     if series.lines:
         end = None if limit is None else offset + limit
@@ -146,22 +135,22 @@ def search(
     _show(archive, answer, query, form, view, explain=explain)
     if save is not None:
         keep(archive, save, query, narrow)
-    code = report(archive) or (DONE if answer.hits else NOTHING_FOUND)
-    say_if_path(what, words or (), found=bool(answer.hits))
+    code = session.report(archive) or (DONE if answer.hits else NOTHING_FOUND)
+    session.say_if_path(what, words or (), found=bool(answer.hits))
     if code == DONE and filters and filters.new and form != "count":
-        return report_new(archive, query, filters, _numbers(answer), found.numbers())
+        return session.report_new(archive, query, filters, _numbers(answer), found.numbers())
     return code
 
 
 def _form(series: Series, asked: dict[str, bool], explain: bool) -> str:
     """The form that was asked for.  Raises `UsageError` for what does not go together."""
     lines, context, batch, csv = series
-    form = form_of(asked | {"csv": csv})
+    form = session.form_of(asked | {"csv": csv})
     if batch is not None:
-        form_of({"batch": True, "explain": explain, "lines": lines})
-        form_of({"batch": True, form: form not in ("", "csv", "jsonl", "plain")})
+        session.form_of({"batch": True, "explain": explain, "lines": lines})
+        session.form_of({"batch": True, form: form not in ("", "csv", "jsonl", "plain")})
     elif lines:
-        form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
+        session.form_of({"lines": True, "explain": explain, form: form not in ("", "csv", "plain")})
     elif csv or context:
         raise UsageError(f"--{'csv' if csv else 'context'} goes with --lines")
     return form
@@ -174,25 +163,27 @@ def _show_batch(
     from newscli.cli.batch import show_batch
 
     form = "" if form == "plain" else form
-    stdout = stdout_of(display_of(view))
-    return show_batch(archive, file, filters_of(narrow), form, limit, stdout)
+    stdout = session.stdout_of(session.display_of(view))
+    return show_batch(archive, file, session.filters_of(narrow), form, limit, stdout)
 
 
 def _show(
     archive: "Archive", answer: "Answer", query: str, form: str, view: Appearance, *, explain: bool
 ) -> None:
     """The answer where it goes, in its form."""
-    display = display_of(view)
+    display = session.display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
         _write(archive, answer, form)
     elif display.terminal:
         from newscli.screen import SearchPage
 
-        show([SearchPage(answer, explain, _same(archive, answer))], display, view)
+        session.show([SearchPage(answer, explain, _same(archive, answer))], display, view)
         archive.last_search.keep(query)
     else:
-        outputs.write_answer_plain(answer, stdout_of(display), color=display.color, explain=explain)
+        outputs.write_answer_plain(
+            answer, session.stdout_of(display), color=display.color, explain=explain
+        )
     if form not in ("json", "ids") and not (display.terminal and form == ""):
         _say_how_understood(answer)
 
@@ -236,7 +227,7 @@ def _show_lines(
 
     answer = found.answer(HITS)
     numbers, places = found.occurrences("date" if sort == "date" else "number")
-    display = display_of(view)
+    display = session.display_of(view)
     lines = islice(places, wanted.start, wanted.stop)
     if form == "csv":
         write_concordance_csv(lines, sys.stdout, context)
@@ -245,24 +236,24 @@ def _show_lines(
 
         digits = len(str(max(numbers, default=0)))
         page = ConcordancePage(answer, lines, len(numbers), digits, context)
-        show([page if numbers else SearchPage(answer)], display, view)
+        session.show([page if numbers else SearchPage(answer)], display, view)
         archive.last_search.keep(found.query)
     else:
-        write_concordance_plain(lines, stdout_of(display), context)
+        write_concordance_plain(lines, session.stdout_of(display), context)
     if form == "csv" or not display.terminal:
         _say_how_understood(answer)
-    return report(archive) or (DONE if numbers else NOTHING_FOUND)
+    return session.report(archive) or (DONE if numbers else NOTHING_FOUND)
 
 
 def _show_saved(archive: "Archive", view: Appearance) -> int:
     """The searches that are kept, and how many articles are new to each."""
-    display, kept = display_of(view), rows(archive)
-    show_names(kept, "new", display, view)
+    display, kept = session.display_of(view), rows(archive)
+    session.show_names(kept, "new", display, view)
     if not kept:
-        say("no search is kept yet: newscli search WORDS --save NAME")
-    return report(archive) or (DONE if kept else NOTHING_FOUND)
+        session.say("no search is kept yet: newscli search WORDS --save NAME")
+    return session.report(archive) or (DONE if kept else NOTHING_FOUND)
 
 
 def _say_how_understood(answer: "Answer") -> None:
     if note := outputs.understood(answer):
-        say(note)
+        session.say(note)

@@ -10,20 +10,8 @@ import typer
 
 from newscli import outputs
 from newscli.choices import KINDS, listed, names
+from newscli.cli import session
 from newscli.cli.options import Appearance, Format, Json, KindName, Narrow, What, with_groups
-from newscli.cli.session import (
-    PARTIAL,
-    archive_of,
-    display_of,
-    filters_of,
-    form_of,
-    report,
-    say,
-    say_if_path,
-    show,
-    stdout_of,
-    typed,
-)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -95,29 +83,29 @@ def stats(
     newscli stats --count stories            each story once
     newscli stats tariffs --csv > tariffs.csv
     """
-    form = form_of({"json": json, "csv": csv, "plain": view.plain})
-    filters, archive = filters_of(narrow), archive_of(what, format, words or ())
-    query = typed(" ".join(words or ()))
+    form = session.form_of({"json": json, "csv": csv, "plain": view.plain})
+    filters, archive = session.filters_of(narrow), session.archive_of(what, format, words or ())
+    query = session.typed(" ".join(words or ()))
     kinds, with_terms = _kinds(by or (), across)
     terms = (limit or TERMS) if with_terms else 0
     progress = ComparingProgress(sys.stderr)
     found = archive.stats(
         query, by=kinds, across=across, terms=terms, count=count, filters=filters, progress=progress
     )
-    display = display_of(view)
+    display = session.display_of(view)
     if form in ("json", "csv") or not display.terminal:
-        _write(found, form, stdout_of(display))
+        _write(found, form, session.stdout_of(display))
     elif found.articles or not found.elsewhere:
         from newscli.screen.figures import StatsPage
 
         page = StatsPage(found, limit or (None if by else ROWS), all=bool(by))
-        show([page], display, view)
-    code, is_none = report(archive), bool(found.elsewhere and not found.articles)
+        session.show([page], display, view)
+    code, is_none = session.report(archive), bool(found.elsewhere and not found.articles)
     if is_none:
-        say(outputs.understood(archive.find(query, filters).answer(1)) or "nothing found")
+        session.say(outputs.understood(archive.find(query, filters).answer(1)) or "nothing found")
     elif not found.has_all:
-        say(PARTIAL)
-    say_if_path(what, words or (), found=not is_none)
+        session.say(session.PARTIAL)
+    session.say_if_path(what, words or (), found=not is_none)
     return code or (NOTHING_FOUND if is_none else DONE)
 
 

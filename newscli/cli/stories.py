@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newscli.cli import session
 from newscli.cli.options import Appearance, Format, Json, Narrow, What, number, with_groups
-from newscli.cli.session import (
-    archive_of,
-    display_of,
-    filters_of,
-    form_of,
-    report,
-    say_if_none_pass,
-    show,
-    stdout_of,
-    with_stdin,
-)
 from newscli.errors import NewscliError, UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.terminal.progress import ComparingProgress
@@ -70,16 +60,16 @@ def stories(
     newscli stories 3                        what tells the same, or is related
     newscli stories 3 --diff                 … word for word
     """
-    form = form_of({"json": json, "plain": view.plain})
+    form = session.form_of({"json": json, "plain": view.plain})
     if diff and not refs:
         raise UsageError("--diff compares the relatives of an article: name one")
-    filters = filters_of(narrow)
-    archive, display = archive_of(what, format), display_of(view)
+    filters = session.filters_of(narrow)
+    archive, display = session.archive_of(what, format), session.display_of(view)
     comparing = ComparingProgress(sys.stderr)
     errors: list[NewscliError] = []
     pages: Sequence[StoriesPage | RelativesPage]
     if refs:
-        numbers, errors = archive.named(with_stdin(refs))
+        numbers, errors = archive.named(session.with_stdin(refs))
         relatives = [archive.related(ref, threshold, comparing, filters)[:limit] for ref in numbers]
         is_found = any(relatives)
         pages = _relatives(archive, numbers, relatives, form, display, diff=diff)
@@ -87,10 +77,10 @@ def stories(
         found = archive.stories(threshold, comparing, filters)
         is_found = bool(found)
         pages = _stories(archive, found, limit, form, display)
-    show(pages, display, view)
-    code = report(archive, errors)
+    session.show(pages, display, view)
+    code = session.report(archive, errors)
     if not is_found:
-        say_if_none_pass(archive, filters)
+        session.say_if_none_pass(archive, filters)
     return code or (DONE if is_found else NOTHING_FOUND)
 
 
@@ -105,7 +95,7 @@ def _stories(
         tags = archive.desk.tags(one.article.number for story in shown for one in story.articles)
         write_stories_json(shown, tags, sys.stdout)
     elif not display.terminal:
-        write_stories_plain(shown, stdout_of(display))
+        write_stories_plain(shown, session.stdout_of(display))
     else:
         from newscli.screen import StoriesPage
 
@@ -139,7 +129,7 @@ def _relatives(
         tags = archive.desk.tags(one.article.number for its in relatives for one in its)
         write_relatives_json(found, tags, sys.stdout)
     elif is_plain:
-        write_relatives_plain(found, stdout_of(display))
+        write_relatives_plain(found, session.stdout_of(display))
     else:
         from newscli.screen import RelativesPage
 

@@ -6,18 +6,8 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from newscli.cli import session
 from newscli.cli.options import Appearance, Narrow, What, with_groups
-from newscli.cli.session import (
-    archive_of,
-    display_of,
-    filters_of,
-    matching,
-    report,
-    say,
-    show_names,
-    typed,
-    with_stdin,
-)
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.text.counted import counted
@@ -55,34 +45,34 @@ def tag(
     """
     from newscli.desk.marks import changes_of
 
-    add, remove = changes_of(map(typed, change or ()))
-    filters = filters_of(narrow)
+    add, remove = changes_of(map(session.typed, change or ()))
+    filters = session.filters_of(narrow)
     is_chosen = query is not None or filters is not None
-    archive, display = archive_of(what), display_of(view)
+    archive, display = session.archive_of(what), session.display_of(view)
     if not (add or remove):
         if refs or is_chosen:
             raise UsageError("say what of them: newscli tag +TAG -TAG REF...")
         counts = [(name, count, "") for name, count in archive.desk.tag_counts().items()]
-        show_names(counts, "articles", display, view)
+        session.show_names(counts, "articles", display, view)
         if not counts:
-            say("no tags yet: newscli tag +TAG REF...")
-        return report(archive)
+            session.say("no tags yet: newscli tag +TAG REF...")
+        return session.report(archive)
     letter = next((one for one in change or () if one[0] == "-" and len(one) == 2), "")
     hint = f"{letter} is a tag here, options have two dashes" if letter else ""
     if bool(refs) == is_chosen:
         which = "say of which articles: REF..., or --query WORDS or filters alone"
         raise UsageError("; ".join(filter(None, (which, hint))))
     if refs:
-        numbers, errors = archive.named(with_stdin(refs))
+        numbers, errors = archive.named(session.with_stdin(refs))
     else:
-        numbers, errors = matching(archive.find(typed(query or ""), filters)), []
+        numbers, errors = session.matching(archive.find(session.typed(query or ""), filters)), []
     news = archive.desk.change(numbers, add, remove)
     if numbers:
         for name in [*(f"+{one}" for one in add), *(f"-{one}" for one in remove)]:
-            say(f"{name}: {_counted(news.get(name[1:], 0), len(numbers))}")
-    code = report(archive, errors)
+            session.say(f"{name}: {_counted(news.get(name[1:], 0), len(numbers))}")
+    code = session.report(archive, errors)
     if errors and hint:
-        say(hint)
+        session.say(hint)
     return code or (DONE if numbers else NOTHING_FOUND)
 
 
