@@ -156,14 +156,8 @@ def _text(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-BRIEF = [
-    "number",
-    "key",
-    "document",
-    "date",
-    "words",
-    *(f"record.{name}" for name in ("headline", "derived", "publisher", "place", "source")),
-]
+BRIEF = ["number", "key", "document", "date", "words"]
+BRIEF += [f"record.{name}" for name in ("headline", "derived", "publisher", "place", "source")]
 """What a summary is made of."""
 
 

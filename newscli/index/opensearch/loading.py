@@ -100,16 +100,11 @@ class Loader:
 
     def _count(self) -> int:
         """How many articles there are; it is noted when the last of them came."""
-        body = {
-            "size": 1,
-            "track_total_hits": True,
-            "sort": [{"loaded": "desc"}],
-            "_source": ["loaded"],
-        }
+        latest = {"size": 1, "sort": [{"loaded": "desc"}], "_source": ["loaded"]}
+        body = latest | {"track_total_hits": True}
         (answer,) = self._client.searched([(self._articles, body)])
-        self._last = max(
-            (int(hit["_source"]["loaded"]) for hit in answer["hits"]["hits"]), default=0
-        )
+        found = answer["hits"]["hits"]
+        self._last = int(found[0]["_source"]["loaded"]) if found else 0
         return int(answer["hits"]["total"]["value"])
 
     def write(self, parts: Iterable[Instalment]) -> None:
@@ -173,11 +168,8 @@ class Loader:
         """Delete the articles of a root whose documents were not among those seen."""
         known = {*seen}
         self._client.ask("POST", f"/{self._articles}/_refresh")
-        gone = [
-            one["key"]
-            for one in self._all({"term": {"root": root}})
-            if one["document"] not in known
-        ]
+        found = self._all({"term": {"root": root}})
+        gone = [one["key"] for one in found if one["document"] not in known]
         for start in range(0, len(gone), LARGEST_PAGE):
             some = gone[start : start + LARGEST_PAGE]
             self._client.send(self._articles, [[{"delete": {"_id": key}}] for key in some])
@@ -191,15 +183,12 @@ class Loader:
             path = f"/{self._words}/_doc/{NUMBERS}"
             held = self._client.ask("GET", path)
             last = held["_source"]["value"] if held.get("found") else 0
-            condition = (
-                f"if_seq_no={held['_seq_no']}&if_primary_term={held['_primary_term']}"
-                if held.get("found")
-                else "op_type=create"
-            )
+            condition = "op_type=create"
+            if held.get("found"):
+                condition = f"if_seq_no={held['_seq_no']}&if_primary_term={held['_primary_term']}"
+            body = {"kind": "state", "value": last + count}
             try:
-                self._client.ask(
-                    "PUT", f"{path}?{condition}", {"kind": "state", "value": last + count}
-                )
+                self._client.ask("PUT", f"{path}?{condition}", body)
             except EngineError as error:
                 if "version_conflict" in error.reason:
                     continue
@@ -320,7 +309,7 @@ def _replace(
         gone.clear()
 
     for word, value in counted:
-        while known and _order(known[0]) < _order(word):
+        while known and known[0].encode() < word.encode():  # as the engine sorts
             gone.append(known[0])
             known = next(held, None)
         is_known = known is not None and known[0] == word
@@ -334,11 +323,6 @@ def _replace(
         gone.append(known[0])
         known = next(held, None)
     write()
-
-
-def _order(word: str) -> bytes:
-    """What the engine sorts by."""
-    return word.encode()
 
 
 def _held(client: Client, kind: str) -> Iterator[tuple[str, Json]]:
