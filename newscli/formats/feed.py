@@ -140,7 +140,9 @@ def _children(text: str, line: int) -> list[_Child]:
             at, said, content = tag.end, "", ""
             if not is_empty(text, tag) and not {tag.local, tag.name} & _WRAPPERS:
                 close = _end_of(text, tag)
-                content, at = _content(text[tag.end : close]), close
+                content, at = text[tag.end : close], close
+                if not content.lstrip().startswith("<![CDATA["):
+                    content = html.unescape(content)  # XML's escapes hold HTML, as CDATA does
                 said = plain(content)
             is_media = tag.name.lower().startswith("media:")
             field = "caption" if is_media else _FIELDS.get(tag.local, "")
@@ -155,11 +157,6 @@ def _end_of(text: str, opened: Tag) -> int:
         if tag.kind == "end" and tag.name == opened.name:
             return tag.start
     return len(text)
-
-
-def _content(text: str) -> str:
-    """The text of an element: XML's escapes hold HTML, as CDATA does."""
-    return text if text.lstrip().startswith("<![CDATA[") else html.unescape(text)
 
 
 def _address(text: str, tag: Tag) -> str:
@@ -242,12 +239,9 @@ def _read(draft: Draft, item: _Item, first: int, head: _Head, damages: Damages) 
             values.append(value)
         else:
             draft.keep(value._replace(name=child.name, text=child.text))
-    values = [
-        value._replace(text=head.authors.get(value.text, value.text))
-        if value.name == "byline"
-        else value
-        for value in values
-    ]
+    for at, value in enumerate(values):
+        if value.name == "byline":
+            values[at] = value._replace(text=head.authors.get(value.text, value.text))
     draft.take(values)
     draft.publisher = draft.publisher or head.title or None
     draft.language = draft.language or head.language or None

@@ -37,9 +37,8 @@ def matches(head: str, path: str) -> bool:
     broken = sum(1 for line in lines if line[-1] == "-" != line[0] and line[-2:-1].isalpha())
     words = sum(line.count(" ") + 1 for line in lines)
     stray = sum(len(_stray.findall(line)) for line in lines)
-    return (20 * broken >= len(lines) and CLEAN * stray >= words) or (
-        50 * broken >= len(lines) and 50 * stray >= words
-    )
+    many, few = 20 * broken >= len(lines), 50 * broken >= len(lines)
+    return (many and CLEAN * stray >= words) or (few and 50 * stray >= words)
 
 
 def articles(document: Document) -> Iterator[Article]:

@@ -71,7 +71,9 @@ def _article(document: Document, lines: list[str], before: int) -> Article:
     found = _units([_controls.sub("", line) for line in text], before + 1)
     notes = next((n for n, unit in enumerate(found) if _desk.search(unit.text)), len(found))
     body = found[_read_head(draft, found[:notes]) : notes]
-    _state_place(draft, body)
+    if body and (match := _dateline.match(body[0].text)):  # the agency may be one nobody knows
+        draft.state("place", match["place"])
+        draft.credit([match["agency"]])
     read_body(draft, body)
     for unit in found[notes:]:
         draft.add("other", unit.first, unit.last, unit.text)
@@ -94,14 +96,6 @@ def _units(lines: list[str], start: int) -> list[Unit]:
         elif _marked.fullmatch(line.rstrip()):
             breaks |= {number, number + 1}
     return blocks(tidy_lines("\n".join(lines)), breaks, start)
-
-
-def _state_place(draft: Draft, body: list[Unit]) -> None:
-    """Take place and agency from the dateline that a wire's text begins with, though the agency be
-    one that nobody knows."""
-    if body and (match := _dateline.match(body[0].text)):
-        draft.state("place", match["place"])
-        draft.credit([match["agency"]])
 
 
 def _frame_lines(draft: Draft, lines: list[str], before: int) -> None:

@@ -178,11 +178,8 @@ def _of_data(text: str, line: int) -> list[Value]:
     known = {e["@id"]: e for e in found if isinstance(e, dict) and isinstance(e.get("@id"), str)}
     for element in found:
         if isinstance(element, dict) and is_article(element) and "headline" in element:
-            chosen = {
-                _OF_DATA[key]: _referred(value, known)
-                for key, value in element.items()
-                if key in _OF_DATA
-            }
+            told = [(key, value) for key, value in element.items() if key in _OF_DATA]
+            chosen = {_OF_DATA[key]: _referred(value, known) for key, value in told}
             return [value for value in values(chosen, line, line) if value.name in chosen]
     return []
 

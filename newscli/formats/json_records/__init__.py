@@ -80,11 +80,10 @@ def _in_lines(document: Document, lines: Lines) -> Iterator[Article]:
             continue
         opened = bare[:1] == "[" and not bare.endswith("]")
         for one in found(bare[1:] if opened else bare, damage):
-            if (
-                article := article_of(
-                    document, one.value, following, number, number, None, one.publisher
-                )
-            ) is None:
+            article = article_of(
+                document, one.value, following, number, number, None, one.publisher
+            )
+            if article is None:
                 damages.add("a value without text, or a link alone", number)
                 continue
             yield article

@@ -92,8 +92,10 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
         for element in _elements(value):
             yield FoundValue(element, at, end)
         return end
+    start = at
     try:
-        start = _seek(text, at, path)
+        for key in path:
+            start = next(begins for name, begins, _ in _pairs(text, start) if name == key)
     except (ValueError, IndexError):
         for element in _followed(value, path):
             yield FoundValue(element, at, end)
@@ -213,13 +215,6 @@ def _path(value: dict[str, Any], depth: int, fits: Callable[[str], bool]) -> lis
     if depth == 0 and len(keyed) == len(value) > 0 and all(map(is_article, keyed[:5])):
         return []  # an object of articles by their names
     return None
-
-
-def _seek(text: str, at: int, path: list[str]) -> int:
-    """Offset of the value that `path` leads to from the object at `at`."""
-    for key in path:
-        at = next(start for name, start, _ in _pairs(text, at) if name == key)
-    return at
 
 
 def _pairs(text: str, at: int) -> Iterator[tuple[str, int, int]]:

@@ -70,14 +70,12 @@ def by_role(found: list[Value]) -> list[Value]:
     ):
         return found
     named = {longest: "body"}
-    titles = [v for v in found if v != longest and not field_name(v.name) and _is_title(v.text)]
+    others = [value for value in found if value != longest and not field_name(value.name)]
+    said = [value for value in others if weight(value.text) >= TITLE and not is_url(value.text)]
+    titles = [value for value in said if is_headline_like(value.text)]
     if "headline" not in fields and len(titles) == 1:
         named[titles[0]] = "headline"
     return [value._replace(name=named.get(value, value.name)) for value in found]
-
-
-def _is_title(text: str) -> bool:
-    return weight(text) >= TITLE and is_headline_like(text) and not is_url(text)
 
 
 def _clean(text: str) -> str:
@@ -102,9 +100,8 @@ def _of_object(name: str, value: dict[str, Any]) -> list[tuple[str, str]]:
     if field_name(name) and len(value) == 1 and isinstance(inner := value.get("data"), dict | list):
         return texts(name, inner)  # Strapi 4: {"data": {"attributes": {"name": …}}}
     if field_name(name) and isinstance(inner := value.get("attributes"), dict):
-        return texts(
-            name, {**{key: one for key, one in value.items() if key != "attributes"}, **inner}
-        )
+        beside = {key: one for key, one in value.items() if key != "attributes"}
+        return texts(name, beside | inner)
     if isinstance(parts := value.get("date-parts"), list):
         return [(name, _date_of(parts))]
     out: list[tuple[str, str]] = []

@@ -22,7 +22,6 @@ from newscli.records import Article, Problem
 from newscli.text import Document
 from newscli.text.document import split_lines
 from newscli.text.stamps import stamp
-from newscli.tuples import NamedTuple
 
 _heading = re.compile(r"^\f? {0,3}#{1,6} +\S", re.MULTILINE)
 _marked = re.compile(r"!\[|\]\(|^\s*[-*+] \S|\*\*\S|^> |^---$|^```", re.MULTILINE)
@@ -160,8 +159,9 @@ def _many(
             own = [own[0]._replace(kind="heading"), *own[1:]]
         Body(draft).read(own)
         _keep(draft, after)
-        draft.date, draft.publisher = draft.date or title.date, draft.publisher or title.publisher
-        draft.language = draft.language or title.language
+        draft.date = draft.date or title.get("date")
+        draft.publisher = draft.publisher or title.get("publisher")
+        draft.language = draft.language or title.get("language")
         following = lines[end - 1].number
         yield draft.finish(following)
 
@@ -181,29 +181,17 @@ def _without_tail(lines: list[MarkLine]) -> tuple[list[MarkLine], list[MarkLine]
     return lines, []
 
 
-class _File(NamedTuple):
-    """What the title above all articles says of each."""
-
-    date: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-
-
-def _of_file(lines: list[MarkLine], values: list[Value]) -> _File:
-    """Date, publisher and language from front matter or title of a file of many articles."""
-    headings = [line.text for line in lines if line.kind == "heading"]
+def _of_file(lines: list[MarkLine], values: list[Value]) -> dict[str, str | None]:
+    """What front matter or title of a file of many articles says of each, by field; of date,
+    publisher and language this is true."""
+    stated: dict[str, str | None] = {}
     if values:
-        facts = {field[0]: v.text for v in values if (field := field_of(v.name))}
-        date = stamp(facts.get("date", ""))
-        return _File(date, facts.get("publisher"), facts.get("language"))
-    if not headings:
-        return _File()
-    title = headings[0]
-    digits = _TITLE_DATE.search(title)
-    date = stamp(digits[0]) if digits else stamp(title)
-    stated: dict[str, str] = {}
+        stated |= {field[0]: value.text for value in values if (field := field_of(value.name))}
+        return stated | {"date": stamp(stated.get("date") or "")}
+    title = next((line.text for line in lines if line.kind == "heading"), "")
     for piece in title.split(", "):
         name, colon, text = piece.partition(":")
         if colon and (known := field_of(name)):
             stated.setdefault(known[0], text.strip())
-    return _File(date, stated.get("publisher"), stated.get("language"))
+    digits = _TITLE_DATE.search(title)
+    return stated | {"date": stamp(digits[0] if digits else title)}

@@ -183,13 +183,8 @@ def inline(text: str) -> str:
         return plain(text) if has_markup(text) else tidy(text)
     text = _image.sub("", text)
     if "[" in text:
-        for pattern, new in (
-            (_link, r"\g<text>"),
-            (_wiki, r"\1"),
-            (_footnote, ""),
-            (_reference, r"\1"),
-        ):
-            text = pattern.sub(new, text)
+        text = _footnote.sub("", _wiki.sub(r"\1", _link.sub(r"\g<text>", text)))
+        text = _reference.sub(r"\1", text)
     text = _code.sub(r"\2", _auto.sub(r"\1", text))
     if "*" in text or "_" in text:
         text = _emphasis.sub(lambda m: m[1] or m[2], _strong.sub(r"\2", text))

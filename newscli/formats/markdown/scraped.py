@@ -126,16 +126,14 @@ class _PageText:
         self.heads = [fold(head) for head in heads]
         self._links = frozenset(links)
         self._long_links = [text for text in links if len(text) > 60]
-        self.prose = [self._is_prose(line.text) for line in lines]
+        said = [line.text for line in lines]
+        self.prose = [text != "" and is_prose(text) and not self._is_link(text) for text in said]
 
     def _is_link(self, text: str) -> bool:
         key = fold(text)
         if key in self._links:
             return True
         return len(key) >= 20 and any(key in text for text in self._long_links)
-
-    def _is_prose(self, text: str) -> bool:
-        return text != "" and is_prose(text) and not self._is_link(text)
 
     def read(self, draft: Draft) -> None:
         """Give every line of the page to the draft."""

@@ -55,16 +55,12 @@ def values(element: Element, text: str, places: Places) -> list[Value]:
     for one in found:
         field = field_name(one.value.name)
         nearest[field] = min(one.depth, nearest.get(field, one.depth))
-    return [
-        one.value._replace(name=one.path) if _is_farther(one, nearest) else one.value
-        for one in found
-    ]
-
-
-def _is_farther(one: _Found, nearest: dict[str, int]) -> bool:
-    """Whether what a value states is stated nearer by another."""
-    field = field_name(one.value.name)
-    return bool(field) and field not in _MORE and one.depth > nearest[field]
+    out: list[Value] = []
+    for one in found:
+        field = field_name(one.value.name)
+        is_nearer_stated = field and field not in _MORE and one.depth > nearest[field]
+        out.append(one.value._replace(name=one.path) if is_nearer_stated else one.value)
+    return out
 
 
 class _Looking:

@@ -38,7 +38,10 @@ def enclosed(draft: Draft, text: str, spans: Sequence[Span]) -> Iterator[Article
     found = _articles(draft.document, text)
     following = draft.first_line
     for at, article in enumerate(found):
-        own = [_moved(part, spans) for part in article.parts]
+        own = [
+            Part(part.role, spans[part.first_line - 1][0], spans[part.last_line - 1][1])
+            for part in article.parts
+        ]
         last = own[-1].last_line  # what is stated below is on lines of another, if there is one
         around = [one for one in draft.parts if one.last_line <= last or len(found) == 1]
         parts = one_role_a_line(around + own if at == 0 else own)
@@ -70,8 +73,3 @@ def _articles(document: Document, text: str) -> list[Article]:
         return []
     cut = found[0].cut if module is plain and found else None
     return found if module is not plain or (cut and len(found) > 1 and cut.margin >= CLEAR) else []
-
-
-def _moved(part: Part, spans: Sequence[Span]) -> Part:
-    """A part on the lines of the document."""
-    return Part(part.role, spans[part.first_line - 1][0], spans[part.last_line - 1][1])

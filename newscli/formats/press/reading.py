@@ -231,7 +231,10 @@ class DocumentReader:
         below = self.at + 1 < len(self.units) and self.units[self.at + 1].gap == 0
         self.pending = label.field if not value or (below and label.field == "topics") else ""
         if " | " in value and " | " in unit.text:
-            self._row(unit)
+            for piece in unit.text.split(" | "):
+                if its := label_of(self.vendor, piece):
+                    self._state(its.field, its.value)
+            self._add("metadata")
         elif label.field == "headline" and value and draft.headline is None:
             draft.add("headline", unit.first, unit.last, value)
             draft.other.append(unit.text)
@@ -243,13 +246,6 @@ class DocumentReader:
         else:
             self._state(label.field, value)
             self._add(role_of(label.field))
-
-    def _row(self, unit: Unit) -> None:
-        """Several labelled values on one line."""
-        for piece in unit.text.split(" | "):
-            if label := label_of(self.vendor, piece):
-                self._state(label.field, label.value)
-        self._add("metadata")
 
     def _value(self, unit: Unit) -> None:
         """The value of a label that stands above it."""

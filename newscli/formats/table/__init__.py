@@ -168,8 +168,9 @@ def _layout(head: str, named_so: bool) -> Layout | None:
             score, layout = found
             if best is None or score > best[0]:
                 best = score, layout._replace(header=layout.header + skipped)
-    if best is None and named_so and _is_text_name(lines[0].strip().strip('"')):
-        return Layout(Dialect("\x1f", width=1), [lines[0].strip().strip('"')], 1, None)
+    alone = lines[0].strip().strip('"')
+    if best is None and named_so and field_name(alone) in _TEXTS and len(alone) <= LONGEST_NAME:
+        return Layout(Dialect("\x1f", width=1), [alone], 1, None)
     return best[1] if best else None
 
 
@@ -184,7 +185,8 @@ def _fitted(
         return None
     first = [cell.strip() for cell in sample[0].cells]
     known = _known(first)
-    width = len(first) if known else _usual(sample)
+    widths = Counter(len(row.cells) for row in sample)
+    width = len(first) if known else widths.most_common(1)[0][0]
     dialect = dialect._replace(width=width)
     sample = _sample(lines, dialect)
     data = [row.cells for row in (sample[1:] if known else sample)]
@@ -242,10 +244,6 @@ def _is_escaped(lines: list[str], quote: str) -> bool:
     return escaped > sum(line.count(quote * 2) for line in lines)
 
 
-def _usual(sample: list[TableRow]) -> int:
-    return Counter(len(row.cells) for row in sample).most_common(1)[0][0]
-
-
 def _known(names: list[str]) -> int:
     """How many names of a header are known; 0 when this is no header of texts."""
     if not all(map(_may_be_name, names)):
@@ -263,10 +261,6 @@ def _may_be_name(name: str) -> bool:
     if len(name) > LONGEST_NAME or name.count(" ") > 4 or name.endswith((".", "?", "!")):
         return False
     return not is_url(name)
-
-
-def _is_text_name(name: str) -> bool:
-    return field_name(name) in _TEXTS and len(name) <= LONGEST_NAME
 
 
 def _is_regular(

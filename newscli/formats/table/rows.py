@@ -164,9 +164,8 @@ def _holds_rows(held: list[str], dialect: Dialect, sound: list[str], typed: int)
             cells = _loose(line, dialect)
             if len(cells) != dialect.width:
                 return False
-            if any(
-                want and _shape(cell) != want for cell, want in zip(cells, shapes, strict=False)
-            ):
+            beside = zip(cells, shapes, strict=False)
+            if any(shape and _shape(cell) != shape for cell, shape in beside):
                 return False
     return True
 
