@@ -282,7 +282,6 @@ def changed(
 
 
 def _standing(spot: Spot) -> Standing:
-    """Where an article stands, as the desk has it."""
     from newscli.desk.marks import At, Standing
 
     path = os.fsdecode(spot.path)

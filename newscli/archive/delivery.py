@@ -111,7 +111,6 @@ class _Delivery:
     def _parts(
         self, pieces: Iterable[Batch | Void], naming: Naming, progress: Progress | None
     ) -> Iterator[Instalment]:
-        """What the engine is to have of the pieces."""
         inside = ""  # the document of which more is to come
         for piece in pieces:
             if isinstance(piece, Void):

@@ -42,7 +42,6 @@ def documents(root: Root, within: Root, way: Way) -> Iterator[Portion]:
 
 
 def _pieces(file: str, within: Root, way: Way) -> Iterator[Portion]:
-    """What a file holds."""
     inside, count = "", 0  # the document of which more is to come, and its articles so far
     for read in taken(file, way):
         if isinstance(read, Void):

@@ -113,7 +113,6 @@ class EngineArchive(Archive):
         count: int | None,
         of: Index | None = None,
     ) -> Iterator[Record]:
-        """What the engine streams."""
         self._store.asking.is_firm = True
         with self._client.understood():
             yield from stream(self._store)

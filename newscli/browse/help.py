@@ -120,7 +120,6 @@ def page(paper: Paper, sheet: Sheet) -> list[Text]:
 
 
 def _block(paper: Paper, sheet: Sheet, title: str, keys: Sequence[Key]) -> list[Text]:
-    """A mode's title and its keys."""
     lines = [sheet.text(title, "title"), Text()]
     for key in keys:
         shown = Text(label(paper, key.shown), paper.key)

@@ -158,6 +158,5 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
 
 
 def _scored(sheet: Sheet, score: float, *, with_bar: bool) -> Text:
-    """The score, and a thin bar if there is to be one."""
     number = sheet.text(f"{score:3.0f}", "bar")
     return together(number, " ", meter(sheet, score, BAR)) if with_bar else number

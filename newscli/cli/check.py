@@ -89,7 +89,6 @@ def check(
 
 
 def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: Appearance) -> None:
-    """Print documents with what became of their lines."""
     documents = archive.lines(files)
     if display.terminal:
         from newscli.screen.ledger import LinesPage
@@ -100,7 +99,6 @@ def _show_lines(archive: Archive, files: Sequence[str], display: Display, view: 
 
 
 def _show_unread(found: Sequence[Problem], json: bool, display: Display, view: Appearance) -> None:
-    """Print what was not read, with the reasons."""
     if json:
         write_unread_json(found, sys.stdout)
     elif display.terminal:

@@ -156,7 +156,6 @@ def _options(options: Iterable[TyperOption], given: dict[str, list[str]]) -> Off
 
 
 def _values(line: _CommandLine, parameter: TyperOption | TyperArgument, begun: str) -> Offered:
-    """The values that a parameter may have."""
     name = parameter.name or ""
     if name in PATHS:
         return iter([(FILES, "")])
@@ -197,7 +196,6 @@ def _archive(line: _CommandLine) -> Archive:
 
 
 def _tags(archive: Archive) -> dict[str, int]:
-    """The tags, and how many articles have each."""
     with archive.still(within=inf):
         return archive.desk.tag_counts() if archive.desk.has_marks() else {}
 

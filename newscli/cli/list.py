@@ -135,7 +135,6 @@ def _template(format: str | None) -> "Template | None":
 
 
 def _columns(given: Sequence[str] | None) -> tuple[str, ...]:
-    """The names that `--columns` gives."""
     if not given:
         return ()
     from newscli.outputs.template import column_names

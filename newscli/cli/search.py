@@ -170,7 +170,6 @@ def _show_batch(
 def _show(
     archive: "Archive", answer: "Answer", query: str, form: str, view: Appearance, *, explain: bool
 ) -> None:
-    """The answer where it goes, in its form."""
     display = session.display_of(view)
     archive.last_search.keep_rows(hit.article.id for hit in answer.hits)
     if form not in ("", "plain"):
@@ -189,7 +188,6 @@ def _show(
 
 
 def _write(archive: "Archive", answer: "Answer", form: str) -> None:
-    """The answer in a form that was asked for."""
     if form in ("json", "jsonl"):
         articles = archive.desk.articles_with_tags(hit.article for hit in answer.hits)
         pairs = zip(answer.hits, articles, strict=True)

@@ -110,7 +110,6 @@ def stats(
 
 
 def _write(found: Stats, form: str, stdout: TextIO) -> None:
-    """The counts for other programs."""
     from newscli.outputs.figures import write_stats_csv, write_stats_json, write_stats_plain
 
     if form == "json":

@@ -123,7 +123,6 @@ def _read(text: str, at: int) -> tuple[str, int]:
 
 
 def _plain(text: str) -> str:
-    """A piece of TeX as text."""
     if "\\" in text:
         text = _accent.sub(lambda m: unicodedata.normalize("NFC", m[2] + _MARKS[m[1]]), text)
         text = _letter.sub(lambda m: _LETTERS[m[1]], text)

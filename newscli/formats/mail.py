@@ -257,7 +257,6 @@ class _MessageReader:
         self._body(own, span)
 
     def _body(self, lines: list[tuple[int, str]], span: tuple[int, int] | None) -> None:
-        """Lines of the body one below the other."""
         if lines:
             above = lines[0][0] - 1
             units = set_units("\n".join([line for _, line in lines]), WIDTH)

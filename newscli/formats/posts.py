@@ -175,5 +175,4 @@ def _story(raw: list[str]) -> _Post:
 
 
 def _line(number: int, raw: str, text: str) -> MarkLine:
-    """A line of text, or a blank one."""
     return MarkLine(number, "text" if raw else "blank", text, raw)

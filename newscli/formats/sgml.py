@@ -227,7 +227,6 @@ class _ArticleReader:
             del self.stack[at:]
 
     def _say(self, text: str) -> None:
-        """Text between tags."""
         element = self._owner()
         if element is not None:
             element.pieces.append(text)

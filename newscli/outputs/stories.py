@@ -117,7 +117,6 @@ def write_read_json(
 
 
 def _relative(relative: Relative) -> dict[str, Any]:
-    """What a relative is to an article, and which one it is."""
     kind, similarity, passage = relative.relation
     here, there = (list(passage.here), list(passage.there)) if passage else (None, None)
     return {

@@ -231,7 +231,6 @@ def _snippet(sheet: Sheet, snippet: Marked, width: int) -> list[Text]:
 
 
 def _scored(sheet: Sheet, score: float, length: int) -> Text:
-    """A thin bar of that many cells and the score."""
     return together(meter(sheet, score, length), sheet.text(f" {score:3.0f}", "bar"), GAP)
 
 

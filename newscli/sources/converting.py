@@ -137,7 +137,6 @@ def _bounded(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _all(path: str, content: Ahead) -> bytes:
-    """All of a file's bytes."""
     pieces: list[bytes] = []
     size = 0
     while piece := content.read(BLOCK):

@@ -189,7 +189,6 @@ class _Sheet(_Handler):
             self.rows.append(self._row)
 
     def _said(self, text: str) -> str:
-        """What a cell shows."""
         kind = self._cell.get("t", "n")
         if kind == "s":
             known = text.isdecimal() and int(text) < len(self._shared)

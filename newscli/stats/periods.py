@@ -53,7 +53,6 @@ def timeline(periods: Iterable[str], by: str) -> list[str]:
 
 
 def _gap(one: str, other: str) -> Iterator[str]:
-    """The periods between two."""
     first, last = _ordinal(one) + 1, _ordinal(other) - 1
     if last - first < EMPTY:
         yield from (_period(at, len(one)) for at in range(first, last + 1))

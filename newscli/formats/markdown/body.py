@@ -181,7 +181,6 @@ class Body:
         draft.add(role, line.number, line.number, line.text)
 
     def _add(self, line: MarkLine) -> None:
-        """Take a line of the body."""
         if line.kind in _PROSE:
             if self.text and not self._goes_on(line):
                 self._close()

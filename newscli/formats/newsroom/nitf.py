@@ -65,7 +65,6 @@ def _leave_out_lead(draft: Draft, content: Node) -> None:
 
 
 def _of_head(node: Node) -> list[Value]:
-    """What an element of `body.head` states."""
     if node.name == "hedline":
         heads = list(node.nodes("hl1")) or [node]
         return [stated("headline", heads[0]), *(stated("deck", one) for one in node.nodes("hl2"))]

@@ -248,7 +248,6 @@ class DocumentReader:
             self._add(role_of(label.field))
 
     def _value(self, unit: Unit) -> None:
-        """The value of a label that stands above it."""
         field = self.pending
         following = self.units[self.at + 1 : self.at + 2]
         near = bool(following) and following[0].gap <= unit.gap and not is_prose(following[0].text)
@@ -261,7 +260,6 @@ class DocumentReader:
         self._add(role_of(field))
 
     def _state(self, field: str, value: str) -> None:
-        """What the value of a label says."""
         draft = self.draft
         if field == "source":
             line = dated(value, not self.vendor.month_first)

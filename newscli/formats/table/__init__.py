@@ -224,7 +224,6 @@ def _with_body(names: list[str], data: list[list[str]]) -> list[str]:
 
 
 def _sample(lines: list[str], dialect: Dialect) -> list[TableRow]:
-    """The first rows."""
     return list(islice(rows(Lines(lines), dialect, Damages()), SAMPLE))
 
 

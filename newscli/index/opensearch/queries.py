@@ -155,7 +155,6 @@ def _as_stored(run: Run, field: str) -> tuple[str, list[str]]:
 
 
 def _leaf(run: Run, field: str) -> Json:
-    """A run in one field."""
     at, words = _as_stored(run, field)
     boost = BOOSTS.get(at, 1)
     if len(words) == 1:

@@ -199,7 +199,6 @@ class EngineVocabulary:
 
 
 def _rows(answer: Json) -> Iterator[list[Any]]:
-    """Articles, word and stem of each hit."""
     return (hit["sort"] for hit in answer["hits"]["hits"])
 
 
