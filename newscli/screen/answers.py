@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -27,6 +26,7 @@ from newscli.screen.sheet import (
 from newscli.screen.wrapping import wrapped
 from newscli.text import fold, words
 from newscli.text.counted import counted
+from newscli.tuples import NamedTuple
 
 BAR = 10  # cells: one for ten points of score
 SHORT_BAR_BELOW = 40  # cells of line; there it is half as long
@@ -48,14 +48,13 @@ TIERS = {
 LONGEST_QUERY = 120  # cells of the query repeated; nobody needs to read more of what they typed
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """The hits of a search, the best first, under a line that says how the words were taken."""
 
     answer: Answer
     explain: bool = False
     """Whether each hit says how it came to its place."""
-    same: Mapping[int, int] = field(default_factory=dict)
+    same: Mapping[int, int] = {}
     """Number of a hit that tells what another article does, and that one's."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions
@@ -18,6 +17,7 @@ from newscli.screen.stories import relatives_foot
 from newscli.screen.wrapping import wrapped
 from newscli.text.counted import counted
 from newscli.text.sentences import SENTENCE_END
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.stories.story import Relative
@@ -26,8 +26,7 @@ MEASURE = 68  # longer lines are hard to read (Bringhurst)
 MARGINS = (2, 16)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(NamedTuple):
     """Headline, what is known about it, captions, body, and where it came from."""
 
     article: Article

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -13,13 +12,13 @@ from newscli.screen.answers import opening
 from newscli.screen.measure import cells, end_within, start_within
 from newscli.screen.sheet import GAP, WIDEST, Sheet, command, held, padded, together
 from newscli.text.counted import counted
+from newscli.tuples import NamedTuple
 
 MATCH = 10  # cells kept for the match itself when the rest of a line is parted in two
 CHARACTERS = 4  # of a text that are looked at for each cell of context; some take none
 
 
-@dataclass(frozen=True, slots=True)
-class ConcordancePage:
+class ConcordancePage(NamedTuple):
     """Matches in their lines, one below the other, as they come."""
 
     answer: Answer

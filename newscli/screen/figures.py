@@ -6,7 +6,6 @@ Articles by one kind are rows of bars, by two kinds a table of small ones.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -37,8 +36,7 @@ class _Chart(NamedTuple):
     rows: list[Bar]
 
 
-@dataclass(frozen=True, slots=True)
-class StatsPage:
+class StatsPage(NamedTuple):
     """A line that sums up, then a section for each breakdown and one for the terms."""
 
     stats: Stats

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -13,6 +12,7 @@ from newscli.records import Problem, Role
 from newscli.screen.sheet import GAP, WIDEST, Sheet, together
 from newscli.screen.wrapping import wrapped
 from newscli.text.counted import counted
+from newscli.tuples import NamedTuple
 
 INDENT = "    "
 LONGEST_LEFTOVER = 40  # cells of one, of which a line shows several
@@ -33,8 +33,7 @@ _STYLES: dict[Role, str] = {
 """How the text of a line looks by its role; paragraphs as plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
+class LedgerPage(NamedTuple):
     """What was found, each kind with its count; then the documents that deserve a look, the worst
     first, or all of them.  Of a single one everything is told."""
 
@@ -171,8 +170,7 @@ def _in_words(remark: Problem | Look) -> str:
     return f"{', '.join(where)}: {remark.reason}" if where else remark.reason
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadPage:
+class UnreadPage(NamedTuple):
     """What was not read: path and reason of each, and how many there are."""
 
     found: Sequence[Problem]
@@ -190,8 +188,7 @@ class UnreadPage:
         yield together(sheet.margin, sheet.text(counted_, "muted"))
 
 
-@dataclass(frozen=True, slots=True)
-class LinesPage:
+class LinesPage(NamedTuple):
     """A document as it is, with what each line was taken for in the margin."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from math import ceil
 
@@ -55,8 +54,7 @@ class _Facts(NamedTuple):
         return max(cells(self.title), *map(cells, self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleList:
+class ArticleList(NamedTuple):
     """Headlines with their numbers, and the facts that tell them apart.
 
     Rows are drawn as they come; what columns there are, and how wide, is decided by the first

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, Sheet, padded, together
+from newscli.tuples import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NamesPage:
+class NamesPage(NamedTuple):
     """Names, one a line."""
 
     rows: Sequence[tuple[str, int, str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
@@ -11,12 +10,12 @@ from rich.text import Text
 from newscli.screen.measure import cells
 from newscli.screen.sheet import GAP, WIDEST, Sheet, padded, together
 from newscli.screen.wrapping import wrapped
+from newscli.tuples import NamedTuple
 
 LEAST_VALUE = 12  # cells
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsPage:
+class SettingsPage(NamedTuple):
     """Settings, one a line."""
 
     place: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import ConsoleOptions
 from rich.text import Span, Text
@@ -16,6 +15,7 @@ from rich.text import Span, Text
 from newscli import safe
 from newscli.screen.measure import cells, end_of_words, first_word_within, fit
 from newscli.screen.wrapping import wrapped
+from newscli.tuples import NamedTuple
 
 TABLE_FROM = 80  # columns of terminal; below, a headline has no room beside other columns
 WIDEST = 96  # the eye loses the row beyond (SCREENS.md)
@@ -30,8 +30,7 @@ _RIGHT_TO_LEFT = re.compile(
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a page knows of where it is shown."""
 
     width: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from newscli.screen.facts import day
 from newscli.screen.sheet import GAP, WIDEST, Sheet, command, padded, separated, together, two_lines
 from newscli.screen.wrapping import wrapped
 from newscli.text.counted import counted
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.stories.passages import Stretch, Wording
@@ -24,8 +24,7 @@ FOOT = 5  # articles that tell the same, at the foot of one
 COLUMNS_FROM = 120  # columns of terminal from which two texts stand side by side
 
 
-@dataclass(frozen=True, slots=True)
-class StoriesPage:
+class StoriesPage(NamedTuple):
     """Stories, each with the articles that tell it."""
 
     stories: Sequence[Story]
@@ -62,8 +61,7 @@ class StoriesPage:
         return f"{shown:,} of {count}" if shown < self.total else count
 
 
-@dataclass(frozen=True, slots=True)
-class RelativesPage:
+class RelativesPage(NamedTuple):
     """One article, and those that tell the same or something related, with what they share."""
 
     article: Article
