@@ -309,11 +309,8 @@ class _FilePieces:
             if handed_on:
                 yield Void(origin.path)
             raise
-        end = (
-            self._end(reading.report())
-            if origin.kind == "file"
-            else End(reading.report(), self._file.doubtful)
-        )
+        report, is_file = reading.report(), origin.kind == "file"
+        end = self._end(report) if is_file else End(report, self._file.doubtful)
         if not self._file.is_unchanged():
             if handed_on:
                 yield Void(origin.path)

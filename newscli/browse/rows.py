@@ -139,14 +139,9 @@ def _facts(sheet: Sheet, row: Row, room: int) -> Text:
     """`Herald · same as 12 · 3 Jun 2024 · 551 words`: what there is room for, the source shortened
     first."""
     source = sheet.text(row.source or "", "muted")
-    same = [f"same as {row.same}"] if row.same else []
+    same = f"same as {row.same}" if row.same else ""
     tags = ", ".join(sorted(row.tags - {READ, STAR}))
-    facts = [
-        *same,
-        *([tags] if tags else []),
-        *([day(row.date)] if row.date else []),
-        f"{row.words:,} words",
-    ]
+    facts = [fact for fact in (same, tags, day(row.date), f"{row.words:,} words") if fact]
     for count in range(len(facts), 0, -1):
         rest = [sheet.text(fact, "muted") for fact in facts[:count]]
         left = room - cells(sheet.joined([sheet.text(""), *rest]).plain)

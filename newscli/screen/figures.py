@@ -137,9 +137,9 @@ class StatsPage(NamedTuple):
         return ""
 
     def _remark(self, row: Tally) -> str:
-        return (
-            self._elsewhere(row.elsewhere) if self.stats.elsewhere else counted(row.words, "word")
-        )
+        if self.stats.elsewhere:
+            return self._elsewhere(row.elsewhere)
+        return counted(row.words, "word")
 
     def _elsewhere(self, articles: int) -> str:
         """How common something is among the articles that do not match."""
@@ -238,11 +238,9 @@ def called(kind: Kind, name: str | None) -> str:
 def _cell(sheet: Sheet, count: int, bar: int, width: int, most: int) -> Text:
     """Bar and figure; nothing of nothing."""
     figure = padded(sheet.text(f"{count:,}" if count else "", "strong"), width - bar, True)
-    return (
-        together(drawn(sheet, count / most, bar), figure)
-        if bar and count
-        else padded(figure, width, True)
-    )
+    if not (bar and count):
+        return padded(figure, width, True)
+    return together(drawn(sheet, count / most, bar), figure)
 
 
 def _row(parts: Sequence[Text]) -> Text:

@@ -101,11 +101,8 @@ def _firsts(numbers: Iterable[int], whole: Mapping[int, int]) -> list[int]:
 
 def _words(understood: Answer | None) -> set[str]:
     """The words that were looked for: that they are telling goes without saying."""
-    return (
-        {word for form in understood.understood for word in form.to.split()}
-        if understood
-        else set()
-    )
+    forms = understood.understood if understood else ()
+    return {word for form in forms for word in form.to.split()}
 
 
 class _Pile:
@@ -148,12 +145,8 @@ class _Pile:
     def cross(self, by: str, across: str) -> Cross:
         """Those that match by two kinds at once."""
         one, other = self._column(by), self._column(across)
-        places = Counter(
-            zip(
-                *(map(column.places.__getitem__, self._here) for column in (one, other)),
-                strict=True,
-            )
-        )
+        both = (map(column.places.__getitem__, self._here) for column in (one, other))
+        places = Counter(zip(*both, strict=True))
         pairs = Counter[tuple[str | None, str | None]]()
         for (place, beside), count in places.items():
             for name in one.names[place]:
@@ -163,15 +156,11 @@ class _Pile:
         for (_, title), count in pairs.items():
             columns[title] += count
         titles = _sorted(columns, across)
-        return Cross(
-            by,
-            across,
-            tuple(titles),
-            tuple(
-                CrossRow(name, rows[name], tuple(pairs[name, title] for title in titles))
-                for name in _sorted(rows, by)
-            ),
+        table = (
+            CrossRow(name, rows[name], tuple(pairs[name, title] for title in titles))
+            for name in _sorted(rows, by)
         )
+        return Cross(by, across, tuple(titles), tuple(table))
 
     def _column(self, by: str) -> FactColumn:
         column = self._index.counting.column(by)

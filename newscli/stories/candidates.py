@@ -213,12 +213,9 @@ class InMemory(Candidates):
                 likeness[other] = likeness.get(other, 0) + weight * (held & WEIGHTS)
         likeness.pop(place, None)
         least = RELATED * WEIGHTS**2
+        at = self._numbers
         return _nearest(
-            {
-                self._numbers[other]: sum / WEIGHTS**2
-                for other, sum in likeness.items()
-                if sum >= least
-            }
+            {at[one]: sum / WEIGHTS**2 for one, sum in likeness.items() if sum >= least}
         )
 
 

@@ -121,10 +121,8 @@ class EngineVocabulary:
             near = [{"fuzzy": {field: {"value": text} | limits}} for field, text in ends]
             kept = [{"term": {"kind": "word"}}, {"exists": {"field": "reversed"}}]
             query = {"bool": {"filter": kept, "should": near, "minimum_should_match": 1}}
-            return {
-                "query": {"constant_score": {"filter": query}},
-                "size": 2 * NEAREST,
-            } | WORDS_ALONE
+            unscored = {"constant_score": {"filter": query}}
+            return {"query": unscored, "size": 2 * NEAREST} | WORDS_ALONE
 
         def read(answer: Json) -> dict[str, int]:
             return {word: count for count, word, _ in _rows(answer)}
