@@ -87,7 +87,9 @@ class Loader:
         self._count()  # for a shard that is lost, a refresh would wait a minute
         client.ask("POST", f"/{self._articles}/_refresh")
         self._is_new = self._count() == 0
-        self._is_stale = self._state("stale") != 0  # as a load that was broken off leaves it
+        stale = client.ask("GET", f"/{self._words}/_doc/stale")
+        # As a load that was broken off leaves it.
+        self._is_stale = bool(stale.get("found")) and int(stale["_source"]["value"]) != 0
 
     def _make(self, index: str, layout: Json) -> None:
         """Make an index, unless it is there, or another load makes it at this moment."""
@@ -110,7 +112,7 @@ class Loader:
     def write(self, parts: Iterable[Instalment]) -> None:
         """Take in documents, each part after part: all of their articles, and none that they had
         before."""
-        self._set_state("stale", 1)
+        self._set_stale(1)
         for some in _in_batches(parts):
             self._write(some)
         void = [key for held, given in self._open.values() for key in given - held.keys()]
@@ -196,13 +198,9 @@ class Loader:
             return int(last) + 1
         raise EngineError(self._client.address.host(0), "too many loads at once")
 
-    def _state(self, name: str) -> int:
-        held = self._client.ask("GET", f"/{self._words}/_doc/{name}")
-        return int(held["_source"]["value"]) if held.get("found") else 0
-
-    def _set_state(self, name: str, value: int) -> None:
+    def _set_stale(self, value: int) -> None:
         body = {"kind": "state", "value": value}
-        self._client.ask("PUT", f"/{self._words}/_doc/{name}", body)
+        self._client.ask("PUT", f"/{self._words}/_doc/stale", body)
 
     def conclude(self) -> None:
         """Count the words anew of all articles; until then searches miss words that are new."""
@@ -213,7 +211,7 @@ class Loader:
         client.ask("POST", f"/{self._articles}/_refresh")
         if self.done.written or self.done.gone or self._is_stale:
             roll_up(client)
-        self._set_state("stale", 0)
+        self._set_stale(0)
         client.ask("POST", f"/{self._words}/_refresh")
 
 
