@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from newscli.records import Stamp
 from newscli.sources.locations import STDIN, Root, has_magic
+from newscli.tuples import NamedTuple
 
 NOTHING = Stamp(-1, 0, 0, 0)
 """The stamp of what cannot be looked at: loading finds out why."""
@@ -95,20 +96,16 @@ class Sweep:
         return dict(sorted(found.items()))
 
 
-class Looked:
+class Looked(NamedTuple):
     """What lies in one folder."""
 
-    __slots__ = ("files", "identity", "listing", "mtime_ns", "subfolders")
-
-    def __init__(
-        self, status: os.stat_result, files: int, subfolders: list[str], listing: bytes
-    ) -> None:
-        self.identity = (status.st_dev, status.st_ino)
-        self.mtime_ns = status.st_mtime_ns
-        self.files = files
-        """How many files are to be looked at."""
-        self.subfolders = subfolders
-        self.listing = listing
+    identity: tuple[int, int]
+    """Device and inode."""
+    mtime_ns: int
+    files: int
+    """How many files are to be looked at."""
+    subfolders: list[str]
+    listing: bytes
 
 
 def sweep(roots: Sequence[Root]) -> Sweep:
@@ -156,7 +153,8 @@ def _looked(folder: str | int, status: os.stat_result) -> Looked:
             except OSError:  # a link to nowhere, or to itself
                 add(NOTHING)
             files.append(name)
-    return Looked(status, len(files), subfolders, _packed(files, stamps, subfolders))
+    identity, listing = (status.st_dev, status.st_ino), _packed(files, stamps, subfolders)
+    return Looked(identity, status.st_mtime_ns, len(files), subfolders, listing)
 
 
 def settled(mtime_ns: int, now_ns: int) -> int:

@@ -16,6 +16,7 @@ from newscli.stats.figures import Breakdown, Counted, Cross, CrossRow, Stats, Ta
 from newscli.stats.periods import LENGTHS, cut, is_date, precision, timeline
 from newscli.stories import first_copies
 from newscli.text import fold
+from newscli.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
@@ -46,7 +47,7 @@ def stats(
         lengths = index.counting.lengths()
         here, there = _counted(index, numbers, count)
         pile = _Pile(index, here, there, lengths)
-        elsewhere = pile.count() - len(here) if there is None else len(there)
+        elsewhere = pile.size() - len(here) if there is None else len(there)
         dates = sorted(day for day in pile.names("day") if day and is_date(day))
         wanted = by if by is not None else (*USUAL, precision(dates))
         found = None
@@ -105,54 +106,47 @@ def _words(understood: Answer | None) -> set[str]:
     return {word for form in forms for word in form.to.split()}
 
 
-class _Pile:
+class _Pile(NamedTuple):
     """Articles that match and those that do not, to be counted."""
 
-    def __init__(
-        self,
-        index: Holdings,
-        here: Sequence[int],
-        there: Sequence[int] | None,
-        lengths: Sequence[int],
-    ) -> None:
-        self._index = index
-        self._here = here
-        self._there = there
-        self._lengths = lengths
+    held: Holdings
+    here: Sequence[int]
+    there: Sequence[int] | None
+    lengths: Sequence[int]
 
-    def count(self) -> int:
+    def size(self) -> int:
         """How many articles there are, by a column, which has a checksum: `Index.count` goes by
         whatever list of them is short."""
-        return self._index.counting.column("day").counts().total()
+        return self.held.counting.column("day").counts().total()
 
     def names(self, by: str) -> set[str | None]:
         """What those that match are named, by one of `choices.KINDS`."""
         column = self._column(by)
-        return {name for place in column.counts(self._here) for name in column.names[place]}
+        return {name for place in column.counts(self.here) for name in column.names[place]}
 
     def breakdown(self, by: str) -> Breakdown:
         column = self._column(by)
-        inside, outside = column.counts(self._here), column.counts(self._there)
-        if self._there is None:
+        inside, outside = column.counts(self.here), column.counts(self.there)
+        if self.there is None:
             outside.subtract(inside)
         lengths = Counter[int]()
-        for number in self._here:
-            lengths[column.places[number]] += self._lengths[number]
+        for number in self.here:
+            lengths[column.places[number]] += self.lengths[number]
         here, words, there = (_named(column, some) for some in (inside, lengths, outside))
         rows = [Tally(name, here[name], words[name], there[name]) for name in _sorted(here, by)]
-        return Breakdown(by, tuple(rows), here.total() - len(self._here))
+        return Breakdown(by, tuple(rows), here.total() - len(self.here))
 
     def cross(self, by: str, across: str) -> Cross:
         """Those that match by two kinds at once."""
         one, other = self._column(by), self._column(across)
-        both = (map(column.places.__getitem__, self._here) for column in (one, other))
+        both = (map(column.places.__getitem__, self.here) for column in (one, other))
         places = Counter(zip(*both, strict=True))
         pairs = Counter[tuple[str | None, str | None]]()
         for (place, beside), count in places.items():
             for name in one.names[place]:
                 for title in other.names[beside]:
                     pairs[name, title] += count
-        rows, columns = _named(one, one.counts(self._here)), Counter[str | None]()
+        rows, columns = _named(one, one.counts(self.here)), Counter[str | None]()
         for (_, title), count in pairs.items():
             columns[title] += count
         titles = _sorted(columns, across)
@@ -163,7 +157,7 @@ class _Pile:
         return Cross(by, across, tuple(titles), tuple(table))
 
     def _column(self, by: str) -> FactColumn:
-        column = self._index.counting.column(by)
+        column = self.held.counting.column(by)
         return column.renamed(lambda day: cut(day, by)) if by in LENGTHS else column
 
 
