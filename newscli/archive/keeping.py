@@ -19,7 +19,8 @@ class Kept:
     def __init__(self, file: Path | None, shown: Callable[[str], str], warnings: list[str]) -> None:
         """`file` names the index; None keeps it in memory.  What goes wrong is added to
         `warnings`, as answers are no worse for it."""
-        self._file = file
+        self.file = file
+        """The index's file; None once it is in memory."""
         self._shown = shown
         self._warnings = warnings
         self._used = file
@@ -30,11 +31,6 @@ class Kept:
         self._deleted: list[Index] = []
         """Indexes whose files are gone.  They stay open: to close one would remove, by name, the
         log of the index that another process has begun in its place."""
-
-    @property
-    def file(self) -> Path | None:
-        """The index's file; None once it is in memory."""
-        return self._file
 
     def opened(self) -> Index:
         """The index.  One whose file has been deleted is begun anew."""
@@ -55,13 +51,13 @@ class Kept:
 
     def set_aside(self, index: Index) -> None:
         """Keep a damaged index beside its place; the next question begins another."""
-        if index is self.index and self._file:
-            set_aside(self._file, self._used or self._file)
+        if index is self.index and self.file:
+            set_aside(self.file, self._used or self.file)
 
     def replace(self, error: DamagedIndexError | UnwritableIndexError) -> None:
         """Go on without the index: in the place of a damaged one another is begun, once; else there
         is one in memory."""
-        if self._file is None:
+        if self.file is None:
             raise error
         held, self.index = self.index, None
         if isinstance(error, UnwritableIndexError) or self._is_replaced:
@@ -70,7 +66,7 @@ class Kept:
                 copy(held.db, instead.db)
             return
         self._is_replaced = True
-        file, used = self._file, self._used or self._file
+        file, used = self.file, self._used or self.file
         self._warnings.append(
             f"the index was damaged ({error.reason}) and is built anew; "
             f"the old one is kept as {file}.damaged"
@@ -82,13 +78,13 @@ class Kept:
         set_aside(file, used)
 
     def _open(self) -> Index:
-        if self._file is None:
+        if self.file is None:
             return Index(None, self._shown)
         try:
-            if not self._file.is_absolute():
+            if not self.file.is_absolute():
                 raise FileNotFoundError(ENOENT, "there is no home folder", "cache")
-            make_folder(self._file.parent)
-            return self._begun(newest(self._file))
+            make_folder(self.file.parent)
+            return self._begun(newest(self.file))
         except OSError as error:
             return self._do_without(f"{error.filename}: {(error.strerror or '').lower()}")
         except (DamagedIndexError, UnwritableIndexError) as error:
@@ -105,7 +101,7 @@ class Kept:
     def _do_without(self, reason: str) -> Index:
         """Go on with an index in memory."""
         self._warnings.append(f"the index cannot be kept: {reason}")
-        self._file = self._used = None
+        self.file = self._used = None
         self.index = Index(None, self._shown)
         return self.index
 
