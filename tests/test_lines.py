@@ -15,7 +15,7 @@ from newscli.formats.layout.datelines import dateline, opening_place
 from newscli.formats.layout.headers import author, header, is_bare_name, located_name, signed_name
 from newscli.formats.layout.labels import labelled, shouted
 from newscli.formats.layout.machine_text import json_kind, kind
-from newscli.formats.layout.names import is_paper
+from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.setting import set_units
 from newscli.formats.layout.shapes import (
@@ -438,7 +438,10 @@ PEOPLE = "Ida Toss\nJon Bo\nAna Roe\nLi Wei\nMara Od\nJan Holm\nEva Dun\nOle Lun
 WORDS = "the ferry of Velm stopped on Monday and the boat is late now so they".split()
 TOKENS = "".join(f"{word}\t{tag}\n" for word, tag in zip(WORDS, "DNDNVDNDDNVDDDN", strict=True))
 FUNCTIONS: dict[str, Callable[[str], object]] = {
-    **{one.__name__: one for one in (residue_bits, is_paper, is_coded, valued, masked, is_figures)},
+    **{
+        one.__name__: one
+        for one in (residue_bits, is_paper, is_section, is_coded, valued, masked, is_figures)
+    },
     "dateline": lambda text: (found := dateline(text)) and found[:3],
     "opening_place": lambda text: (found := opening_place(text)) and found.place,
     "kind": lambda text: (kind(text) or "").partition(";")[0],
@@ -484,6 +487,13 @@ EDGES: dict[str, dict[str, object]] = {  # on both sides of lengths and counts t
         f"X{'x' * 52} Courier": False,
         "Velm-Post": True,
         "Neue Velmzeitung": True,
+    },
+    "is_section": {
+        "SPORT:": True,
+        "[ Sport ]": True,
+        "Sport | World": False,
+        f"Sport{' ' * 55}": True,
+        f"Sport{' ' * 56}": False,
     },
     "is_coded": {
         "Auflage 120.000": True,

@@ -144,3 +144,9 @@ def test_so_many_lines_show_that_every_other_one_is_empty(lines: int, count: int
 def test_a_width_is_that_of_nearly_all_lines() -> None:
     assert wrapping_width([*EMPTY_BETWEEN]) == 63
     assert wrapping_width(["a b", "c d"]) == 0
+
+
+def test_an_address_longer_than_a_line_goes_on_in_none() -> None:
+    head = "Ferry stops\nhttps://velm.example/2012/05/03/the-ferry-stops-after-the-storm-of-monday"
+    units = set_units(f"{head}\n\n" + "\n".join(EMPTY_BETWEEN) + "\n")
+    assert [unit.last - unit.first for unit in units] == [0, 0, 7]
