@@ -455,3 +455,14 @@ def test_a_hostile_query_is_answered_or_refused(query: str, run: Run, tmp_path: 
     assert code in (0, 1, 2)
     assert "Traceback" not in err
     assert "damaged" not in err
+
+
+@pytest.mark.parametrize("query", ["byline:an*a", "byline:*a", "byline:a*b*"])
+def test_a_star_inside_a_fact_is_told(query: str) -> None:
+    with pytest.raises(QueryError, match="byline: takes \\* at the end of a word alone"):
+        parse(query)
+
+
+@pytest.mark.parametrize("word", ['א"ת', 'ת"א'])
+def test_gershayim_between_any_two_letters_are_of_the_word(word: str) -> None:
+    assert len(parse(word).groups) == len(parse(word.replace('"', "״")).groups) == 1
