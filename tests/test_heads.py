@@ -1158,3 +1158,19 @@ def test_an_item_right_below_a_line_that_stands_alone_is_read() -> None:
     wrapped = textwrap.fill(" ".join((*TEXT, *OTHER)), 60)
     units = set_units(f"{HEADS[0]}\n\n{wrapped}\n\n{'-' * 40}\n- Ida Holm\n")
     assert units[-1].text == "- Ida Holm"
+
+
+@pytest.mark.parametrize("form", ["The Lisbon Herald {}", "{} The Lisbon Herald"])
+def test_a_running_head_below_each_text_is_none_of_it_whichever_side_its_number(form: str) -> None:
+    parts = [
+        "\n\n".join((head, *body, form.format(number)))
+        for number, (head, body) in enumerate(zip(HEADS, BODIES, strict=True), 11)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [(one.headline, one.paragraphs) for one in found] == [*zip(HEADS, BODIES, strict=True)]
+    assert all(form.format(n) in one.other for n, one in enumerate(found, 11))
+
+
+def test_an_agency_may_sign_a_text_of_two_paragraphs() -> None:
+    [article] = load(f"{HEAD}\n\n{TEXT[0]}\n\nThe harbour closes in June. (AFP)\n")
+    assert article.paragraphs == (TEXT[0], "The harbour closes in June. (AFP)")
