@@ -214,6 +214,18 @@ def test_one_wrong_word_of_several_does_not_hide_the_article_that_is_meant(
     assert out.split() == [answer["hits"][[*hits].index(1)]["article"]["id"]]
 
 
+def test_an_article_that_has_each_word_inflected_has_all_of_the_words(
+    run: Run, tmp_path: Path
+) -> None:
+    """Though each stands somewhere as typed, none of them is taken for a slip."""
+    others = ("growing prices, growing prices", "he feared rain", *["rain fell"] * 20)
+    file = archive(tmp_path, "who grows at such a price may fear", *others)
+    _, out, _ = run("search", "growing", "prices", "feared", "--from", file, "--json")
+    answer = json.loads(out)
+    first, *_ = answer["hits"]
+    assert (first["article"]["number"], first["missing"], answer["total"]) == (1, [], 1)
+
+
 def test_what_an_article_lacks_takes_off_as_much_as_it_is_rare(run: Run, tmp_path: Path) -> None:
     texts = ["lemon harvest"] * 2, ["frost"] * 5, [HARBOUR] * 20
     file = archive(tmp_path, *(text for some in texts for text in some))

@@ -116,6 +116,13 @@ def all_as_typed(groups: Iterable[Group]) -> Sought | None:
     return None if None in typed else all_of(one for one in typed if one)
 
 
+def all_known(groups: Iterable[Group]) -> Sought | None:
+    """The same in any form but a repair."""
+    wanted = (group.choices for group in groups if group.is_wanted)
+    known = [[c.sought for c in choices if c.kind != "repaired"] for choices in wanted]
+    return all_of(map(any_of, known)) if all(known) else None
+
+
 def all_wanted(groups: Iterable[Group]) -> Sought:
     """One choice of each group that is wanted."""
     return all_of(group.sought for group in groups if group.is_wanted)

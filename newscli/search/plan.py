@@ -2,8 +2,8 @@
 
 Every word is looked for as typed.  One that the archive does not have is repaired (`repair`); one
 that it has may also stand in another inflection, or for a far commoner neighbour.  When no article
-has all the words so, known words may be slips for others as well: `thor months`, where nothing is
-told of Thor.
+has all the words, inflected or not, known ones may be slips for others as well: `thor months`,
+where nothing is told of Thor.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from newscli.index.filtering import dates
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Numbered, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
-from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_as_typed, all_wanted
+from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_known, all_wanted
 from newscli.search.dates import bound
 from newscli.search.desk import said_of
 from newscli.search.filters import Filters
@@ -63,7 +63,7 @@ def plan_of(index: Holdings, query: Query) -> Plan:
         plan = plan._replace(selection=plan.selection._replace(excluded=excluded))
     if not 1 < len(plan.wanted) <= SHORT_QUERY or plan.without:
         return plan
-    if not index.matching.any(all_as_typed(plan.groups) or all_wanted(plan.groups)):
+    if not index.matching.any(all_known(plan.groups) or all_wanted(plan.groups)):
         return plan._replace(groups=tuple(making.doubting(plan.groups)), doubts=True)
     return plan
 
