@@ -49,6 +49,8 @@ else:
             made = namedtuple("_Made", cls._fields, defaults=cls._field_defaults.values())
             cls.__new__ = staticmethod(made.__new__)
         rest = cls._fields[len(given) :]
+        if not named and 0 < len(rest) <= len(cls._field_defaults):  # which the last ones have
+            return (*given, *[*cls._field_defaults.values()][-len(rest) :])
         values = cls._field_defaults | named
         if len(given) > len(cls._fields) or named.keys() - rest or {*rest} - values.keys():
             raise TypeError(f"{cls.__name__} has the fields {', '.join(cls._fields)}")

@@ -191,7 +191,7 @@ class Vocabulary:
 
     def _planes(self, side: str, letter: str) -> list[Planes]:
         """The words with this letter there: those of the last load, and those that came since."""
-        remembered, bucket = self.remembered, f"{side} {letter}"  # no word has a space
+        remembered, bucket = self.remembered, f"{side}: {letter}"  # what no words are
         if bucket not in remembered:
             rows = self._db.execute(
                 "SELECT letters, widths, planes, added FROM buckets WHERE side = ? AND letter = ?",
@@ -200,7 +200,7 @@ class Vocabulary:
             remembered[bucket] = [
                 planes
                 for *whole, added in rows
-                for planes in (Planes(*whole), Planes.of(added.split()))
+                for planes in (Planes(*whole), *([Planes.of(added.split())] if added else ()))
             ]
         found: list[Planes] = remembered[bucket]
         return found

@@ -175,7 +175,7 @@ def _stands(choice: Choice, sought: Sequence[str], words: Sequence[str], i: int)
     if len(sought) == 1:
         return True
     following = tuple(words[i : i + len(sought)])
-    if choice.term.kind == "prefix" and len(following) == len(sought):
+    if choice.is_beginning and len(following) == len(sought):
         return following[:-1] == sought[:-1] and following[-1].startswith(sought[-1])
     return following == sought
 

@@ -29,11 +29,24 @@ _KINDS = {"q": "k", "c": "k", "z": "s", "w": "v"}
 _VOWELS = {**dict.fromkeys("ou", "u"), **dict.fromkeys("iey", "i"), "a": "a"}
 _SOUNDS = {"sch": "š", "sh": "š", "ch": "č", "ph": "f", "kh": "q", "gh": "g", "th": "t", "x": "ks"}
 _MUTE = "h"
+_ROUGHLY = str.maketrans(
+    dict.fromkeys(f"aeiouy{_MUTE}") | dict.fromkeys("ckqxz", "s") | {"p": "f", "w": "v"}
+)
+"""Letter → one that stands for all whose kinds may be the same, whatever is beside them."""
 
 
 def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     """The archive's words that sound like one of these spellings of a name, and what each costs,
     in edits; those that are spelt so are left out."""
+    forms = (*forms,)
+    remembered, asked = vocabulary.remembered, f"sounds: {' '.join(forms)}"  # what no word is
+    if asked not in remembered:
+        remembered[asked] = _sounding_like(vocabulary, forms)
+    found: dict[str, float] = remembered[asked]
+    return found
+
+
+def _sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     spelt: dict[str, list[str]] = {}
     for form in forms:
         if len((skeleton := _skeleton(form)).strip(".")) >= LEAST:
@@ -44,7 +57,8 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     near: set[str] = set()
     for first, *_ in (spelt[skeleton] for skeleton in likely[:LOOKS]):
         near.update(vocabulary.within(first, min(REACH, len(first) - 1)))
-    for word in sorted(near):
+    alike = {frozenset(like.translate(_ROUGHLY)) for some in spelt.values() for like in some}
+    for word in sorted(word for word in near if frozenset(word.translate(_ROUGHLY)) in alike):
         skeleton = _skeleton(word)
         most = MOST * min(len(skeleton.strip(".")), SURE)
         for like in spelt.get(skeleton, ()) if word not in FUNCTION_WORDS else ():
