@@ -10,13 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 
-from newscli.config import place
+from newscli.config import folder, place
 from newscli.config.settings import config
 from newscli.errors import ConfigError
 
 Run = Callable[..., tuple[int, str, str]]
 
+XDG = {f"XDG_{kind}_HOME": f"/of/{kind}" for kind in ("CACHE", "CONFIG", "DATA")}
 KEYS = "from, theme, color, ascii, pager, limit, sort, mark_read, columns, names"
 
 
@@ -61,9 +64,9 @@ def test_a_relative_path_counts_from_the_files_folder_and_home_is_home(
 ) -> None:
     path = write('from = ["news", "~/more"]\n')
     monkeypatch.setenv("HOME", str(tmp_path))
-    for folder in (path.parent / "news", tmp_path / "more"):
-        folder.mkdir()
-        (folder / "one.txt").write_text("Ferry runs\n\nThe ferry sailed again.\n")
+    for named in (path.parent / "news", tmp_path / "more"):
+        named.mkdir()
+        (named / "one.txt").write_text("Ferry runs\n\nThe ferry sailed again.\n")
     assert len(run("list")[1].splitlines()) == 2
 
 
@@ -215,3 +218,23 @@ def test_a_run_without_a_file_parses_nothing(tmp_path: Path) -> None:
         check=True,
     )
     assert not {"tomllib", "newscli.config.settings"} & set(run.stderr.split())
+
+
+@pytest.mark.parametrize("environ", [{}, {"XDG_CACHE_HOME": ""}, XDG], ids=["none", "empty", "all"])
+@pytest.mark.parametrize(("system", "own"), [("linux", Unix), ("darwin", MacOS)])
+def test_a_users_files_are_where_each_system_keeps_them(
+    system: str, own: type[Unix | MacOS], environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the library that says it, which would be a tenth of each start."""
+    for name in XDG:
+        monkeypatch.delenv(name, raising=False)
+    if system == "linux":  # on macOS, versions of the library differ about these variables
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", system)
+    said = own("newscli")
+    assert [str(folder(kind)) for kind in ("cache", "config", "data")] == [
+        said.user_cache_dir,
+        said.user_config_dir,
+        said.user_data_dir,
+    ]

@@ -78,16 +78,25 @@ def test_an_example_shows_what_newscli_shows(
     assert lines == shown.strip("\n").splitlines()
 
 
+def in_a_shell(line: str, program: Path) -> str:
+    """What a line in a shell that finds `newscli` writes."""
+    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    return subprocess.run(
+        ["bash", "-c", line], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
 def test_the_recipe_with_fzf_reads_what_was_chosen(program: Path) -> None:
     if not shutil.which("fzf"):
         pytest.skip("fzf is not installed")
     (recipe,) = re.findall(r"^    (newscli list \| fzf .*)", MANUAL, re.M)
-    chosen = recipe.replace("fzf", "fzf --filter 'danish minister'", 1)
-    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    run = subprocess.run(
-        ["bash", "-c", chosen], env=environment, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.startswith("Danish Foreign Minister to Visit NATO Allies Over Greenland\n")
+    read = in_a_shell(recipe.replace("fzf", "fzf --filter 'danish minister'", 1), program)
+    assert read.startswith("Danish Foreign Minister to Visit NATO Allies Over Greenland\n")
+
+
+def test_the_list_of_names_is_answered_as_shown(program: Path) -> None:
+    ((line, shown),) = re.findall(r"^\$ (printf .*)\n((?:[^`].*\n)+)", MANUAL, re.M)
+    assert in_a_shell(line, program) == shown
 
 
 def test_the_example_in_python_runs(
