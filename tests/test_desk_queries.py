@@ -134,6 +134,18 @@ def test_a_common_word_is_ranked_in_full_where_few_articles_pass(
     assert answer.total == few
 
 
+def test_an_excluded_word_below_the_opening_excludes_where_very_many_match(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "COMMON", 1)
+    for number in range(1, 5):
+        end = "in a storm" if number % 2 else "at noon"
+        text = f"# Ferry {number}\n\nThe ferry left{' and left' * 100} {end}.\n"
+        (tmp_path / f"{number}.md").write_text(text)
+    found = newscli.open_archive([tmp_path]).find("=ferry -storm")
+    assert {hit.article.number for hit in found.hits()} == {*found.numbers()} == {2, 4}
+
+
 def test_a_query_says_how_tags_and_words_go_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

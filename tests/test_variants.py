@@ -56,6 +56,11 @@ def test_every_spelling_finds_all_of_them_and_stands_first_itself(
         assert [number for number, _ in hits] == numbers
 
 
+def test_a_beginning_of_few_letters_goes_on_in_words_alone(found: Any) -> None:
+    bodies = "Ships of the U.K. came.", "A ukulele came.", "The letter U kindly came."
+    assert {number for number, _ in found("uk*", *bodies)} == {1, 2}
+
+
 def test_a_possessive_finds_the_name_alone(found: Any) -> None:
     bodies = "Zanor drove well.", "The car of Zanor's was shown.", "Nobody came."
     assert sorted(found("Zanor's", *bodies)) == [(1, "exact"), (2, "exact")]
