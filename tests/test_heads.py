@@ -1174,3 +1174,56 @@ def test_a_running_head_below_each_text_is_none_of_it_whichever_side_its_number(
 def test_an_agency_may_sign_a_text_of_two_paragraphs() -> None:
     [article] = load(f"{HEAD}\n\n{TEXT[0]}\n\nThe harbour closes in June. (AFP)\n")
     assert article.paragraphs == (TEXT[0], "The harbour closes in June. (AFP)")
+
+
+@pytest.mark.parametrize("form", ["{who}. {paper}, {n} May 2012", "{who}; {paper}; {n} May 2012"])
+def test_what_is_known_in_most_rows_tells_what_stands_in_the_same_slot_of_others(form: str) -> None:
+    people, papers = (
+        ("Mara Brandon", "Ida Holst", "Jon Ferris"),
+        ("Coast Courier", "Tam", "Holm Post"),
+    )
+    rows = [
+        form.format(who=who, paper=paper, n=n)
+        for n, (who, paper) in enumerate(zip(people, papers, strict=True), 1)
+    ]
+    parts = [
+        f"{head}\n{row}\n\n" + "\n\n".join(body)
+        for head, row, body in zip(HEADS, rows, BODIES, strict=True)
+    ]
+    found = load("\n\n\n".join(parts))
+    assert tuple(article.publisher for article in found) == papers
+    assert tuple(article.byline for article in found) == people
+
+
+@pytest.mark.parametrize(
+    "row", ["Published Thursday 3 May 2012", "Publicado el jueves, 3 de mayo de 2012"]
+)
+def test_the_day_of_the_week_is_of_its_date_and_no_name(row: str) -> None:
+    line = facts_of(row)
+    assert (line.facts, line.unknown) == ((("date", "2012-05-03"),), ())
+
+
+def test_emphasis_around_a_byline_or_a_paper_is_none_of_them() -> None:
+    article = one(f"{HEADS[0]}\n\n*By Ida Roe*\n\n_Coast Courier_")
+    assert (article.byline, article.publisher) == ("Ida Roe", "Coast Courier")
+
+
+def test_a_papers_name_behind_a_headline_is_its_publisher() -> None:
+    for form in ("{} - Coast Courier", "{} (Coast Courier)"):
+        article = one(form.format(HEADS[0]))
+        assert (article.headline, article.publisher) == (HEADS[0], "Coast Courier")
+    assert one("Ferry closes - and the baker has a coin").publisher is None
+
+
+def test_a_code_above_a_title_is_no_headline() -> None:
+    assert one(f"a0712-Ferry-Tam\n{HEADS[0]}\nBy Ida Roe").headline == HEADS[0]
+
+
+def test_a_lead_stands_below_its_headline() -> None:
+    lead = "The boats of the ferry are to stay in the yard, and the islands were told last of all."
+    article = one(f"{HEADS[0]}\n\n{lead}\n\nBy Ida Roe\nPhotographs by Jon Ferris\n3 May 2012")
+    assert (article.headline, article.byline) == (HEADS[0], "Ida Roe")
+
+
+def test_a_place_with_its_day_and_a_stop_opens_a_story() -> None:
+    assert one(f"{HEADS[0]}\n\nTAMMER, May 3. {THIRD[0]}").place == "TAMMER"

@@ -53,9 +53,9 @@ _time = re.compile(
 _time_first = re.compile(
     r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[ ,:–—-]+(?=\D)"
 )
-_before_date = re.compile(  # the day of the week may stand between
-    rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、] ?(?:([^\W\d_]+)[,،]? )?{_MARK}"
-)
+_before_date = re.compile(rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、.] ?{_MARK}")
+_weekday_before = re.compile(r"(?:^|(?<=[\s,،]))([^\W\d_]+)[,،]? (?:(?:den|the|de|le) )?$")
+_stop = re.compile(r"(?<=[^\W\d_]{4})\. |; ?")  # no initial's
 _labelled_date = re.compile(rf" ([^\W\d_]{{2,16}})(?: ?[:：])? ?(?={_MARK})")
 _AT_A_DATE = (  # of, from, since, until a day, in the languages whose dates are read
     "of|on|from|since|until|till|after|before|by"
@@ -89,6 +89,8 @@ class Line(NamedTuple):
     """The part that can be a headline."""
     unknown: tuple[str, ...] = ()
     """Short parts of which nothing is known."""
+    order: tuple[str, ...] = ()
+    """The values of both but the date, as they stand."""
     placed: str = ""
     """One of these, if it stands before a date as places do: `Lisbon, 3 May 2012`."""
 
@@ -102,17 +104,23 @@ def facts_of(text: str) -> Line:
     >>> facts_of("The great storm of 3 May 2012").title
     'The great storm of 3 May 2012'
     """
-    if ";" in text and not any(map(_says_something, filter(None, text.split(";")))):
-        text = text.replace(";", "|")
     found = [_with_year_sign(text, *date) for date in dates(text)] or _short_dates(text)
     bound = [text[start:end] for start, end, _ in found if _is_of_a_title(text, start, end)]
     found = [date for date in found if text[date[0] : date[1]] not in bound]
     facts: list[tuple[str, str]] = []
     bare = text
     for start, end, _ in reversed(found):
+        before = _weekday_before.search(bare, 0, start)
+        start = before.start() if before and _is_weekday(before[1]) else start
         bare = f"{_joined.sub(' ', bare[:start])}{_MARK}{bare[end:]}"  # `Le Monde du 3 mai`
     bare = _labelled_date.sub(_parted_label, bare)
+    before_date = _before_date.match(bare)
+    if len(apart := _stop.split(bare)) > 1 and not any(
+        _says_something(trimmed) for one in apart if (trimmed := _trimmed(one))
+    ):
+        bare = " | ".join(apart)
     title = placed = ""
+    order: list[str] = []
     unknown: list[str] = []
     for index, part in enumerate(_strong.split(bare)):
         if (index == 0 and not part.strip()) or not (part := _trimmed(part)):
@@ -129,13 +137,14 @@ def facts_of(text: str) -> Line:
                 facts.append(field)
             elif field is None and piece:
                 unknown.append(piece)
+            if field or (field is None and piece):
+                order.append(field[1] if field else piece)
     if found:
         at = next((n for n, (name, _) in enumerate(facts) if name != "publisher"), len(facts))
         facts.insert(at, ("date", found[0][2]))
-        before = _before_date.match(bare)
-        if before and before[1] in unknown and _may_be_place(before[1]):
-            placed = before[1] if not before[2] or _is_weekday(before[2]) else ""
-    return Line(tuple(facts), title, tuple(unknown), placed)
+        if before_date and before_date[1] in unknown and _may_be_place(before_date[1]):
+            placed = before_date[1]
+    return Line(tuple(facts), title, tuple(unknown), tuple(order), placed)
 
 
 def _parted_label(match: re.Match[str]) -> str:

@@ -92,7 +92,7 @@ def is_signature(draft: Draft, unit: Unit, agreed: bool = False) -> bool:
     placed = not comma or is_paper(paper) or agreed
     if agreed and residue_bits(text):
         return False  # a button
-    return is_bare_name(name) and not name.isupper() and placed
+    return is_bare_name(name) and (agreed or not name.isupper()) and placed
 
 
 def add_foot(draft: Draft, foot: Foot, state: Callable[[Line], None]) -> None:

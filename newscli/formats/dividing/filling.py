@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.facts import Line, bare_headline, can_be_headline, facts_of, is_length
@@ -31,6 +31,7 @@ CAPTION = 8  # words of a labelled caption; fewer only say that there is a pictu
 _NO_NAMES = frozenset(  # Letter from Paris, The Big Read
     "the a from for in with aus für mit pour avec par con com of".split()
 )
+_may_tell = re.compile(r"[\d|]|[)\]]$| [-–—] ")  # beside a headline: a day, whose paper
 _column = re.compile(r" ?\| ")  # behind a label's value, the next fact
 
 
@@ -42,10 +43,8 @@ def mark(text: str) -> str:
 class Agreed(NamedTuple):
     """What the pieces of a document have in common."""
 
-    papers: frozenset[str]
-    """Names that are publishers'."""
-    authors: frozenset[str]
-    """Names that are authors'."""
+    names: Mapping[str, str]
+    """Names that stand where those of publishers, authors or sections do, and their fields."""
     recurring: frozenset[str]
     """Texts that stand in more than one piece."""
     frame: Frame
@@ -208,10 +207,12 @@ class Filling:
         """Take a unit of the head."""
         draft, text = self.draft, unit.text
         said = header(text)
-        if label not in (grammar.HEADLINE, grammar.FACTS) and self._is_author(text, label):
-            label = grammar.BYLINE
-        elif label == grammar.BYLINE and said is None and (is_paper(text) or is_section(text)):
-            label = grammar.NAME
+        named = self.agreed.names.get(text, "")
+        if label not in (grammar.HEADLINE, grammar.FACTS):
+            if self._is_author(text, label):
+                label = grammar.BYLINE
+            elif named or (label == grammar.BYLINE and said is None and _is_other_name(text)):
+                label = grammar.NAME
         if label == grammar.HEADLINE:
             self._headline(unit)
         elif label == grammar.LEAD:
@@ -231,8 +232,8 @@ class Filling:
             draft.add("metadata", unit.first, unit.last, text)
             if is_section(text):
                 draft.state("section", text)
-            elif label == grammar.NAME and (is_paper(text) or text in self.agreed.papers):
-                draft.state("publisher", text)
+            elif label == grammar.NAME:
+                draft.state(named or ("publisher" if is_paper(text) else ""), text)
         elif label != grammar.DATELINE or not add_dateline(draft, unit):
             add_residue(draft, unit)
 
@@ -240,8 +241,10 @@ class Filling:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, unit.text
         value = bare_headline(self.agreed.frame.bare(text))
-        line = facts_of(text) if any(map(str.isdigit, text)) or "|" in text else Line()
-        if line.title and line.facts:
+        line = facts_of(text) if _may_tell.search(text) else Line()
+        told = [field for field, _ in line.facts]
+        behind = told == ["publisher"] and text.startswith(line.title) and not line.unknown
+        if line.title and told and (behind or "|" in text or any(map(str.isdigit, text))):
             value = line.title
             self._state(line)
         draft.add("headline", unit.first, unit.last, value)
@@ -275,7 +278,7 @@ class Filling:
 
     def _is_author(self, text: str, label: int) -> bool:
         """Whether a line names who wrote the article, by its form or as others do it there."""
-        if text in self.agreed.authors:
+        if self.agreed.names.get(text) == "byline":
             return True
         is_free = label in (grammar.RESIDUE, grammar.DECK) and not self.draft.byline
         return is_free and signed_name(text) != "" and self._is_new(text)
@@ -288,11 +291,9 @@ class Filling:
         """State what a line tells for certain."""
         for field, value in line.facts:
             self.draft.state(field, value)
-        agreed = next((name for name in line.unknown if name in self.agreed.papers), None)
-        self.draft.state("publisher", agreed)
-        named = (name for name in line.unknown if name in self.agreed.authors)
-        self.draft.state("byline", next(named, None))
-        if line.placed and line.placed != agreed:
+        for name in line.unknown:
+            self.draft.state(self.agreed.names.get(name, ""), name)
+        if line.placed and line.placed not in self.agreed.names:
             self.draft.state("place", line.placed)
 
     def _field(self, unit: Unit, found: Labelled | None) -> None:
@@ -329,6 +330,11 @@ class Filling:
             return
         self.draft.add("metadata", unit.first, unit.last, unit.text)
         self.draft.state(field, stated(field, unit.text))
+
+
+def _is_other_name(text: str) -> bool:
+    """Whether a name is a paper's or a section's."""
+    return is_paper(text) or is_section(text)
 
 
 def role_of(field: str) -> Role:

@@ -155,7 +155,7 @@ def may_follow(before: int, label: int, seen: bool, follows: bool) -> bool:
         return False
     if label == HEADLINE:
         return not seen or (before == HEADLINE and follows)
-    if label == DECK:
+    if label in (DECK, LEAD):
         return seen
     return label != KICKER or not seen
 

@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from newscli.formats.dividing import grammar
 from newscli.formats.dividing.assessing import assess
-from newscli.formats.dividing.facts import facts_of
+from newscli.formats.dividing.facts import is_row
 from newscli.formats.dividing.filling import Agreed, Filling, mark
 from newscli.formats.dividing.frames import frame_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
 from newscli.formats.dividing.run_in import run_ins
+from newscli.formats.dividing.slots import agreed_names
 from newscli.formats.dividing.symbols import symbol_of
 from newscli.formats.dividing.tops import Piece, Top, contents_key, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.columns import printed
-from newscli.formats.layout.headers import is_bare_name
+from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.labels import SEPARATOR
-from newscli.formats.layout.names import is_paper, is_section
-from newscli.formats.layout.residue import is_residue, residue_bits
+from newscli.formats.layout.names import is_paper
+from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
 from newscli.records import Article
@@ -35,12 +36,12 @@ from newscli.text import Document
 from newscli.text.sentences import ends_sentence
 
 LONGEST_RECURRING = 300  # characters of a text that several articles can have alike
+EMPHASIS = frozenset("*_")  # of Markdown and mails, around what is set apart
 END_MARK = 80  # characters of a line that ends several articles alike
 LAST = 5  # words of a line below a text that is none of it
 ENDED = 0.8  # share of the pieces that end in such a line
 MARKS = 5  # such lines below each other
-_MAY_NAME = frozenset([grammar.NAME, grammar.RESIDUE, grammar.DECK, grammar.KICKER, grammar.BYLINE])
-AGREED = 0.5  # share of the pieces that have a name beside their date, and it is a paper's
+AGREED = 0.5  # share of the pieces that end or begin alike
 _numbered_page = re.compile(r"(\d{1,4})\W+[^\W\d][^\d]*|[^\W\d][^\d]*\W(\d{1,4})")
 
 
@@ -51,7 +52,7 @@ def read_pieces(
     recurring = _recurring(units, pieces)
     contents = _contents(units, pieces)
     blocks = [label_block(units, piece.head, piece.end) for piece in pieces]
-    units = [printed(unit) if SEPARATOR in unit.text else unit for unit in units]
+    units = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
     regions = [_region(units, *both) for both in zip(pieces, blocks, strict=True)]
     tops = [
         top(units, region, recurring, contents, more=region.end < piece.end)
@@ -59,8 +60,7 @@ def read_pieces(
     ]
     readings = read_tops(units, tops)
     agreed = Agreed(
-        _agreed_papers(units, tops, readings),
-        _agreed_authors(units, tops, readings),
+        agreed_names(units, tops, readings),
         recurring,
         frame_of(_headlines(units, tops, readings)),
         _end_marks(units, pieces),
@@ -79,6 +79,15 @@ def read_pieces(
         ends.append(following)
     assess(units, drafts)
     yield from (draft.finish(end) for (draft, _, _), end in zip(drafts, ends, strict=True))
+
+
+def _bare(unit: Unit) -> Unit:
+    """A unit without the signs of emphasis around a line of facts: `*By Jane Roe*`."""
+    if not unit.text[0] == unit.text[-1] in EMPHASIS or len(unit.text) > HEADLINE_LENGTH:
+        return unit
+    text = unit.text.strip("*_")
+    told = text and (header(text) or is_paper(text) or is_row(text))
+    return unit._replace(text=text) if told else unit
 
 
 def _region(units: Sequence[Unit], piece: Piece, block: LabelBlock | None) -> Piece:
@@ -203,75 +212,3 @@ def _recurring(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str]
         }
     )
     return frozenset(text for text, number in times.items() if number > 1)
-
-
-def _agreed_papers(
-    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
-) -> frozenset[str]:
-    """Names that stand beside the dates, or alone, in so many pieces that they are publishers'; one
-    that the texts speak of as often is a place's.  Others that stand there are, too, if each piece
-    has one, no person's, and some are of papers."""
-    if len(tops) < VOTERS:
-        return frozenset()
-    times: Counter[str] = Counter()
-    beside: list[str] = []
-    known = 0
-    for found, reading in zip(tops, readings, strict=True):
-        names: set[str] = set()
-        for index, label in zip(found.indices, reading.labels, strict=True):
-            if label == grammar.FACTS:
-                line = facts_of(units[index].text)
-                names.update(n for n in line.unknown if " " in n and n != line.placed)
-                known += any(field == "publisher" for field, _ in line.facts)
-                beside += [n for n in line.unknown if " " in n and not is_bare_name(n)]
-            elif label == grammar.NAME:
-                names.add(units[index].text)
-        times.update(names)
-    least = AGREED * len(tops)
-    if known and known + len(beside) == len(tops):
-        return frozenset(beside)
-    return frozenset(
-        name
-        for name, number in times.items()
-        if number >= least
-        and (is_paper(name) or sum(name in u.text for u in units if is_prose(u.text)) < least)
-    )
-
-
-def _agreed_authors(
-    units: Sequence[Unit], tops: Sequence[Top], readings: Sequence[Labelling]
-) -> frozenset[str]:
-    """People's names that stand beside the date, or alone, in so many pieces that they are
-    authors': places, sections and editions come again, or the texts speak of them."""
-    if len(tops) < VOTERS:
-        return frozenset()
-    found = [_people(units, *both) for both in zip(tops, readings, strict=True)]
-    for names in (list(chain(*own)) for own in zip(*found, strict=True)):
-        if len(names) < AGREED * len(tops) or len(names) < VOTERS:
-            continue
-        spoken = sum(any(name in u.text for u in units if is_prose(u.text)) for name in {*names})
-        if 2 * len({*names}) > len(names) and 2 * spoken <= len({*names}):
-            return frozenset(names)
-    return frozenset()
-
-
-def _people(units: Sequence[Unit], found: Top, reading: Labelling) -> tuple[list[str], list[str]]:
-    """What can be the author's name in a head: beside the date, and alone on its line."""
-    beside: list[str] = []
-    alone: list[str] = []
-    for index, label in zip(found.indices, reading.labels, strict=True):
-        text = units[index].text
-        if label == grammar.FACTS:
-            line = facts_of(text)
-            people = [name for name in line.unknown if is_bare_name(name) and name != line.placed]
-            fields = {field for field, _ in line.facts}
-            if len(people) == 1 and "byline" not in fields:
-                beside += people
-        elif label in _MAY_NAME and is_bare_name(text) and not _is_other_name(text):
-            alone.append(text)
-    return beside[:1], alone[:1]
-
-
-def _is_other_name(text: str) -> bool:
-    """Whether a name is a paper's, a section's or a button's."""
-    return is_paper(text) or is_section(text) or residue_bits(text) > 0

@@ -9,7 +9,7 @@ from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.grammar import Sight
 from newscli.formats.dividing.tops import PROSE, Top
 from newscli.formats.layout.headers import is_bare_name
-from newscli.formats.layout.names import is_paper, is_section
+from newscli.formats.layout.names import CASELESS, is_paper, is_section
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_title_case
 from newscli.formats.layout.units import Unit
 from newscli.text.sentences import ENDS
@@ -174,7 +174,7 @@ def _words_of(text: str, share: float) -> list[str]:
             out.append("paper")
         if is_section(text):
             out.append("section")
-        if is_bare_name(text):
+        if is_bare_name(text) and not CASELESS <= text[0] < UNSPACED:
             out.append("person")
     if len(text) <= HEADLINE_LENGTH and is_title_case(text):
         out.append("title-case")

@@ -44,6 +44,7 @@ MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
 FULL = 6  # votes that count in full
 MASTHEADS = 0.6  # share of the pieces that open with a paper's name
 _NO_HEADLINE = frozenset(["recurs", "masthead"])
+_CODES = frozenset(["is:id", "figures"])
 _digits = re.compile(r"\d+")
 _letters = re.compile(r"[^\W\d_]+")
 PRIOR = 0.3  # votes that each label has from the start
@@ -53,9 +54,8 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     """What the units of each top are, by the grammar and by the votes of the others."""
     shares = _shares(units, found)
     seen = [tuple(looks(units, one, own)) for one, own in zip(found, shares, strict=True)]
-    if len(found) < VOTERS:
-        return [_alone(head, one.more) for head, one in zip(seen, found, strict=True)]
-    seen = _with_mastheads(seen)
+    if len(found) >= VOTERS:
+        seen = _with_mastheads(seen)
     readings = {head: _before_votes(head) for head in seen}
     votes = _votes(seen, [readings[head].labels for head in seen])
     made = {  # heads that look alike have the same votes of the others
@@ -63,13 +63,6 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
         for head, more in {(head, one.more) for head, one in zip(seen, found, strict=True)}
     }
     return [made[head, one.more] for head, one in zip(seen, found, strict=True)]
-
-
-@lru_cache(maxsize=4096)  # heads of one kind look alike to the model
-def _alone(head: Head, more: bool) -> Labelling:
-    """What the units of a head are by the grammar alone."""
-    model = weights()
-    return best(head, [emissions(look, model) for look in head], model, more)
 
 
 class _Reading(NamedTuple):
@@ -80,7 +73,7 @@ class _Reading(NamedTuple):
     labels: tuple[int, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # heads of one kind look alike to the model
 def _before_votes(head: Head) -> _Reading:
     model = weights()
     bits = [emissions(look, model) for look in head]
@@ -105,9 +98,12 @@ def _with_mastheads(seen: list[Head]) -> list[Head]:
 
 
 def _rule_out_recurring(head: Head, bits: Sequence[dict[int, float]]) -> None:
-    """A text that many pieces have is the headline of none, nor is a paper's name above it."""
+    """A text that many pieces have is the headline of none, nor is a paper's name above it, nor a
+    code beside a title."""
+    titled = any(look.kind in TITLES and _CODES.isdisjoint(look.features) for look in head)
+    never = _NO_HEADLINE | _CODES if titled else _NO_HEADLINE
     for look, fits in zip(head, bits, strict=True):
-        if not _NO_HEADLINE.isdisjoint(look.features) and HEADLINE in fits:
+        if not never.isdisjoint(look.features) and HEADLINE in fits:
             fits[HEADLINE] = NEVER
 
 
@@ -133,6 +129,7 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
             (text := units[index].text): _form(text, symbol.kind if symbol else "")
             for index, symbol in zip_longest(one.indices, one.symbols[1:])
         }
+        | {text: _form(text, "") for index in one.aside if is_figures(text := units[index].text)}
         for one in found
     ]
     different = {  # copies of one article count once

@@ -37,7 +37,7 @@ ALONE = 50  # characters of the longest dateline that has a line of its own
 MOST_WORDS = 3  # of a place in capitals beside which neither day nor agency stands
 REACH = 140  # characters that the longest dateline takes
 _sign = re.compile(  # no dateline in running text is without one: - behind a blank, stop or dash
-    r"[-–—:：(（【\[［/=＝】](?:(?<!-)|(?<=.[ .-]-))"
+    r"[-–—:：(（【\[［/=＝】](?:(?<!-)|(?<=.[ .-]-))|\d\. [^\W\d_]"
 )
 _bracket = re.compile(r"[(（/\[]")
 _UPPER = r"(?:[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.-])+)"
@@ -57,6 +57,7 @@ _with_agency = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE})?)(?:{_DATE})?,? ?{_AGENCY}(?:{_DASH}|$|\s+)"
 )
 _with_date = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?),{_DATE}{_DASH}")
+_with_stop = re.compile(rf"(?P<place>{_CAPITALS}),{_DATE}\. (?=[^\W\d_a-z]|[\"“„«])")
 _particles = frozenset("de of do da la le sur am an der on upon city beach falls".split())
 _capitals = re.compile(rf"(?P<place>{_CAPITALS})(?:, (?P<region>{_PLACE}))?(?P<dash>{_DASH})")
 _mixed = re.compile(  # Berlin - Die Kanzlerin; New York – „Wir
@@ -137,8 +138,9 @@ def _western(head: str) -> Dateline | None:
             return None  # Jane Roe, Oslo, 3 May 2012 (AP): who is in a picture
         if agency or (_is_capitals(match["place"]) and match["agency"][0].isupper()):
             return _made(match, match["place"], agency)
-    if (match := _with_date.match(head)) and _names_day(match["date"]):
-        return _made(match, match["place"], None)
+    for pattern in (_with_date, _with_stop):
+        if (match := pattern.match(head)) and _names_day(match["date"]):
+            return _made(match, match["place"], None)
     if match := _site.match(head):
         return _made(match, match["place"] or match["place2"], None)
     return None

@@ -242,6 +242,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
             or asked
             or (len(above.text) < SHORT * width and not line.text[0].islower())
             or (opening and _is_set_in(line))
+            or (len(block) == 1 and _has_room(above.text, line.text, width) and is_paper(line.text))
             or (_is_foot(line.text) and (ends_sentence(above.text) or _is_foot(above.text)))
             or _opens_label(line.text, labels)
             or (bool(block) and all(_item.match(one.text) for one in (line, block[0]))),
@@ -253,6 +254,11 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
         above = line
     close()
     return out
+
+
+def _has_room(above: str, text: str, width: int) -> bool:
+    """Whether the first word of a line would have had room on the one above."""
+    return len(above) + _first_word(text) <= width - SLACK
 
 
 def _is_foot(text: str) -> bool:
