@@ -44,6 +44,15 @@ Run = Callable[..., tuple[int, str, str]]
         ("hodeidah", "Hudaida"),  # by no system: it sounds so
         ("dschumblat", "Joumblatt"),
         ("kuecuek", "Kucuk"),
+        ("kouo-feng", "Kuofeng"),  # of the École française and Wade-Giles
+        ("tschingkuo", "Jing-guo"),  # in German letters
+        ("shuibian", "Schui-bian"),  # two systems in one name
+        ("dschong-hui", "Chung-hee"),
+        ("kalthum", "Kalsum"),
+        ("naxçıvan", "Nakhchivan"),
+        ("kantschana", "Kanjana"),
+        ("araqchi", "Araghchi"),
+        ("bin", "Ben"),
     ],
 )
 def test_a_name_is_found_in_another_transcription_which_is_said(
@@ -55,6 +64,29 @@ def test_a_name_is_found_in_another_transcription_which_is_said(
     assert [hit["article"]["headline"] for hit in told["hits"]] == ["A Meeting"]
     assert told["hits"][0]["tier"] == "repaired"
     assert printed.split("-")[0].split()[-1] in run("search", typed, "--from", str(tmp_path))[2]
+
+
+def test_beside_a_name_in_another_transcription_a_known_word_may_be_one_too(
+    run: Run, tmp_path: Path
+) -> None:
+    stories = (
+        "One\nYesterday Jewgeni Petrow met the crew of a ferry.",
+        "Two\nYesterday Yevgeny Bolshakov met the crew of a ferry.",
+    )
+    folder = archive(tmp_path / "a", *stories)
+    told = json.loads(run("search", "jewgeni bolschakow", "--from", str(folder), "--json")[1])
+    assert [hit["article"]["headline"] for hit in told["hits"]] == ["Two", "One"]
+    told = json.loads(run("search", "jewgeni bolshakov", "--from", str(folder), "--json")[1])
+    assert {hit["tier"] for hit in told["hits"]} == {"most"}  # both are words as typed
+
+
+def test_a_known_name_is_found_in_other_transcriptions_as_well_as_for_a_slip(
+    run: Run, tmp_path: Path
+) -> None:
+    stories = "One\nMassud came.", "Two\nMassoud came.", "Three\nMaud came.", "Four\nMaud came."
+    folder = archive(tmp_path / "a", *stories)
+    told = json.loads(run("search", "Massud", "--from", str(folder), "--json")[1])
+    assert [hit["article"]["headline"] for hit in told["hits"]][:2] == ["One", "Two"]
 
 
 def test_a_name_that_fills_a_page_is_no_slip_where_a_filter_leaves_few(

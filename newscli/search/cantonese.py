@@ -40,7 +40,7 @@ _ZERO = {
 """What no rule gives of syllables that begin with y and w."""
 
 # What a syllable of Pinyin may be.
-_PINYIN = (
+PINYIN = (
     "[jqx](?:i(?:a|e|ao|u|an|n|ang|ng|ong)?|u(?:e|an|n)?)"
     "|(?:zh|ch|sh|[rzcs])(?:[aiue]|ai|ei|ao|ou|an|en|ang|eng|ong|u(?:a|o|i|n|an|ang))"
     "|[gkh](?:[aeu]|ai|ei|ao|ou|an|en|ang|eng|ong|u(?:a|o|i|n|ai|an|ang))"
@@ -63,7 +63,7 @@ def pinyin_of(syllable: str, otherwise: Sequence[str] = ()) -> Sequence[str]:
     for initial, theirs in _rows(_INITIALS).items():  # each syllable is of one initial and final
         if syllable.startswith(initial) and (rimes := finals.get(syllable[len(initial) :])):
             able = (_joined(one, rime) for one in theirs for rime in rimes)
-            return (*dict.fromkeys(one for one in able if re.fullmatch(_PINYIN, one)),)
+            return (*dict.fromkeys(one for one in able if re.fullmatch(PINYIN, one)),)
     return otherwise
 
 
@@ -73,7 +73,7 @@ def cantonese_of(syllable: str, otherwise: Sequence[str] = ()) -> Sequence[str]:
     >>> "yun" in cantonese_of("run"), cantonese_of("blick")
     (True, ())
     """
-    if not re.fullmatch(_PINYIN, syllable):
+    if not re.fullmatch(PINYIN, syllable):
         return otherwise
     return _written().get(syllable, otherwise)
 

@@ -82,6 +82,7 @@ class _Making:
         self._counts = self._spellings.counts
         self._articles = self._spellings.articles
         self._adjacent: list[tuple[Term, Term]] = []
+        self._foreign: set[Term] = set()  # unknown words that are names in other transcriptions
         self._groups = [*self._parted()]
         self._adjacent = [*dict.fromkeys(self._neighbours())]
         self._spellings.pair(self._adjacent)
@@ -198,7 +199,10 @@ class _Making:
                 if len(choice.words) == 1 and not choice.words[0].startswith(MARK):
                     yield from self._alike(choice)
             yield from self._spellings.inflected(term)
-            yield from self._transcribed(term, has_exact=bool(exact))
+            for choice in self._transcribed(term, has_exact=bool(exact)):
+                if not exact:
+                    self._foreign.add(term)
+                yield choice
         if exact or term.kind not in ("word", "phrase"):
             return
         if self._spellings.marked_form(term):  # without its sign it is another word, if one at all
@@ -319,6 +323,8 @@ class _Making:
                         and choice.articles <= FAMILIAR * articles
                         and self._may_be_a_slip(term, choice)
                     ]
+                    if not self._foreign.isdisjoint(chain(*self._pairs(term))):
+                        choices += self._transcribed(term, has_exact=False)
             yield group._replace(choices=_cheapest(choices))
 
     def _may_be_a_slip(self, term: Term, choice: Choice) -> bool:
@@ -328,8 +334,8 @@ class _Making:
         return choice.edits <= 1 or (there <= SELDOM and choice.articles > there)
 
     def slips(self, group: Group) -> list[Choice]:
-        """What a word that the archive has may be a slip for: commoner words; or, where there are
-        none and it is typed as a name, what systems write for it in other transcriptions."""
+        """What a word that the archive has may be a slip for: commoner words; and where it is typed
+        as a name, what systems write for it in other transcriptions."""
         (term,) = group.terms
         there = self._articles(term.words)
         commoner = [
@@ -337,9 +343,10 @@ class _Making:
             for choice in self._repaired(term, KNOWN)
             if choice.articles >= COMMONER * there
         ]
-        if commoner or not term.typed[:1].isupper():  # flour is no other spelling of floor
+        if not term.typed[:1].isupper():  # flour is no other spelling of floor
             return commoner
-        return [one for one in self._transcribed(term, has_exact=False) if one.cost <= UNUSUAL]
+        others = self._transcribed(term, has_exact=False)
+        return [*commoner, *(one for one in others if one.cost <= UNUSUAL)]
 
     def _neighbours(self) -> Iterator[tuple[Term, Term]]:
         """Plain words side by side."""

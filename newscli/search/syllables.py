@@ -1,7 +1,8 @@
 """Chinese and Korean names, which romanisations write syllable by syllable: Mao Zedong, Tse-tung.
 
-A given name of two syllables is read by Hanyu Pinyin (ISO 7098) and by Wade-Giles, as Cantonese by
-what Hong Kong writes (`cantonese`), and as Korean by what Revised Romanization (2000),
+A given name of two syllables is read by Hanyu Pinyin (ISO 7098), by Wade-Giles, in English letters
+and as German newspapers wrote these, and by the system of the École française d'Extrême-Orient, as
+Cantonese by what Hong Kong writes (`cantonese`), and as Korean by what Revised Romanization (2000),
 McCune-Reischauer and people themselves write for a sound.  Surnames, which other words may be too,
 count only beside such a name.
 """
@@ -9,11 +10,11 @@ count only beside such a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from newscli.search.cantonese import cantonese_of, pinyin_of
+from newscli.search.cantonese import PINYIN, cantonese_of, pinyin_of
 from newscli.text.function_words import FUNCTION_WORDS
 
 _INITIALS = {  # of Pinyin → of Wade-Giles, without the apostrophes that newspapers leave out
@@ -31,12 +32,27 @@ _WHOLE = {  # syllables that no rule gives
     **{"yue": "yueh", "ge": "ko", "ke": "ko", "he": "ho", "gui": "kuei", "kui": "kuei"},
 }
 _ALSO = {  # what newspapers write besides
-    **{"zi": ("tse", "tze"), "de": ("teh",), "ying": ("ing",), "jiu": ("jeou",), "yi": ("yi",)}
+    **{"zi": ("tse", "tze"), "de": ("teh",), "ying": ("ing",), "jiu": ("jeou",), "yi": ("yi", "ih")}
 }
 _ENDINGS = {"ie": "ieh", "ian": "ien", "iong": "iung", "ong": "ung", "ue": "ueh"}
 _WITH_U = ("g", "k", "h", "sh")  # before `uo`, which is `o` behind all others
 
-_CONSONANTS = (("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("s", "sh"))
+_GERMAN = {"ch": "tsch", "sh": "sch"}  # initials of Wade-Giles
+_FRENCH = {  # initials of Pinyin → of the École française
+    **{"b": "p", "d": "t", "g": "k", "zh": "tch", "ch": "tch", "sh": "ch", "r": "j", "z": "ts"},
+    **{"c": "ts", "j": "k ts", "q": "k ts", "x": "h s"},
+}
+_FRENCH_ENDINGS = {
+    **{"u": "ou", "ua": "oua", "uai": "ouai", "ui": "ouei", "uan": "ouan", "un": "ouen"},
+    **{"uo": "ouo", "uang": "ouang", "ou": "eou", "iu": "ieou", "ian": "ien", "ue": "iue"},
+}
+_FRENCH_WHOLE = {
+    **{"zi": "tseu", "ci": "tseu", "si": "sseu", "zhi": "tche", "chi": "tche", "shi": "che"},
+    **{"ri": "je", "er": "eul", "wu": "wou", "you": "yeou", "yan": "yen", "ge": "ko", "ke": "ko"},
+    **{"he": "ho", "yong": "yong"},
+}
+
+_CONSONANTS = (("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch", "dsch", "tsch"), ("s", "sh", "sch"))
 _VOWELS = (
     ("eo", "o", "u", "ou"),
     ("eu", "u"),
@@ -50,12 +66,12 @@ _VOWELS = (
     ("ye", "yeh"),
     ("wo", "weo"),
 )
-LONGEST = 6  # letters of a syllable
+LONGEST = 8  # letters of a syllable
 SHORTEST = 5  # of two that are one word; shorter ones come out as other words
 _CODAS = (("k", "g"), ("p", "b"), ("l", "r"))
 _VOWEL = frozenset("aeiouyw")
 _KOREAN = (  # a consonant, a vowel, and what closes the syllable
-    "([gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|j|ch|h)?([yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|[ae]h|[aeiou]))"
+    "([gk]k?|n|[dt]|[rl]|m|[bp]|s[sh]?|[dt]?sch|j|ch|h)?([yw]?(?:ae|ai|eo|eu|oo|oe|ou|ui|ee|[ae]h|[aeiou]))"
     "(ng|[kgntlmpb])?"
 )
 
@@ -79,9 +95,8 @@ def given(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """
     found: dict[tuple[str, ...], None] = {}
     for pair in _pairs(words):
-        for there in (_wade().get, _pinyin().get, _korean):
-            for both in product(*(there(one, ()) or () for one in pair)):
-                found.update({both: None, ("".join(both),): None})
+        for both in (*_mandarin(pair), *product(*map(_korean, pair))):
+            found.update({both: None, ("".join(both),): None})
         found.update((both, None) for both in product(*map(cantonese_of, pair)))
         if pair == words:  # Cantonese is written as two
             read = product(*map(pinyin_of, pair))
@@ -95,18 +110,16 @@ def side_by_side(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Two words that may be Chinese syllables in the other romanisation: Pa Chin, Ba Jin."""
     if not FUNCTION_WORDS.isdisjoint(words):
         return []
-    found: dict[tuple[str, ...], None] = {}
-    for there in (_wade(), _pinyin()):
-        for both in product(*(there.get(one, ()) for one in words)):
-            found.update({both: None, ("".join(both),): None})
-    return [one for one in found if one != words]
+    found = [form for both in _mandarin(words) for form in (both, ("".join(both),))]
+    return [one for one in dict.fromkeys(found) if one != words]
 
 
 def surnames(word: str) -> list[str]:
     """A surname in other romanisations."""
     rows = (row.split(",") for row in _SURNAMES)
     listed = (other for row in rows if word in row for other in row)
-    return [*dict.fromkeys((*listed, *pinyin_of(word), *cantonese_of(word)))]
+    spelt = (one for (one,) in _mandarin((word,)))
+    return [*dict.fromkeys((*listed, *spelt, *pinyin_of(word), *cantonese_of(word)))]
 
 
 def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -117,7 +130,7 @@ def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         (word,) = words
         for at in range(1, len(word)) if SHORTEST <= len(word) <= 2 * LONGEST else ():
             both = word[:at], word[at:]
-            if all(one in _wade() for one in both) or all(map(_is_korean, both)):
+            if all(one in _systems()[0] for one in both) or all(map(_is_korean, both)):
                 yield both
 
 
@@ -129,24 +142,37 @@ def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST and word.isascii() and not _VOWEL.isdisjoint(word)
 
 
-@cache
-def _wade() -> dict[str, tuple[str, ...]]:
-    """Syllable of Pinyin → that of Wade-Giles."""
-    found: dict[str, tuple[str, ...]] = {}
-    for initial, final in product(_INITIALS, _FINALS):
-        ending = _ENDINGS.get(final, "o" if final == "uo" and initial not in _WITH_U else final)
-        found[initial + final] = (_WHOLE.get(initial + final, _INITIALS[initial] + ending),)
-    return found
+def _mandarin(syllables: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Syllables in all systems, each read by any: Taiwan mixes them, as in Shui-bian."""
+    meant, spelt = _systems()
+    for pinyin in product(*(meant.get(one, ()) for one in syllables)):
+        yield from product(*(spelt[one] for one in pinyin))
 
 
 @cache
-def _pinyin() -> dict[str, tuple[str, ...]]:
-    """Syllable of Wade-Giles → those of Pinyin that it may be."""
-    found: dict[str, tuple[str, ...]] = {}
-    for pinyin, (wade,) in _wade().items():
-        for spelt in (wade, *_ALSO.get(pinyin, ())):
-            found[spelt] = (*found.get(spelt, ()), pinyin)
-    return found
+def _systems() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
+    """Syllable → those of Pinyin that it may be, and back to all spellings of each."""
+    able = (both for both in product(_INITIALS, _FINALS) if re.fullmatch(PINYIN, "".join(both)))
+    spelt = {"".join(both): _spelt(*both) for both in able}
+    meant: dict[str, list[str]] = {}
+    for pinyin, spellings in spelt.items():
+        for one in spellings:
+            meant.setdefault(one, []).append(pinyin)
+    return meant, spelt
+
+
+def _spelt(initial: str, final: str) -> list[str]:
+    """A syllable of Pinyin as it stands and as the other systems spell it."""
+    pinyin = initial + final
+    rounded = "o" if final == "uo" and initial not in _WITH_U else final
+    wade = _WHOLE.get(pinyin, _INITIALS[initial] + _ENDINGS.get(rounded, rounded))
+    german = _GERMAN.get(wade[:2], wade[:2]) + wade[2:]
+    ending = _FRENCH_ENDINGS.get(rounded, rounded)
+    if initial in ("j", "q", "x", "y") and final[0] == "u":  # which is ü there
+        ending = final
+    french = [one + ending for one in _FRENCH.get(initial, initial).split(" ")]
+    whole = [_FRENCH_WHOLE[pinyin]] if pinyin in _FRENCH_WHOLE else french
+    return [*dict.fromkeys((pinyin, wade, *_ALSO.get(pinyin, ()), german, *whole))]
 
 
 def _korean(syllable: str, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
