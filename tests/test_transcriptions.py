@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newscli.config import names
 from newscli.search import sounds
 from newscli.search.transcriptions import MOST_FORMS, romanisations, transcriptions
+from newscli.text.skeletons import LEAST, skeleton
 from tests.small import archive
 
 Run = Callable[..., tuple[int, str, str]]
@@ -44,6 +45,8 @@ Run = Callable[..., tuple[int, str, str]]
         ("hodeidah", "Hudaida"),  # by no system: it sounds so
         ("dschumblat", "Joumblatt"),
         ("kuecuek", "Kucuk"),
+        ("serraj", "Sarradsch"),
+        ("adetokunbo", "Antetokounmpo"),
         ("kouo-feng", "Kuofeng"),  # of the École française and Wade-Giles
         ("tschingkuo", "Jing-guo"),  # in German letters
         ("shuibian", "Schui-bian"),  # two systems in one name
@@ -138,8 +141,18 @@ NAMES = st.text("abcdeghiknosxyz", max_size=9)
 
 @given(NAMES, NAMES)
 def test_what_sounds_differ_in_is_the_same_from_both_sides(one: str, other: str) -> None:
-    assert sounds._price(one, other) == sounds._price(other, one)
-    assert sounds._price(one, one) == 0
+    here, there = [*sounds._sounds(one)], [*sounds._sounds(other)]
+    assert sounds._price(here, there) == sounds._price(there, here)
+    assert sounds._price(here, here) == 0
+
+
+@given(NAMES)
+def test_a_skeleton_has_each_consonant_that_is_priced(word: str) -> None:
+    consonants = [kept for kept, _ in sounds._sounds(word) if kept]
+    if len(consonants) >= LEAST:
+        assert len(skeleton(word).strip(".")) == len(consonants)
+    else:
+        assert not skeleton(word)
 
 
 def test_the_typed_transcription_stands_first(run: Run, tmp_path: Path) -> None:

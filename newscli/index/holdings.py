@@ -33,6 +33,9 @@ class Words(Protocol):
         """Words at most so many edits away with the first or the last letter of this one, and how
         many; all that are one edit away are among them, and nearly all that are two away."""
 
+    def sounding(self, skeletons: Iterable[str]) -> list[str]:
+        """Words with the same consonants, as `text.skeletons` has them."""
+
     def beginning(self, prefix: str) -> int:
         """How many have the words that begin so, counted for each of these words."""
 

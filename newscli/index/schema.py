@@ -117,6 +117,12 @@ CREATE VIRTUAL TABLE stems USING fts5(
   tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 
+CREATE TABLE sounds(              -- the same by their consonants, as `text.skeletons` has them
+  skeleton TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (skeleton, word)
+) WITHOUT ROWID;
+
 CREATE TABLE compared(            -- articles for which links have been looked for
   number INTEGER PRIMARY KEY,
   stale INTEGER NOT NULL          -- it has gone, or come again, since

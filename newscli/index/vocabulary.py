@@ -11,6 +11,7 @@ from newscli.index.filtering import KINDS, LAST
 from newscli.index.planes import Planes, parts
 from newscli.index.stored import text_of
 from newscli.text import words
+from newscli.text.skeletons import skeleton
 
 # Repairs are looked up among words in this range of lengths: two letters are one edit from
 # hundreds of words, and what is longer than 24 letters is rarely a word of any language.
@@ -65,6 +66,14 @@ class Vocabulary:
                 ],
             )
             self._db.executemany("INSERT INTO stems(word) VALUES (?)", [(word,) for word in new])
+            self._sound(new)
+
+    def _sound(self, words: Iterable[str]) -> None:
+        """Take in how words sound."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO sounds(skeleton, word) VALUES (?, ?)",
+            ((sounds, word) for word in words if (sounds := skeleton(word))),
+        )
 
     def count_variants(self, changes: Mapping[tuple[str, str], int]) -> None:
         """Add to the numbers of articles of plain forms and spellings."""
@@ -111,7 +120,7 @@ class Vocabulary:
 
     def rebuild(self) -> None:
         """Take all words from the postings, whatever was held."""
-        for table in ("vocabulary", "buckets", "stems"):
+        for table in ("vocabulary", "buckets", "stems", "sounds"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute(
             "INSERT INTO vocabulary(word, articles) "
@@ -125,6 +134,8 @@ class Vocabulary:
             "AND (word NOT GLOB '*[^a-z]*' OR repairable(CAST(word AS BLOB)))",
             (SHORTEST_REPAIRED, LONGEST_REPAIRED),
         )
+        latin = self._db.execute("SELECT word FROM stems WHERE word NOT GLOB '*[^a-z]*'")
+        self._sound(word for (word,) in latin)
         for side, letter in SIDES.items():
             alike = self._db.execute(
                 f"SELECT {letter}, group_concat(word, ' ') FROM stems GROUP BY 1"
@@ -188,6 +199,14 @@ class Vocabulary:
             for planes in self._planes(*bucket):
                 near.update(planes.within(word, edits))
         return near
+
+    def sounding(self, skeletons: Iterable[str]) -> list[str]:
+        """Words with one of these skeletons.  Some may be held by no article any more."""
+        rows = self._db.execute(
+            "SELECT word FROM sounds WHERE skeleton IN (SELECT value FROM json_each(?))",
+            (json.dumps([*skeletons]),),
+        )
+        return [word for (word,) in rows]
 
     def _planes(self, side: str, letter: str) -> list[Planes]:
         """The words with this letter there: those of the last load, and those that came since."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
 
 SURELY = ROMANISED  # cost of another transcription up to which one with a joint inside is asked for
-HEARD = 40  # spellings of a name by systems that others are to sound like
+HEARD = 200  # spellings of a name by systems that others are to sound like
 ALIKE = 0.5  # cost of one that only sounds like it, and what that differs in …
 UNSYSTEMATIC = 1.0  # … where a system has another, or words beside it say what a slip is for
 

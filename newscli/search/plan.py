@@ -305,7 +305,6 @@ class _Making:
 
     def doubting(self, groups: Iterable[Group]) -> Iterator[Group]:
         """The groups, their words taken for slips though the archive has them."""
-        articles, _ = self._index.matching.extent()
         joined = self._joined()
         for group in groups:
             if not group.is_wanted:
@@ -316,13 +315,8 @@ class _Making:
             if len(group.terms) == 1 and term.kind == "word" and len(term.words) == 1:
                 had = {choice.words for choice in choices}
                 if term.words in had:
-                    choices += [
-                        choice
-                        for choice in self._repaired(term, KNOWN)
-                        if choice.words not in had
-                        and choice.articles <= FAMILIAR * articles
-                        and self._may_be_a_slip(term, choice)
-                    ]
+                    slips = (c for c in self._repaired(term, KNOWN) if c.words not in had)
+                    choices += (slip for slip in slips if self._may_be_a_slip(term, slip))
                     if not self._foreign.isdisjoint(chain(*self._pairs(term))):
                         choices += self._transcribed(term, has_exact=False)
             yield group._replace(choices=_cheapest(choices))
@@ -331,18 +325,17 @@ class _Making:
         """Whether a word that the archive has may be taken for another in the same answer: one
         letter away, or hardly ever there; else it stays what it is."""
         there = self._articles(term.words)
-        return choice.edits <= 1 or (there <= SELDOM and choice.articles > there)
+        articles, _ = self._index.matching.extent()
+        is_near = choice.edits <= 1 or (there <= SELDOM and choice.articles > there)
+        return is_near and choice.articles <= FAMILIAR * articles
 
     def slips(self, group: Group) -> list[Choice]:
         """What a word that the archive has may be a slip for: commoner words; and where it is typed
         as a name, what systems write for it in other transcriptions."""
         (term,) = group.terms
-        there = self._articles(term.words)
-        commoner = [
-            choice._replace(cost=choice.cost - KNOWN)
-            for choice in self._repaired(term, KNOWN)
-            if choice.articles >= COMMONER * there
-        ]
+        least = COMMONER * self._articles(term.words)
+        slips = self._repaired(term, KNOWN)
+        commoner = [c._replace(cost=c.cost - KNOWN) for c in slips if c.articles >= least]
         if not term.typed[:1].isupper():  # flour is no other spelling of floor
             return commoner
         others = self._transcribed(term, has_exact=False)

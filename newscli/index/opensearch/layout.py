@@ -89,6 +89,7 @@ VOCABULARY: Json = {
             "word": _KEYWORD,
             "reversed": _KEYWORD,
             "stem": _KEYWORD,
+            "skeleton": _KEYWORD,
             "articles": {"type": "long"},
             "written": _KEYWORD,
             "counts": {"type": "object", "enabled": False},

@@ -27,6 +27,7 @@ from newscli.index.opensearch.layout import (
 from newscli.index.prepared import Prepared
 from newscli.index.vocabulary import repairable
 from newscli.sources.places import Place, key_of
+from newscli.text.skeletons import skeleton
 from newscli.tuples import NamedTuple
 
 AT_ONCE = 500  # articles in a request: some megabytes
@@ -268,6 +269,7 @@ def _words(some: dict[str, Json]) -> dict[str, Json]:
     return {
         word: {"kind": "word", "word": word, "articles": articles}
         | ({"reversed": word[::-1], "stem": stems[word]} if word in stems else {})
+        | ({"skeleton": sounds} if word in stems and (sounds := skeleton(word)) else {})
         for word, articles in some.items()
     }
 

@@ -136,6 +136,19 @@ class EngineVocabulary:
         """As `Vocabulary.within`, but only up to two edits."""
         return nearest(word, self._near(word), edits)
 
+    def sounding(self, skeletons: Iterable[str]) -> list[str]:
+        """As `Vocabulary.sounding`, of the commonest."""
+        alike = sorted(skeletons)
+        kept = [{"term": {"kind": "word"}}, {"terms": {"skeleton": alike}}]
+        nothing: list[str] = []
+        return self._asking.known(
+            ("sounding", *alike),
+            nothing,
+            self._asking.words,
+            lambda: {"query": {"bool": {"filter": kept}}, "size": NEAREST} | WORDS_ALONE,
+            lambda answer: [word for _, word, _ in _rows(answer)],
+        )
+
     def beginning(self, prefix: str) -> int:
         """As `Vocabulary.beginning`."""
         query = {"bool": {"filter": [{"term": {"kind": "word"}}, {"prefix": {"word": prefix}}]}}
