@@ -9,6 +9,8 @@ priced sound by sound.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from newscli.text.function_words import FUNCTION_WORDS
@@ -40,14 +42,15 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
         consonants = skeleton(word)
         most = MOST * min(len(consonants.strip(".")), SURE)
         sounds = [*_sounds(word)]
-        price = min(_price(like, sounds) for like in spelt[consonants])
+        price = min(_price(like, sounds, most) for like in spelt[consonants])
         if 0 < price <= most and word not in FUNCTION_WORDS:
             found[word] = price
     return found
 
 
-def _price(one: Sounds, other: Sounds) -> float:
-    """What the sounds of two words with the same kinds of consonants differ in."""
+def _price(one: Sounds, other: Sounds, most: float = inf) -> float:
+    """What the sounds of two words with the same kinds of consonants differ in; of what costs more
+    than `most`, a part."""
     price = 0.0
     for (here, after), (there, behind) in zip(one, other, strict=False):
         if here != there:
@@ -55,6 +58,8 @@ def _price(one: Sounds, other: Sounds) -> float:
         if after != behind:
             price += CLOSE if _heard(after) == _heard(behind) else OTHER
             price += CLOSE if not (_heard(after) and _heard(behind)) and there else 0
+        if price > most:
+            break
     return price
 
 
@@ -76,6 +81,7 @@ def _kind(letter: str) -> str:
     return KINDS.get(letter, letter)
 
 
+@lru_cache(maxsize=1024)
 def _heard(vowels: str) -> str:
     """Vowels by their kinds, each once."""
     return "".join(dict.fromkeys(VOWELS.get(letter, "") for letter in vowels))
