@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
 
 SURELY = ROMANISED  # cost of another transcription up to which one with a joint inside is asked for
-HEARD = 200  # spellings of a name by systems that others are to sound like
+HEARD = 200  # spellings of a name by systems that others are to sound like …
+HEARD_BESIDE = 40  # … and where words beside it say what a slip is for
 ALIKE = 0.5  # cost of one that only sounds like it, and what that differs in …
 UNSYSTEMATIC = 1.0  # … where a system has another, or words beside it say what a slip is for
 
@@ -48,8 +49,9 @@ def transcribed(
         single = [form[0] for form in forms if len(form) == 1]
         if len(term.words) == 1 and SHORTEST <= len(term.words[0]) <= LONGEST:
             has_system = any(word in counts for word in single)
+            most = HEARD if is_alone else HEARD_BESIDE
             surcharge = ALIKE if is_alone and not has_system else UNSYSTEMATIC
-            heard = sounding_like(vocabulary, (*term.words, *single[:HEARD]))
+            heard = sounding_like(vocabulary, (*term.words, *single[:most]))
             counts |= vocabulary.counts(heard)
             for word, price in heard.items():
                 forms.setdefault((word,), surcharge + price)

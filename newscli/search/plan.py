@@ -82,7 +82,7 @@ class _Making:
         self._counts = self._spellings.counts
         self._articles = self._spellings.articles
         self._adjacent: list[tuple[Term, Term]] = []
-        self._foreign: set[Term] = set()  # unknown words that are names in other transcriptions
+        self._foreign: set[Term] = set()  # unknown words that a system spells otherwise
         self._groups = [*self._parted()]
         self._adjacent = [*dict.fromkeys(self._neighbours())]
         self._spellings.pair(self._adjacent)
@@ -200,7 +200,7 @@ class _Making:
                     yield from self._alike(choice)
             yield from self._spellings.inflected(term)
             for choice in self._transcribed(term, has_exact=bool(exact)):
-                if not exact:
+                if not exact and choice.cost <= UNUSUAL:
                     self._foreign.add(term)
                 yield choice
         if exact or term.kind not in ("word", "phrase"):
