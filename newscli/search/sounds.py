@@ -33,6 +33,15 @@ stand behind none."""
 def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     """The archive's words that sound like one of these spellings of a name, and what each costs,
     in edits; those that are spelt so are left out."""
+    forms = (*forms,)
+    remembered, asked = vocabulary.remembered, f"sounds: {' '.join(forms)}"  # what no word is
+    if asked not in remembered:
+        remembered[asked] = _sounding_like(vocabulary, forms)
+    found: dict[str, float] = remembered[asked]
+    return found
+
+
+def _sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     spelt: dict[str, list[Sounds]] = {}
     for form in forms:
         if consonants := skeleton(form):
