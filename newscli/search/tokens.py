@@ -67,6 +67,7 @@ class _Scanner:
     def __init__(self, typed: str, *, is_open: bool) -> None:
         self._typed = typed
         self._is_open = is_open
+        self._is_sentence = len(typed.split()) > SENTENCE
         self._at = 0
         self._depth = 0
 
@@ -183,7 +184,7 @@ class _Scanner:
             return Token("NOT")
         if "/" in word and (near := re.fullmatch(_NEAR, word)):
             return Token("NEAR", word, _distance(near[1]))
-        if len(self._typed.split()) > SENTENCE and re.fullmatch(_BETWEEN_STROKES, word):
+        if "/" in word and self._is_sentence and re.fullmatch(_BETWEEN_STROKES, word):
             return Token("word", word)  # `the addition of a /boat-tail/ to bodies`
         is_odd = not _SIGNS.isdisjoint(word) or (
             word.isupper() and re.fullmatch(_NAMED_OPERATOR, word)
