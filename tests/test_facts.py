@@ -28,6 +28,11 @@ FACTS = {  # a line, what it says, and whether it is a row of facts or can be a 
         "row",
     ),
     "Jane Roe, Oslo, 3 May 2012": ("date=2012-05-03; unknown=Jane Roe; unknown=Oslo", "row"),
+    "Oslo | Velm | 3 May 2012": ("date=2012-05-03; unknown=Oslo; unknown=Velm", "row"),
+    "Oslo | Velm | Holm | 3 May 2012": (
+        "date=2012-05-03; unknown=Oslo; unknown=Velm; unknown=Holm",
+        "",
+    ),
     "Lisbon, 3 May 2012": ("date=2012-05-03; unknown=Lisbon; placed=Lisbon", "row"),
     "New York, 3 May 2012": ("date=2012-05-03; unknown=New York; placed=New York", "row"),
     "Jane Roe, 3 May 2012": ("date=2012-05-03; unknown=Jane Roe", "row"),
