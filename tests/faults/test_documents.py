@@ -55,7 +55,7 @@ def see_lines(articles: list[Article], data: bytes) -> None:
         own = [
             line for part in article.parts for line in range(part.first_line, part.last_line + 1)
         ]
-        may_share = article.source.format in ("json", "feed", "html", "sql")
+        may_share = article.source.format in ("json", "feed", "html", "newsroom", "sql")
         shared_line = may_share and own[:1] == taken[-1:]
         taken += own[shared_line:]
     assert taken == list(range(lines + 1))
@@ -87,6 +87,12 @@ FOUND_BY_FUZZING = [
         "newsroom",
         b"<mediawiki><page><title>Ferry sails</title><ns>0</ns><revision><text>"
         b"{{date|August 9,\n2019}}\nA ferry left.</text></revision></page></mediawiki>",
+    ),
+    (
+        "newsroom",
+        b'<velm><section name="The\nharbour"><story><title>Ferry sails</title><text>A ferry left '
+        b"on Monday.</text></story>\n<story><title>Ferry stays</title><text>It came back late "
+        b"in the evening.</text></story></section></velm>\n",
     ),
     ("tagged", b"TY  - NEWS\nAU  - Bo\n  of Velm\nAU  - Ko\n  of Lund\nER  - \n"),
     (

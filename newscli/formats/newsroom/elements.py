@@ -257,7 +257,11 @@ class _Reader:
 
     def _record(self, element: Element, end: int) -> Record:
         origin = self._tree.origin
-        above = {field: text for one in self._around for field, text in one.stated.items()}
+        above = {  # a fact is a line, also one that was stated over several
+            field: " ".join(said.split())
+            for one in self._around
+            for field, said in one.stated.items()
+        }
         text = self._text[origin:end]
         return Record(element, text, self._first, self._places.line(end - 1), above)
 
