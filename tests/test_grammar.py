@@ -268,6 +268,9 @@ def test_words_are_at_most_a_hundred_words_apart(near: str, distance: int) -> No
     [
         *(("1) cold", "1 cold"), ("cold :)", "cold"), ("10 000 men", "10000 men")),
         *(("cold)", "not opened"), ("(cold", "not closed"), ("word(s)", "word s")),
+        ("how the cold war came to (an end", "how the cold war came to an end"),
+        ('how the cold war came to "an end', "how the cold war came to an end"),
+        ("how the cold war came to) an end", "how the cold war came to an end"),
         *(('"co*ld war"', "end of its last word"), ('"*cold"', "end of its last word")),
         *(("a:b", "a b"), ("Foo:Bar", "foo bar"), ("foo:bar", "unknown field")),
         *(("Title:bar", "unknown field"), ("foo:7", "foo 7"), ("foo:a@b", "foo a b")),

@@ -40,7 +40,7 @@ _NEAR = r"NEAR/(\d+)$"
 _APART = r"~(\d+)(?=[\s)]|$)"
 _BETWEEN_STROKES = r"/[^\W_]+(-[^\W_]+)*/"
 _YEAR = r"\d{4}"
-SENTENCE = 6  # words; in longer ones, which are pasted, strokes about a word set it off
+SENTENCE = 6  # words; longer ones are pasted: what is not closed is text, strokes set a word off
 _MONEY = "£$€¥"
 _LIST_MARK = r"\w{1,2}"  # 1) a)
 _INNER_STAR = r"\w\*+(?=.*\w)|\*+\w"
@@ -79,7 +79,9 @@ class _Scanner:
             elif token := self._token():
                 yield token
         if self._depth and not self._is_open:
-            raise QueryError("a bracket is not closed: for every ( there has to be a )")
+            if not self._is_sentence:
+                raise QueryError("a bracket is not closed: for every ( there has to be a )")
+            yield from [Token(")")] * self._depth
 
     def _token(self) -> Token | None:
         """The next one; None for what is neither word nor operator."""
@@ -113,7 +115,7 @@ class _Scanner:
         before = self._typed[: self._at - 1]
         word = before.split()[-1] if before[-1:].strip() else ""
         is_text = word and (not words(word) or re.fullmatch(_LIST_MARK, word))
-        if not (is_text or self._is_open):
+        if not (is_text or self._is_open or self._is_sentence):
             raise QueryError("a bracket is not opened: for every ) there has to be a (")
 
     def _phrase(self) -> Token | None:
@@ -122,7 +124,8 @@ class _Scanner:
         curly = self._typed[self._at] != '"'
         ends = _QUOTES[self._typed[self._at]]
         end = next((i for i in range(start, len(self._typed)) if self._typed[i] in ends), -1)
-        if end < 0 and curly and (not self._is_open or self._typed[self._at] in "»›”"):
+        may_be_text = curly or self._is_sentence
+        if end < 0 and may_be_text and (not self._is_open or self._typed[self._at] in "»›”"):
             return None  # pasted text may be cut anywhere
         if end < 0 and not self._is_open:
             raise QueryError('a quotation mark is not closed: write "side by side"')
