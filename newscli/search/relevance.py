@@ -137,24 +137,17 @@ class Relevance:
 
     def judged(self) -> list[Scored]:
         """All articles that were read, and how relevant they are."""
-        return [
-            Scored(
-                number,
-                sum(
-                    group.times * part.value
-                    for group, part in zip(self._plan.groups, reading.parts, strict=True)
-                    if part
-                )
-                + (widened := self._widened(reading)),
-                False,
-                reading.parts,
-                0.0,
-                missing_of(self._plan, reading.parts),
-                widened,
-                is_known=False,
-            )
-            for number, reading in self._read.items()
-        ]
+        return [self._judged(number, reading) for number, reading in self._read.items()]
+
+    def _judged(self, number: int, reading: HeldWords) -> Scored:
+        both = zip(self._plan.groups, reading.parts, strict=True)
+        asked = sum(group.times * part.value for group, part in both if part)
+        # An article that owes more to added words than to the query's own answers another question.
+        widened = min(self._widened(reading), asked)
+        missing = missing_of(self._plan, reading.parts)
+        return Scored(
+            number, asked + widened, False, reading.parts, 0.0, missing, widened, is_known=False
+        )
 
     def _widened(self, reading: HeldWords) -> float:
         """What the added words add."""
