@@ -11,7 +11,7 @@ from newscli.index.filtering import KINDS, LAST
 from newscli.index.planes import Planes, parts
 from newscli.index.stored import text_of
 from newscli.text import words
-from newscli.text.skeletons import skeleton
+from newscli.text.skeletons import skeletons
 
 # Repairs are looked up among words in this range of lengths: two letters are one edit from
 # hundreds of words, and what is longer than 24 letters is rarely a word of any language.
@@ -72,7 +72,7 @@ class Vocabulary:
         """Take in how words sound."""
         self._db.executemany(
             "INSERT OR IGNORE INTO sounds(skeleton, word) VALUES (?, ?)",
-            ((sounds, word) for word in words if (sounds := skeleton(word))),
+            skeletons(words),
         )
 
     def count_variants(self, changes: Mapping[tuple[str, str], int]) -> None:

@@ -14,7 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from newscli.text.function_words import FUNCTION_WORDS
-from newscli.text.skeletons import KINDS, MUTE, VOWELS, skeleton, whole
+from newscli.text.skeletons import KINDS, MUTE, VOWELS, skeletons, whole
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Words
@@ -43,12 +43,10 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
 
 def _sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
     spelt: dict[str, list[Sounds]] = {}
-    for form in forms:
-        if consonants := skeleton(form):
-            spelt.setdefault(consonants, []).append([*_sounds(form)])
+    for consonants, form in skeletons(forms):
+        spelt.setdefault(consonants, []).append([*_sounds(form)])
     found: dict[str, float] = {}
-    for word in vocabulary.sounding(spelt) if spelt else ():
-        consonants = skeleton(word)
+    for consonants, word in skeletons(vocabulary.sounding(spelt) if spelt else ()):
         most = MOST * min(len(consonants.strip(".")), SURE)
         sounds = [*_sounds(word)]
         price = min(_price(like, sounds, most) for like in spelt[consonants])

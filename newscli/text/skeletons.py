@@ -3,9 +3,11 @@ are found that sound alike (the classes of Soundex, Russell 1918, parted further
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 LEAST = 2  # consonants; fewer are those of any word
+AT_ONCE = 10_000  # words, for which Python takes half the time that they take one by one
 
 VOWELS = {**dict.fromkeys("ou", "u"), **dict.fromkeys("iey", "i"), "a": "a"}
 """Each with its kind."""
@@ -17,22 +19,27 @@ _SOUNDS = {"sch": "š", "sh": "š", "ch": "č", "ph": "f", "kh": "q", "gh": "g",
 _PLAIN = str.maketrans({**dict.fromkeys(VOWELS, "."), **KINDS, MUTE: ""})
 
 
-def skeleton(word: str) -> str:
-    """The kinds of a word's consonants, behind a dot where a vowel is first; nothing where there
-    are too few, or letters that are not Latin.
+def skeletons(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The kinds of each word's consonants, behind a dot where a vowel is first, and the word; none
+    of words with too few, or with letters that are not Latin.
 
-    >>> skeleton("kassim"), skeleton("qasem"), skeleton("akasem"), skeleton("kuka"), skeleton("ku")
-    ('ksm', 'ksm', '.ksm', 'kk', '')
+    >>> [*skeletons(["kassim", "qasem", "akasem", "kuka", "ku"])]
+    [('ksm', 'kassim'), ('ksm', 'qasem'), ('.ksm', 'akasem'), ('kk', 'kuka')]
     """
-    if not (word.isascii() and word.isalpha()):
-        return ""
-    once = re.sub(r"(.)\1+", r"\1", whole(word).translate(_PLAIN))
-    consonants = once.replace(".", "")
-    return "." * once.startswith(".") + consonants if len(consonants) >= LEAST else ""
+    latin = (word for word in words if word.isascii() and word.isalpha())
+    while some := [*islice(latin, AT_ONCE)]:
+        text = whole("\n".join(some)).translate(_PLAIN)
+        for letter in {*text} - {"\n"}:
+            while 2 * letter in text:
+                text = text.replace(2 * letter, letter)
+        for once, word in zip(text.split("\n"), some, strict=True):
+            consonants = once.replace(".", "")
+            if len(consonants) >= LEAST:
+                yield "." * once.startswith(".") + consonants, word
 
 
-def whole(word: str) -> str:
-    """A word with a letter for each sound that is written as two."""
+def whole(text: str) -> str:
+    """Words with a letter for each sound that is written as two."""
     for written, sound in _SOUNDS.items():
-        word = word.replace(written, sound)
-    return word
+        text = text.replace(written, sound)
+    return text

@@ -27,7 +27,7 @@ from newscli.index.opensearch.layout import (
 from newscli.index.prepared import Prepared
 from newscli.index.vocabulary import repairable
 from newscli.sources.places import Place, key_of
-from newscli.text.skeletons import skeleton
+from newscli.text.skeletons import skeletons
 from newscli.tuples import NamedTuple
 
 AT_ONCE = 500  # articles in a request: some megabytes
@@ -266,10 +266,11 @@ def _by_plain(counted: Iterator[tuple[str, int]]) -> Iterator[tuple[str, dict[st
 def _words(some: dict[str, Json]) -> dict[str, Json]:
     """What is held of words."""
     stems = stems_of(word for word in some if repairable(word))
+    sounds = {word: sounds for sounds, word in skeletons(stems)}
     return {
         word: {"kind": "word", "word": word, "articles": articles}
         | ({"reversed": word[::-1], "stem": stems[word]} if word in stems else {})
-        | ({"skeleton": sounds} if word in stems and (sounds := skeleton(word)) else {})
+        | ({"skeleton": sounds[word]} if word in sounds else {})
         for word, articles in some.items()
     }
 
