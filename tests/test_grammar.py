@@ -292,6 +292,11 @@ def test_what_looks_like_an_operator_is_one_or_text(typed: str, seen: str) -> No
         assert " ".join(words).replace("10 000", "10000") == seen
 
 
+def test_a_quotation_mark_that_is_text_is_no_part_of_the_word_behind_it() -> None:
+    for typed in ("how the cold war came to “an end", 'how the cold war came to "an end'):
+        assert [term.typed for group in parse(typed).groups for term in group][-2:] == ["an", "end"]
+
+
 def test_an_operator_without_a_word_says_how_it_would_be_one() -> None:
     with pytest.raises(QueryError, match="on each side; in small letters “or” is a word"):
         parse("cold OR")

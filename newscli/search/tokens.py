@@ -101,7 +101,9 @@ class _Scanner:
         if here == "-" and after.strip() and after != "-":
             self._at += 1
             return Token("-")
-        if here in _QUOTES and (phrase := self._phrase()):
+        if here in _QUOTES:
+            phrase = self._phrase()
+            self._at += not phrase
             return phrase
         if here == "=" and (after.isalnum() or (after and after in _QUOTES)):
             self._at += 1
