@@ -76,7 +76,7 @@ def test_a_value_that_no_name_claims_is_a_text_by_its_words_and_a_title_by_its_o
 def test_so_many_lines_with_no_word_in_common_are_an_article_each(
     count: int, articles: int
 ) -> None:
-    chance = Random(1)  # noqa: S311
+    chance = Random(1)  # noqa: S311 - no secret
     text = "\n".join(
         " ".join("".join(chance.choices("abdefgiklmnoprstuv", k=7)) for _ in range(34)) + "."
         for _ in range(count)

@@ -170,7 +170,7 @@ def test_articles_without_a_body_are_alike_by_their_headlines_alone(tmp_path: Pa
 
 @pytest.mark.slow
 def test_an_article_of_five_megabytes_is_compared_as_far_as_anyone_reads(tmp_path: Path) -> None:
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)  # noqa: S311 - no secret
     vocabulary = [f"word{i}" for i in range(5_000)]
     long = " ".join(rng.choice(vocabulary) for _ in range(600_000))
     assert len(long) > 5_000_000
@@ -214,7 +214,7 @@ def told(archive: Archive) -> tuple[set[frozenset[str]], set[tuple[str, str, str
 def test_a_file_more_or_less_gives_what_grouping_from_scratch_gives(
     tmp_path: Path, seed: int
 ) -> None:
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311 - no secret
     made = variants(rng, 16)
     folder = written(tmp_path / "news", dict(list(made.items())[:10]))
     kept = Archive([folder], tmp_path)
@@ -251,7 +251,7 @@ def test_a_new_file_is_all_that_is_compared(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_answer_is_the_same_in_every_process(tmp_path: Path) -> None:
-    folder = written(tmp_path / "news", variants(random.Random(1), 12))  # noqa: S311
+    folder = written(tmp_path / "news", variants(random.Random(1), 12))  # noqa: S311 - no secret
     answers = set()
     for seed in ("0", "1"):
         environment = {

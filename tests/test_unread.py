@@ -26,7 +26,7 @@ BINARIES = {
     "b.jpg": b"\xff\xd8\xff\xe0\0\x10JFIF\0",
     "c.mp3": b"ID3\x03\0\0\0\0\0\x0f",
     "d.exe": b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff",
-    "e.bin": random.Random(4).randbytes(700),  # noqa: S311
+    "e.bin": random.Random(4).randbytes(700),  # noqa: S311 - no secret
 }
 BODY = """The harbour of {name} will close to large ships, the council decided on Monday night.
 

@@ -65,7 +65,7 @@ def vocabulary(count: int) -> list[str]:
 
 def write_archive(folder: Path, articles: int) -> list[str]:
     """Files of made-up articles, unless they are there; some of their headlines."""
-    dice = random.Random(2)  # noqa: S311
+    dice = random.Random(2)  # noqa: S311 - no secret
     words = vocabulary(WORDS)
     weights = list(accumulate(1 / (rank + 20) for rank in range(WORDS)))
     headlines = []
@@ -139,7 +139,7 @@ def misspelt(word: str, dice: random.Random) -> str:
 
 def typing(command: list[str], environment: dict[str, str], headlines: list[str]) -> None:
     """Time every key of some queries."""
-    dice = random.Random(3)  # noqa: S311
+    dice = random.Random(3)  # noqa: S311 - no secret
     screen = Screen(command, environment)
     screen.until(b"Search"[1:])
     times: list[tuple[float, float, float]] = []

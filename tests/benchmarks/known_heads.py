@@ -157,7 +157,7 @@ def of_document(family: str, fold: int, path: Path, truth: Truth, vary: bool) ->
                 labels[place] = g.LEAD
         if head := head_of(family, fold, sights, labels):
             yield head
-            if vary and random.Random(f"{path.name} {one.indices[0]}").random() < VARIED:  # noqa: S311
+            if vary and random.Random(f"{path.name} {one.indices[0]}").random() < VARIED:  # noqa: S311 - no secret
                 yield from varied(head, found.units, one)
 
 
@@ -186,7 +186,7 @@ def varied(head: Head, units: Sequence[Unit], found: Top) -> Iterator[Head]:
     text = next((n for n, (_, label) in enumerate(rows) if label == g.TEXT), None)
     if at is None or text is None or at > text:
         return
-    chance = random.Random(units[found.indices[0]].text)  # noqa: S311
+    chance = random.Random(units[found.indices[0]].text)  # noqa: S311 - no secret
     unit, gap = rows[at][0], chance.choice([0, 1, rows[text][0].gap])
     pick = chance.choice
 

@@ -154,7 +154,7 @@ def learnt(found: Sequence[Head]) -> g.Weights:
 
 def fitted(found: Sequence[Head]) -> Model:
     """A model of these heads, families alike in sum."""
-    model, chance, order = Model(), random.Random(0), list(found)  # noqa: S311
+    model, chance, order = Model(), random.Random(0), list(found)  # noqa: S311 - no secret
     times = Counter(head.family for head in found)
     mean = len(found) / len(times)
     for _ in range(EPOCHS):

@@ -157,7 +157,7 @@ class Printed(Tongue):
 
 def own(family: str, texts: Any, seed: str) -> Iterator[Truth]:
     """A document of this project's generator; none if a paragraph stands in it twice."""
-    page = Page(FAMILIES[family], random.Random(seed))  # noqa: S311
+    page = Page(FAMILIES[family], random.Random(seed))  # noqa: S311 - no secret
     if texts and page.tongue.code in LANGUAGES:
         page.tongue = Printed(page.tongue, texts)
     top(page)
@@ -456,7 +456,7 @@ MORE: dict[str, Callable[[Any], None]] = {
 
 def joined(pages: dict[str, list[str]], count: int) -> Iterator[Truth]:
     """Real pages one after another, wider apart than anything in them, or with a rule between."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)  # noqa: S311 - no secret
     for number in range(count):
         family = sorted(pages)[number % len(pages)]
         texts = [text.strip("\n") for text in chance.sample(pages[family], chance.randint(2, 6))]
@@ -475,7 +475,7 @@ def joined(pages: dict[str, list[str]], count: int) -> Iterator[Truth]:
 
 def lined(texts: Any, count: int) -> Iterator[Truth]:
     """An article a line, and articles of a paragraph a line."""
-    chance = random.Random(9)  # noqa: S311
+    chance = random.Random(9)  # noqa: S311 - no secret
     for _ in range(count):
         language = chance.choice(["en", "en", "en", "fr", "nl", "zh", "pl", "ru"])
         stories = [texts.story(language, chance, 2, 6)[1] for _ in range(chance.randint(30, 70))]

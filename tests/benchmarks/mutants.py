@@ -480,7 +480,7 @@ def main() -> int:
         for file in sorted((ROOT / name).rglob("*.py") if (ROOT / name).is_dir() else [ROOT / name])
     ]
     every = [mutant for file in files for mutant in mutants(file)]
-    some = random.Random(asked.seed).sample(every, min(asked.count, len(every)))  # noqa: S311
+    some = random.Random(asked.seed).sample(every, min(asked.count, len(every)))  # noqa: S311 - no secret
     found: dict[Mutant, bool | None] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -259,7 +259,7 @@ def false_links(articles: Sequence[Facts], natural: dict[int, set[int]], show: i
     rate = 1000 * len(wrong) / len(articles)
     print(f"\n{len(pairs):,} pairs of one topic and day; {len(linked)} of them in one story,")
     print(f"{len(wrong)} of these differ: {rate:.2f} in 1,000 articles")
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)  # noqa: S311 - no secret
     for pair in rng.sample(wrong, min(show, len(wrong))):
         print("---")
         for place in pair:
@@ -271,7 +271,7 @@ def false_links(articles: Sequence[Facts], natural: dict[int, set[int]], show: i
 
 def recombined(articles: Sequence[Facts], size: int, seed: int) -> Iterator[Facts]:
     """So many articles of real sentences with made-up names; one in ten copies an earlier one."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)  # noqa: S311 - no secret
     sentences = [
         sentence
         for article in articles
@@ -327,7 +327,7 @@ def one_more(articles: Sequence[Facts]) -> None:
         archive.stories()
         whole = time.perf_counter() - start
         took = []
-        rng = random.Random(1)  # noqa: S311
+        rng = random.Random(1)  # noqa: S311 - no secret
         for number in range(5):
             copy = changed(rng.choice(articles), 0.3, "mixed", rng)
             Path(folder, f"{number}.txt").write_text(

@@ -28,7 +28,7 @@ class Made(NamedTuple):
 
 def document(family: str, seed: int, number: int) -> tuple[bytes, dict[str, Any]]:
     """One of a family's documents; it does not depend on other families."""
-    page = Page(FAMILIES[family], Random(f"{seed} {family} {number}"))  # noqa: S311
+    page = Page(FAMILIES[family], Random(f"{seed} {family} {number}"))  # noqa: S311 - no secret
     top(page)
     page.family.write(page)
     return page.result(family)
