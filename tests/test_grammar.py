@@ -243,7 +243,8 @@ def test_curly_marks_that_are_not_closed_are_text_but_while_one_types(mark: str)
         *("cold NEAR war", "a w/3 b", "a n/3 b", "a Near/3 b", "a within/3 b", "a pre/3 b"),
         *("a onear/3 b", "a near/3 b", "a adj/3 b", "a ADJ b", "a ADJ5 b", "a WITHIN3 b"),
         *("headline:a*le*:b", "he*:b"),
-        "a NEAR5 b",
+        *("a NEAR5 b", "a ONEAR b", "NEAR(a b, 3)", "a AROUND(3) b", "a XOR b", "a ANDNOT b"),
+        *('"a b"~', '"a b"~x', '"cold"^2', '"a b"~5^2'),
     ],
 )
 def test_operators_of_other_search_engines_are_refused_but_while_one_types(word: str) -> None:
@@ -251,6 +252,19 @@ def test_operators_of_other_search_engines_are_refused_but_while_one_types(word:
         parse(word)
     if "NEAR " not in word:
         assert parse(word, is_open=True)
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("NOT(cold war)", "NOT (cold war)"),
+        ("oslo AND(cold OR war)", "oslo AND (cold OR war)"),
+        ("(oslo)OR(cold war)", "(oslo) OR (cold war)"),
+        ("oslo NEAR/3(cold OR war)", "oslo NEAR/3 (cold OR war)"),
+    ],
+)
+def test_an_operator_needs_no_space_before_a_bracket(joined: str, apart: str) -> None:
+    assert parsed(joined) == parsed(apart)
 
 
 @pytest.mark.parametrize(

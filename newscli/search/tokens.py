@@ -38,6 +38,8 @@ _QUOTES = {  # what opens a phrase → what closes it
 _FIELD = r"([^\W\d_]+):(?=[^\s:/)])"
 _NEAR = r"NEAR/(\d+)$"
 _APART = r"~(\d+)(?=[\s)]|$)"
+_AFTER_A_PHRASE = r"[~^][^\s)]*"
+_BEFORE_A_BRACKET = r"AND|OR|NOT|NEAR/\d+"
 _BETWEEN_STROKES = r"/[^\W_]+(-[^\W_]+)*/"
 _YEAR = r"\d{4}"
 SENTENCE = 6  # words; longer ones are pasted: what is not closed is text, strokes set a word off
@@ -46,7 +48,7 @@ _LIST_MARK = r"\w{1,2}"  # 1) a)
 _INNER_STAR = r"\w\*+(?=.*\w)|\*+\w"
 _SIGNS = frozenset("&|!+/^~*")  # without one, a word is no operator of theirs
 _NEAR_IS = "write NEAR/5 for at most 5 words between"
-_NAMED_OPERATOR = r"(?:NEAR|ADJ|WITHIN)\d*"
+_NAMED_OPERATOR = r"(?:O?NEAR|ADJ|WITHIN)(?:\d*|\(.*)|AROUND\(.*|XOR|(?:AND|BUT)NOT"
 _REFUSED = (  # what other search engines have, and what there is instead
     (r"(&&|\|\|)\S*", "write a space or AND, and OR"),
     (r"!\w+", "write -{0} for articles without it"),
@@ -55,9 +57,10 @@ _REFUSED = (  # what other search engines have, and what there is instead
     (r"\w*\*[\w*?]*:\S+", "a field is named in full, and * stands in what is looked for in it"),
     (r"[\w*?]+\^\d+(\.\d+)?", "words are weighed by how rare they are"),
     (r"\w+~(\d+(\.\d+)?)?", "typos are found anyway; write =word for this very word"),
-    (r"NEAR(/\D*)?", _NEAR_IS),
-    (r"(?i:w|n|near|within|pre|o?near|adj)/\d+", _NEAR_IS),
-    (r"ADJ\d*|WITHIN\d*|NEAR\d+", _NEAR_IS),
+    (r"O?NEAR/\D*|(?i:w|n|within|pre|o?near|adj)/\d+", _NEAR_IS),
+    (r"XOR", "write (one OR other) -(one other)"),
+    (r"(?:AND|BUT)NOT", "write NOT, or - before the word"),
+    (_NAMED_OPERATOR, _NEAR_IS),
 )
 
 
@@ -137,6 +140,13 @@ class _Scanner:
         self._at = end + 1 if end >= 0 else len(self._typed)
         if distance := re.compile(_APART).match(self._typed, self._at):
             self._at = distance.end()
+        elif self._is_open or may_be_text:
+            pass
+        elif odd := re.compile(_AFTER_A_PHRASE).match(self._typed, self._at):
+            raise QueryError(
+                f"“{odd[0]}” after a phrase is no operator here: "
+                '"two words"~5 is for at most 5 words between'
+            )
         return Token("phrase", said, _distance(distance[1]) if distance else 0)
 
     def _field(self) -> Token | None:
@@ -160,6 +170,8 @@ class _Scanner:
         inner = 0
         for i in range(start, len(self._typed)):
             character = self._typed[i]
+            if character == "(" and re.fullmatch(_BEFORE_A_BRACKET, self._typed[start:i]):
+                break
             inner += character == "("
             if character.isspace() or (character == ")" and not inner):
                 break
@@ -192,7 +204,7 @@ class _Scanner:
         if "/" in word and self._is_sentence and re.fullmatch(_BETWEEN_STROKES, word):
             return Token("word", word)  # `the addition of a /boat-tail/ to bodies`
         is_odd = not _SIGNS.isdisjoint(word) or (
-            word.isupper() and re.fullmatch(_NAMED_OPERATOR, word)
+            word[:3].isupper() and re.fullmatch(_NAMED_OPERATOR, word)
         )
         for pattern, instead in _REFUSED if is_odd and not self._is_open else ():
             if re.fullmatch(pattern, word):
