@@ -47,6 +47,7 @@ class Engine:
     def __init__(self) -> None:
         self.answers: Answering = lambda path: (200, {})
         self.asked: list[str] = []
+        self.methods: list[str] = []
         self.sent: list[bytes] = []
         self.searches = 0
         """How many the last request was made of."""
@@ -58,6 +59,7 @@ class Engine:
                 data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 outer.searches = data.count(b"\n") // 2
                 outer.asked.append(self.path)
+                outer.methods.append(self.command)
                 outer.sent.append(data)
                 outer.credentials.append(self.headers.get("Authorization"))
                 status, body = outer.answers(self.path)
