@@ -168,8 +168,8 @@ def _spelt(initial: str, final: str) -> list[str]:
     wade = _WHOLE.get(pinyin, _INITIALS[initial] + _ENDINGS.get(rounded, rounded))
     german = _GERMAN.get(wade[:2], wade[:2]) + wade[2:]
     ending = _FRENCH_ENDINGS.get(rounded, rounded)
-    if initial in ("j", "q", "x", "y") and final[0] == "u":  # which is ü there
-        ending = final
+    if initial in ("j", "q", "x", "y") and final[0] == "u":  # which is ü there: xu, hiu
+        ending = final if initial == "y" else f"i{final}"
     french = [one + ending for one in _FRENCH.get(initial, initial).split(" ")]
     whole = [_FRENCH_WHOLE[pinyin]] if pinyin in _FRENCH_WHOLE else french
     return [*dict.fromkeys((pinyin, wade, *_ALSO.get(pinyin, ()), german, *whole))]
