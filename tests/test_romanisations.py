@@ -36,14 +36,15 @@ FRENCH = [
     bai:pai bian:pien bie:pie bu:pou bo:po ci:tseu zi:tseu si:sseu zhi:tche chi:tche shi:che ri:je
     cong:tsong cui:tsouei cun:tsouen da:ta deng:teng di:ti dian:tien dong:tong dou:teou du:tou
     duan:touan dun:touen dui:touei fu:fou gang:kang ge:ko ke:ko gong:kong gou:keou gu:kou gua:koua
-    kuai:kouai guan:kouan guang:kouang gui:kouei guo:kouo he:ho hu:hou huai:houai hui:houei hun:houen
-    jia:kia jia:tsia jiang:kiang jing:king jing:tsing jie:kie jiu:kieou qian:tsien qing:king
-    xiang:hiang xiang:siang xiao:siao xing:hing xin:sin xu:hiu xu:siu xue:hiue xuan:siuan xun:hiun
-    ju:kiu jue:kiue qu:kiu quan:tsiuan lu:lou liu:lieou luo:lo lian:lien mu:mou mou:meou nian:nien
-    zhang:tchang zheng:tcheng zhong:tchong zhou:tcheou zhu:tchou zhuang:tchouang zhun:tchouen
-    zhuo:tcho chang:tchang chu:tchou chuan:tchouan shan:chan shou:cheou shu:chou shui:chouei
-    shuo:chouo ran:jan ren:jen rong:jong rui:jouei su:sou sun:souen tu:tou tong:tong zai:tsai
-    zeng:tseng zou:tseou zu:tsou zuo:tso wu:wou you:yeou yan:yen yong:yong yu:yu yuan:yuan er:eul
+    kuai:kouai guan:kouan guang:kouang gui:kouei guo:kouo he:ho hu:hou huai:houai hui:houei
+    hun:houen jia:kia jia:tsia jiang:kiang jing:king jing:tsing jie:kie jiu:kieou qian:tsien
+    qing:king xiang:hiang xiang:siang xiao:siao xing:hing xin:sin xu:hiu xu:siu xue:hiue xuan:siuan
+    xun:hiun ju:kiu jue:kiue qu:kiu quan:tsiuan lu:lou liu:lieou luo:lo lian:lien mu:mou mou:meou
+    nian:nien zhang:tchang zheng:tcheng zhong:tchong zhou:tcheou zhu:tchou zhuang:tchouang
+    zhun:tchouen zhuo:tcho chang:tchang chu:tchou chuan:tchouan shan:chan shou:cheou shu:chou
+    shui:chouei shuo:chouo ran:jan ren:jen rong:jong rui:jouei su:sou sun:souen tu:tou tong:tong
+    zai:tsai zeng:tseng zou:tseou zu:tsou zuo:tso wu:wou you:yeou yan:yen yong:yong yu:yu yuan:yuan
+    er:eul
     """.split()
 ]
 

@@ -137,7 +137,7 @@ class Cohesion:
         ratio = math.log2((sum(near) / len(near) + ALIKE) / (usual + ALIKE))
         shortest = min(len(unit.text) for unit in self.outline.units)
         return {
-            "lines-drift" if ratio > 0 else "lines-unlike": min(2.0, abs(ratio)),
+            "lines-unlike": max(0.0, min(2.0, -ratio)),
             "lines-long": max(0.0, min(2.0, math.log2(shortest / BRIEF))),
         }
 

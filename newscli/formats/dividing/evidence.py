@@ -17,7 +17,7 @@ from newscli.tuples import NamedTuple
 Terms = dict[str, float]
 
 HEAD = 6  # units in which a head says what it is
-AROUND = (0, 1, 2, 3, -1)  # units from a start that are compared with those of its siblings
+LIKE = 4  # units of an article's head that are compared with those of its siblings
 TINY, SMALL = 30, 90  # words of a fragment, and of a short article
 ALIKE = (-2.0, 4.0)  # bits of one symbol that is, or is not, what its siblings have there
 MOST_ALIKE = (-4.0, 14.0)  # bits of all of them together
@@ -47,7 +47,7 @@ class Cutting(NamedTuple):
 def of_place(outline: Outline, start: int) -> Terms:
     """What speaks for an article that begins at a unit, whatever the others."""
     found: Terms = {"boundary": 1.0}
-    for term in (_edges, _gap, _title, _facts, _goes_on, _counts_on, _complete):
+    for term in (_edges, _gap, _title, _facts, _no_text, _counts_on, _complete):
         term(outline, start, found)
     return found
 
@@ -62,7 +62,6 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
     The articles that begin at `copies` are others once more, so that their names are no surprise.
     """
     starts = cutting.starts
-    alike = _alike(outline, cutting)
     ends = [*starts[1:], len(outline)]
     words = sorted(outline.words(a, b) for a, b in zip(starts, ends, strict=True))
     median = words[len(words) // 2]
@@ -79,7 +78,9 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
     out = []
     for index in range(1, len(starts)):
         start, end = starts[index], ends[index]
-        found: Terms = {"alike" if len(starts) > 2 else "alike-two": alike[index]}
+        found: Terms = (
+            {"alike-two": _alike(outline, cutting.top, start)} if len(starts) == 2 else {}
+        )
         _fragments(outline, starts[index - 1], start, end, median, found)
         _labels(labels[index - 1], labels[index], found)
         missed(outline, start, end, found)
@@ -88,9 +89,7 @@ def of_boundaries(outline: Outline, cutting: Cutting, copies: frozenset[int]) ->
         name = "" if start in copies else names[index]
         if name and others[name] > 1:
             found["named-twice"] = 1.0
-        if outline.is_echoed(start, end):
-            found["echoed"] = 1.0
-        elif name and outline.times[name] > times[name]:
+        if name and outline.times[name] > times[name] and not outline.is_echoed(start, end):
             found["named-again"] = 1.0
         out.append(found)
     return out
@@ -110,8 +109,6 @@ def _gap(outline: Outline, start: int, found: Terms) -> None:
     more = gap - outline.usual
     if more > 0:
         found["gap-more"] = min(3.0, more)
-    elif more < 0:
-        found["gap-less"] = min(2.0, -more)
     below = [unit.gap for unit in units[start + 1 : start + 4]]
     if below and gap > max(below):
         found["gap-widest"] = 1.0
@@ -178,14 +175,10 @@ def _facts(outline: Outline, start: int, found: Terms) -> None:
             found["facts-alone"] = 1.0
 
 
-def _goes_on(outline: Outline, start: int, found: Terms) -> None:
-    """Text that begins as only text that goes on does."""
-    for index in range(start, min(len(outline), start + HEAD)):
-        if outline.kinds[index] in BODY:
-            if outline.units[index].text.lstrip("\"'“‘„«(…. ")[:1].islower():
-                found["goes-on"] = 1.0
-            return
-    found["no-text-near"] = 1.0
+def _no_text(outline: Outline, start: int, found: Terms) -> None:
+    """Whether no text stands in the head or right below it."""
+    if BODY.isdisjoint(outline.kinds[start : start + HEAD]):
+        found["no-text-near"] = 1.0
 
 
 def _counts_on(outline: Outline, start: int, found: Terms) -> None:
@@ -204,28 +197,18 @@ def _complete(outline: Outline, start: int, found: Terms) -> None:
     found["no-text-above"] = 1.0
 
 
-def _alike(outline: Outline, cutting: Cutting) -> list[float]:
-    """For each article, how much likelier its first symbols are among its siblings than anywhere.
-
-    Leave-one-out: an article does not speak for itself.
-    """
-    codes, starts = outline.codes, cutting.starts
-    tops = [cutting.top, *starts[1:]]
-    count = len(starts)
-    scores = [0.0] * count
+def _alike(outline: Outline, top: int, start: int) -> float:
+    """How much likelier the first symbols of the second of two articles are to stand there, as the
+    first has them, than anywhere."""
+    codes, score = outline.codes, 0.0
     low, high = ALIKE
-    for step in AROUND:
-        at = [codes[n + step] if 0 <= n + step < len(codes) else None for n in tops]
-        times = Counter(at if step >= 0 else at[1:])
-        siblings = count - 1 if step >= 0 else count - 2
-        for index, code in enumerate(at):
-            if (step < 0 and not index) or siblings < 1:
-                continue
-            usual = outline.shares.get(code, LIKELIEST) if code else LIKELIEST
-            share = (times[code] - 1 + 0.5 * usual) / (siblings + 0.5)
-            scores[index] += max(low, min(high, math.log2(share / usual)))
+    for step in range(LIKE):
+        first, code = (codes[n + step] if n + step < len(codes) else None for n in (top, start))
+        usual = outline.shares.get(code, LIKELIEST) if code else LIKELIEST
+        share = ((first == code) + 0.5 * usual) / 1.5
+        score += max(low, min(high, math.log2(share / usual)))
     low, high = MOST_ALIKE
-    return [max(low, min(high, score)) for score in scores]
+    return max(low, min(high, score))
 
 
 def _fragments(

@@ -6,11 +6,18 @@ import math
 from collections import Counter
 from itertools import pairwise
 
-from newscli.formats.dividing.evidence import ALIKE, LIKELIEST, MOST_ALIKE, Cutting, Terms, missed
+from newscli.formats.dividing.evidence import (
+    ALIKE,
+    LIKE,
+    LIKELIEST,
+    MOST_ALIKE,
+    Cutting,
+    Terms,
+    missed,
+)
 from newscli.formats.dividing.outline import BODY, TITLES, Outline
 from newscli.formats.dividing.symbols import LINKED
 
-LIKE = 4  # units of the first article's head that are compared
 NEARLY = 0.8  # share of what could be boundaries from which on nearly all of it is
 _MARKS = frozenset(["filed", "rule"])
 USUAL_WORDS = 1500  # of a text; the prior for one article falls with what it has more
@@ -28,16 +35,10 @@ def of_whole(outline: Outline, cutting: Cutting) -> Terms:
         found["above-mark"] = 1.0
     if cutting.top:
         _cover(outline, cutting, found)
-    elif not outline.body(0, starts[1]):
-        found["first-empty"] = 1.0
-    if outline.is_echoed(cutting.top, starts[1]):
-        found["first-echoed"] = 1.0
-        if not outline.body(0, cutting.top):
-            ends = [*starts[2:], len(outline)]
-            both = sum(outline.is_echoed(a, b) for a, b in zip(starts[1:], ends, strict=True))
-            found["all-echoed"] = both / (len(starts) - 1)
-    if not outline.body(starts[-1], len(outline)):
-        found["last-empty"] = 1.0
+    if not outline.body(0, cutting.top) and outline.is_echoed(cutting.top, starts[1]):
+        ends = [*starts[2:], len(outline)]
+        both = sum(outline.is_echoed(a, b) for a, b in zip(starts[1:], ends, strict=True))
+        found["all-echoed"] = both / (len(starts) - 1)
     if len(starts) == len(outline):
         found["opens-alike"] = outline.opening_share
     missed(outline, cutting.top, starts[1], found, "first-missed")
@@ -65,7 +66,6 @@ def _cover(outline: Outline, cutting: Cutting, found: Terms) -> None:
     above, wanted = outline.names_above(top)
     announced = sum(1 for a, b in bounds if not above.isdisjoint(outline.heads(a, b)))
     share = min(1.0, announced / max(1, wanted))
-    found["announced"] = share
     found["announced-many"] = share * min(4.0, math.log2(len(bounds)))
     if announced and 2 * announced >= len(bounds):
         found["cover-list-long"] = found["cover-long"]
@@ -78,7 +78,6 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
     many = min(3.0, math.log2(count))
     gaps = Counter(outline.units[start].gap for start in starts)
     same = max(gaps.values())
-    found["same-gap"] = same / count
     found["same-gap-many"] = many * same / count
     least = min(gaps)
     if least > 0:
@@ -86,8 +85,6 @@ def _of_one_kind(outline: Outline, starts: tuple[int, ...], found: Terms) -> Non
         found["gap-used"] = count / wide
         found["gap-all-used"] = max(0.0, count / wide - NEARLY) / (1 - NEARLY)
     code, same = Counter(outline.codes[start] for start in starts).most_common(1)[0]
-    found["same-first"] = same / count
-    found["same-first-many"] = many * same / count
     if code[0] not in BODY or code[1]:
         used = same / (outline.code_times[code] - (outline.codes[0] == code))
         found["first-used"] = used
@@ -143,24 +140,17 @@ def _ends_like_siblings(outline: Outline, starts: tuple[int, ...], found: Terms)
 
 
 def _like_siblings(outline: Outline, cutting: Cutting, found: Terms) -> None:
-    """Whether the first article's head is what the others' is; a cover's should not be."""
+    """Whether the first article's head is what the others' is."""
     codes, others = outline.codes, cutting.starts[1:]
     count, end = len(others), len(codes)
     low, high = ALIKE
-    first = above = 0.0
+    top, first = cutting.top, 0.0
     for step in range(LIKE):
         times = Counter(codes[n + step] for n in others if n + step < end)
-        for at in (cutting.top, 0) if cutting.top else (0,):
-            code = codes[at + step] if at + step < end else None
-            usual = outline.shares.get(code, LIKELIEST) if code else LIKELIEST
-            same = times[code] if code else 0
-            share = (same + 0.5 * usual) / (count + 0.5)
-            bits = max(low, min(high, math.log2(share / usual)))
-            if at == cutting.top:
-                first += bits
-            else:
-                above += bits
+        code = codes[top + step] if top + step < end else None
+        usual = outline.shares.get(code, LIKELIEST) if code else LIKELIEST
+        same = times[code] if code else 0
+        share = (same + 0.5 * usual) / (count + 0.5)
+        first += max(low, min(high, math.log2(share / usual)))
     low, high = MOST_ALIKE
     found["first-alike" if count > 1 else "first-alike-two"] = max(low, min(high, first))
-    if cutting.top:
-        found["cover-alike"] = max(low, min(high, above))
