@@ -7,19 +7,27 @@ learn the weights anew (`tests/benchmarks/learn_weights.py`), and write it with 
 
 from __future__ import annotations
 
-from collections import defaultdict
+import io
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from newscli import formats
+from newscli.formats.dividing import confidence, grammar, votes
 from newscli.formats.dividing.choosing import cuttings
+from newscli.formats.dividing.confidence import Signs, features
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
+from newscli.formats.dividing.tops import Top
 from newscli.formats.dividing.weights import weights
 from newscli.formats.layout.setting import set_units
+from newscli.formats.layout.units import Unit
+from newscli.text import Document
 from tests.piles.made import FAMILIES, documents
 
-GOLDEN = Path(__file__).parent / "goldens" / "evidence.txt"
+GOLDENS = Path(__file__).parent / "goldens"
 SEED = 5
 EACH = 2  # documents of a family
 CUTTINGS = 12  # of a document; so many show what more of them would
@@ -40,7 +48,42 @@ def test_the_terms_of_made_texts_are_those_that_were_weighed(
                     count[name] += 1
                     total[name] += value
     shown = "".join(f"{name}\t{count[name]}\t{total[name]:.3f}\n" for name in sorted(count))
-    if request.config.getoption("--accept"):
-        GOLDEN.write_text(shown, encoding="utf-8")
     assert count.keys() <= known.keys()  # else it costs time and says nothing
-    assert shown == GOLDEN.read_text(encoding="utf-8")
+    see(request, "evidence.txt", shown)
+
+
+def test_the_looks_of_made_heads_are_those_that_were_weighed(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what an article's likelihood goes by."""
+    known, seen = grammar.weights().looks, Counter[str]()
+    total: dict[str, float] = defaultdict(float)
+    looks, likelihood = votes.looks, confidence.likelihood
+
+    def looked(
+        units: Sequence[Unit], found: Top, shares: Mapping[str, float]
+    ) -> list[grammar.Sight]:
+        sights = looks(units, found, shares)
+        seen.update(name for sight in sights for name in sight.features if name in known)
+        return sights
+
+    def judged(signs: Signs) -> float:
+        for name, value in features(signs).items():
+            total[name] += value
+        return likelihood(signs)
+
+    monkeypatch.setattr(votes, "looks", looked)
+    monkeypatch.setattr(confidence, "likelihood", judged)
+    for made in documents(SEED, EACH * len(FAMILIES)):
+        name = f"any.{made.name.rpartition('.')[2]}"
+        assert [*formats.articles(Document(name, io.BytesIO(made.raw)))]
+    assert total.keys() == weights("confidence_weights.txt").keys()
+    shown = "".join(f"{name}\t{seen[name]}\n" for name in sorted(seen))
+    see(request, "looks.txt", shown + "".join(f"{n}\t{total[n]:.3f}\n" for n in sorted(total)))
+
+
+def see(request: pytest.FixtureRequest, name: str, shown: str) -> None:
+    """Compare what is shown with a golden file, or write that anew."""
+    if request.config.getoption("--accept"):
+        (GOLDENS / name).write_text(shown, encoding="utf-8")
+    assert shown == (GOLDENS / name).read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def _named(steps: Mapping[str, Sequence[float]]) -> list[tuple[str, str, float]]
 _ALONE_STEPS = _named({"margin": (1.5, 3, 6, 12, 24, 60), "head": (2, 4, 8, 16, 24)})
 _STEPS = _ALONE_STEPS + _named(  # what each of several goes by, beside them
     {
-        "bits": (0, 1, 2, 4, 8, 16),
+        "bits": (0, 1, 2, 4, 8),
         "weakest": (-2, 0, 1, 2, 4, 8),
         "alike": (0.3, 0.6, 0.9),
         "common": (0.5, 0.8, 0.99),
@@ -120,7 +120,6 @@ def _features(signs: Signs) -> dict[str, float]:
         "rival-title-margin": margin * (signs.rival in _TITLED),
         "widest": min(signs.widest, WIDEST),
         "paragraphs": log1p(signs.paragraphs),
-        "no-paragraph": signs.paragraphs == 0,
         "one-paragraph": signs.paragraphs == 1,
         "subheads": log1p(signs.subheads),
         "others": log1p(signs.others),
