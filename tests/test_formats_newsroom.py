@@ -87,7 +87,7 @@ def test_what_can_do_harm_is_refused_in_a_line(tmp_path: Path, text: str, reason
         newscli.load(saved(tmp_path, text))
 
 
-@pytest.mark.parametrize("name", ["wire", "items", "envelope", "wiki"])
+@pytest.mark.parametrize("name", ["wire", "nitf", "items", "envelope", "wiki"])
 def test_a_sample_gives_its_records(name: str) -> None:
     _, articles = sample(f"newsroom/{name}.xml")
     assert as_records(articles) == records(f"newsroom/{name}.xml.records.jsonl")

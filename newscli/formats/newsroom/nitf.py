@@ -46,8 +46,10 @@ def read(draft: Draft, root: Node) -> bool:
         read_blocks(draft, content)
     for one in root.all("tagline", "bibliography"):
         draft.add("other", one.first, one.last, one.line)
-    if not draft.paragraphs and head is not None:
-        for abstract in head.nodes("abstract"):
+    for abstract in head.nodes("abstract") if head is not None else ():
+        if draft.paragraphs:
+            draft.add("other", abstract.first, abstract.last, abstract.line)
+        else:
             read_blocks(draft, abstract)
     return bool(draft.paragraphs or headlines)
 
@@ -72,7 +74,7 @@ def _of_head(node: Node) -> list[Value]:
         return [stated("byline", next(node.nodes("person"), node))]
     if node.name == "dateline":
         return [stated("place", next(node.nodes("location"), node))]
-    return [stated(node.name, node)] if node.name not in ("abstract", "note") else []
+    return [stated(node.name, node)] if node.name != "abstract" else []
 
 
 def read_blocks(draft: Draft, parent: Node) -> None:
