@@ -350,11 +350,14 @@ NAMES: dict[Callable[[str], object], dict[str, Any]] = {
     is_headline_like: {
         **dict.fromkeys(("Ferry stops", "Ferry stops?", "Ferry in the U.S.", "Ferry ..."), True),
         **dict.fromkeys(("x" * 200, "1" * 39 + "x"), True),
+        **{
+            f"Ferry to {one}": True for one in "U.K. U.N. Inc. Co. Corp. Ltd. Jr. a.m. p.m.".split()
+        },
         **dict.fromkeys(("Ferry stops.", "Ferry stops,", "Ferry stops.”", "- Ferry", ""), False),
         **dict.fromkeys(("(Ferry)", "@ferry", "Share", "12:30", "x" * 201, "1" * 40 + "x"), False),
     },
     is_title_case: {
-        **dict.fromkeys(("Ferry Stops Again", "Ferry Stops Pier Five Today but open"), True),
+        **dict.fromkeys(("Ferry Stops Again", "Ferry Stops Pier Five but open"), True),
         **dict.fromkeys(("Ferry Stops", "Ferry Stops again", "Ferry Stops and Pier opens"), False),
         **dict.fromkeys(("政府 は 大型 船", "Ferry Stops Again " * 12), False),
     },

@@ -18,6 +18,7 @@ from newscli.archive import Archive
 from newscli.search.plan import plan_of
 from newscli.search.query import parse
 from newscli.search.relevance import ADDED, SHARE, Added, Relevance
+from newscli.search.repair import repairs
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -155,6 +156,21 @@ def test_a_far_fetched_repair_of_a_single_word_is_named_and_not_taken(
     code, out, err = run("search", "bardon", "--from", file)
     assert (code, out) == (1, "")
     assert "garden" in err
+
+
+def test_a_commoner_word_is_likelier_but_not_for_being_common_alone(tmp_path: Path) -> None:
+    """Fifty times as many articles weigh more than a vowel for another instead of one left out,
+    and no number of them as much as a consonant."""
+    stories = ["harbour", *["harbor hasbor hatbor"] * 50, *["hatbor"] * 10]
+    with closing(Archive([archive(tmp_path, *stories)], None)) as held:
+        assert held.numbers()
+        index = held._kept.index
+        assert index
+        found = {one.word: one for one in repairs(index.vocabulary, "harbur")}
+    assert [*found] == ["harbor", "harbour", "hatbor", "hasbor"]
+    assert found["harbour"].cost == pytest.approx(0.5 - 0.05 * log(2))
+    assert found["harbor"].cost == pytest.approx(0.6 - 0.05 * log(51))
+    assert (found["harbour"].edits, found["harbour"].articles) == (1, 1)
 
 
 def test_a_vocabulary_that_lost_a_word_is_noticed(run: Run, tmp_path: Path) -> None:
