@@ -9,7 +9,6 @@ from typing import Any
 
 from newscli.index.filtering import KINDS, LAST
 from newscli.index.planes import Planes, parts
-from newscli.index.stored import text_of
 from newscli.text import words
 from newscli.text.skeletons import skeletons
 
@@ -24,7 +23,9 @@ FACTS = (min(KINDS.values()), LAST)  # words between these are of filters
 
 REMEMBERED = 64  # words; the likely slips of one take 4 kB
 
-SIDES = {"first": "substr(word, 1, 1)", "last": "substr(word, -1)"}
+SIDES = {"first": 0, "last": -1}
+
+SOUNDS = 3  # consonants, which a few words in a thousand share
 
 
 class Vocabulary:
@@ -59,20 +60,21 @@ class Vocabulary:
                 "INSERT INTO buckets(side, letter, letters, widths, planes, added) "
                 "VALUES (?, ?, '', '0', x'', ?) "
                 "ON CONFLICT DO UPDATE SET added = added || excluded.added",
-                [
-                    (side, letter, f"{word} ")
-                    for word in new
-                    for side, letter in (("first", word[0]), ("last", word[-1]))
-                ],
+                [(side, word[end], f"{word} ") for word in new for side, end in SIDES.items()],
             )
             self._db.executemany("INSERT INTO stems(word) VALUES (?)", [(word,) for word in new])
             self._sound(new)
 
     def _sound(self, words: Iterable[str]) -> None:
         """Take in how words sound."""
+        alike: dict[str, str] = {}
+        for skeleton, word in skeletons(words):
+            beginning = skeleton[:SOUNDS]
+            alike[beginning] = f"{alike.get(beginning, '')}{word} "
         self._db.executemany(
-            "INSERT OR IGNORE INTO sounds(skeleton, word) VALUES (?, ?)",
-            skeletons(words),
+            "INSERT INTO sounds(beginning, words) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET words = words || excluded.words",
+            sorted(alike.items()),
         )
 
     def count_variants(self, changes: Mapping[tuple[str, str], int]) -> None:
@@ -127,23 +129,21 @@ class Vocabulary:
             "SELECT term, doc FROM terms WHERE NOT (term >= ? AND term < ?)",
             FACTS,
         )
-        self._db.create_function("repairable", 1, lambda word: repairable(text_of(word) or ""))
-        self._db.execute(  # most words are of Latin letters, and SQLite sees that by itself
-            "INSERT INTO stems(word) SELECT word FROM vocabulary "
-            "WHERE length(word) BETWEEN ? AND ? "
-            "AND (word NOT GLOB '*[^a-z]*' OR repairable(CAST(word AS BLOB)))",
+        rows = self._db.execute(
+            "SELECT word FROM vocabulary WHERE length(word) BETWEEN ? AND ?",
             (SHORTEST_REPAIRED, LONGEST_REPAIRED),
         )
-        latin = self._db.execute("SELECT word FROM stems WHERE word NOT GLOB '*[^a-z]*'")
-        self._sound(word for (word,) in latin)
-        for side, letter in SIDES.items():
-            alike = self._db.execute(
-                f"SELECT {letter}, group_concat(word, ' ') FROM stems GROUP BY 1"
-            )
+        repairs = [word for (word,) in rows if repairable(word)]
+        self._db.executemany("INSERT INTO stems(word) VALUES (?)", zip(repairs))
+        self._sound(repairs)
+        for side, end in SIDES.items():
+            alike: dict[str, list[str]] = {}
+            for word in repairs:
+                alike.setdefault(word[end], []).append(word)
             self._db.executemany(
                 "INSERT INTO buckets(side, letter, letters, widths, planes, added) "
                 "VALUES (?, ?, ?, ?, ?, '')",
-                ((side, letter, *parts(words.split())) for letter, words in alike),
+                ((side, letter, *parts(words)) for letter, words in alike.items()),
             )
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
@@ -195,18 +195,20 @@ class Vocabulary:
         all that are two away.  Some may be held by no article any more.
         """
         near: dict[str, int] = {}
-        for bucket in (("first", word[0]), ("last", word[-1])):
-            for planes in self._planes(*bucket):
+        for side, end in SIDES.items():
+            for planes in self._planes(side, word[end]):
                 near.update(planes.within(word, edits))
         return near
 
-    def sounding(self, skeletons: Iterable[str]) -> list[str]:
+    def sounding(self, sought: Iterable[str]) -> list[str]:
         """Words with one of these skeletons.  Some may be held by no article any more."""
+        wanted = {*sought}
         rows = self._db.execute(
-            "SELECT word FROM sounds WHERE skeleton IN (SELECT value FROM json_each(?))",
-            (json.dumps([*skeletons]),),
+            "SELECT words FROM sounds WHERE beginning IN (SELECT value FROM json_each(?))",
+            (json.dumps([*{skeleton[:SOUNDS] for skeleton in wanted}]),),
         )
-        return [word for (word,) in rows]
+        alike = " ".join(words for (words,) in rows).split()
+        return [word for skeleton, word in skeletons(alike) if skeleton in wanted]
 
     def _planes(self, side: str, letter: str) -> list[Planes]:
         """The words with this letter there: those of the last load, and those that came since."""
