@@ -128,7 +128,8 @@ def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield words[0], words[1]
     elif len(words) == 1:
         (word,) = words
-        for at in range(1, len(word)) if SHORTEST <= len(word) <= 2 * LONGEST else ():
+        is_able = SHORTEST <= len(word) <= 2 * LONGEST and _runs_of_vowels(word) <= 2
+        for at in range(1, len(word)) if is_able else ():
             both = word[:at], word[at:]
             if all(one in _systems()[0] for one in both) or all(map(_is_korean, both)):
                 yield both
@@ -142,8 +143,15 @@ def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST and word.isascii() and not _VOWEL.isdisjoint(word)
 
 
+def _runs_of_vowels(word: str) -> int:
+    """How many there are: a syllable has one, and to make the tables takes a millisecond."""
+    return len("".join(letter if letter in "aeiou" else " " for letter in word).split())
+
+
 def _mandarin(syllables: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Syllables in all systems, each read by any: Taiwan mixes them, as in Shui-bian."""
+    if any(_runs_of_vowels(one) != 1 for one in syllables):
+        return
     meant, spelt = _systems()
     for pinyin in product(*(meant.get(one, ()) for one in syllables)):
         yield from product(*(spelt[one] for one in pinyin))
