@@ -176,6 +176,24 @@ def test_what_is_still_being_typed_closes_itself() -> None:
         assert "cold" in shown(parsed(typed, is_open=True).tree)
 
 
+def test_capitals_tell_nothing_in_a_text_that_is_set_in_capitals_alone() -> None:
+    shouted = "TALKS ON ARMS AND TRADE NEAR GENEVA, NOT OVER IRAQ OR OIL"
+    assert {term.typed.lower() for term in parse(shouted).terms} == {
+        term.typed for term in parse(shouted.lower()).terms
+    }
+    assert not parse(shouted).reading
+    assert not parse(shouted).excluded
+    assert parse("US AND UK NOT EU").excluded  # no more than a person types
+    assert parse("Talks on arms in Geneva NOT over oil").excluded
+
+
+def test_words_that_hold_a_headline_in_capitals_together_need_not_be_found(
+    found: Callable[[str], list[int]],
+) -> None:
+    headline = "which oil was the price of each by then"
+    assert found(headline.upper()) == found(headline)
+
+
 def test_so_long_ago_is_a_day() -> None:
     today = datetime.date(2024, 3, 31)
     ago = [bound("since", typed, today) for typed in ("today", "yesterday", "7d", "2w", "1m", "1y")]

@@ -9,6 +9,7 @@ from typing import Literal
 from newscli.errors import QueryError
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
+from newscli.text.signs import is_capital
 from newscli.text.variants import spaced
 from newscli.tuples import NamedTuple
 
@@ -71,6 +72,7 @@ class _Scanner:
         self._typed = typed
         self._is_open = is_open
         self._is_sentence = len(typed.split()) > SENTENCE
+        self._is_shouted = self._is_sentence and typed.isupper()
         self._at = 0
         self._depth = 0
 
@@ -195,6 +197,8 @@ class _Scanner:
         return before.isdigit() or ("א" <= before <= "ת" and "א" <= after <= "ת")
 
     def _operator(self, word: str) -> Token | None:
+        if self._is_shouted and (word == "NEAR" or is_capital(word)):
+            return Token("word", word.lower())  # capitals tell nothing where all letters are
         if word in ("AND", "OR"):
             return Token("AND" if word == "AND" else "OR")
         if word == "NOT":
