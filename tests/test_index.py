@@ -44,6 +44,7 @@ from newscli.index.stored import StoredText
 from newscli.index.vocabulary import repairable
 from newscli.records import Article, Caption, Decision, Part, Source, Subhead
 from newscli.text import words
+from newscli.text.skeletons import skeletons
 from tests.small import archive, record
 
 STORIES = [
@@ -249,6 +250,11 @@ def test_words_are_counted_as_the_texts_have_them(index: Index) -> None:
                 other for other in counts if repairable(other) and OSA.distance(word, other) == 1
             }
             assert vocabulary.within(word, 1) == {word: 0, **dict.fromkeys(near, 1)}
+    sounds = [*skeletons(filter(repairable, counts))]
+    for sought, _ in sounds:
+        alike = [word for skeleton, word in sounds if skeleton == sought]
+        assert sorted(vocabulary.sounding([sought])) == sorted(alike)
+    assert len(sounds) > len({skeleton[:3] for skeleton, _ in sounds})  # some share a row
     assert vocabulary.inflections("harbour") == {"harbours": 1, "harboured": 1}
     assert vocabulary.inflections("ab") == {}
     assert vocabulary.spellings(["us"], []) == {"us": {"u s": 1}}
