@@ -235,6 +235,13 @@ def test_a_stream_takes_any_character_if_it_is_utf8(encoding: str | None, is_utf
     assert safe.is_utf8(stream) == is_utf8
 
 
+def test_a_stream_of_an_encoding_that_nobody_knows_gets_ascii() -> None:
+    class Odd(io.StringIO):
+        encoding = "x-none"  # type: ignore[assignment]
+
+    assert not safe.is_utf8(Odd())
+
+
 # --- Links ------------------------------------------------------------------------------------
 
 

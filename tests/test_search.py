@@ -143,6 +143,17 @@ def test_function_words_are_never_demanded(found: Search, tmp_path: Path) -> Non
     assert found(folder, "about", "the") == [2]
 
 
+def test_an_article_with_a_seldom_function_word_is_looked_at_among_many_without(
+    answer: Search, tmp_path: Path
+) -> None:
+    """By the other word alone it is none of the best, as it is long."""
+    many = ["Ferry\nThe ferry, a ferry, left."] * 60
+    long = "Other\n" + "word " * 400 + "the ferry left. Hence this. " + "word " * 400
+    folder = archive(tmp_path / "many", *many, long)
+    shown = [answer(folder, *query.split())["hits"][0] for query in ("hence ferry", "ferry")]
+    assert [hit["article"]["headline"] for hit in shown] == ["Other", "Ferry"]
+
+
 def test_a_question_is_widened_by_the_words_of_its_best_answers(
     answer: Search, tmp_path: Path
 ) -> None:
