@@ -16,7 +16,15 @@ from newscli.formats.layout.setting import set_units
 from newscli.records import Article
 from newscli.text import Document
 from tests.dumps import Writer
-from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
+from tests.formats.loading import (
+    HERE,
+    as_records,
+    assert_partition,
+    assert_spans,
+    read,
+    records,
+    sample,
+)
 
 DUMPS = 60  # of each kind; more outside CI
 
@@ -58,6 +66,7 @@ def test_a_sample_gives_its_records(path: str) -> None:
     _, articles = sample(path)
     assert as_records(articles) == records(f"{path}.records.jsonl")
     assert_partition((HERE / path).read_bytes(), articles)
+    assert_spans([*Document("sample", io.BytesIO((HERE / path).read_bytes())).lines()], articles)
 
 
 @pytest.mark.parametrize("path", SAMPLES)

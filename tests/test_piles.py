@@ -19,6 +19,7 @@ from newscli import formats
 from newscli.records import Article
 from newscli.text import Document
 from newscli.text.document import split_lines
+from tests.formats.loading import assert_spans
 from tests.piles.made import FAMILIES, Made, documents
 
 SEED = 3
@@ -88,6 +89,12 @@ def test_each_line_of_a_pile_is_in_one_part_of_one_article(family: str) -> None:
             for number in range(part.first_line, part.last_line + 1)
         ]
         assert taken == list(range(1, len(split_lines(document.text)) + 1)), made.name
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_each_article_of_a_pile_begins_and_ends_with_its_parts(family: str) -> None:
+    for _, document, articles in of(family):
+        assert_spans(split_lines(document.text), articles)
 
 
 @pytest.mark.slow

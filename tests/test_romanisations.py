@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.search import repair, syllables
+from newscli.search.cantonese import cantonese_of, pinyin_of
 
 # Pinyin and Wade-Giles, as the Library of Congress lists them, without apostrophes and signs.
 WADE_GILES = dict(
@@ -55,6 +56,23 @@ def test_a_syllable_of_pinyin_is_found_in_other_systems_and_back(pinyin: str, sp
         found = syllables.given((here, "ming"))
         assert here == there or {(there, "ming"), (f"{there}ming",)} <= {*found}
         assert (here, "ming") not in found
+
+
+# Characters as Hong Kong and as Pinyin write them: 發 潤 周 偉 國 強 小 龍 志 文 永 玉 燕 耀 …
+CANTONESE = """
+fat:fa yun:run chow:zhou wai:wei kwok:guo keung:qiang siu:xiao lung:long chi:zhi man:wen wing:yong
+yuk:yu yin:yan yiu:yao lai:li ling:ling mei:mei kit:jie cheung:zhang leung:liang wong:huang ho:hao
+tak:de shing:cheng hung:xiong fung:feng fong:fang san:xin fai:hui kin:jian wah:hua bo:bao kong:jiang
+hing:xing yan:ren yuen:yuan suet:xue yuet:yue hoi:hai tung:dong kam:jin lam:lin shek:shi pak:bai
+chun:chun wu:hu ngai:wei oi:ai sze:si tsz:zi ng:wu au:ou on:an
+""".split()
+
+
+@pytest.mark.parametrize("pair", CANTONESE)
+def test_a_syllable_of_hong_kong_is_found_in_pinyin_and_back(pair: str) -> None:
+    cantonese, pinyin = pair.split(":")
+    assert pinyin in pinyin_of(cantonese)
+    assert cantonese in cantonese_of(pinyin)
 
 
 @pytest.mark.parametrize(

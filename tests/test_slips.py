@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from newscli.index.planes import nearest
 from newscli.search import transcriptions
 from newscli.search.families import listed, others
+from newscli.search.figures import spelt
 from newscli.search.repair import (
     allowed_edits,
     convincing,
@@ -194,3 +195,8 @@ def test_a_name_has_its_usual_spellings_before_the_rarer_and_itself_among_none()
     for word in ("kim", "café society", "x" * 21, "tchaikovsky1"):
         assert romanisations(word) == {}
     assert romanisations("minsk")
+
+
+def test_a_fraction_is_written_with_one_sign_where_there_is_one() -> None:
+    asked = ("1 1/2", "3/4", "2/3", "1/9")
+    assert [[*spelt(one)] for one in asked] == [["1½"], ["¾"], ["⅔"], []]

@@ -35,7 +35,7 @@ _WHOLE = {
 }
 _ZERO = {
     **{"yiu": "you", "yin": "yin", "ying": "ying", "yi": "yi", "yu": "yu", "yun": "yun"},
-    **{"wui": "wei", "wun": "wen", "wu": "wu"},
+    **{"yuan": "yuan", "yue": "yue", "wun": "wen", "wu": "wu"},
 }
 """What no rule gives of syllables that begin with y and w."""
 

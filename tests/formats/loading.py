@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,14 @@ def assert_partition(text: str | bytes, articles: list[Article]) -> None:
         for line in range(part.first_line, part.last_line + 1)
     ]
     assert taken == list(range(1, total + 1))
+
+
+def assert_spans(lines: Sequence[str], articles: Iterable[Article]) -> None:
+    """Each article is said to begin on a line that says something, to hold all of its parts that
+    do, and nothing of another's."""
+    for article in articles:
+        source, parts = article.source, article.parts
+        own = [part for part in parts if part.role != "separator"]
+        assert lines[source.first_line - 1].strip()
+        assert parts[0].first_line <= source.first_line <= own[0].first_line
+        assert own[-1].last_line <= source.last_line <= parts[-1].last_line
