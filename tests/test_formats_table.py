@@ -299,3 +299,11 @@ def test_numbered_columns_of_text_are_one_text() -> None:
         ("Ferry", ("It sails again.", "On Monday.")),
         ("Ferry", ("It stays.", "In port.")),
     ]
+
+
+def test_milliseconds_since_1970_are_dates() -> None:
+    text = "The council voted to close the old harbour to large ships, and nobody had asked anyone."
+    years = {"1580724000000": "2020", "1612346400000": "2021", "1643882400000": "2022"}
+    rows = [f"{text} It is {day}.\t{moment}" for day, moment in enumerate(years)]
+    _, articles = read("\n".join([*rows, ""]), path="a.tsv")
+    assert [(one.date or "")[:4] for one in articles] == [*years.values()]
