@@ -14,6 +14,7 @@ from newscli.errors import DocumentError
 from newscli.formats import mail
 from newscli.records import Article
 from newscli.text import tidy
+from newscli.text.document import split_lines
 from tests import exports
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
@@ -210,7 +211,10 @@ def test_each_story_of_an_alert_is_an_article() -> None:
     assert [one.headline for one in articles] == ["Ferry sails again", "Second ferry follows"]
     assert [one.publisher for one in articles] == ["The Velm Post"] * 2
     assert [len(one.paragraphs) for one in articles] == [1, 1]
-    assert_partition(encoded(text, "plain"), articles)
+    assert_partition(sent := encoded(text, "plain"), articles)
+    lines = split_lines(sent if isinstance(sent, str) else sent.decode())
+    begun = [lines[one.source.first_line - 1] for one in articles]
+    assert begun == ["=== News - 2 new results for [ferry] ===", "Second ferry follows"]
 
 
 def test_a_rule_in_a_message_is_no_text() -> None:
