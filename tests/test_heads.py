@@ -1227,3 +1227,69 @@ def test_a_lead_stands_below_its_headline() -> None:
 
 def test_a_place_with_its_day_and_a_stop_opens_a_story() -> None:
     assert one(f"{HEADS[0]}\n\nTAMMER, May 3. {THIRD[0]}").place == "TAMMER"
+
+
+MOULDED = [  # what stands around a name, and whether it is an author's
+    ("Contributor – {}", True),
+    ("{} reports", True),
+    ("{}, Harbour Watch", True),
+    ("[{}]", True),
+    ("- Author: {}\n- Date: 3 May 2012", True),
+    ("Author >> {}\nPlace >> Tammer", True),
+    ("Photo: {}", False),
+    ("AU: {}\nTI: A coin", False),
+]
+
+
+@pytest.mark.parametrize(("form", "told"), MOULDED)
+def test_what_is_alike_around_the_names_in_most_heads_is_none_of_them(
+    form: str, told: bool
+) -> None:
+    people = ("Mara Brandon", "Ida Holst", "Jon Ferris")
+    parts = [
+        "\n\n".join((f"{head}\n{form.format(who)}", *body))
+        for head, who, body in zip(HEADS, people, BODIES, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [one.headline for one in found] == [*HEADS]
+    if told:
+        assert tuple(one.byline for one in found) == people
+        printed = form.partition("\n")[0]
+        for who, one in zip(people, found, strict=True):
+            assert printed.format(who) in one.other
+            assert not any("Author: " in line for line in one.other if line != printed.format(who))
+    else:
+        assert not {one.byline for one in found} & {f"Photo: {who}" for who in people}
+
+
+def test_names_that_the_texts_speak_of_are_no_authors() -> None:
+    people = ("Mara Brandon", "Ida Holst", "Jon Ferris")
+    parts = [
+        "\n\n".join((f"{head}\nPortrait – {who}", f"{who} knows it well. {body[0]}", *body[1:]))
+        for head, who, body in zip(HEADS, people, BODIES, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [one.byline for one in found] == [None] * len(people)
+
+
+def test_headlines_alike_but_for_names_hold_no_authors() -> None:
+    parts = [
+        "\n\n".join((f"{who} Divides Town\n3 May 2012", *body))
+        for who, body in zip(("Night Ferry", "Old Mill", "Third Bridge"), BODIES, strict=True)
+    ]
+    assert [one.byline for one in load("\n\n\n".join(parts))] == [None] * len(BODIES)
+
+
+@pytest.mark.parametrize("joint", [" ~ ", " :: ", " // ", " + "])
+def test_any_sign_between_blanks_parts_a_row(joint: str) -> None:
+    article = one(f"{HEAD}\n{joint.join(('By Mara Brandon', 'Coast Courier', '3 May 2012'))}")
+    assert facts(article) == {
+        "byline": "Mara Brandon",
+        "publisher": "Coast Courier",
+        "date": "2012-05-03",
+    }
+
+
+@pytest.mark.parametrize("number", ["No. {n}: ", "Story {n} – "])
+def test_a_word_and_a_number_that_rises_are_of_no_headline(number: str) -> None:
+    assert [a.headline for a in several(number + "{head}\nBy Ida Roe")] == [*HEADS]

@@ -28,7 +28,8 @@ MOST_NAMES = 2  # of a row of facts that are nothing but names
 _OF_ROWS = frozenset(["date", "byline", "publisher"])  # sections alone are a menu
 _MARK = "\x00"  # where a date stood
 _strong = re.compile(
-    rf"\s*(?:\||¦|·|•|▪|\t|\s[-–—]{{1,3}}\s|{_MARK}\s*[:,.]?|[()（）\[\]［］【】〔〕]|\s/\s)\s*"
+    rf"\s*(?:\||¦|·|•|▪|\t|\s(?:[^\w\s\"'“”„«»‘’&,.:;!?()…]{{1,3}}|::)\s|{_MARK}\s*[:,.]?"
+    r"|[()（）\[\]［］【】〔〕])\s*"
 )
 _and = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")  # before the last of several names
 _weak = re.compile(r"\s*[,;，、；]\s*")
@@ -37,7 +38,7 @@ _around = re.compile(
     r"|[\s*=#+_~■●◆【〈《\[\]】〉》<>|·•:：,;；/–—-]+$"
 )
 _code = re.compile(r"[A-Z]{1,6}[-/#_]?\d{2,}")  # by which a database knows a text
-_parting = re.compile(r"[,;|·•/\[(（【、；，—–]|\s-\s")
+_parting = re.compile(r"[,;|·•/\[(（【、；，—–]|\s[^\w\s\"'“”„«»‘’&.!?]{1,3}\s")
 _length = re.compile(
     r"\d{1,6} ?(?:w|words|mots|palabras|parole|palavras|wörter|woorden|słów|слов|字"
     r"|sözcük|kelime|كلمة|शब्द|ord|sanaa)\.?"

@@ -45,6 +45,8 @@ class Agreed(NamedTuple):
 
     names: Mapping[str, str]
     """Names that stand where those of publishers, authors or sections do, and their fields."""
+    told: Mapping[str, str]
+    """Lines of heads and what they tell, with labels that all know."""
     recurring: frozenset[str]
     """Texts that stand in more than one piece."""
     frame: Frame
@@ -205,7 +207,7 @@ class Filling:
 
     def _take(self, unit: Unit, label: int) -> None:
         """Take a unit of the head."""
-        draft, text = self.draft, unit.text
+        draft, text = self.draft, self._told(unit)
         said = header(text)
         named = self.agreed.names.get(text, "")
         if label not in (grammar.HEADLINE, grammar.FACTS):
@@ -216,20 +218,20 @@ class Filling:
         if label == grammar.HEADLINE:
             self._headline(unit)
         elif label == grammar.LEAD:
-            draft.add("paragraph", unit.first, unit.last, text)
+            draft.add("paragraph", unit.first, unit.last, unit.text)
         elif label == grammar.DECK and self._is_new(text):
-            draft.add("subhead", unit.first, unit.last, text)
+            draft.add("subhead", unit.first, unit.last, unit.text)
         elif label == grammar.CAPTION:
-            draft.add("caption", unit.first, unit.last, text)
+            draft.add("caption", unit.first, unit.last, unit.text)
         elif label == grammar.FACTS or label == grammar.BYLINE:
             self._facts(unit, label)
         elif label == grammar.FIELD:
             self._field(unit, labelled(text))
         elif label == grammar.URL:
-            draft.add("metadata", unit.first, unit.last, text)
+            draft.add("metadata", unit.first, unit.last, unit.text)
             draft.state("url", text.strip("<>()[]"))
         elif label in (grammar.NAME, grammar.KICKER):
-            draft.add("metadata", unit.first, unit.last, text)
+            draft.add("metadata", unit.first, unit.last, unit.text)
             if is_section(text):
                 draft.state("section", text)
             elif label == grammar.NAME:
@@ -239,7 +241,7 @@ class Filling:
 
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
-        draft, text = self.draft, unit.text
+        draft, text = self.draft, self._told(unit)
         value = bare_headline(self.agreed.frame.bare(text))
         line = facts_of(text) if _may_tell.search(text) else Line()
         told = [field for field, _ in line.facts]
@@ -248,12 +250,12 @@ class Filling:
             value = line.title
             self._state(line)
         draft.add("headline", unit.first, unit.last, value)
-        if value != text:
-            draft.other.append(text)
+        if value != unit.text:
+            draft.other.append(unit.text)
 
     def _facts(self, unit: Unit, label: int) -> None:
         """A line that says when, where, by whom it was printed."""
-        draft, text = self.draft, unit.text
+        draft, text = self.draft, self._told(unit)
         line = facts_of(text)
         said = header(text)
         self._state(line)
@@ -264,7 +266,11 @@ class Filling:
         role: Role = "byline" if author else "date" if dated else "metadata"
         if label == grammar.BYLINE and not author and not line.facts and said is None:
             role = "other"
-        draft.add(role, unit.first, unit.last, text)
+        draft.add(role, unit.first, unit.last, unit.text)
+
+    def _told(self, unit: Unit) -> str:
+        """What a unit of the head tells."""
+        return self.agreed.told.get(unit.text, unit.text)
 
     def _author(self, text: str, said: Header | None) -> str:
         """Whom a byline names; empty where it is no more than a list of names."""
@@ -299,7 +305,7 @@ class Filling:
     def _field(self, unit: Unit, found: Labelled | None) -> None:
         """A labelled line."""
         draft = self.draft
-        said = header(unit.text) if found and found.field == "body" else None
+        said = header(self._told(unit)) if found and found.field == "body" else None
         if found is None or (said and said.role == "byline"):  # `Text: Jane Roe`
             draft.add("byline" if said else "metadata", unit.first, unit.last, unit.text)
             draft.state("byline", said.value if said else None)

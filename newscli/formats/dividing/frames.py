@@ -18,6 +18,9 @@ FEWEST = 3  # headlines that show what all open with; two show what all stand in
 _SAID = "\"'“”„«»‘’‚‹›「」『』¿¡()（）.,:;?!。！？… "  # signs that are of what a headline says
 _letter = re.compile(r"[(\[]?([A-Za-z])[.)\]:]+ +(?=\S)")
 _roman = re.compile(r"[(\[]?([IVXL]{1,6})(?:[.)\]:]+| [–—-]) +(?=\S)")
+_counted = re.compile(
+    r"[^\W\d][^\d:]{0,12}\W(\d{1,4})[^\w\"'“„«‘]{1,4}(?=\S)"
+)  # No. 1: Ferry stops
 _last_word, _first_word = re.compile(r"\w+$"), re.compile(r"^\w+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -69,6 +72,7 @@ def _value(numeral: str) -> int:
 
 _COUNTED: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = (
     (count, number_of),
+    (_counted, int),
     (_letter, ord),
     (_roman, _value),
 )

@@ -18,6 +18,7 @@ from newscli.formats.dividing.filling import Agreed, Filling, mark
 from newscli.formats.dividing.frames import frame_of
 from newscli.formats.dividing.grammar import Labelling
 from newscli.formats.dividing.label_blocks import LabelBlock, label_block
+from newscli.formats.dividing.moulds import told
 from newscli.formats.dividing.run_in import run_ins
 from newscli.formats.dividing.slots import agreed_names
 from newscli.formats.dividing.symbols import symbol_of
@@ -51,6 +52,9 @@ def read_pieces(
     """The article of each piece, in order; the ledger of the last reaches to `last_line`."""
     recurring = _recurring(units, pieces)
     contents = _contents(units, pieces)
+    plain = told(units, pieces)
+    as_printed = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
+    units = [unit._replace(text=plain.get(unit.text, unit.text)) for unit in units]
     blocks = [label_block(units, piece.head, piece.end) for piece in pieces]
     units = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
     regions = [_region(units, *both) for both in zip(pieces, blocks, strict=True)]
@@ -61,6 +65,7 @@ def read_pieces(
     readings = read_tops(units, tops)
     agreed = Agreed(
         agreed_names(units, tops, readings),
+        plain,
         recurring,
         frame_of(_headlines(units, tops, readings)),
         _end_marks(units, pieces),
@@ -73,7 +78,9 @@ def read_pieces(
     for at, piece in enumerate(pieces):
         first = 1 if piece.start == 0 else units[piece.start].first
         draft = Draft(document, piece.evidence, first)
-        Filling(draft, units, agreed, openings[at]).read(piece, tops[at], readings[at], blocks[at])
+        Filling(draft, as_printed, agreed, openings[at]).read(
+            piece, tops[at], readings[at], blocks[at]
+        )
         drafts.append((draft, piece, readings[at].margin))
         following = units[piece.end].first - 1 if piece.end < len(units) else last_line
         ends.append(following)
