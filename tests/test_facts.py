@@ -153,6 +153,16 @@ def test_texts_that_open_alike_with_a_title_open_with_their_headlines() -> None:
     assert [one and one.headline for one in run_ins([*OPEN, ODD])] == [*HEADS, "Fog"]
 
 
+@pytest.mark.parametrize(("different", "is_title"), [(10, True), (9, True), (8, False)])
+def test_titles_differ_and_those_who_speak_come_again(different: int, is_title: bool) -> None:
+    """Of ten texts one may have the title of another."""
+    towns = "Oslo Bergen Harwick Velm Orl Karsten Lysvik Tavrik Lomvik Dravik".split()[:different]
+    titles = [f"Ferry to {town} stops" for town in [*towns, *towns[:1] * (10 - different)]]
+    said = "The council voted nine to two on Monday to close it."
+    found = run_ins([f"{title}: {said}" for title in titles])
+    assert [one and one.headline for one in found] == (titles if is_title else [None] * 10)
+
+
 @pytest.mark.parametrize("texts", NEVER)
 def test_texts_that_do_not_all_open_so_open_with_none(texts: list[str]) -> None:
     assert run_ins(texts) == [None] * len(texts)
