@@ -107,6 +107,9 @@ FRAMES = [  # what headlines open with and end in, and how they read without it
     ("10:30 Ships|11:30 Ferry", "Ships|Ferry"),
     ("■ Ships|■ Ferry|■ Tram", "Ships|Ferry|Tram"),
     ("■ Ships|■ Ferry", "■ Ships|■ Ferry"),
+    # words that all end in are not set off by a sign
+    ("■ Ships here|■ Ferry here|■ Tram here", "Ships here|Ferry here|Tram here"),
+    ("■ Ships (VP)|■ Ferry (VP)|■ Tram (VP)", "Ships|Ferry|Tram"),
     ("<b>Ships</b>|<b>Ferry</b>", "Ships|Ferry"),
     ("The ship|The ferry|The tram", "The ship|The ferry|The tram"),
     ("“Ships”|“Ferry”|“Tram”", "“Ships”|“Ferry”|“Tram”"),
