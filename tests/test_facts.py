@@ -109,7 +109,6 @@ FRAMES = [  # what headlines open with and end in, and how they read without it
     ("■ Ships|■ Ferry", "■ Ships|■ Ferry"),
     # words that all end in are not set off by a sign
     ("■ Ships here|■ Ferry here|■ Tram here", "Ships here|Ferry here|Tram here"),
-    ("■ Ships (VP)|■ Ferry (VP)|■ Tram (VP)", "Ships|Ferry|Tram"),
     ("<b>Ships</b>|<b>Ferry</b>", "Ships|Ferry"),
     ("The ship|The ferry|The tram", "The ship|The ferry|The tram"),
     ("“Ships”|“Ferry”|“Tram”", "“Ships”|“Ferry”|“Tram”"),
