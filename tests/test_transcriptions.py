@@ -55,6 +55,13 @@ Run = Callable[..., tuple[int, str, str]]
         ("naxçıvan", "Nakhchivan"),
         ("kantschana", "Kanjana"),
         ("araqchi", "Araghchi"),
+        ("scserbinyin", "Shcherbinin"),  # Hungarian letters
+        ("tjerkasov", "Cherkasov"),  # Swedish
+        ("tserkasov", "Cherkasov"),  # Finnish
+        ("dolhow", "Dolgov"),  # from Ukrainian or Belarusian
+        ("cavit", "Javid"),
+        ("ayudhya", "Ayutthaya"),
+        ("bhumibol", "Phumiphon"),
         ("bin", "Ben"),
     ],
 )
