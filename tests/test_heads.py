@@ -1236,7 +1236,6 @@ MOULDED = [  # what stands around a name, and whether it is an author's
     ("[{}]", True),
     ("- Author: {}\n- Date: 3 May 2012", True),
     ("Author >> {}\nPlace >> Tammer", True),
-    ("Photo: {}", False),
     ("AU: {}\nTI: A coin", False),
 ]
 
@@ -1260,6 +1259,20 @@ def test_what_is_alike_around_the_names_in_most_heads_is_none_of_them(
             assert not any("Author: " in line for line in one.other if line != printed.format(who))
     else:
         assert not {one.byline for one in found} & {f"Photo: {who}" for who in people}
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Photo: {}", "Zdjęcia: {}", "Kuvat – {}", "Editing by {}", "Übersetzung: {}", "[Camera {}]"],
+)
+def test_who_did_anything_but_write_is_no_author(form: str) -> None:
+    people = ("Mara Brandon", "Ida Holst", "Jon Ferris")
+    parts = [
+        "\n\n".join((f"{head}\n{form.format(who)}", *body))
+        for head, who, body in zip(HEADS, people, BODIES, strict=True)
+    ]
+    found = load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+    assert [(one.headline, one.byline) for one in found] == [(head, None) for head in HEADS]
 
 
 def test_names_that_the_texts_speak_of_are_no_authors() -> None:

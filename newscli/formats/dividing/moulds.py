@@ -40,6 +40,11 @@ _label = re.compile(  # - Author: Jane Roe, Author >> Jane Roe, [Author] Jane Ro
     r"(?P<before>[^\w\s]{0,2} ?)(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})"
     r"(?P<sign>[^\w\s]+ |\s[^\w\s]{1,3}\s|\.{2,}: )\s*(?P<value>\S.*)"
 )
+_of_others = re.compile(  # who took the picture, translated, edited or is to be asked: no author
+    r"\b(?:phot|fot|zdj|bild|kuva|imag|pictur|camera|kamera|illustr|ilustr|grafi|graphi|video|translat|tradu"
+    r"|ubers|tlumacz|vertal|overs|edit|redak|redig|lektor|korekt|proof|produc|contact|kontakt)"
+    r"|фото|снимк|иллюстр|перев|редак|写真|撮影|摄影|攝影|图片|翻译|翻譯|翻訳|编辑|編輯|編集|사진|번역|صور|ترجم|צילומ|תרגומ",
+)
 _signs = " \t:：=|.–—>»→*#-<"
 _and = re.compile(r" (?:and|&|und|et|y|en|i|и) |, ")
 
@@ -184,7 +189,7 @@ def _field(before: str, after: str, values: Sequence[str], texts: Sequence[str])
     if label:
         return ""
     line = f"{before}{values[0]}{after}"
-    if is_caption(line) or residue_bits(line) > 0 or _picture(line):
+    if is_caption(line) or residue_bits(line) > 0 or _is_of_another(line, before):
         return ""
     if _share(values, _is_url) >= ALIKE:
         return "url"
@@ -201,9 +206,11 @@ def _field(before: str, after: str, values: Sequence[str], texts: Sequence[str])
     return ""
 
 
-def _picture(line: str) -> bool:
+def _is_of_another(line: str, before: str) -> bool:
+    """Whether a line names whoever took the picture, or did anything but write the text."""
     said = header(line)
-    return said is not None and said.field in ("picture", "credit")
+    is_credit = said is not None and said.field in ("picture", "credit")
+    return is_credit or _of_others.search(fold(before)) is not None
 
 
 def _share(values: Sequence[str], fits: Callable[[str], bool]) -> float:
