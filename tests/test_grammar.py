@@ -184,6 +184,7 @@ def test_capitals_tell_nothing_in_a_text_that_is_set_in_capitals_alone() -> None
     assert not parse(shouted).reading
     assert not parse(shouted).excluded
     assert parse("US AND UK NOT EU").excluded  # no more than a person types
+    assert parse("OIL AND GAS AND OPEC AND NOT COAL").excluded  # no text: nothing joins it
     assert parse("Talks on arms in Geneva NOT over oil").excluded
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from newscli.errors import QueryError
 from newscli.search.fields import NAMES, meant
 from newscli.text import words
+from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import is_capital
 from newscli.text.variants import spaced
 from newscli.tuples import NamedTuple
@@ -47,6 +48,7 @@ SENTENCE = 6  # words; longer ones are pasted: what is not closed is text, strok
 _MONEY = "£$€¥"
 _LIST_MARK = r"\w{1,2}"  # 1) a)
 _INNER_STAR = r"\w\*+(?=.*\w)|\*+\w"
+_OPERATORS = frozenset(["and", "or", "not", "near"])
 _SIGNS = frozenset("&|!+/^~*")  # without one, a word is no operator of theirs
 _NEAR_IS = "write NEAR/5 for at most 5 words between"
 _NAMED_OPERATOR = r"(?:O?NEAR|ADJ|WITHIN)(?:\d*|\(.*)|AROUND\(.*|XOR|(?:AND|BUT)NOT"
@@ -72,7 +74,7 @@ class _Scanner:
         self._typed = typed
         self._is_open = is_open
         self._is_sentence = len(typed.split()) > SENTENCE
-        self._is_shouted = self._is_sentence and typed.isupper()
+        self._is_shouted = self._is_sentence and typed.isupper() and _holds_together(typed)
         self._at = 0
         self._depth = 0
 
@@ -214,6 +216,11 @@ class _Scanner:
             if re.fullmatch(pattern, word):
                 raise QueryError(f"“{word}” is no operator here: {instead.format(word[1:])}")
         return Token("word", word)
+
+
+def _holds_together(typed: str) -> bool:
+    """Whether a text has words that queries do without: IN, OF, THE, other than AND, OR, NOT."""
+    return not FUNCTION_WORDS.isdisjoint({*words(typed)} - _OPERATORS)
 
 
 def _distance(number: str) -> int:
