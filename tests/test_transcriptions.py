@@ -62,6 +62,7 @@ Run = Callable[..., tuple[int, str, str]]
         ("cavit", "Javid"),
         ("ayudhya", "Ayutthaya"),
         ("bhumibol", "Phumiphon"),
+        ("laxman", "Lakshman"),  # whose l is no zh
         ("bin", "Ben"),
     ],
 )
