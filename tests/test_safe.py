@@ -237,7 +237,7 @@ def test_a_stream_takes_any_character_if_it_is_utf8(encoding: str | None, is_utf
 
 def test_a_stream_of_an_encoding_that_nobody_knows_gets_ascii() -> None:
     class Odd(io.StringIO):
-        encoding = "x-none"  # type: ignore[assignment]
+        encoding = "x-none"  # type: ignore[assignment]  # which typeshed has as None
 
     assert not safe.is_utf8(Odd())
 
