@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import newscli
-from newscli.archive.engine import EngineArchive
 from newscli.cli import main
-from tests.cluster.conftest import corpus
+from tests.cluster.conftest import corpus, loaded, remote
 from tests.cluster.test_cluster import (
     local,
     test_a_cluster_answers_what_a_file_does,
@@ -26,7 +24,9 @@ from tests.test_engine import Engine
 
 __all__ = [
     "corpus",
+    "loaded",
     "local",
+    "remote",
     "test_a_cluster_answers_what_a_file_does",
     "test_a_document_that_begins_anew_leaves_nothing_of_what_came_before",
     "test_a_load_can_be_done_twice_changed_and_pruned",
@@ -48,27 +48,12 @@ class Small:
         self.ports = [self.engine.port]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Small]:
     small = Small()
     yield small
     assert small.store.points == {}
     small.engine.stop()
-
-
-@pytest.fixture(scope="module")
-def loaded(cluster: Small, corpus: Path) -> str:
-    address = f"opensearch://127.0.0.1:{cluster.ports[0]}/wire"
-    assert main(["index", "--to", address, str(corpus)]) == 0
-    return address
-
-
-@pytest.fixture
-def remote(loaded: str) -> Iterator[EngineArchive]:
-    archive = newscli.open_archive([loaded])
-    assert isinstance(archive, EngineArchive)
-    yield archive
-    archive.close()
 
 
 def words_of(small: Small, name: str) -> dict[str, object]:
