@@ -17,6 +17,7 @@ import pytest
 from newscli import formats
 from newscli.formats.dividing import confidence, grammar, votes
 from newscli.formats.dividing.choosing import cuttings
+from newscli.formats.dividing.cohesion import Cohesion
 from newscli.formats.dividing.confidence import Signs, features
 from newscli.formats.dividing.judging import Judge
 from newscli.formats.dividing.outline import Outline
@@ -88,3 +89,47 @@ def see(request: pytest.FixtureRequest, name: str, shown: str) -> None:
     if request.config.getoption("--accept"):
         (GOLDENS / name).write_text(shown, encoding="utf-8")
     assert shown == (GOLDENS / name).read_text(encoding="utf-8")
+
+
+SEA = "Ferries stopped in harbour on Monday because storms arrived, said captains and sailors."
+TOWN = "Council members raised the library budget, and teachers welcomed several changes there."
+FEW = "Ferries stopped for storms."  # words of five letters and more
+PART = "Ferries stopped in harbour on Monday because storms arrived there, as a boatman told us."
+BELOW = {"apart": 0.36, "together": 0.0, "less-alike": 0.310345, "named-below": 0, "named-above": 1}
+
+
+@pytest.mark.parametrize(
+    ("units", "start", "found"),
+    [
+        # of nine words, which are 9/25 of what is sure, none is shared; two of three usually
+        ((SEA, SEA, TOWN, TOWN), 2, {"apart": 0.36, "together": 0.0, "less-alike": 0.330275}),
+        ((SEA, TOWN), 1, {"apart": 0.36, "together": 0.0, "less-alike": 0.0}),
+        ((SEA, SEA, TOWN, TOWN), 1, {"copy": 1.0}),
+        ((FEW, TOWN), 1, {}),
+        ((SEA, PART, TOWN), 1, {"apart": 0.0, "together": 0.36, "more-alike": 0.244543}),
+        (("Storms Stop Ferries", SEA, TOWN), 0, {"named-below": 1.0, "named-above": 0.0}),
+        ((SEA, "Storms Stop Ferries", TOWN), 1, BELOW),
+    ],
+)
+def test_words_on_both_sides_tell_whether_one_text_goes_on(
+    units: tuple[str, ...], start: int, found: dict[str, float]
+) -> None:
+    cohesion = Cohesion(Outline(set_units("\n\n".join(units))))
+    assert cohesion.at(start) == pytest.approx(found, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("units", "unlike", "long"),
+    [
+        ((SEA, TOWN, SEA, TOWN), 2.0, 0.214125),  # log2 of 87 characters by 75
+        ((SEA, SEA, TOWN, TOWN), 0.0, 0.214125),  # a word of two lines is a rare one
+        ((SEA, TOWN, SEA, TOWN, SEA, TOWN), 0.0, 0.214125),  # one of three lines is none
+        ((SEA * 4, TOWN * 4), 0.0, 2.0),
+        ((FEW, TOWN), 0.0, 0.0),
+    ],
+)
+def test_lines_are_articles_if_neighbours_are_no_more_alike_than_others(
+    units: tuple[str, ...], unlike: float, long: float
+) -> None:
+    found = Cohesion(Outline(set_units("\n\n".join(units)))).lines
+    assert found == pytest.approx({"lines-unlike": unlike, "lines-long": long}, abs=1e-6)

@@ -64,7 +64,8 @@ fat:fa yun:run chow:zhou wai:wei kwok:guo keung:qiang siu:xiao lung:long chi:zhi
 yuk:yu yin:yan yiu:yao lai:li ling:ling mei:mei kit:jie cheung:zhang leung:liang wong:huang ho:hao
 tak:de shing:cheng hung:xiong fung:feng fong:fang san:xin fai:hui kin:jian wah:hua bo:bao kong:jiang
 hing:xing yan:ren yuen:yuan suet:xue yuet:yue hoi:hai tung:dong kam:jin lam:lin shek:shi pak:bai
-chun:chun wu:hu ngai:wei oi:ai sze:si tsz:zi ng:wu au:ou on:an
+chun:chun wu:hu ngai:wei oi:ai sze:si tsz:zi ng:wu au:ou on:an sze:shi tsz:ci tze:zi tze:ci yau:you
+yam:yin ying:ying yee:yi yue:yu wan:yun mo:wu man:wen
 """.split()
 
 

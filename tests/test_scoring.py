@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.index.matching import Selection
-from newscli.search.choices import Choice, Group, Plan
+from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan
 from newscli.search.grammar import Term
 from newscli.search.hits import grades
 from newscli.search.marks import SNIPPET, Finder, Sighting, snippet
 from newscli.search.query import parse
 from newscli.search.scoring import GroupScore, Scored, Scorer, rarity
+from newscli.search.searching import POOL, POOL_OF_MANY, Ranking, pool_of
 from newscli.text import words
 
 HELD = 1000  # articles of the archive
@@ -147,6 +148,7 @@ def hit(
             [100, 100, 100 / 3],
         ),
         ([hit(0, 0)], [0]),
+        ([hit(0.5, 0)], [100]),  # the best, however low
         ([], []),
     ],
 )
@@ -163,6 +165,34 @@ def test_no_score_rises_down_the_page_and_words_that_are_nowhere_cost_their_part
     assert grades([hit(8, 0, missing=0)], half, falling=True) == pytest.approx([50])
     two = plan(ferry, group("snow"))
     assert grades([hit(8, 0, missing=1)], two, falling=True) == pytest.approx([50])
+    less = [hit(8, 0, 0), hit(2, 0, missing=1, fits=False)]  # what lacks a word is judged alike
+    assert grades(less, two, falling=True) == pytest.approx([100, 25])
+
+
+def test_a_page_begins_with_what_is_recalled_and_goes_on_by_score() -> None:
+    one, two, three, four = (
+        hit(score, 0)._replace(number=n) for n, score in enumerate((1, 3, 3, 2), start=1)
+    )
+    found = Ranking([one, four], 2, ())
+    assert found.page == [one, four]
+    filled = found._replace(first=(one,), rest=(three, two))
+    assert filled.page == [one, two, three, four]
+
+
+@pytest.mark.parametrize(
+    ("missing", "has_all"), [((), True), ((0, 1), True), ((1, 0), False), ((1,), False)]
+)
+def test_the_best_article_says_whether_all_words_are_there(
+    missing: tuple[int, ...], has_all: bool
+) -> None:
+    assert Ranking([hit(1, missing=n) for n in missing], 0, ()).has_all is has_all
+
+
+def test_of_more_words_than_a_short_query_has_more_articles_are_scored() -> None:
+    groups = [group(word) for word in "abcdefghi"[: SHORT_QUERY + 1]]
+    assert len(groups) == SHORT_QUERY + 1
+    assert pool_of(plan(*groups[1:])) == POOL == 50
+    assert pool_of(plan(*groups)) == POOL_OF_MANY == 200
 
 
 # --- where the words stand ----------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from newscli import open_archive
-from newscli.search.figures import spelt
+from newscli.search.figures import length, length_quoted, spelt
 from tests.small import archive, record
 
 Run = Callable[..., tuple[int, str, str]]
@@ -112,6 +112,49 @@ def test_a_day_is_written_with_its_own_ending_and_before_or_behind_its_month(
             assert {*spelt(typed)} == forms
     assert {"3 Sep", "3rd Sept", "September 3rd"} <= {*spelt("Sept 3")}
     assert [*spelt("31 Maybe")] == []
+
+
+SPELT = {
+    "5%": "5%|5 %|5percent|5 percent|5 per cent|5pct|5 pct|5pc|5 pc|5p.c.|5 p.c.",
+    "$1,500": "$1,500|1,500 dollars|1,500 usd|usd 1,500|$1500|1500 dollars|1500 usd|usd 1500",
+    "1500 pounds": "£1500|1500 pounds|1500 gbp|gbp 1500|£1,500|1,500 pounds|1,500 gbp|gbp 1,500",
+    "7 P.M.": "7pm|7 pm|7 p.m.|7p.m.",
+    "4×4": "4x4|4 x 4|4×4",
+    "1 1/2": "1½",
+    "5/8": "⅝",
+    "5/9": "",
+    "¾": "3/4",
+    "2½": "2 1/2",
+    "1500.50": "1500.50|1,500.50",
+    "150.50": "",
+    "'90s": "1990s|1990's",
+    "’30s": "1930s|1930's",
+    "'20s": "2020s|2020's",
+    "90s": "",
+    "5 million": "",
+}
+
+
+def test_a_figure_is_spelt_in_these_ways_and_no_others() -> None:
+    found = {typed: "|".join(dict.fromkeys(spelt(typed))) for typed in SPELT}
+    assert found == SPELT
+    units = {form.removeprefix("£").strip() for form in spelt("£5m") if form[0] == "£"}
+    assert units == {f"5{gap}{unit}" for unit in ("m", "mn", "mln", "million") for gap in ("", " ")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone", "quoted"),
+    [
+        *(("5 per cent of", 10, 10), ("£5m more", 3, 3), ("5 million euros.", 15, 15)),
+        *(("7 am.", 4, 4), ("4 x 4 car", 5, 5), ("1 1/2 cups", 5, 5), ("1/2 cup", 0, 0)),
+        *(("5 million", 0, 0), ("May 3, 2001 it", 0, 11), ("3 May", 0, 5), ("5 percents", 0, 0)),
+    ],
+)
+def test_a_figure_with_blanks_is_as_long_as_what_belongs_to_it(
+    typed: str, alone: int, quoted: int
+) -> None:
+    assert (length(typed, 0), length_quoted(typed, 0)) == (alone, quoted)
+    assert (length(f"so {typed}", 3), length_quoted(f"so {typed}", 3)) == (alone, quoted)
 
 
 @pytest.mark.parametrize("query", ["3 million", "1250 people", "10 30"])

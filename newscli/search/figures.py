@@ -104,7 +104,6 @@ def _amounts(sign: str, number: str, unit: str, name: str) -> Iterator[str]:
     """An amount of money with its sign, its name before and behind it, and its unit."""
     sign = _SIGN[(sign or name).lower().rstrip("s")]
     units = next((row for row in UNITS if unit.lower() in row), ("",))
-    yield f"{sign}{number}{units[0]}"
     numbers = [number]
     if (figure := plain(number)).isdecimal():
         numbers += [figure, f"{int(figure):,}"]
