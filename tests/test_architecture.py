@@ -75,11 +75,13 @@ VAGUE = {"utils", "util", "core", "helpers", "common", "misc", "base"}
 
 
 class Module(NamedTuple):
-    """A file of the package: where it is below `newscli/`, its text and its syntax."""
+    """A file of the package: where it is below `newscli/`, its text, its syntax and all of that's
+    nodes, which are walked once for all tests."""
 
     path: Path
     text: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
 
     @property
     def room(self) -> str:
@@ -87,14 +89,14 @@ class Module(NamedTuple):
 
     @property
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
     @property
     def imported(self) -> Iterator[str]:
         """The full names of the modules that it imports, wherever in the file."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module == "newscli":
@@ -108,7 +110,8 @@ def modules() -> tuple[Module, ...]:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        found.append(Module(path.relative_to(PACKAGE), text, ast.parse(text)))
+        tree = ast.parse(text)
+        found.append(Module(path.relative_to(PACKAGE), text, tree, tuple(ast.walk(tree))))
     return tuple(found)
 
 
@@ -142,7 +145,7 @@ def test_imports_point_down_the_order_and_libraries_stay_at_home() -> None:
     slow = [
         str(module.path)
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.module == "typing"
         if module.room != "tuples" and any(alias.name == "NamedTuple" for alias in node.names)
     ]
@@ -179,7 +182,7 @@ def test_modules_functions_and_commands_keep_to_their_measure() -> None:
 def test_a_name_has_one_meaning_and_a_room_holds_what_its_name_says() -> None:
     classes = defaultdict(list)
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef):
                 classes[node.name].append(module.path.as_posix())
     twice = [f"{name} ({', '.join(homes)})" for name, homes in classes.items() if len(homes) > 1]
@@ -219,40 +222,50 @@ def names(module: Module) -> set[str]:
     return found
 
 
-def imported_by(tmp_path: Path, *words: str) -> set[str]:
-    """The modules that a run of newscli on the sample has imported by its end."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder, empty until the first run fills it, whose index others find unchanged."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@cache
+def imported_by(folder: Path, *words: str) -> set[str]:
+    """The modules that a run of newscli on the sample, already loaded, has imported by its end."""
     code = (
         "import sys; from newscli.cli import main; main(sys.argv[1:]); "
         "sys.stderr.write('\\n'.join(sys.modules))"
     )
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
-    command = [sys.executable, "-c", code, *words]
-    subprocess.run(command, env=environment, capture_output=True, check=True)  # fills the index
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(folder)}
+    command = [sys.executable, "-c", code]
+    if not any(folder.iterdir()):
+        subprocess.run([*command, "list"], env=environment, capture_output=True, check=True)
+    run = subprocess.run(
+        [*command, *words], env=environment, capture_output=True, text=True, check=True
+    )
     return set(run.stderr.split())
 
 
-def test_a_list_into_a_pipe_draws_and_repairs_nothing(tmp_path: Path) -> None:
-    modules = imported_by(tmp_path, "list")
+def test_a_list_into_a_pipe_draws_and_repairs_nothing(folder: Path) -> None:
+    modules = imported_by(folder, "list")
     assert "sqlite3" in modules
     for unneeded in ("rich", "rapidfuzz", "newscli.search", "newscli.screen", "hashlib"):
         assert unneeded not in modules
 
 
 @pytest.mark.parametrize("words", [("list",), ("search", "kremln"), ("read", "2")])
-def test_an_unchanged_archive_is_not_parsed_again(tmp_path: Path, words: tuple[str, ...]) -> None:
-    modules = imported_by(tmp_path, *words)
+def test_an_unchanged_archive_is_not_parsed_again(folder: Path, words: tuple[str, ...]) -> None:
+    modules = imported_by(folder, *words)
     assert not {name for name in modules if name.startswith("newscli.formats")}
     assert not modules & {"textual", "charset_normalizer", "dateutil", "asyncio", "pydantic"}
 
 
-def test_a_list_of_what_passes_filters_plans_no_search(tmp_path: Path) -> None:
-    imported_by(tmp_path, "tag", "+todo", "4")
-    modules = imported_by(tmp_path, "list", "--agency", "reuters", "--tag", "todo")
+def test_a_list_of_what_passes_filters_plans_no_search(folder: Path) -> None:
+    imported_by(folder, "tag", "+todo", "4")
+    modules = imported_by(folder, "list", "--agency", "reuters", "--tag", "todo")
     assert "newscli.search.filters" in modules
     assert not modules & {"newscli.search.question", "newscli.search.grammar"}
 
 
-def test_a_search_needs_no_rapidfuzz(tmp_path: Path) -> None:
+def test_a_search_needs_no_rapidfuzz(folder: Path) -> None:
     for words in ("greenland tariffs", "grenland tarifs", "kremln"):
-        assert "rapidfuzz" not in imported_by(tmp_path, "search", words)
+        assert "rapidfuzz" not in imported_by(folder, "search", words)
