@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pyte
@@ -81,7 +82,7 @@ def active_in(shown: str, *, tabs: bool = False, styles: bool = False) -> set[st
     newscli itself sends."""
     rest = _OURS.sub("", shown.replace(PAYLOADS["csi colour"], "\x1b")) if styles else shown
     rest = _VARIANTS.sub("", rest)
-    return {char for char in rest if active(char) and not (tabs and char == "\t")}
+    return {char for char in set(rest) if active(char) and not (tabs and char == "\t")}
 
 
 class Witness(pyte.Screen):
@@ -115,6 +116,7 @@ for _event in pyte.Stream.events:
         setattr(Witness, _event, _remembered(_event))
 
 
+@lru_cache(maxsize=256)  # most requests of a command show what one before them has shown
 def harm(shown: str) -> list[str]:
     """What a terminal emulator suffered from this text, the line after it included."""
     witness = Witness()
