@@ -18,7 +18,7 @@ from newscli.text import Document, fold, searchable, spans, tidy, words
 from newscli.text.document import split_lines
 from tests.formats.loading import HERE
 
-EXAMPLES = int(os.environ.get("NEWSCLI_EXAMPLES", "300"))  # 100,000 outside CI
+EXAMPLES = int(os.environ.get("NEWSCLI_EXAMPLES", 3 * settings().max_examples))  # or 100,000
 
 TEXT_FORMATS = {"text", "press", "lines", "ocr"}  # elsewhere names are syntax
 
