@@ -75,8 +75,8 @@ VAGUE = {"utils", "util", "core", "helpers", "common", "misc", "base"}
 
 
 class Module(NamedTuple):
-    """A file of the package: where it is below `newscli/`, its text, its syntax and all of that's
-    nodes, which are walked once for all tests."""
+    """A file of the package: where it is below `newscli/`, its text, its syntax, and the nodes of
+    that, walked once for all tests."""
 
     path: Path
     text: str
