@@ -59,7 +59,8 @@ def spelt_otherwise(
     by_rule: dict[tuple[str, ...], float] = {}
     if whole[0] in _ARTICLES and len(whole) > 1:
         by_rule = {(article, *whole[1:]): ROMANISED for article in _ARTICLES}
-        by_rule[whole[1:]] = ROMANISED
+        if len("".join(whole[1:])) >= SHORTEST:  # AT&T is not every T
+            by_rule[whole[1:]] = ROMANISED
     elif len(whole) == 1 and whole != parts:
         by_rule[whole] = ROMANISED
     if len(last := (by_rule and whole[1:]) or whole) == 1:
