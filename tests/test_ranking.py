@@ -230,6 +230,36 @@ def test_one_wrong_word_of_several_does_not_hide_the_article_that_is_meant(
     assert out.split() == [answer["hits"][[*hits].index(1)]["article"]["id"]]
 
 
+def test_what_has_all_words_stays_ahead_of_what_has_a_part_if_one_below_it_says_as_much(
+    run: Run, tmp_path: Path
+) -> None:
+    passing = "Of the lemon, of a harvest, of a grove and of frost much was said at length there"
+    inflected = "lemons harvest grove frost: lemons harvest grove frost lemons harvest frosts grove"
+    part = "lemon harvest grove: the lemon harvest, grove by grove, lemon by lemon, a good harvest"
+    frost = [f"{HARBOUR}, frost"] * 6
+    for second, order in ((inflected, [1, 2, 3]), ("rain fell", [3, 1])):
+        folder = tmp_path / str(len(order))
+        folder.mkdir()
+        file = archive(folder, passing, second, part, *frost, *[HARBOUR] * 30)
+        assert found(run, file, "lemon harvest grove frost")[: len(order)] == order
+
+
+def test_a_page_is_filled_unless_it_is_asked_for_matches_alone(tmp_path: Path) -> None:
+    file = archive(tmp_path, "the lemon harvest", "a lemon", *["the harbour council meets"] * 9)
+    with closing(Archive([file], None)) as held:
+        question = held.find("lemon harvest")
+        for answer, numbers in (
+            (question.answer(1), [1]),
+            (question.answer(9, filled=False), [1]),
+            (question.answer(9), [1, 2]),
+            (question.answer(9, offset=1), []),
+            (question.answer(9, sort="number"), [1]),
+            (question.answer(0), []),
+        ):
+            assert [hit.article.number for hit in answer.hits] == numbers
+            assert (answer.total, answer.matching) == (1, int(1 in numbers))
+
+
 def test_an_article_that_has_each_word_inflected_has_all_of_the_words(
     run: Run, tmp_path: Path
 ) -> None:

@@ -1,0 +1,248 @@
+"""What is sought, in an engine's language, and in how many requests a load comes to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newscli.index.filtering import KINDS
+from newscli.index.matching import Selection
+from newscli.index.opensearch.layout import document_of, sorting
+from newscli.index.opensearch.loading import AT_ONCE, BYTES, Instalment, _in_batches
+from newscli.index.opensearch.queries import (
+    EVERYTHING,
+    LONGER,
+    NOTHING,
+    RANKED,
+    matching,
+    ranking,
+    selecting,
+)
+from newscli.index.prepared import Prepared, prepared
+from newscli.index.sought import (
+    EVERY,
+    NEVER,
+    All,
+    Arrived,
+    Near,
+    Numbered,
+    Run,
+    Sought,
+    Within,
+    Without,
+)
+from newscli.index.sought import Any as AnyOf
+from newscli.records import Article, Source
+from newscli.sources.places import Place
+
+FERRY, OSLO, ROME = Run(("ferry",)), Run(("oslo",), "body"), Run(("rome",), "body")
+WAR = Run(("cold", "war"), "headline")
+PLACE, DATE = KINDS["place"], KINDS["date"]
+
+
+def terms(field: str, *words: str) -> dict[str, Any]:
+    return {"terms": {field: [*words]}}
+
+
+def either(*parts: Any, least: int = 1) -> dict[str, Any]:
+    return {"bool": {"should": [*parts], "minimum_should_match": least}}
+
+
+def phrase(field: str, query: str, boost: float, **more: int) -> dict[str, Any]:
+    kind = "match_phrase_prefix" if more else "match_phrase"
+    return {kind: {field: {"query": query, **more, "boost": boost}}}
+
+
+def near(field: str, distance: int, *runs: str) -> dict[str, Any]:
+    parts = [{"match": {"query": run, "max_gaps": 0, "ordered": True}} for run in runs]
+    every = {"intervals": parts, "ordered": False, "max_gaps": distance}
+    return {"intervals": {field: {"all_of": every}}}
+
+
+@pytest.mark.parametrize(
+    ("sought", "asked"),
+    [
+        (OSLO, terms("body", "oslo")),
+        (FERRY, either(*(terms(field, "ferry") for field in ("headline", "caption", "body")))),
+        (WAR, phrase("headline", "cold war", 8.0)),
+        (Run(("cold", "war"), "body"), phrase("body", "cold war", 1.0)),
+        (Run(("cold", "wa"), "body", True), phrase("body", "cold wa", 1.0, max_expansions=LONGER)),
+        (Run(("fer",), "body", True), {"prefix": {"body": {"value": "fer", "boost": 1.0}}}),
+        (Run(("oslo",), "place"), terms("facts", f"{PLACE}oslo")),
+        (
+            *(Run(("new", "york"), "place"),),
+            *(phrase("facts", f"{PLACE}new {PLACE}york", 1),),
+        ),
+        (Run(("2024",), "date", True), {"prefix": {"facts": {"value": f"{DATE}2024", "boost": 1}}}),
+        (Run((), "place", True), {"prefix": {"facts": {"value": PLACE, "boost": 1}}}),
+        (Near((WAR, Run(("nato",), "headline")), 3), near("headline", 3, "cold war", "nato")),
+        (
+            *(Near((FERRY, Run(("bridge",))), 0),),
+            either(*(near(one, 0, "ferry", "bridge") for one in ("headline", "caption", "body"))),
+        ),
+        (Arrived(1, 2), {"range": {"loaded": {"gte": 1, "lt": 2}}}),
+        (Within("2024", "2025~"), {"range": {"date": {"gte": "2024", "lt": "2025~"}}}),
+        (Numbered((7, 9)), {"terms": {"number": [7, 9]}}),
+        *((EVERY, EVERYTHING), (NEVER, NOTHING)),
+        (All((OSLO, ROME)), {"bool": {"filter": [terms("body", "oslo"), terms("body", "rome")]}}),
+        (All((EVERY, OSLO)), terms("body", "oslo")),
+        (AnyOf((OSLO, ROME)), terms("body", "oslo", "rome")),  # words of a field as one list
+        (
+            AnyOf((OSLO, Numbered((7,)), WAR, ROME)),
+            either(
+                either(terms("body", "oslo", "rome"), phrase("headline", "cold war", 8.0)),
+                {"terms": {"number": [7]}},
+            ),
+        ),
+        (AnyOf((Numbered((7,)),)), {"terms": {"number": [7]}}),
+        (AnyOf((All((OSLO, WAR)),)), {"bool": {"filter": [matching(OSLO), matching(WAR)]}}),
+        (  # not all ways to choose two of three
+            AnyOf((All((OSLO, WAR)), All((OSLO, ROME)))),
+            either(*({"bool": {"filter": [matching(OSLO), matching(one)]}} for one in (WAR, ROME))),
+        ),
+        (
+            AnyOf((All((OSLO, WAR)), All((OSLO, ROME)), All((WAR, ROME)))),
+            either(matching(OSLO), matching(WAR), matching(ROME), least=2),
+        ),
+        (  # not all of them choose as many
+            AnyOf((All((OSLO, WAR)), All((OSLO, ROME)), All((WAR, ROME, FERRY)))),
+            either(
+                *({"bool": {"filter": [matching(OSLO), matching(one)]}} for one in (WAR, ROME)),
+                {"bool": {"filter": [matching(WAR), matching(ROME), matching(FERRY)]}},
+            ),
+        ),
+        (
+            Without(OSLO, ROME),
+            {"bool": {"filter": [terms("body", "oslo")], "must_not": [terms("body", "rome")]}},
+        ),
+    ],
+)
+def test_what_is_sought_is_asked_as_this(sought: Sought, asked: dict[str, Any]) -> None:
+    assert matching(sought) == asked
+
+
+def test_a_selection_is_asked_with_what_is_sought_and_ranks_nothing() -> None:
+    dates = {"range": {"date": {"gte": "2024", "lt": "~"}}}
+    oslo, rome = terms("body", "oslo"), terms("body", "rome")
+    assert selecting(EVERY, Selection()) == EVERYTHING
+    assert selecting(OSLO, Selection()) == {"bool": {"filter": [oslo]}}
+    assert selecting(EVERY, Selection(excluded=(ROME,))) == {
+        "bool": {"filter": [], "must_not": [rome]}
+    }
+    whole = Selection(required=ROME, excluded=(FERRY,), period=("2024", "~"))
+    selected = {"bool": {"filter": [oslo, rome, dates], "must_not": [matching(FERRY)]}}
+    assert selecting(OSLO, whole) == selected
+    assert ranking(OSLO, whole) == {
+        "bool": {
+            "filter": [selected],
+            "should": [{"term": {"body": {"value": "oslo", "boost": 1.0}}}],
+        }
+    }
+    assert ranking(Numbered((7,)), Selection()) == selecting(Numbered((7,)), Selection())
+    assert ranking(Run(("oslo",), "place"), Selection()) == selecting(
+        Run(("oslo",), "place"), Selection()
+    )
+
+
+def test_words_rank_once_each_and_only_so_many() -> None:
+    def ranked(sought: Sought) -> list[Any]:
+        found: list[Any] = ranking(sought, Selection())["bool"]["should"]
+        return found
+
+    together = {
+        "combined_fields": {"query": "ferry", "fields": ["headline^8.0", "caption^2.0", "body^1.0"]}
+    }
+    assert ranked(All((FERRY, FERRY))) == [together]
+    assert ranked(Run(("fer",), None, True)) == [
+        {"prefix": {field: {"value": "fer", "boost": boost}}}
+        for field, boost in (("headline", 8.0), ("caption", 2.0), ("body", 1.0))
+    ]
+    assert ranked(Run(("a", "b")))[2] == phrase("body", "a b", 1.0)
+    many = AnyOf(tuple(Run((f"w{i}",), "body") for i in range(RANKED + 1)))
+    assert len(ranked(many)) == RANKED
+
+
+# --- how an article lies in it ------------------------------------------------------------------
+
+
+def told(headline: str, body: str = "It left.", **facts: Any) -> Prepared:
+    return prepared(
+        Article(headline, (body,), Source("a.txt", "text", "utf-8", 1, 3), (), "", **facts)
+    )
+
+
+def test_an_article_lies_in_an_engine_as_words_and_as_it_was_read() -> None:
+    row = told("Ferry, ferry", "It left Oslo’s e-mail.", date="2024-05-31", publisher="Post")
+    place = Place("/news", "a\udcff.txt", 1)
+    kept = document_of(row, place, 7, "The Post", ("text", "utf-8"), 99)
+    assert (kept["headline"], kept["caption"]) == ("ferry ferry", "")
+    assert kept["body"].split()[:3] == ["it", "left", "oslo"]
+    assert kept["vocabulary"] == sorted({*kept["headline"].split(), *kept["body"].split()})
+    assert kept["tokens"] == len(kept["headline"].split()) + len(kept["body"].split())
+    assert "email\x1fe mail" in kept["variants"]
+    assert (kept["number"], kept["loaded"], kept["is_first"]) == (7, 99, True)
+    assert "\udcff" not in kept["document"] + kept["root"]
+    assert (kept["date"], kept["sorted_source"]) == ("2024-05-31", "the post")
+    assert kept["record"]["publisher"] == "Post"
+    assert (kept["record"]["format"], kept["record"]["encoding"]) == ("text", "utf-8")
+    later = document_of(told("x" * 501), place._replace(at=2), 8, None, ("", ""), 1)
+    assert (later["is_first"], later["sorted_headline"]) == (False, "x" * 500)
+
+
+@pytest.mark.parametrize(
+    ("order", "reverse", "keys"),
+    [
+        ("number", False, [{"number": {"order": "asc", "missing": "_last"}}]),
+        ("number", True, [{"number": {"order": "desc", "missing": "_last"}}]),
+        *(
+            ("date", reverse, [{"date": {"order": way, "missing": "_last"}}, {"number": "asc"}])
+            for reverse, way in ((False, "desc"), (True, "asc"))
+        ),
+        (
+            *("headline", False),
+            [{"sorted_headline": {"order": "asc", "missing": "_last"}}, {"number": "asc"}],
+        ),
+        ("added", False, [{"loaded": {"order": "desc", "missing": "_last"}}, {"number": "asc"}]),
+    ],
+)
+def test_an_order_is_one_of_the_engines_fields_and_then_the_number(
+    order: str, reverse: bool, keys: list[Any]
+) -> None:
+    assert sorting(order, reverse=reverse) == keys
+
+
+# --- loads --------------------------------------------------------------------------------------
+
+ROW = told("Ferry")
+HALF = BYTES // 2
+
+
+def part(name: str, articles: int, size: int = 0, *, begins: bool = True) -> Instalment:
+    """So many articles of a document, the first with so many bytes."""
+    rows = [ROW._replace(body=b"x" * (size - 9), details="x" * 9) if size else ROW] * articles
+    return Instalment("/", name, None, ("text", "utf-8"), rows, begins, True)
+
+
+@pytest.mark.parametrize(
+    ("parts", "batches"),
+    [
+        ([], []),
+        ([part("a", 1)], ["a"]),
+        ([part("a", AT_ONCE - 1), part("b", 1)], ["ab"]),
+        ([part("a", AT_ONCE - 1), part("b", 2)], ["a", "b"]),
+        ([part("a", AT_ONCE + 1), part("b", 1)], ["a", "b"]),
+        ([part("a", 400), part("b", 400), part("c", 100), part("d", 1)], ["a", "bc", "d"]),
+        ([part("a", 1, HALF), part("b", 1, HALF)], ["ab"]),
+        ([part("a", 1, HALF), part("b", 1, HALF + 1)], ["a", "b"]),
+        ([part("a", 1, HALF), part("b", 1, BYTES), part("c", 1, HALF)], ["a", "b", "c"]),
+        ([part("a", 2, HALF), part("b", 1)], ["a", "b"]),
+        # a document that begins anew is in another request, one that goes on is not
+        ([part("a", 1), part("b", 1), part("a", 1)], ["ab", "a"]),
+        ([part("a", 1), part("b", 1), part("a", 1, begins=False)], ["aba"]),
+    ],
+)
+def test_articles_go_into_a_request_up_to_so_many_and_so_many_bytes(
+    parts: list[Instalment], batches: list[str]
+) -> None:
+    assert ["".join(one.path for one in some) for some in _in_batches(parts)] == batches
