@@ -34,6 +34,8 @@ _WESTERN = (  # Latin, Greek, Cyrillic without what folds into more than letters
 )
 
 _ascii_word = re.compile("[0-9a-z]+")
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What each character of ASCII is in words, a blank if it parts them."""
 _any_word = re.compile("[^\\W_]+")
 _spaces = re.compile(" {2,}")
 _PLAIN = str.maketrans(
@@ -245,7 +247,7 @@ def words(text: str) -> list[str]:
     ['the', 'kremlin', 's', 'well', 'known', '中', '文']
     """
     if text.isascii():
-        return _ascii_word.findall(text.lower())
+        return text.translate(_ASCII).split()  # in a third of the time of the pattern
     if _foldable().fullmatch(text):
         return _any_word.findall(fold(text))
     if _arabic().search(text, 0, OPENING) and (cut := _by_bytes(text, 2)) is not None:
