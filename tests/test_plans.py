@@ -14,6 +14,8 @@ from newscli.index import Index
 from newscli.search.choices import Plan
 from newscli.search.plan import plan_of, slips_of
 from newscli.search.query import parse
+from newscli.search.question import Question
+from newscli.search.transcriptions import spelt_otherwise
 from tests.small import archive
 
 Opened = Callable[..., Index]
@@ -235,3 +237,101 @@ def test_what_one_known_word_may_be_a_slip_for(
     if plan and slips == ["adventure"]:
         (one,) = plan.groups[0].choices
         assert one.cost == pytest.approx(cost_of(0.6, len(texts) - texts.count("adventue")))
+
+
+# --- what is offered in place of words ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "texts", "offered"),
+    [
+        ("bardon", ["the Garden"], {"Garden": 1}),  # as it is printed
+        ("a b c d e gardnen", ["an garden"], {"garden": 1}),
+        ("a b c d e f gardnen", ["an garden"], {}),  # a text
+        # of words that are nowhere, what they are a part of, the commonest first and only five
+        (
+            *("storm", ["rainstorm firestorm hailstorm", "snowstorm icestorm sandstorm snowstorm"]),
+            {word: 1 for word in "firestorm hailstorm icestorm rainstorm sandstorm".split()},
+        ),
+        ("storm", ["firestorm", "snowstorm", "snowstorm"], {"snowstorm": 2, "firestorm": 1}),
+        ("orms", ["rainformsel"], {}),  # which is too short to be a part
+        # and what they may be made of
+        ("harbourmaster", ["the harbour", "a master"], {"harbour": 1, "master": 1}),
+        ("harboursea", ["the harbour", "a sea"], {}),
+        # words otherwise joined
+        ("climate strike", ["#ClimateStrike", "climate"], {"ClimateStrike": 1, "climate": 1}),
+        ("ann bob cat dog", ["AnnBobCatDog"], {"AnnBobCatDog": 1}),
+        ("ann bob cat dog elk", ["AnnBobCatDogElk"], {}),
+        ("it rained", ["itrained"], {"itrained": 1}),  # though `it` has two letters, as repaired
+        ("of rains", ["ofrains"], {"ofrains": 1}),
+        ("the and", ["theand"], {}),  # which only hold together
+        ("body:ice cream", ["icecream ice"], {"ice": 1}),
+    ],
+)
+def test_what_is_offered_in_place_of_words(
+    query: str, texts: list[str], offered: dict[str, int], opened: Opened
+) -> None:
+    suggestions = Question(opened(*texts), query).suggestions
+    assert [*suggestions] == [*offered.items()]
+
+
+@pytest.mark.parametrize(
+    ("word", "slip", "common", "found"),
+    [
+        ("kremlin", "kremiln", 25, 26),  # two letters swapped
+        ("kremlin", "kremiln", 24, 24),
+        ("kremlin", "kremlan", 25, 26),  # a vowel for another
+        ("kremlin", "krenlin", 25, 25),  # a consonant for another
+        ("storms", "storrms", 25, 26),
+        ("storm", "storrm", 25, 25),  # a short word may be a name
+    ],
+)
+def test_where_words_stand_far_rarer_slips_of_the_archive_are_found_too(
+    word: str, slip: str, common: int, found: int, opened: Opened
+) -> None:
+    question = Question(opened(*[f"the {word}"] * common, f"the {slip}"), word)
+    numbers, occurrences = question.occurrences()
+    assert len(numbers) == found
+    assert question.count == common
+    articles = question.index.articles(numbers)
+    texts = [one.text[one.start : one.end] for article in articles for one in occurrences(article)]
+    assert texts == [word] * common + [slip] * (found - common)
+
+
+# --- names in other transcriptions --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts", "others", "never"),
+    [
+        ("al-Qaida", ("al", "qaida"), ["el qaida", "ez qaida", "qaida", "qajda"], []),
+        ("al-Ram", ("al", "ram"), ["ar ram"], ["ram"]),  # which is any ram
+        ("al-Rams", ("al", "rams"), ["ar rams", "rams"], []),
+        ("K'ang", ("k", "ang"), ["kang"], ["ang", "k"]),
+        ("Ferry-Qaida", ("ferry", "qaida"), [], ["qaida", "el qaida"]),
+    ],
+)
+def test_an_article_of_arabic_may_be_another_or_be_left_out(
+    typed: str, parts: tuple[str, ...], others: list[str], never: list[str]
+) -> None:
+    found = spelt_otherwise(typed, parts, (), is_known=False)
+    assert [found.get((*other.split(),)) for other in others] == [0.25] * len(others)
+    assert not {(*other.split(),) for other in never} & found.keys()
+    assert spelt_otherwise(typed, parts, (), is_known=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("hodeidah", 0.5 + 0.5),  # it sounds so: two vowels for others
+        ("hodeidah ferry", 1.0 + 0.5),  # other words say what it is a slip for
+        ("yewgeni", 0.4),  # a system's rarer way
+        ("jewgeni", 0.25),
+    ],
+)
+def test_a_name_costs_more_the_less_sure_it_is_another_spelling(
+    query: str, cost: float, opened: Opened
+) -> None:
+    plan = plan_of(opened("Hudaida ferry Yevgeny"), parse(query))
+    (first, *_), *_ = (group.choices for group in plan.groups)
+    assert first.cost == pytest.approx(cost)

@@ -197,6 +197,30 @@ def test_a_name_has_its_usual_spellings_before_the_rarer_and_itself_among_none()
     assert romanisations("minsk")
 
 
-def test_a_fraction_is_written_with_one_sign_where_there_is_one() -> None:
-    asked = ("1 1/2", "3/4", "2/3", "1/9")
-    assert [[*spelt(one)] for one in asked] == [["1½"], ["¾"], ["⅔"], []]
+@pytest.mark.parametrize(
+    ("figure", "spellings"),
+    [
+        *(("1 1/2", "1½"), ("3/4", "¾"), ("2/3", "⅔"), ("1/9", ""), ("1½", "1 1/2"), ("½", "1/2")),
+        *(("7am", "7am|7 am|7 a.m.|7a.m."), ("7.30 P.M.", "7.30pm|7.30 pm|7.30 p.m.|7.30p.m.")),
+        *(("4x4", "4x4|4 x 4|4×4"), ("4 × 4", "4x4|4 x 4|4×4")),
+        *(("1500.50", "1500.50|1,500.50"), ("1.500,5", "1500,5|1,500,5"), ("150.5", "")),
+        *(("'90s", "1990s|1990's"), ("’30s", "1930s|1930's"), ("'20s", "2020s|2020's")),
+        ("5 pc", "5%|5 %|5percent|5 percent|5 per cent|5pct|5 pct|5pc|5 pc|5p.c.|5 p.c."),
+        ("$1.5", "$1.5|1.5 dollars|1.5 usd|usd 1.5"),
+        ("100 usd", "$100|100 dollars|100 usd|usd 100"),
+        ("1,50 euro", "€1,50|1,50 euros|1,50 eur|eur 1,50"),
+        ("¥1500", "¥1500|1500 yen|1500 jpy|jpy 1500|¥1,500|1,500 yen|1,500 jpy|jpy 1,500"),
+        ("May 3, 2001", "3 May 2001|May 3 2001|3rd May 2001|May 3rd 2001"),
+        ("12 may", "12 May|May 12|12th May|May 12th"),
+        (
+            "21 Sept",
+            "21 September|September 21|21st September|September 21st|21 Sep|Sep 21"
+            "|21st Sep|Sep 21st|21 Sept|Sept 21|21st Sept|Sept 21st",
+        ),
+        *((f"{day}{last} May", f"{day} May|May {day}|{day}{last} May|May {day}{last}")
+          for day, last in ((1, "st"), (2, "nd"), (3, "rd"), (4, "th"), (11, "th"), (22, "nd"))),
+        *((one, "") for one in ("5", "£", "5bn", "5 apples", "x5%", "5/x", "7 amps", "'95s")),
+    ],
+)  # fmt: skip
+def test_a_figure_is_spelt_in_these_ways(figure: str, spellings: str) -> None:
+    assert "|".join(dict.fromkeys(spelt(figure))) == spellings
