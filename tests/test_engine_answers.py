@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from newscli.cli import main
+from newscli.index.opensearch import client
+from newscli.index.opensearch.address import address
+from newscli.index.opensearch.loading import Instalment, Loader
+from newscli.index.prepared import prepared
+from newscli.records import Article, Source
 from tests.cluster.conftest import corpus, loaded, remote
 from tests.cluster.test_cluster import (
     local,
@@ -164,3 +169,39 @@ def test_loads_at_once_give_no_number_twice(cluster: Small, tmp_path: Path) -> N
     assert meets == []
     kept = cluster.store.indices["both-articles"].kept.values()
     assert sorted(one["number"] for one in kept) == [*range(1, 9)]
+
+
+def test_a_load_says_how_many_articles_it_read_wrote_and_took_away(cluster: Small) -> None:
+    def loader() -> Loader:
+        where = f"opensearch://127.0.0.1:{cluster.ports[0]}/counted"
+        return Loader(client.Client(address(where), {}))
+
+    def part(name: str, *articles: str, begins: bool = True, ends: bool = True) -> Instalment:
+        rows = [
+            prepared(Article(text, (text,), Source(name, "text", "utf-8", 1, 3), (), "", id=text))
+            for text in articles
+        ]
+        return Instalment("/", name, None, ("text", "utf-8"), rows, begins, ends)
+
+    def headlines() -> list[str]:
+        kept = cluster.store.indices["counted-articles"].kept.values()
+        return sorted(one["record"]["headline"] for one in kept)
+
+    first = loader()
+    first.write([part("a", "aa", "ab"), part("b", "ba")])
+    first.conclude()
+    assert first.done == (3, 3, 0)
+    second = loader()
+    second.write([part("a", "aa", ends=False), part("a", "ac", begins=False), part("c", "ca")])
+    second.conclude()
+    assert second.done == (3, 2, 1)
+    assert headlines() == ["aa", "ac", "ba", "ca"]
+    third = loader()
+    third.write([part("a", "aa", ends=False)])  # and no more of it comes
+    third.write([part("c", "cb", ends=False), part("c", "ca", "cc")])  # which begins anew
+    third.prune("/", [part("a").document, part("c").document])
+    third.conclude()
+    assert third.done == (4, 2, 2)  # two of them no more: what came before, and what was pruned
+    assert headlines() == ["aa", "ac", "ca", "cc"]
+    words = {one["word"] for one in words_of(cluster, "counted").values()}  # type: ignore[index]
+    assert words == {"aa", "ac", "ca", "cc"}

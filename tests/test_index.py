@@ -26,9 +26,11 @@ from newscli.index.sought import (
     All,
     Arrived,
     Near,
+    Numbered,
     Run,
     Sought,
     Tagged,
+    Within,
     Without,
     all_of,
     any_of,
@@ -167,6 +169,130 @@ def test_conjuncts_hold_together_and_words_beside_are_those_of_the_tree(
     assert words_in(Without(tag, sought)) == words_in(Arrived(0, 1)) == []
 
 
+TAGS = {"keep": {1, 3}, "sea": {3, 4}}
+CAME = 5  # when the second article came, microseconds since 1970; all others came at the first load
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The same with what a person says of articles, and when these came."""
+    with closing(Archive([archive(tmp_path_factory.mktemp("a"), *STORIES)], None)) as held:
+        assert held.numbers()
+        held.search("ab")
+        index = held._kept.index
+        assert index
+        with index.transaction():
+            index.tagging.replace((t, n, False) for t, some in TAGS.items() for n in some)
+            index.set_state("first_us", "1")
+            index.tagging.add([(2, CAME)])
+        yield index
+
+
+def is_said(number: int, sought: Sought) -> bool:
+    """Whether what is sought holds of an article: its words, and what is beside them."""
+    match sought:
+        case Tagged(tags):
+            return any(number in TAGS.get(tag, ()) for tag in tags)
+        case Arrived(start, end):
+            return start <= (CAME if number == 2 else 1) < end
+        case Numbered(numbers):
+            return number in numbers
+        case Within(start, end):
+            date = STORIES[number - 1].get("date")
+            return date is not None and start <= date < end
+        case All(parts):
+            return all(is_said(number, part) for part in parts)
+        case AnyOf(parts):
+            return any(is_said(number, part) for part in parts)
+        case Without(wanted, excluded):
+            return is_said(number, wanted) and not is_said(number, excluded)
+    return has(STORIES[number - 1], sought)
+
+
+BESIDE = st.sampled_from(
+    [
+        *(Tagged(("keep",)), Tagged(("sea", "keep")), Tagged(("none",)), EVERY, NEVER),
+        *(Arrived(1, CAME), Arrived(CAME, CAME + 1), Arrived(2, CAME), Arrived(0, 1)),
+        *(Numbered((2, 5)), Numbered(()), Within("2024-06", "2024-06~"), Within("2023", "2024-06")),
+    ]
+)
+MIXED: st.SearchStrategy[Sought] = st.recursive(
+    BESIDE | RUNS.filter(lambda run: len(run.words) == 1),
+    lambda parts: (
+        st.builds(lambda some: all_of(some), st.lists(parts, min_size=1, max_size=3))
+        | st.builds(lambda some: any_of(some), st.lists(parts, min_size=1, max_size=3))
+        | st.builds(Without, parts, parts)
+    ),
+    max_leaves=4,
+)
+PERIODS = st.sampled_from([None, None, ("2024-05", "2024-06~"), ("", "2023~")])
+
+
+@settings(max_examples=150)
+@given(st.sampled_from([EVERY, Run(("ab",)), Run(("cab",))]), MIXED, st.none() | MIXED, PERIODS)
+@example(EVERY, Tagged(("keep",)), None, None)
+@example(EVERY, Without(EVERY, Tagged(("keep",))), None, None)
+@example(Run(("ab",)), AnyOf((Tagged(("sea",)), Run(("cab",)))), None, None)
+def test_what_is_said_of_articles_keeps_those_of_which_it_is_said(
+    tagged: Index,
+    sought: Sought,
+    required: Sought,
+    excluded: Sought | None,
+    period: tuple[str, str] | None,
+) -> None:
+    selection = Selection(required, (excluded,) if excluded else (), period)
+    expected = [
+        n
+        for n in range(1, len(STORIES) + 1)
+        if is_said(n, all_of((sought, required, *([Within(*period)] if period else []))))
+        and not (excluded and is_said(n, excluded))
+    ]
+    matching = tagged.matching
+    assert matching.numbers(sought, selection) == expected
+    assert matching.count(sought, selection) == len(expected)
+    assert matching.numbers(sought, selection, "number", 2, 1) == expected[1:3]
+    dates = {n: STORIES[n - 1].get("date", "") for n in expected}
+    assert matching.numbers(sought, selection, "date") == sorted(
+        expected, key=lambda n: dates[n], reverse=True
+    )
+    if sought != EVERY:
+        best = matching.best(sought, selection, 9)
+        assert (sorted(best.numbers), best.is_rough) == (expected, False)
+        assert best.total in (None, len(expected))
+        first = matching.best(sought, selection, 2)
+        assert len(first.numbers) == min(2, len(expected)) == len({*first.numbers} & {*expected})
+        assert first.total in (None, len(expected))
+
+
+@pytest.mark.parametrize("common", [2, 3])
+def test_of_very_many_matches_some_are_told_which_may_be_the_best(
+    index: Index, common: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscli.index.matching.COMMON", common)
+    every, ab = Selection(), Run(("ab",))
+    for sought, total in ((ab, 3), (All((ab, Run(("cab",)))), None)):
+        for selection in (every, Selection(Run(("ba",)))):
+            for limit in (1, 2, 3, 9):
+                best = index.matching.best(sought, selection, limit)
+                assert len(best.numbers) == min(limit, 3) == len({*best.numbers} & {1, 2, 3})
+                assert best.is_rough == (common < 3)
+                if not best.is_rough:
+                    assert best.total == 3
+                elif selection == every:
+                    assert best.total == total
+    assert [index.matching.best(ab, every, 1).numbers for _ in range(2)] == [[1], [1]]
+
+
+def test_how_many_have_each_of_several_things_is_told_of_each_set(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [Run(("ab",)), Run(("cab",), "headline"), Run(("zz",))]
+    for few in (0, 30):
+        monkeypatch.setattr("newscli.index.matching.FEW", few)
+        found = index.matching.having(asked, [None, {1, 4, 5}, set()])
+        assert [*map(tuple, found)] == [(3, 1, 0), (1, 0, 0), (0, 0, 0)]
+
+
 def test_nothing_and_everything_are_known_without_asking() -> None:
     assert (is_every(EVERY), is_never(EVERY), is_every(NEVER), is_never(NEVER)) == (
         *(True, False, False, True),
@@ -294,6 +420,14 @@ def rows(held: Archive) -> dict[str, object]:
     }
     found["texts"] = sorted((a.source.path, a.headline, a.paragraphs) for a in held.articles())
     found["ids"] = sorted(article.id.partition("-")[0] for article in held.articles())
+    words = held._kept.index.vocabulary
+    counts = words.counts(word for word, *_ in db.execute("SELECT word FROM vocabulary"))
+    found["near"] = {
+        word: sorted(other for other in words.within(word, 2) if other in counts) for word in counts
+    }
+    found["stems"] = {word: words.inflections(word) for word in counts}
+    alike = {skeleton for skeleton, _ in skeletons(filter(repairable, counts))}
+    found["sounds"] = sorted(word for word in words.sounding(alike) if word in counts)
     return found
 
 
