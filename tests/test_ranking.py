@@ -93,12 +93,15 @@ def test_relevance_is_what_the_textbook_says(query: str, tmp_path: Path) -> None
         assert judged[number] == pytest.approx(expected), text
 
 
-@pytest.mark.parametrize("query", ["ferry", "ferry harbour", "ferry harbour harbour"])
+@pytest.mark.parametrize(
+    "query", ["ferry", "ferry harbour", "ferry harbour harbour", "ferry OR harbour"]
+)
 def test_what_is_added_to_a_query_is_a_fixed_share_of_it(query: str, tmp_path: Path) -> None:
-    best = [f"the ferry left the harbour with rope and sail {i}" for i in range(3)]
+    best = [f"the ferry left the harbour with an oar, ab, rope and sail {i}" for i in range(3)]
     added = widened(tmp_path, query, *best, *(f"a ticket for seat {i}" for i in range(40)))
-    asked = len(query.split())
-    assert {"rope", "sail"} <= {*added}
+    asked = len(query.replace(" OR ", " ").split())
+    assert {"rope", "sail", "oar"} <= {*added}  # but no initials
+    assert "ab" not in added
     assert sum(one.weight for one in added.values()) == pytest.approx(
         asked * SHARE / (1 - SHARE)  # so that it is SHARE of the whole
     )
@@ -110,9 +113,11 @@ def test_what_more_of_the_best_articles_have_more_often_is_added_with_more_weigh
     once = " ".join(f"thing{one}{other}" for one in "abcdefghi" for other in "klmnopqruv")
     best = [f"ferry ferry rope rope rope sail {once}"] * 2
     best.append(f"ferry ferry rope rope rope {once}")
-    others = (f"a ticket for seat {i}" for i in range(40))
-    added = widened(tmp_path, "ferry", *best, *others)
+    others = (f"a ticket for ropes of seat {i}" for i in range(2))  # which adds nothing to a rope
+    more = (f"a ticket for seat {i}" for i in range(38))
+    added = widened(tmp_path, "ferry", *best, *others, *more)
     assert len(added) == ADDED
+    assert added["rope"].forms == {"rope": 3, "ropes": 2}
     weights = {word: one.weight for word, one in added.items()}
     assert weights.pop("rope") == pytest.approx(3 * min(weights.values()))
     assert weights.pop("ferry") == pytest.approx(2 * min(weights.values()))

@@ -11,13 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.index.matching import Selection
-from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan
+from newscli.index.sought import All, Run, all_of, any_of
+from newscli.index.sought import Any as AnyOf
+from newscli.records import Article, Caption, Hit, Marked, Match, Repair, Share, Source
+from newscli.search.choices import (
+    SHORT_QUERY,
+    Choice,
+    Group,
+    Plan,
+    all_as_typed,
+    all_known,
+    all_wanted,
+)
 from newscli.search.grammar import Term
-from newscli.search.hits import grades
+from newscli.search.hits import Showing, grades
 from newscli.search.marks import SNIPPET, Finder, Sighting, snippet
 from newscli.search.query import parse
 from newscli.search.scoring import GroupScore, Scored, Scorer, rarity
-from newscli.search.searching import POOL, POOL_OF_MANY, Ranking, pool_of
+from newscli.search.searching import POOL, POOL_OF_MANY, Ranking, pool_of, with_most
 from newscli.text import words
 
 HELD = 1000  # articles of the archive
@@ -193,6 +204,124 @@ def test_of_more_words_than_a_short_query_has_more_articles_are_scored() -> None
     assert len(groups) == SHORT_QUERY + 1
     assert pool_of(plan(*groups[1:])) == POOL == 50
     assert pool_of(plan(*groups)) == POOL_OF_MANY == 200
+
+
+def test_a_hit_says_all_that_was_found_where_and_what_it_is_worth() -> None:
+    ((term,),) = parse("fery").groups
+    ferry = Group((term,), (Choice(term, ("ferry",), "repaired", 0.5, 1, 10),))
+    asked = plan(ferry, group("snow"), without=group("oslo").terms)
+    source = Source("a", "text", "utf-8", 1, 3)
+    caption = Caption("the ferry", None, None, None)
+    paragraphs = "A ferry, a Ferry.", "No snow."
+    article = Article("Ferry in Snow", paragraphs, source, (), "", captions=(caption,))
+    found = judged(asked, article.headline, caption.text, "\n".join(paragraphs))
+    told = Showing(asked, Ranking([found], 1, asked.groups)).hit(article, found, 55.55)
+    values = bm25(8, 10, 11), bm25(5, 10, 11)
+    assert told == Hit(
+        article=article,
+        score=55.5,
+        headline=Marked("Ferry in Snow", ((0, 5), (9, 13))),
+        snippet=Marked("A ferry, a Ferry.", ((2, 7), (11, 16))),
+        repairs=(Repair("fery", "Ferry", 1),),
+        fields=(("headline", 2), ("caption", 1), ("body", 3)),
+        missing=("oslo",),
+        shares=(
+            Share("fery", "ferry", "repaired", 1, 0.5, round(values[0], 2), 4),
+            Share("snow", "snow", "typed", 0, 0.0, round(values[1], 2), 2),
+        ),
+        headline_share=0.667,
+        matches=(
+            Match("headline", 0, 0, 5, "fery", "repaired"),
+            Match("headline", 0, 9, 13, "snow", "typed"),
+            Match("caption", 0, 4, 9, "fery", "repaired"),
+            Match("body", 0, 2, 7, "fery", "repaired"),
+            Match("body", 0, 11, 16, "fery", "repaired"),
+            Match("body", 1, 3, 7, "snow", "typed"),
+        ),
+        words=(
+            *(("headline", "Ferry", 1), ("headline", "Snow", 1), ("caption", "ferry", 1)),
+            *(("body", "ferry", 2), ("body", "snow", 1)),
+        ),
+        tier="most",
+        relevance=round(sum(values) * exp(0.8 * (2 / 3) ** 4 - 1.2 * 0.5), 2),
+        widened=0.0,
+        coverage=1.0,
+    )
+    part = found.parts[0]
+    for tier, other in {
+        "some": found._replace(missing=1, fits=False),
+        "most": found._replace(missing=1, parts=(part, None)),
+    }.items():
+        told = Showing(asked, Ranking([found], 1, asked.groups)).hit(article, other, 1)
+        assert (told.tier, told.missing) == (tier, ("snow", "oslo")[2 - len(told.missing) :])
+    asked = asked._replace(without=())
+    relevant = found._replace(is_known=False)  # whose value is less the cost already
+    told = Showing(asked, Ranking([relevant], 1, asked.groups)).hit(article, relevant, 1)
+    assert [share.cost for share in told.shares] == [0, 0]
+    assert (told.tier, told.missing) == ("repaired", ())
+    text = asked._replace(is_text=True)
+    told = Showing(text, Ranking([found], 1, asked.groups)).hit(article, found, 1)
+    assert (told.tier, told.missing) == ("some", ())
+
+
+@pytest.mark.parametrize("kinds", ["typed variant", "typed inflected repaired"])
+def test_all_words_are_sought_as_typed_as_known_and_as_they_may_be_meant(kinds: str) -> None:
+    ((term,),) = parse("ferry").groups
+    choices = tuple(Choice(term, (kind,), kind) for kind in kinds.split())  # type: ignore[arg-type]
+    ferry, snow = Group((term,), choices), group("snow")
+    fog = group("fog")._replace(is_wanted=False)
+    every = [Run((kind,)) for kind in kinds.split()]
+    typed = [one for one in every if one.words[0] in ("typed", "variant")]
+    known = [one for one in every if one.words[0] != "repaired"]
+    assert all_as_typed((ferry, snow, fog)) == all_of((any_of(typed), Run(("snow",))))
+    assert all_known((ferry, snow, fog)) == all_of((any_of(known), Run(("snow",))))
+    assert all_wanted((ferry, snow, fog)) == all_of((any_of(every), Run(("snow",))))
+    repaired = Group((term,), (Choice(term, ("fairy",), "repaired"),))
+    assert all_as_typed((repaired, snow)) is None is all_known((repaired, snow))
+    inflected = Group((term,), (Choice(term, ("ferries",), "inflected"),))
+    assert all_as_typed((inflected, snow)) is None
+    assert all_known((inflected, snow)) == all_of((Run(("ferries",)), Run(("snow",))))
+
+
+@pytest.mark.parametrize(
+    ("words", "without", "lengths"),
+    [
+        *((1, 0, []), (2, 0, [[1, 1]]), (3, 0, [[2] * 3, [1] * 3])),
+        *((4, 0, [[3] * 4, [2] * 6, [1] * 4]), (5, 0, [[4] * 5, [3] * 10, [1] * 5])),
+        *((1, 1, [[1]]), (2, 1, [[2], [1, 1]]), (3, 1, [[3], [2] * 3, [1] * 3])),
+        (4, 2, [[4], [3] * 4, [2] * 6, [1] * 4]),
+    ],
+)
+def test_articles_may_lack_ever_more_words(
+    words: int, without: int, lengths: list[list[int]]
+) -> None:
+    """Up to two of them, and then all but any."""
+    nowhere = tuple(group(word).terms[0] for word in "xyz"[:without])
+    asked = plan(*(group(word) for word in "abcdefg"[:words]), without=nowhere)
+    found = []
+    for sought in with_most(asked):
+        ways = sought.parts if isinstance(sought, AnyOf) else (sought,)
+        assert len({repr(way) for way in ways}) == len(ways)
+        found.append([len(way.parts) if isinstance(way, All) else 1 for way in ways])
+    assert found == lengths
+
+
+def test_a_page_has_what_may_be_recalled_first_and_then_goes_by_relevance() -> None:
+    one, two, three, four = (hit(score)._replace(number=n) for n, score in enumerate((3, 1, 2, 2)))
+    ranked = Ranking([one, two], 2, (), first=(two,), rest=(four, three))
+    assert [hit.number for hit in ranked.page] == [1, 0, 2, 3]
+    assert ranked._replace(rest=()).page == [one, two]
+
+
+def test_a_spelling_is_as_rare_as_the_commonest_one_of_its_word() -> None:
+    ((term,),) = parse("email").groups
+    both = (
+        Choice(term, ("email",), articles=10),
+        Choice(term, ("e", "mail"), "variant", articles=40),
+    )
+    for choices in (both, both[::-1]):
+        found = scored(Group((term,), choices), body="email" + " harbour" * 9)
+        assert found.score == pytest.approx(bm25(1, 40, 10))
 
 
 # --- where the words stand ----------------------------------------------------------------------
