@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from newscli.archive import Archive, loading
+from newscli.archive import Archive, loading, reading
 from newscli.archive.workers import usable
 from newscli.choices import Split
 from newscli.index.writing import FREE
@@ -25,7 +25,8 @@ from newscli.records import Article
 from tests.terminals import PATIENCE
 
 ROOT = Path(__file__).parent.parent
-LONG = 6_000  # lines that make a document of several pieces
+LONG = 1_000  # lines that make a document of several pieces, each of `PIECE`
+PIECE = 1 << 15  # bytes in the index
 
 
 class Watcher:
@@ -60,7 +61,8 @@ def lines(word: str, count: int = LONG) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(reading, "LONG", PIECE)
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "a.txt").write_text(lines("apple", 3))
@@ -87,7 +89,7 @@ def words(articles: list[Article]) -> dict[str, int]:
 # A document that changes while it is read
 
 
-@pytest.mark.parametrize("size", [10, LONG - 1, LONG, LONG + 1000])
+@pytest.mark.parametrize("size", [10, LONG - 1, LONG, LONG + 200])
 def test_a_document_rewritten_while_it_is_read_is_read_once_more(folder: Path, size: int) -> None:
     def rewrite(told: int) -> None:
         if told == 3:  # the document before, and two pieces of this one
@@ -163,12 +165,12 @@ def pile(tmp_path: Path) -> Path:
     """Documents of all sizes, with damage among them."""
     pile = tmp_path / "pile"
     chance = random.Random(7)  # noqa: S311 - no secret
-    for i in range(700):
+    for i in range(350):
         path = pile / f"{i % 7}" / f"{i:03}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         body = " ".join(chance.choices(["tariff", "drone", "Kremlin", "visit", "ö"], k=60))
-        path.write_text(f"Committee Hears of {i % 650}\n\n{body}.\n\n{body[:200]}.\n")
-    (pile / "long.jsonl").write_text(lines("berry", 20_000))
+        path.write_text(f"Committee Hears of {i % 325}\n\n{body}.\n\n{body[:200]}.\n")
+    (pile / "long.jsonl").write_text(lines("berry", 4_000))
     (pile / "0" / "empty.txt").write_bytes(b"")
     (pile / "3" / "binary.txt").write_bytes(bytes(range(256)) * 99)
     (pile / "3" / "broken.txt").symlink_to("nowhere")
@@ -232,7 +234,7 @@ def test_a_worker_that_dies_costs_one_document(
     articles = list(archive.articles())
     reasons = [problem.reason for problem in archive.problems if "process" in problem.reason]
     assert 1 <= len(reasons) <= usable()
-    assert len(articles) >= 700
+    assert len(articles) >= 350
     archive._progress = None
     list(archive.articles())  # what was told is looked at again
     assert not [problem for problem in archive.problems if "process" in problem.reason]
@@ -244,10 +246,24 @@ def test_without_a_python_to_start_everything_is_parsed_here(
     monkeypatch.setattr(loading, "ALONE", 0)
     monkeypatch.setattr(loading, "UNIT", 20_000)
     monkeypatch.setattr("newscli.archive.workers.CODE", "raise SystemExit")
-    assert len(list(Archive([pile], None).articles())) > 750
+    assert len(list(Archive([pile], None).articles())) > 375
 
 
 # Breaking off
+
+IN_SMALL_STEPS = """
+import time
+from newscli.__main__ import run
+from newscli.archive import loading
+loading.ALONE, loading.UNIT, loading.BATCH = 0, 5_000, 20_000
+committed = loading._Writing._commit
+def commit(self):
+    committed(self)
+    time.sleep(0.5)  # while workers go on: long enough to be broken off before the last one
+loading._Writing._commit = commit
+run()
+"""
+DOCUMENTS = 400
 
 
 @pytest.mark.slow
@@ -256,15 +272,15 @@ def test_without_a_python_to_start_everything_is_parsed_here(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )
 def test_a_load_that_is_broken_off_goes_on_where_it_was(
-    tmp_path: Path, number: signal.Signals, code: int
+    tmp_path: Path, number: signal.Signals, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    for i in range(1_900):
-        (folder / f"{i:04}.txt").write_text(f"Committee Hears of {i}\n\n" + lines(f"w{i}", 90))
+    for i in range(DOCUMENTS):
+        (folder / f"{i:04}.txt").write_text(f"Committee Hears of {i}\n\n" + lines(f"w{i}", 8))
     cache = tmp_path / "cache"
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    command = [sys.executable, "-m", "newscli", "list", "--from", str(folder)]
+    command = [sys.executable, "-c", IN_SMALL_STEPS, "list", "--from", str(folder)]
     run = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -282,10 +298,11 @@ def test_a_load_that_is_broken_off_goes_on_where_it_was(
         time.sleep(0.01)
     (file,) = cache.rglob("*.db")
     kept = committed(file)
-    assert 0 < kept < 1_900
+    assert 0 < kept < DOCUMENTS
+    monkeypatch.setattr(loading, "ALONE", 0)
     watcher = Watcher(lambda told: None)
     articles = list(Archive([folder], file.parent, progress=lambda: watcher).articles())
-    assert watcher.documents == 1_900 - kept
+    assert watcher.documents == DOCUMENTS - kept
     assert articles == list(Archive([folder], None).articles())
 
 
@@ -303,9 +320,9 @@ def committed(file: Path) -> int:
 
 @pytest.mark.slow
 def test_a_load_leaves_no_long_log_behind(folder: Path, tmp_path: Path) -> None:
-    (folder / "b.txt").write_text(lines("berry", 60_000))
+    (folder / "b.txt").write_text(lines("berry", 15_000))
     archive = Archive([folder], tmp_path / "index", split="lines")
-    assert len(archive.numbers()) == 60_006
+    assert len(archive.numbers()) == 15_006
     (log,) = (tmp_path / "index").glob("*.db-wal")
     assert log.stat().st_size < 5 << 20
 
