@@ -25,7 +25,7 @@ zstandard = pytest.importorskip("zstandard")
 
 COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
-    ".bz2": bz2.compress,
+    ".bz2": lambda data: bz2.compress(data, 1),  # in blocks of 100,000 bytes
     ".xz": lzma.compress,
     ".zst": lambda data: bytes(zstandard.ZstdCompressor(write_checksum=True).compress(data)),
 }
@@ -106,7 +106,7 @@ def test_a_file_of_several_compressed_streams_is_one(
 def test_of_a_file_that_was_cut_off_what_can_be_had_is_kept(
     tmp_path: Path, news: Path, ending: str
 ) -> None:
-    lines = "".join(f"The committee heard of {i * i} things on day {i}.\n" for i in range(40_000))
+    lines = "".join(f"The committee heard of {i * i} things on day {i}.\n" for i in range(6_000))
     whole = COMPRESSED[ending](b"Committee Hears of Apples\n\n" + lines.encode())
     (news / f"apples.txt{ending}").write_bytes(whole[: len(whole) * 2 // 3])
     found, problems = asked(tmp_path)

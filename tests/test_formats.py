@@ -26,7 +26,7 @@ from tests.formats.loading import (
     sample,
 )
 
-DUMPS = 60  # of each kind; more outside CI
+DUMPS = 30  # of each kind; more outside CI
 
 
 def load(text: str, name: str | None = None) -> list[Article]:

@@ -3,6 +3,7 @@ reason for having none."""
 
 from __future__ import annotations
 
+import functools
 import gc
 import json
 import os
@@ -24,6 +25,7 @@ import pytest
 from newscli.archive import Archive, workers
 from newscli.errors import RebuiltIndexError
 from newscli.index import SCHEMA_VERSION
+from tests.conftest import ran
 from tests.faults.programs import (
     PATIENCE,
     PROGRAM,
@@ -95,10 +97,16 @@ class Sound:
         return file
 
 
+@functools.cache
+def made(base: Path) -> Sound:
+    """One for all tests, as each damages a copy."""
+    return Sound(base, ran)
+
+
 @pytest.fixture
-def sound(tmp_path: Path, run: Run) -> Iterator[Sound]:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sound]:
     gc.freeze()  # what other tests have left need not be gone through each time
-    yield Sound(tmp_path, run)
+    yield made(tmp_path_factory.getbasetemp() / "sound")
     gc.unfreeze()
 
 
@@ -598,13 +606,13 @@ WITHOUT_ROOM = re.compile(rb"(newscli: loaded .*\n)?newscli: the index cannot be
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
+    """A file system of a megabyte."""
     if not is_root():
         pytest.skip("needs root, to mount a small file system")
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)],
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)],
         capture_output=True,
         check=False,
     )
@@ -623,7 +631,7 @@ def test_on_a_disk_that_fills_up_all_is_answered_and_the_index_is_as_it_was(
     words = ["list", "--from", str(folder)]
     before = newscli(*words, env=env)
     assert (before.code, len(before.lines)) == (0, 12)
-    (folder / "big.txt").write_text(story("Ledger", 40_000))
+    (folder / "big.txt").write_text(story("Ledger", 10_000))
     for asked in (words, ["search", "ledger", *words[1:]], ["read", "13", *words[1:]]):
         ended = newscli(*asked, env=env)
         assert ended.code == 0
@@ -697,7 +705,7 @@ def test_a_limit_to_the_size_of_files_is_as_a_full_disk_is(
     folder = folder_of(tmp_path / "news", 12)
     words = ["list", "--from", str(folder)]
     before = newscli(*words, env=fresh)
-    (folder / "big.txt").write_text(story("Ledger", 40_000))
+    (folder / "big.txt").write_text(story("Ledger", 10_000))
     ended = subprocess.run(
         ["bash", "-c", 'ulimit -f 500; exec "$@"', "bash", *PROGRAM, *words],
         env=fresh,
