@@ -4,16 +4,38 @@ does, as that shows (`tests/cluster`); and what a cluster cannot be made to do."
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from newscli.cli import main
+from newscli.index import Index
+from newscli.index.matching import Selection
 from newscli.index.opensearch import client
 from newscli.index.opensearch.address import address
 from newscli.index.opensearch.loading import Instalment, Loader
-from newscli.index.prepared import prepared
-from newscli.records import Article, Source
+from newscli.index.opensearch.queries import EVERYTHING
+from newscli.index.opensearch.store import Store
+from newscli.index.prepared import End, Origin, prepared
+from newscli.index.sought import (
+    EVERY,
+    NEVER,
+    All,
+    Near,
+    Numbered,
+    Run,
+    Within,
+    Without,
+    all_of,
+    is_of_words,
+)
+from newscli.index.sought import Any as AnyOf
+from newscli.index.vocabulary import repairable
+from newscli.index.writing import Writer
+from newscli.records import Article, DocumentReport, Source, Stamp
+from newscli.text.skeletons import skeletons
 from tests.cluster.conftest import corpus, loaded, remote
 from tests.cluster.test_cluster import (
     local,
@@ -205,3 +227,146 @@ def test_a_load_says_how_many_articles_it_read_wrote_and_took_away(cluster: Smal
     assert headlines() == ["aa", "ac", "ca", "cc"]
     words = {one["word"] for one in words_of(cluster, "counted").values()}  # type: ignore[index]
     assert words == {"aa", "ac", "ca", "cc"}
+
+
+STORIES = {
+    "a": ["Ferry leaves harbour", "The ferry’s harbours closed"],
+    "b": ["Ferries in Łódź e-mail", "Tunnel dug", "Tunnels dug deeper, ferry"],
+}
+
+
+def prepared_of(name: str, headlines: list[str]) -> Instalment:
+    """A document with an article for each headline, which is its text as well."""
+    rows = []
+    for i, text in enumerate(headlines):
+        source = Source(name, "text", "utf-8", i + 1, i + 1)
+        facts = {"date": f"202{i}-05-31T10:00", "byline": f"Ann {'abc'[i]}", "publisher": name}
+        rows.append(
+            prepared(
+                Article(text, (f"It: {text}.",), source, (), "separator", id=f"{name}{i}", **facts)
+            )
+        )
+    return Instalment("/", name, name, ("text", "utf-8"), rows, True, True)
+
+
+@pytest.fixture
+def store(cluster: Small) -> Store:
+    """What an engine holds of these stories, asked for at once."""
+    where = f"opensearch://127.0.0.1:{cluster.ports[0]}/told"
+    loader = Loader(client.Client(address(where), {}))
+    loader.write([prepared_of(name, headlines) for name, headlines in STORIES.items()])
+    loader.conclude()
+    store = Store(client.Client(address(where), {}))
+    store.asking.is_firm = True
+    return store
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    """The same in a file."""
+    with closing(Index(tmp_path / "news.db", str)) as index:
+        writer = Writer(index, bulk=False)
+        with index.transaction():
+            for name in STORIES:
+                part = prepared_of(name, STORIES[name])
+                origin = Origin(f"/{name}", Stamp(1, 1, 1, 1), 1)
+                writer.start(origin)
+                writer.add(part.articles)
+                report = DocumentReport(f"/{name}", "text", "utf-8", 0, (), ())
+                writer.finish(origin, End(report))
+            writer.flush()
+        yield index
+
+
+def test_an_engine_knows_the_words_that_a_file_does(store: Store, index: Index) -> None:
+    here, there = index.vocabulary, store.vocabulary
+    every = here.fitting("*", 99)[0]
+    assert there.counts([*every, "zz"]) == here.counts([*every, "zz"]) == every
+    for word in every:
+        assert there.inflections(word) == here.inflections(word), word
+        assert there.within(word, 1) == here.within(word, 1), word
+    for word, edits in (("fery", 2), ("ferrys", 2), ("haroburs", 2), ("tun", 1), ("tunl", 2)):
+        assert there.within(word, edits) == here.within(word, edits), word
+    alike = [skeleton for skeleton, _ in skeletons(filter(repairable, every))]
+    assert sorted(there.sounding(alike)) == sorted(here.sounding(alike))
+    for pattern in ("*", "f*", "?ug", "*s", "zz*"):
+        for most in (1, 2, 99):
+            assert there.fitting(pattern, most) == here.fitting(pattern, most), pattern
+            said = here.spellings_fitting(pattern, most)
+            assert there.spellings_fitting(pattern, most) == said, pattern
+    for beginning in ("f", "har", "zz"):
+        assert there.beginning(beginning) == here.beginning(beginning)
+    for asked in ((["lodz", "email"], []), ([], ["e mail"]), ([], [])):
+        assert there.spellings(*asked) == here.spellings(*asked)
+
+
+def test_an_engine_tells_of_articles_what_a_file_does(store: Store, index: Index) -> None:
+    assert store.numbers() == index.numbers() == [1, 2, 3, 4, 5]
+    assert (store.count(), store.counts()) == (5, (5, 2)) == (index.count(), index.counts())
+    assert store.corpus()[:2] == index.corpus()[:2] == (2, 5)
+    for order in ("number", "date", "headline", "source"):
+        for reverse in (False, True):
+            for limit in (None, 1, 3, 9):
+                here, there = (
+                    [one.number for one in held.summaries(limit, order, reverse=reverse)]
+                    for held in (index, store)
+                )
+                assert there == here, (order, reverse, limit)
+    for limit, size, count in ((None, 2, 5), (2, 2, 2), (3, 2, 3), (9, 2, 5), (5, 9, 5), (4, 9, 4)):
+        pages = store.pages(EVERYTHING, "number", limit, size)
+        assert [hit["_source"]["number"] for hit in pages] == [*range(1, count + 1)]
+    ids = [one.id for one in store.summaries()]
+    assert store.numbers_of([ids[3], "none"]) == {ids[3]: 4}
+    assert store.ids_starting_with(ids[1][:9], 9) == [(ids[1], 2)]
+    assert [n for _, n in store.ids_starting_with("", 2)] == [1, 2]
+    assert [store.has(number) for number in (0, 1, 5, 6)] == [False, True, True, False]
+    for numbers in ([3, 1], [5], [9, 2], None):
+        here, there = ([*held.articles(numbers)] for held in (index, store))
+        assert [one.headline for one in there] == [one.headline for one in here]
+        assert [one.source.first_line for one in there] == [one.source.first_line for one in here]
+    some = [*store.summaries_of([4, 9, 2])]
+    assert [one.number for one in some] == [4, 2]
+    deep = [one.deep for one in index.with_details(index.summaries_of([4, 2]))]
+    assert [one.deep for one in store.with_details(some)] == deep
+    for kind in ("byline", "source"):
+        assert store.values(kind) == index.values(kind)
+    for by in ("year", "byline", "agency", "source", "place"):
+        here, there = (held.counting.column(by).most_first() for held in (index, store))
+        assert [*there] == [*here], by
+    assert [*store.counting.lengths()] == [*index.counting.lengths()]
+
+
+def test_an_engine_matches_what_a_file_does(store: Store, index: Index) -> None:
+    ferry, tunnel, harbour = Run(("ferry",)), Run(("tunnel",)), Run(("harbour",), "headline")
+    trees = (
+        *(ferry, harbour, Run(("it", "tunnel")), Run(("tun",), None, True), EVERY, NEVER),
+        *(AnyOf((ferry, tunnel)), All((ferry, harbour)), Without(EVERY, ferry)),
+        *(Without(ferry, harbour), Near((ferry, Run(("tunnels",))), 2), Numbered((2, 4))),
+        *(
+            Within("2020", "2021"),
+            Run(("ann", "b"), "byline"),
+            All((ferry, Without(EVERY, tunnel))),
+        ),
+    )
+    selections = Selection(), Selection(ferry), Selection(excluded=(tunnel,))
+    for sought, selection in product(trees, (*selections, Selection(period=("2021", "2022~")))):
+        whole = selection._replace(required=all_of((selection.required, sought)))
+        here, there = index.matching, store.matching
+        numbers = here.numbers(EVERY, whole)
+        assert there.numbers(sought, selection) == numbers
+        assert there.count(sought, selection) == len(numbers)
+        assert there.numbers(sought, selection, "number", 2, 1) == numbers[1:3]
+        assert there.numbers(EVERY, whole, "date") == here.numbers(EVERY, whole, "date")
+        assert sorted(there.best(sought, selection, 9).numbers) == numbers
+        assert len(there.best(sought, selection, 1).numbers) == min(1, len(numbers))
+        if is_of_words(sought):
+            assert there.any(sought) == here.any(sought)
+    asked = [ferry, tunnel, NEVER]
+    found = store.matching.having(asked, [None, {1, 4}])
+    assert [*map(tuple, found)] == [*map(tuple, index.matching.having(asked, [None, {1, 4}]))]
+    assert [*store.matching.texts([2, 1])] == [
+        (n, STORIES["a"][n - 1], "", f"It: {STORIES['a'][n - 1]}.") for n in (2, 1)
+    ]
+    articles, mean = store.matching.extent()
+    assert (articles, mean) == (5, pytest.approx(mean))
+    assert 5 < mean < 15

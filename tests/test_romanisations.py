@@ -121,6 +121,17 @@ def test_what_is_no_pair_of_syllables_is_no_chinese_name(words: tuple[str, str])
     assert syllables.side_by_side(words) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("ming", "bcd"), ("bcd", "ming"), ("ming", "mí"), ("ming", "tschuangs"), ("ming",)),
+        *(("ming", "dong", "hui"), ("xian",), ("xianxianxianxian",), ("zedongping",), ("zedonx",)),
+    ],
+)
+def test_what_is_no_two_syllables_is_no_given_name(words: tuple[str, ...]) -> None:
+    assert syllables.given(words) == []
+
+
 LETTERS = st.text("aeghpfszck", max_size=7)
 
 

@@ -417,6 +417,19 @@ def test_a_snippet_shows_where_the_most_different_words_stand_close_together() -
         assert abs(cut.index("ferry") - (len(cut) - cut.index("snow") - 4)) < 12
 
 
+def test_a_snippet_at_an_end_of_the_text_goes_to_it() -> None:
+    finder = Finder([group("ferry")])
+    for text, start, end in (
+        ("low " * 60 + "a ferry in the harbour", "…", "ferry in the harbour"),
+        ("A ferry in the harbour" + " high" * 60, "A ferry in the harbour", "…"),
+        ("low " * 60 + "ferry", "…", "ferry"),
+    ):
+        cut, _ = snippet([(text, finder.matches(text))])
+        assert cut.startswith(start)
+        assert cut.endswith(end)
+        assert 150 < len(cut) <= SNIPPET + 1
+
+
 def test_words_that_fit_into_one_snippet_are_all_in_it() -> None:
     finder = Finder([group("ferry"), group("snow")])
     for gap in range(1, SNIPPET * 3 // 4 - 10):
