@@ -17,8 +17,10 @@ import pytest
 from newscli.archive import Archive
 from newscli.search.plan import plan_of
 from newscli.search.query import parse
+from newscli.search.ranking import ranking
 from newscli.search.relevance import ADDED, SHARE, Added, Relevance
 from newscli.search.repair import repairs
+from newscli.search.searching import POOL
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -263,6 +265,42 @@ def test_a_page_is_filled_unless_it_is_asked_for_matches_alone(tmp_path: Path) -
         ):
             assert [hit.article.number for hit in answer.hits] == numbers
             assert (answer.total, answer.matching) == (1, int(1 in numbers))
+
+
+def test_an_article_with_a_function_word_that_few_have_is_looked_at_in_any_case(
+    run: Run, tmp_path: Path
+) -> None:
+    long = "Of one whom nobody knew a ferry was told" + " much else that is said at length" * 30
+    file = archive(tmp_path, *["ferry ferry ferry"] * (POOL + 10), long)
+    for query, first in (("ferry whom", POOL + 11), ("ferry", 1), ("whom ferry", POOL + 11)):
+        assert found(run, file, *query.split())[0] == first
+    file = archive(tmp_path, *["ferry ferry ferry"] * (POOL + 10), *[long] * 20)
+    assert found(run, file, "ferry", "whom")[0] == 1  # which says nothing where many have it
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "scored", "rest"),
+    [
+        ("lemon harvest", [1], [1], 2),  # as many as there is room for
+        ("lemon grove frost", [], [1, 2, 3, 4, 5], 0),
+        ("lemon nowhere", [], [1, 2, 3, 4, 5], 0),
+    ],
+)
+def test_what_does_not_match_has_the_room_that_is_left(
+    query: str, first: list[int], scored: list[int], rest: int, tmp_path: Path
+) -> None:
+    texts = "the lemon harvest", *["a lemon of the quay"] * 4, *["the council meets"] * 9
+    with closing(Archive([archive(tmp_path, *texts)], None)) as held:
+        assert held.numbers()
+        index = held._kept.index
+        assert index
+        ranked = ranking(index, plan_of(index, parse(query)), 3, filled=True)
+        assert [one.number for one in ranked.first] == first
+        assert sorted(one.number for one in ranked.scored) == scored
+        assert len(ranked.rest) == rest
+        assert all(not one.fits for one in ranked.rest)
+        alone = ranking(index, plan_of(index, parse(query)), 3, filled=False)
+        assert (alone.rest, alone.total) == ((), ranked.total)
 
 
 def test_an_article_that_has_each_word_inflected_has_all_of_the_words(
