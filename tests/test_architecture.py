@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from newscli.text.tables import rows
 
 PACKAGE = Path(__file__).parent.parent / "newscli"
 
@@ -220,6 +223,55 @@ def names(module: Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom | ast.Import):
             found |= {alias.asname or alias.name for alias in node.names}
     return found
+
+
+ENOUGH = 3  # words of a list in one statement or line: fewer are spoken of in passing
+OF_OTHERS = {"pictures", "others"}  # what no author is told beside; `source` has other senses
+IN_OTHER_SENSES = {
+    "formats/drafting/fields.txt",  # names of columns
+    "formats/layout/labels.txt",
+    "formats/layout/residue.txt",  # what buttons and menus say
+    "formats/press/vendors.py PICTURES",  # labels
+    "formats/press/vendors.txt",
+    "text/encodings.py _MAGIC",  # kinds of files
+}
+
+
+def test_words_for_pictures_and_other_work_than_writing_stand_in_one_list() -> None:
+    credit_words = PACKAGE / "formats/layout/credits.txt"
+    lines = [
+        line
+        for name, of in rows(str(credit_words), "credits.txt").items()
+        if name in OF_OTHERS
+        for line in of
+    ]
+    words = "|".join(map(re.escape, "|".join(lines).split("|")))
+    word = re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE)
+
+    def is_list(text: str) -> bool:
+        return len({*map(str.casefold, word.findall(text))}) >= ENOUGH
+
+    statements = [
+        f"{module.path.as_posix()} {ast.unparse(target)}"
+        for module in modules()
+        for node in module.nodes
+        if isinstance(node, ast.Assign | ast.AnnAssign) and is_list(" ".join(strings(node)))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+    ]
+    tables = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.txt")
+        if path != credit_words
+        if any(map(is_list, path.read_text(encoding="utf-8").split("\n")))
+    ]
+    assert complaints("a second list", [*statements, *tables], IN_OTHER_SENSES) == []
+
+
+def strings(node: ast.AST) -> Iterator[str]:
+    """The texts that stand in a statement."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield inner.value
 
 
 @pytest.fixture(scope="module")

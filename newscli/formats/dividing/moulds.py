@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from newscli.formats.dividing.tops import Piece
-from newscli.formats.layout.captions import is_caption
+from newscli.formats.layout.captions import is_caption, names_others
 from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.labels import CODES, LABELS, shouted
 from newscli.formats.layout.names import CASELESS, is_paper, is_section
@@ -39,11 +39,6 @@ _cell = re.compile(r"\s*(?:[|¦·•▪\t]|\s[^\w\s\"'“”„«»‘’&,.:;!?
 _label = re.compile(  # - Author: Jane Roe, Author >> Jane Roe, [Author] Jane Roe
     r"(?P<before>[^\w\s]{0,2} ?)(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})"
     r"(?P<sign>[^\w\s]+ |\s[^\w\s]{1,3}\s|\.{2,}: )\s*(?P<value>\S.*)"
-)
-_of_others = re.compile(  # who took the picture, translated, edited or is to be asked: no author
-    r"\b(?:phot|fot|zdj|bild|kuva|imag|pictur|camera|kamera|illustr|ilustr|grafi|graphi|video|translat|tradu"
-    r"|ubers|tlumacz|vertal|overs|edit|redak|redig|lektor|korekt|proof|produc|contact|kontakt)"
-    r"|фото|снимк|иллюстр|перев|редак|写真|撮影|摄影|攝影|图片|翻译|翻譯|翻訳|编辑|編輯|編集|사진|번역|صور|ترجم|צילומ|תרגומ",
 )
 _signs = " \t:：=|.–—>»→*#-<"
 _and = re.compile(r" (?:and|&|und|et|y|en|i|и) |, ")
@@ -210,7 +205,7 @@ def _is_of_another(line: str, before: str) -> bool:
     """Whether a line names whoever took the picture, or did anything but write the text."""
     said = header(line)
     is_credit = said is not None and said.field in ("picture", "credit")
-    return is_credit or _of_others.search(fold(before)) is not None
+    return is_credit or names_others(before)
 
 
 def _share(values: Sequence[str], fits: Callable[[str], bool]) -> float:

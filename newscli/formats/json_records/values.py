@@ -12,6 +12,7 @@ from newscli.formats.drafting.fields import field_name, is_url
 from newscli.formats.drafting.markup import has_markup, plain
 from newscli.formats.drafting.values import Value
 from newscli.formats.json_records.scan import WRAPPERS
+from newscli.formats.layout.captions import CREDITS, PICTURES
 from newscli.formats.layout.shapes import is_headline_like, is_prose, weight
 
 _LEAVES = (  # where a field's text stands when the field is an object
@@ -25,8 +26,8 @@ _TEXT_KEYS = ("text", "content", "value", "html", "body", "paragraph", "p", "dat
 _KINDS = ("type", "_type", "nodeType", "subtype", "kind", "tag")
 _RUNS = re.compile(r"text|span|link|a|hyperlink|entry-hyperlink|mark|strong|em|b|i|")
 """Kinds of pieces of a paragraph, in the editors that part it."""
-CAPTION = re.compile(r"image|photo|figure|caption|picture|video|gallery", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:photo|image|picture)?_?(?:credits?|byline|photographer)", re.IGNORECASE)
+CAPTION = re.compile(rf"{PICTURES}|figure|caption|video|gallery", re.IGNORECASE)
+_CREDIT = re.compile(rf"{PICTURES}?_?(?:{CREDITS}|byline|photographer)", re.IGNORECASE)
 HEADING = re.compile(r"head|title|^h[1-6]$", re.IGNORECASE)
 _ABOUT = re.compile(r"title|headline|byline|author|date|dateline")
 BODY = 12  # words of a text that can be a body though nothing names it so

@@ -1,34 +1,42 @@
-"""Picture captions: how they look, whom they credit, when the photo was taken."""
+"""Picture captions: how they look, whom they credit, when the photo was taken.
+
+The words for all that are in credits.txt, and nowhere else.
+"""
 
 from __future__ import annotations
 
 import re
 
 from newscli.records import Caption
-from newscli.text import dates
+from newscli.text import dates, fold
 from newscli.text.agencies import AGENCIES, agency_in, pieces, undated
 from newscli.text.sentences import SENTENCE_END
+from newscli.text.tables import rows
 
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 LONGEST_SLASHED = 60  # characters of a name and an agency with a slash between them
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
+_WORDS = {name: "|".join(lines).split("|") for name, lines in rows(__file__, "credits.txt").items()}
+PICTURES, CREDITS, _HANDED, _SOURCES = (
+    f"(?:{'|'.join(map(re.escape, _WORDS[name]))})"
+    for name in ("pictures", "credits", "handed out", "sources")
+)
+_CREDITED = (  # by one word or two
+    rf"(?:(?:(?:file|{_HANDED}) )?{PICTURES}(?: {CREDITS})?|{CREDITS}(?: {PICTURES})?)"
+)
+_WHOLE = r"(?![a-zà-ÿ])"  # no beginning of a longer word
+_BY = "(?: by| of| de)?"
 _label = re.compile(
-    r"^(?:(?:file )?(?:photographs?|photos?|pictures?|images?|fotos?|fotografía|fotografia|bilder?|"
-    r"bild|photographie|crédits? photo|photo credits?|image credits?|credits?|quelle|source|fuente|"
-    r"fonte|courtesy(?: of)?|handout|archivo|archiv|фото|تصوير|صورة|الصورة|图|图片|写真|사진|"
-    r"provided)(?![a-zà-ÿ])"  # no beginning of a longer word
-    r"(?: by|: courtesy(?: of)?)?\s*[:：/]?\s*|by )",
+    rf"^(?:(?:{_CREDITED}|{_HANDED}|{_SOURCES}){_WHOLE}(?:: {_HANDED})?{_BY}\s*[:：/]?\s*|by )",
     re.IGNORECASE,
 )
-_labelled = re.compile(r"(?:image|media|photo|picture|video) caption ?[,:] ?\S", re.IGNORECASE)
-_LABELLED = "imvpIMVPİı"  # how such a line begins
+_labelled = re.compile(rf"(?:{PICTURES}|media|video) caption ?[,:] ?\S", re.IGNORECASE)
+LABELLED = 26  # characters that `photograph caption` and its sign stand in
 _taken = re.compile(r"(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$")  # of China's wire
 _SOURCE_WORDS = re.compile(
-    r"\bvia\b|/|©|\b(?:file )?photos?\b|\bfotos?\b|\bimages?\b|\bpictures?\b|\bcourtesy\b|"
-    r"\bhandout\b"
-    r"|\bphotograph|\bpress service\b|\barchiv|фото|صورة|写真|摄|攝|撮影|تصوير|사진|फोटो"
-    r"|\bfotoğraf",
+    r"\bvia\b|/|©|\bpress service\b"
+    rf"|(?<![a-zà-ÿ])(?:(?:file )?{PICTURES}(?:ers?)?{_WHOLE}|{_HANDED})",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -41,13 +49,17 @@ _POSITIONS = frozenset(
 )
 _TAIL_CREDIT = re.compile(
     r"(?:^|[.!?。\"”’»)|] ?)\s*(?:[-–—|] ?)?"
-    r"((?:(?:file |handout )?(?:photographs?|photos?|pictures?|images?|fotos?|bild(?:er)?|"
-    r"fotografía|photographie|تصوير|(?:photo|image|picture) credits?|crédits?(?: photo)?|credits?|"
-    r"quelle|фото|الصورة|图片来源|图片|写真)(?: by| de)?\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
+    rf"((?:{_CREDITED}{_BY}\s*[:：]\s*|© ?|(?:REUTERS|AP Photo|"
     r"AFP PHOTO|EPA|AFP|AP|EFE|ANSA|dpa|PAP|TASS|ТАСС|Lusa|ANP|Xinhua)/)"
     r"[^.!?]{2,90})\.?$",
     re.IGNORECASE,
 )
+_ABBREVIATED = "|".join(re.escape(word) for word in _WORDS["pictures"] if word.endswith("."))
+_photo = re.compile(  # fot. PAP/Jan Od; Photo: AFP
+    rf"(?:{_ABBREVIATED}|{_CREDITED}{_BY}\s*[:：])\s*(?P<who>[^.!?:]{{2,60}})\.?$", re.IGNORECASE
+)
+_BEGINNINGS = "|".join([*(fold(word).strip(".") for word in _WORDS["pictures"]), *_WORDS["others"]])
+_others = re.compile(f"(?<![a-z])(?:{_BEGINNINGS})")
 
 
 def credits_in(credit: str) -> list[str]:
@@ -104,6 +116,25 @@ def names_source(inside: str) -> bool:
     return bool(_SOURCE_WORDS.search(inside) or agency_in(inside) or _NAME.fullmatch(inside))
 
 
+def photographer(line: str) -> str | None:
+    """Whom a line names that says no more than who made the picture; None for any other.
+
+    >>> photographer("fot. PAP/Jan Od"), photographer("Photo: how it was made")
+    ('PAP/Jan Od', None)
+    """
+    match = _photo.match(line)
+    return match["who"] if match and names_source(match["who"]) else None
+
+
+def names_others(words: str) -> bool:
+    """Whether the words beside a name say that it is of somebody who did anything but write.
+
+    >>> names_others("Traducción de"), names_others("Text:")
+    (True, False)
+    """
+    return _others.search(fold(words)) is not None
+
+
 def is_caption(text: str) -> bool:
     """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
     if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
@@ -115,7 +146,7 @@ def is_caption(text: str) -> bool:
             not _PARTY.fullmatch(inside) and _SOURCE_WORDS.search(inside) and names_source(inside)
         )
     tail = text[-LONGEST_CREDIT:]
-    if text[:1] in _LABELLED and _labelled.match(text):
+    if "caption" in text[:LABELLED].lower() and _labelled.match(text):
         return True
     if text[-1:] in "摄攝" and _taken.search(tail):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscli.formats.layout.captions import names_source
+from newscli.formats.layout.captions import photographer
 from newscli.formats.layout.eastern import reporter
 from newscli.formats.layout.labels import Labelled, is_said, labelled
 from newscli.formats.layout.names import is_paper, is_section
@@ -25,11 +25,6 @@ MOST_WORDS = 7  # of a line with a date but no year
 LONGEST = 120  # characters of a line about an article; longer ones are text
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _has_year = re.compile(r"\d{4}|[令平昭]")
-_photo = re.compile(  # fot. PAP/Jan Od; Photo: AFP
-    r"(?:fot\.|(?:photos?|photographs?|pictures?|images?|fotos?|bild(?:er)?|фото|صورة|图片|写真)"
-    r"(?: credits?| by)?\s*[:：])\s*(?P<who>[^.!?:]{2,60})\.?$",
-    re.IGNORECASE,
-)
 _digit = re.compile(r"\d")
 _numbers = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b")
 _UNSPACED = "\u1100"  # from here on, names are two to four characters
@@ -95,8 +90,8 @@ def _header(text: str) -> Header | None:
     if text[0] in "©(Cc" and _copyright.match(text):
         owner = _owner.sub("", text, count=1).partition(". ")[0].strip(" .")
         return Header("metadata", "credit" if "©" in text else "", owner)
-    if (match := _photo.match(text)) and names_source(match["who"]):
-        return Header("metadata", "picture", match["who"])
+    if who := photographer(text):
+        return Header("metadata", "picture", who)
     if text[:2] in CODES and (len(text) == 2 or text[2:3] in "-_") and len(text) <= 5:
         return Header("metadata", "language", text)
     words = text.casefold().split()
