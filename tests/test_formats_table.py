@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.formats import table
+from newscli.formats.drafting.container import Damages, Lines
+from newscli.formats.table.rows import Dialect, rows
 from newscli.records import Article
+from newscli.text import Document
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 TEXT = (HERE / "csv/sample.csv").read_text(encoding="utf-8")
@@ -307,3 +310,59 @@ def test_milliseconds_since_1970_are_dates() -> None:
     rows = [f"{text} It is {day}.\t{moment}" for day, moment in enumerate(years)]
     _, articles = read("\n".join([*rows, ""]), path="a.tsv")
     assert [(one.date or "")[:4] for one in articles] == [*years.values()]
+
+
+OPEN = "a quote that is not closed"
+UNPAIRED = "quotes that do not pair up"
+ENDS = "the file ends inside a quoted cell"
+SITE = "http://a.b"
+ROWS: list[tuple[str, str, str, list[str]]] = [
+    # dialect, lines, their cells (`~` is a line end, `-` before rows over lines), damage
+    (",2", "a,b| ||c,d", "a+b|c+d", []),
+    (",2", '"a, b",c|"d ""e""",f', 'a, b+c|d "e"+f', []),
+    (",2", '"a"b,c', '"a"b+c', [UNPAIRED]),
+    ("\t2", '"a"b\tc', '"a"b+c', []),
+    ("\t3", '"a"b\tc', '"a"b+c', [UNPAIRED]),
+    (",2", '"a, b"c,d', "a, bc+d", [UNPAIRED]),
+    (",0", '"a, b"c,d', "a, bc+d", [UNPAIRED]),
+    (",4", '"a, b"c,d', '"a+ b"c+d', [UNPAIRED]),
+    (",2", 'a,"b|c"|d,e', "-a+b~c|d+e", []),
+    (",0", 'a,"b|c"|d,e', "-a+b~c|d+e", []),
+    (",3", 'a,"b|c"|d,e,f', 'a+"b|c"|d+e+f', [OPEN]),
+    (",2", 'a,b|c,"d, e|f', "a+b|-c+d, e~f", [ENDS]),
+    (",0", 'a,b|c,"d', "a+b|c+d", [ENDS]),
+    # with a number or an address wherever the row before has one, each line is a row
+    (",2", '1,b|2,"c', '1+b|2+"c', [OPEN]),
+    (",2", '1,b|c,"d', "1+b|c+d", [ENDS]),
+    (",3", f'1,a,{SITE}|2,"b,{SITE}|3,c",{SITE}', f'1+a+{SITE}|2+"b+{SITE}|3+c"+{SITE}', [OPEN]),
+    (",3", f'1,a,{SITE}|2,"b,c|3,d",{SITE}', f"1+a+{SITE}|-2+b,c~3,d+{SITE}", []),
+    (",3", f'1,a,{SITE}|2,"b,x|3,c",x', f"1+a+{SITE}|-2+b,x~3,c+x", []),
+    (",2", '2.5-1,a|3,"b|4,c"', '2.5-1+a|3+"b|4+c"', [OPEN]),
+    (",2", "'1',a|3,\"b|4,c\"", "'1'+a|3+\"b|4+c\"", [OPEN]),
+    (",2", 'https://a.b,a|http://c.d,"b|4,c"', "https://a.b+a|-http://c.d+b~4,c", []),
+    # without one, lines that are as wide are rows where cells are parted by tabs
+    ("\t2", 'a\tb|c\t"d|e\tf"', 'a+b|c+"d|e+f"', [OPEN]),
+    (",2", 'a,b|c,"d|e,f"', "a+b|-c+d~e,f", []),
+    # a cell may seem to go on at three lines that close one and open the next
+    (",8", 'a,"b|c",d"e,"f|g",h"i,"j|k",l"m,"n|o"', '-a+b~c+d"e+f~g+h"i+j~k+l"m+n~o', []),
+    (",3", 'a,"b|c",d"e,"f|g",h"i,"j|k",l"m,"n|o",p"q,"r|s"', "", [OPEN]),
+    # a quote behind a backslash parts none
+    ("\\2", 'a,"b|c \\"d|e \\"f|g \\"h|i \\"j|k"', '-a+b~c "d~e "f~g "h~i "j~k', []),
+]
+
+
+@pytest.mark.parametrize(("dialect", "text", "expected", "damage"), ROWS)
+def test_lines_are_rows_of_cells(dialect: str, text: str, expected: str, damage: list[str]) -> None:
+    document = Document("a.csv", io.BytesIO(text.encode()))
+    damages = Damages(document)
+    sign = dialect[:-1]
+    known = Dialect("," if sign == "\\" else sign, sign == "\\", width=int(dialect[-1]))
+    found = [*rows(Lines(text.split("|")), known, damages)]
+    shown = ["-" * (row.first < row.last) + "+".join(row.cells) for row in found]
+    damages.tell()
+    assert [one.reason.partition(", and ")[0] for one in document.problems] == damage
+    assert not expected or "|".join(shown).replace("\n", "~") == expected
+    lines = [number for row in found for number in range(row.first, row.last + 1)]
+    blank = [number for number, line in enumerate(text.split("|"), 1) if not line.strip()]
+    assert sorted(lines + blank) == [*range(1, text.count("|") + 2)]
+    assert all(row.exact for row in found if ENDS not in damage)

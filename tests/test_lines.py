@@ -13,7 +13,7 @@ from newscli.formats.layout.captions import caption, credits_in, is_caption
 from newscli.formats.layout.codes import is_coded, masked, valued
 from newscli.formats.layout.datelines import dateline, opening_place
 from newscli.formats.layout.headers import author, header, is_bare_name, located_name, signed_name
-from newscli.formats.layout.labels import labelled, shouted
+from newscli.formats.layout.labels import is_known, is_said, labelled, shouted
 from newscli.formats.layout.machine_text import json_kind, kind
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_bits
@@ -434,6 +434,76 @@ def test_a_label_names_a_field_and_its_value() -> None:
     fields = [found and (found.field, found.value) for found in map(shouted, shouts)]
     said = [("headline", "Nieuws"), ("byline", "Jan Roe"), ("kept", "sail"), None, None]
     assert fields == said
+
+
+CODES = {  # of Factiva, and of what reference managers read
+    "headline": "HD TI T1",
+    "byline": "BY AU A1",
+    "date": "PD DT DA DP",
+    "publisher": "SN SO JO JF",
+    "language": "LA",
+    "url": "UR",
+    "body": "LP TD TX AB",
+    "section": "SE",
+    "credit": "CR",
+    "topics": "KW DE",
+    "kept": "CX WC ET SC ED PG CY CO IN NS RE IPC IPD PUB AN VOL CT RF ART CLM ID",
+}
+
+
+def test_codes_of_databases_are_labels_of_their_fields() -> None:
+    for field, codes in CODES.items():
+        for code in codes.split():
+            assert is_known(code)
+            assert shouted(f"{code}  x") == shouted(f"{code}: x") == (code, field, "x")
+    assert [*map(is_known, ("TITEL", "SHIPS", "XY"))] == [True, False, False]
+
+
+LATE = "the boat is late and so are"
+SHOUTS = {
+    "TITEL - Nieuws": ("TITEL", "headline", "Nieuws"),
+    "TITEL -Nieuws ": ("TITEL", "headline", "Nieuws"),
+    "TITEL : Nieuws": ("TITEL", "headline", ": Nieuws"),
+    "K2 Nieuws": ("K2", "kept", "Nieuws"),
+    f"{'T' * 20} x": ("T" * 20, "kept", "x"),
+} | dict.fromkeys((f"{'T' * 21} x", "2K x", "TITEL", "TITeL x", "TI_T x", "", "T x"))
+SAID = {
+    **dict.fromkeys(("Why?", "为什么？", "لماذا؟", f"{LATE}."), True),
+    **dict.fromkeys((LATE, f"{LATE[:-4]}.", "3 May 2012."), False),
+}
+MARKED = {
+    f"date:{' ' * 40}3 May": ("date", "date", "3 May"),
+    f"{' ' * 40}date: 3 May": ("date", "date", "3 May"),
+    "日付：5月3日": ("日付", "date", "5月3日"),
+    "date ：3 May": ("date", "date", "3 May"),
+    "Last Updated: 3 May": ("Last Updated", "updated", "3 May"),
+    "Updated:": ("Updated", "updated", ""),
+    "words:": ("words", "kept", ""),
+    "%date: 3 May": ("%date", "date", "3 May"),
+    "@date：3 May": ("@date", "date", "3 May"),
+    "#DATE: 3 May": ("#DATE", "date", "3 May"),
+    "**Date**: 3 May": ("**Date**", "date", "3 May"),
+    "<date>3 May</date>": ("<date>", "date", "3 May"),
+    "<date>3 May</title>": ("<date>", "date", "3 May</title>"),
+    "title = {Ferry}": ("title", "headline", "Ferry"),
+    "title = {Ferry} stops": ("title", "headline", "{Ferry} stops"),
+    "title = { Ferry },": ("title", "headline", "Ferry"),
+    "title: Ferry,": ("title", "headline", "Ferry,"),
+    f"Title: {LATE}.": ("Title", "headline", f"{LATE}."),
+    f"Place: {LATE}": ("Place", "place", LATE),
+}
+NO_LABELS = (
+    *(f"{field}: {LATE}." for field in ("By", "Date", "Desk", "Paper", "Taal", "Web", "Ort")),
+    *("Ferry date: 3 May", "<ferry> 3 May", "*Date* 3 May", "date://3", "date*: 3 May", "-"),
+    *("Date of the ferry that will stop: 3 May", "Date 3 May", "Updated: soon", "Words: few"),
+)
+
+
+def test_a_label_is_known_by_its_sign_and_no_sentence_follows_it() -> None:
+    assert {line: shouted(line) for line in SHOUTS} == SHOUTS
+    assert {value: is_said(value) for value in SAID} == SAID
+    assert {line: labelled(line) for line in MARKED} == MARKED
+    assert [line for line in NO_LABELS if labelled(line)] == []
 
 
 COOKIES = "We use cookies to give you a better page. "
