@@ -9,6 +9,16 @@ from __future__ import annotations
 import pytest
 
 from newscli.formats.dividing.confidence import Signs, features
+from newscli.formats.dividing.grammar import (
+    LABELS,
+    START,
+    Sight,
+    allowed,
+    best,
+    emissions,
+    may_follow,
+    parsed,
+)
 from newscli.formats.dividing.looks import looks
 from newscli.formats.dividing.tops import Piece, top
 from newscli.formats.layout.setting import set_units
@@ -263,3 +273,102 @@ def test_signs_of_an_article_are_counted_as_they_were_weighed(
 ) -> None:
     found = {name: round(value, 2) for name, value in features(signs).items() if value}
     assert found == seen
+
+
+KINDS = {  # the labels that a unit can have beside text, by the kind of its symbol
+    "prose": "lead caption",
+    "asked sentence": "headline lead caption",
+    "title capitals word": "headline deck name residue byline",
+    "title": "caption",
+    "word": "kicker",
+    "sentence": "residue",
+    "open bullet": "headline deck residue",
+    "label": "field headline",
+    "date": "facts",
+    "dated": "headline deck facts caption",
+    "url": "url",
+    "byline": "byline headline",
+    "dateline": "dateline headline",
+    "about links numbered": "residue headline",
+    "heading id": "headline kicker residue",
+    "signed": "headline deck facts residue",
+    "caption": "caption headline",
+    "rule": "residue",
+}
+
+
+def test_each_kind_of_line_can_have_its_labels_and_be_text() -> None:
+    known: dict[str, set[str]] = {"filed": set()}
+    for kinds, labels in KINDS.items():
+        for kind in kinds.split():
+            known.setdefault(kind, set()).update(labels.split())
+    assert {kind: {LABELS[one] for one in allowed(kind)} for kind in known} == {
+        kind: labels | {"text"} for kind, labels in known.items()
+    }
+
+
+HEADS = "kicker headline deck lead byline facts dateline name url field caption residue"
+FOLLOW = {  # what stands before → what cannot follow, above the headline and below it
+    "text": (HEADS, HEADS),
+    "kicker": ("deck lead text", "kicker headline text"),
+    "lead": ("deck lead text", "kicker headline text"),
+    "headline": ("deck lead", "kicker"),
+    "byline": ("deck lead", "kicker headline"),
+    "caption": ("deck lead", "kicker headline"),
+}
+
+
+def test_what_cannot_follow_in_a_head_does_not() -> None:
+    for before, never in FOLLOW.items():
+        for seen in (False, True):
+            found = {
+                name
+                for number, name in enumerate(LABELS)
+                if not may_follow(LABELS.index(before), number, seen, True)
+            }
+            assert found == {*never[seen].split()}, (before, seen)
+    headline = LABELS.index("headline")
+    assert not may_follow(headline, headline, True, False)
+    assert may_follow(START, headline, False, False)
+
+
+MODEL = parsed(
+    "# made up\nbold headline 3.00\nbold byline 1.00\nlong text 2.00\nlong lead 1.50\n"
+    "start>headline seen 1.00\nheadline>headline seen 2.00\nheadline>text seen 0.50\n"
+    "lead>byline seen 4.00\n"
+)
+
+
+def test_a_table_of_weights_says_how_looks_and_labels_fit() -> None:
+    found = emissions(Sight("byline", ("bold", "strange"), True), MODEL)
+    assert {LABELS[one]: bits for one, bits in found.items()} == {
+        "byline": 1.0, "headline": 3.0, "text": 0.0,
+    }  # fmt: skip
+    two = emissions(Sight("asked", ("long", "bold"), True), MODEL)
+    assert two[LABELS.index("lead")] == 1.5
+    assert MODEL.looks["bold"][LABELS.index("deck")] == 0.0
+
+
+READINGS = [  # kinds, `+` before what stands directly below, looks; labels, bits by which they win
+    ("title prose", "bold long", True, "headline text", 3.5),
+    ("title +title prose", "bold bold long", True, "headline headline text", 7.5),
+    ("title title prose", "bold bold long", True, "headline byline text", 3.0),
+    ("title prose byline prose", "bold long bold long", True, "headline lead byline text", 7.5),
+    ("title", "bold", True, "headline", 3.0),
+    ("title", "bold", False, "text", 1e9),
+    ("date", "long", True, "text", 1e9),
+    ("", "", True, "", 1e9),
+]
+
+
+@pytest.mark.parametrize(("kinds", "features", "more", "labels", "margin"), READINGS)
+def test_a_head_is_read_as_its_labels_fit_best_together(
+    kinds: str, features: str, more: bool, labels: str, margin: float
+) -> None:
+    sights = [
+        Sight(kind.strip("+"), (look,), kind.startswith("+"))
+        for kind, look in zip(kinds.split(), features.split(), strict=True)
+    ]
+    found = best(sights, [emissions(one, MODEL) for one in sights], MODEL, more)
+    assert " ".join(LABELS[one] for one in found.labels) == labels
+    assert found.margin == pytest.approx(margin)
