@@ -13,6 +13,7 @@ from newscli.formats.dividing.facts import (
 )
 from newscli.formats.dividing.frames import frame_of
 from newscli.formats.dividing.run_in import run_ins
+from newscli.formats.layout.shapes import HEADLINE_LENGTH
 
 FACTS = {  # a line, what it says, and whether it is a row of facts or can be a headline
     "The Ellerby Courier, 3 May 2012, p. 4": (
@@ -71,6 +72,158 @@ FACTS = {  # a line, what it says, and whether it is a row of facts or can be a 
     ),
     "World | Sport | Culture": ("section=World; section=Sport; section=Culture", ""),
     "[Velm Post / By Jane Roe]": ("publisher=Velm Post; byline=Jane Roe", "row"),
+    "Velm Post | World": ("publisher=Velm Post; section=World", "row"),
+    "By Jane Roe | World": ("byline=Jane Roe; section=World", "row"),
+    "World | Sport": ("section=World; section=Sport", ""),
+    "Jane Roe / Velm Post": ("publisher=Velm Post; unknown=Jane Roe", "row"),
+    "Jane | Velm Post": ("publisher=Velm Post; unknown=Jane", "row"),
+    "jane | Velm Post": ("publisher=Velm Post; unknown=jane", ""),
+    "Jane Roe, p. 4": ("unknown=Jane Roe", ""),
+    "World. Velm Post": ("section=World; publisher=Velm Post", ""),
+    "Velm Post; World": ("publisher=Velm Post; section=World", "row"),
+    "12:30, Velm Post": ("publisher=Velm Post", "row"),
+    "Friday 12:30, Velm Post": ("publisher=Velm Post", "row"),
+    "AB-1234, 3 May 2012": ("date=2012-05-03", "row"),
+    "3 May 2012 | AB1234 | p. 4": ("date=2012-05-03", "row"),
+    "3 May 2012, pp. 4": ("date=2012-05-03", "row"),
+    "p. 3 May 2012": ("date=2012-05-03", ""),
+    "3 May 2012 | 10h30": ("date=2012-05-03", "row"),
+    "3 May 2012 | 5 p.m.": ("date=2012-05-03", "row"),
+    "3 May 2012 | 10.30 Uhr": ("date=2012-05-03", "row"),
+    "3 May 2012 | 10:30 pm": ("date=2012-05-03", "row"),
+    "3 May 2012, at 10:30 am, Velm Post": ("publisher=Velm Post; date=2012-05-03", "row"),
+    "3 May 2012, 10:30 – Ferry stops after a storm": (
+        "date=2012-05-03; title=Ferry stops after a storm",
+        "headline",
+    ),
+    "3 May 2012 10:30 a.m. Ferry stops after a storm": (
+        "date=2012-05-03; title=Ferry stops after a storm",
+        "headline",
+    ),
+    "3 May 2012, 10.30 Uhr - Ferry stops after a storm": (
+        "date=2012-05-03; title=Ferry stops after a storm",
+        "headline",
+    ),
+    "10:30 Ferry stops after a storm": ("title=10:30 Ferry stops after a storm", ""),
+    "01/18/50 Velm Post": ("publisher=Velm Post; date=1950-01-18", "row"),
+    "01/18/49 Velm Post": ("unknown=01/18/49 Velm Post", ""),
+    "12/13/63 Velm Post": ("publisher=Velm Post; date=1963-12-13", "row"),
+    "13/12/63 Velm Post": ("publisher=Velm Post; date=1963-12-13", "row"),
+    "13/13/63 Velm Post": ("unknown=13/13/63 Velm Post", ""),
+    "01/31/63 Velm Post": ("publisher=Velm Post; date=1963-01-31", "row"),
+    "01/32/63 Velm Post": ("unknown=01/32/63 Velm Post", ""),
+    "3 мая 2012 г. | Спорт": ("date=2012-05-03; section=Спорт", "row"),
+    "3 мая 2012 года, Спорт": ("date=2012-05-03; section=Спорт", "row"),
+    "3 maja 2012 roku | Sport": ("date=2012-05-03; section=Sport", "row"),
+    "3 травня 2012 р. | Спорт": ("date=2012-05-03; section=Спорт", "row"),
+    "筆者：Jane 投稿日：2012年5月3日": ("date=2012-05-03; byline=Jane", ""),
+    "東京、2012年5月3日": ("date=2012-05-03; unknown=東京; placed=東京", "row"),
+    "サッカー、2012年5月3日": ("date=2012-05-03; unknown=サッカー", "row"),
+    "Velm Post. World. 3 May 2012": ("publisher=Velm Post; date=2012-05-03; section=World", ""),
+    "Velm Post; World; 3 May 2012": ("publisher=Velm Post; date=2012-05-03; section=World", "row"),
+    "Velm Post. Ferry stops after a storm. 3 May 2012": (
+        "date=2012-05-03; title=Velm Post. Ferry stops after a storm.",
+        "",
+    ),
+    "Ferry stops. Nobody knows. 3 May 2012": (
+        "date=2012-05-03; unknown=Ferry stops; unknown=Nobody knows",
+        "",
+    ),
+    "Lisbon. 3 May 2012": ("date=2012-05-03; unknown=Lisbon; placed=Lisbon", ""),
+    "Karlsruhe, 3. Mai 2012": ("date=2012-05-03; unknown=Karlsruhe; placed=Karlsruhe", "row"),
+    "velm, 3 May 2012": ("date=2012-05-03; unknown=velm", ""),
+    "Date, 3 May 2012": ("date=2012-05-03", "row"),
+    "Le Monde du 3 mai 2012": ("publisher=Le Monde; date=2012-05-03", ""),
+    "Velm Post, Ausgabe vom 3. Mai 2012": (
+        "publisher=Velm Post; date=2012-05-03; unknown=Ausgabe",
+        "row",
+    ),
+    "Ausgabe vom 3. Mai 2012": ("date=2012-05-03; unknown=Ausgabe", ""),
+    "Nr. 12 vom 3. Mai 2012": ("date=2012-05-03; unknown=Nr. 12", ""),
+    "Issue of the whole week of 3 May 2012": ("date=2012-05-03; title=Issue of the whole week", ""),
+    "The issue of the week of 3 May 2012": (
+        "title=The issue of the week of 3 May 2012",
+        "headline",
+    ),
+    "Updated: 3 May 2012": ("date=2012-05-03", ""),
+    "Updated on 3 May 2012": ("date=2012-05-03", ""),
+    "Published on 3 May 2012": ("date=2012-05-03", ""),
+    "Author of 3 May 2012": ("date=2012-05-03; unknown=Author", ""),
+    "Status of 3 May 2012": ("date=2012-05-03; unknown=Status", ""),
+    "As of 3 May 2012": ("date=2012-05-03; unknown=As", ""),
+    "Stand vom 3. Mai 2012": ("date=2012-05-03; unknown=Stand", ""),
+    "Storm of 3 May 2012": ("date=2012-05-03; unknown=Storm", "headline"),
+    "Storm 3 May 2012": ("date=2012-05-03; unknown=Storm", ""),
+    "Storm of 3 May 2012 takes two": ("title=Storm of 3 May 2012 takes two", "headline"),
+    "World of 3 May 2012": ("date=2012-05-03; section=World", ""),
+    "The Ellerby Courier of 3 May 2012": ("publisher=The Ellerby Courier; date=2012-05-03", ""),
+    "Jane Roe, Jan Od, Velm Post of 3 May 2012": (
+        "publisher=Velm Post; date=2012-05-03; unknown=Jane Roe; unknown=Jan Od",
+        "row",
+    ),
+    "Ferry in the storm on 3 May 2012 and after": (
+        "title=Ferry in the storm on 3 May 2012 and after",
+        "headline",
+    ),
+    "Storm took ferry 3 May 2012 and it sank": (
+        "title=Storm took ferry 3 May 2012 and it sank",
+        "headline",
+    ),
+    "Storm took the ferry 3 May 2012-14": ("date=2012-05-03; title=Storm took the ferry", ""),
+    "A storm over Velm 3 May 2012, says mayor": (
+        "title=A storm over Velm 3 May 2012, says mayor",
+        "headline",
+    ),
+    "The storm was 3 May 2012, by Jane Roe": (
+        "date=2012-05-03; byline=Jane Roe; unknown=The storm was",
+        "",
+    ),
+    "Read by all in Velm on 3 May 2012, By Jane Roe": (
+        "date=2012-05-03; byline=Jane Roe; title=Read by all in Velm",
+        "",
+    ),
+    "The ferry that sank on 3 May 2012, Velm Post": (
+        "title=The ferry that sank on 3 May 2012, Velm Post",
+        "headline",
+    ),
+    "On 3 May 2012 the ferry sank off Velm": (
+        "title=On 3 May 2012 the ferry sank off Velm",
+        "headline",
+    ),
+    "By Jane Roe on 3 May 2012": ("date=2012-05-03; byline=Jane Roe", ""),
+    "By Jane Roe Jr., 3 May 2012": ("date=2012-05-03; byline=Jane Roe Jr.", "row"),
+    "By Jane Roe and Jan Od, 3 May 2012": ("date=2012-05-03; byline=Jane Roe and Jan Od", "row"),
+    "* 3 May 2012: Storm over the old harbour": (
+        "date=2012-05-03; title=Storm over the old harbour",
+        "headline",
+    ),
+    "[3 May 2012] Storm over the old harbour": (
+        "date=2012-05-03; title=Storm over the old harbour",
+        "headline",
+    ),
+    "3 May 2012: Storm": ("date=2012-05-03; unknown=Storm", ""),
+    "Sunday the 3 May 2012, Velm Post": ("publisher=Velm Post; date=2012-05-03", "row"),
+    "3 May 2012, Sunday, Velm Post": ("publisher=Velm Post; date=2012-05-03", "row"),
+    "(Sunday) 3 May 2012": ("date=2012-05-03", "row"),
+    "Fri., 3 May 2012": ("date=2012-05-03", "row"),
+    "Paper: Ports | 3 May 2012": ("publisher=Ports; date=2012-05-03", "row"),
+    "URL: https://velm.example | 3 May 2012": ("date=2012-05-03; url=https://velm.example", "row"),
+    "3 min read · 3 May 2012": ("date=2012-05-03", "row"),
+    "dpa | 3 May 2012": ("date=2012-05-03; credit=dpa", "row"),
+    "Jane Roe | 3 May 2012 | 4 May 2012": ("date=2012-05-03; unknown=Jane Roe", "row"),
+    "Ferry stops again today, 3 May 2012": ("date=2012-05-03; title=Ferry stops again today", ""),
+    "Velm Post - 3 May 2012 - Ferry stops after a storm - Jane Roe": (
+        "publisher=Velm Post; date=2012-05-03; title=Ferry stops after a storm; unknown=Jane Roe",
+        "",
+    ),
+    "Ferry stops after a storm | Pier is shut for the winter | 3 May 2012": (
+        "date=2012-05-03; title=Ferry stops after a storm; unknown=Pier is shut for the winter",
+        "",
+    ),
+    "Velm Post (World) 3 May 2012": ("publisher=Velm Post; date=2012-05-03; section=World", "row"),
+    "[Velm Post] 3 May 2012": ("publisher=Velm Post; date=2012-05-03", "row"),
+    "Velm Post :: 3 May 2012": ("publisher=Velm Post; date=2012-05-03", "row"),
+    "(Velm Post)": ("publisher=Velm Post", ""),
 }
 
 
@@ -86,15 +239,38 @@ def test_a_line_says_what_its_parts_are(line: str) -> None:
 def test_how_long_a_text_is_and_what_a_headline_is_set_in_are_known() -> None:
     lengths = ("312 words", "3 min read", "Reading time: 3 min", "12 字", "312 wordy", "words")
     assert [*map(is_length, lengths)] == [True] * 4 + [False] * 2
+    more = "312 w|5 mots|12 słów|12 слов|3-min read|4 min de lecture|lesezeit: 3 min|312 Words."
+    assert all(map(is_length, more.split("|")))
+    assert not any(map(is_length, ("1234567 words", "123 min", "12 ferries", "reading time 3")))
     bare = {
         "** Ferry ends **": "Ferry ends",
         "■【Ferry】": "Ferry",
         "# Ferry": "Ferry",
         "> Ferry <": "Ferry",
+        "【Ferry】": "Ferry",
+        "[Ferry]": "Ferry",
+        "〈Ferry〉": "Ferry",
+        "《 Ferry 》": "Ferry",
+        "「Ferry」": "Ferry",
+        "〔Ferry〕": "Ferry",
+        "» Ferry": "Ferry",
+        "Ferry *": "Ferry *",
     }
-    as_printed = ("<A> up [B]", "[Ferry] ends", "#Ferry ends", "«Ferry» ends", "***")
+    as_printed = ("<A> up [B]", "[Ferry] ends", "#Ferry ends", "«Ferry» ends", "***", "【A】【B】")
     bare |= {line: line for line in as_printed}
     assert {line: bare_headline(line) for line in bare} == bare
+
+
+def test_what_is_known_and_what_is_not_stands_in_order() -> None:
+    found = facts_of("Velm Post | Ana Bo | 3 May 2012 | p. 4 | World")
+    assert found.order == ("Velm Post", "Ana Bo", "World")
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(0, True), (1, False)])
+def test_a_row_is_no_longer_than_a_headline(length: int, is_one: bool) -> None:
+    row = "Velm Post | World | 3 May 2012"
+    line = f"{row}{' ' * (HEADLINE_LENGTH - len(row) + length)}"
+    assert is_row(line) == is_one
 
 
 FRAMES = [  # what headlines open with and end in, and how they read without it

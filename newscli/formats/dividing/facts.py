@@ -52,7 +52,7 @@ _time = re.compile(
     re.IGNORECASE,
 )
 _time_first = re.compile(
-    r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[ ,:–—-]+(?=\D)"
+    r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?+[ ,:–—-]+(?=\D)"
 )
 _before_date = re.compile(rf"([^\W\d_]{{2,}}(?:[ -][^\W\d_]{{2,}}){{0,2}})[,،、.] ?{_MARK}")
 _weekday_before = re.compile(r"(?:^|(?<=[\s,،]))([^\W\d_]+)[,،]? (?:(?:den|the|de|le) )?$")
@@ -197,7 +197,7 @@ def can_be_headline(text: str) -> bool:
     >>> can_be_headline("3 May 2012: Storm over the old harbour")
     True
     """
-    found = list(dates(text))
+    found = [_with_year_sign(text, *date) for date in dates(text)]
     if any(_is_of_a_title(text, start, end, 1) for start, end, _ in found):
         return True
     return (
