@@ -190,7 +190,60 @@ TEX = [
     (r"M{\"u}ller and Garc\'{\i}a", "Müller; García"),
     (r"{\O}rsted \& S{\o}n", "Ørsted & Søn"),
     (r"Ko{\v{s}}ice", "Košice"),
+    (r"\"o \'e \`a \^o \~n \=a \.z \H{o} \c{c} \d{a}", "ö é à ô ñ ā ż ő ç ạ"),
+    (r"\k{a} \r{u} \u{a} \v s {\'{E}} \'{\i}", "ą ů ă š É í"),
+    (r"\ss{} \ae{} \AE{} \oe{} \OE{} \aa{} \AA{} {\o} \O{}", "ß æ Æ œ Œ å Å ø Ø"),
+    (r"\l{}x \L{} \i{} \j{} \oeuvre", r"łx Ł ı ȷ \oeuvre"),
+    (r"50\% \$5 \#1 a\_b \& \{x\} {Y} 1--2 c---d ``q'' -", "50% $5 #1 a_b & {x} Y 1–2 c—d “q” -"),
+    ("Ida~Toss", "Ida Toss"),
+    (r"\emph{Ferry} {\textbf*{a}{b}}", r"\emph{Ferry} \textbf*{a}{b}"),
 ]
+BIB = f"""\
+% made by hand
+@comment{{x}}
+@string{{vp = {{Velm Post}}}}
+
+@article{{k, title = "Ferry stops", journaltitle = "Velm Post", langid = {{en}}, note = {{x}},
+ date = {{2019-05-03}}, year = 2018, url = {{https://velm.example/1}}, note={{y}},
+ keywords = {{ports; ships}}, author = {{}}, abstract = {{{FIRST}
+
+{SECOND}}}
+}}
+loose words
+@Article (l,
+ Title = "Ferry " # {{{{stops}} }} # "at {{"}}no{{"}}", Journal = vp,
+ language = {{german}}, year = 2019, month = 5, day = 3, Abstract = {{{FIRST}}}
+)
+@preamble{{"x"}}
+@misc{{m,title={{One \\{{Two\\}}}},abstract={{{FIRST}}}}}
+"""
+
+
+def test_an_entry_says_in_braces_and_quotes_what_its_fields_are() -> None:
+    document, (one, two, three) = read(BIB)
+    assert (one.headline, one.publisher, one.date) == ("Ferry stops", "Velm Post", "2019-05-03")
+    assert (one.language, one.url, one.byline) == ("en", "https://velm.example/1", None)
+    assert (one.topics, one.paragraphs) == (("ports", "ships"), (FIRST, SECOND))
+    assert one.other == ("note: x", "year: 2018", "note: y")
+    assert [part[1:3] for part in one.parts if part.role == "paragraph"] == [(7, 9)]
+    assert (two.headline, two.date, two.language) == ('Ferry stops at "no"', "2019-05-03", "de")
+    assert (two.publisher, two.source.first_line, two.paragraphs) == ("vp", 13, (FIRST,))
+    assert (three.headline, three.paragraphs) == ("One {Two}", (FIRST,))
+    assert not document.problems
+    assert_partition(BIB, [one, two, three])
+
+
+@pytest.mark.parametrize(
+    ("above", "is_one"),
+    [("", True), ("% 1\n\n%2\n", True), ("Some words\n", False), ("1\n", False)],
+)
+def test_entries_begin_a_document_below_comments_alone(above: str, is_one: bool) -> None:
+    entry = f"@article{{k,\n title = {{Ferry}},\n abstract = {{{FIRST}}}\n}}\n"
+    try:
+        found = {one.source.format for one in read(above + entry)[1]}
+    except NoArticleError:
+        found = set()
+    assert (found == {"bibtex"}) == is_one
 
 
 @pytest.mark.parametrize(("written", "meant"), TEX)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import newscli
+from newscli.formats import tagged as tags
 from tests.exports import stories
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
@@ -132,6 +133,10 @@ FACTIVA = (  # as it lists its field codes
     ("HD SE LA LP", "headline section language body"),
     ("HD BY LA TD", "headline byline language body"),
 )
+ENDNOTE = (  # as EndNote writes its tags
+    ("T A J D X", "headline byline publisher date body"),
+    ("T B 8 G U", "headline publisher date language url"),
+)
 FACTS = {
     "headline": TITLE,
     "byline": "Ida Holm",
@@ -155,6 +160,7 @@ def tagged(tags: str, fields: str, line: str) -> str:
     [
         *(("TY  - NEWS\n" + tagged(*row, "{}  - {}\n") + "ER  - \n", row[1]) for row in RIS),
         *((tagged(*row, "{}\n{}\n") + "AN\nVELM000123\n", row[1]) for row in FACTIVA),
+        *(("%0 News\n" + tagged(*row, "%{} {}\n"), row[1]) for row in ENDNOTE),
         (
             f".DID\t7\n.Title\t{TITLE}\n.Author\tIda Holm\n.Source\tVelm Post\n"
             ".Cat\tWorld\n.Date\t2019-05-03\n.Text\nIt closed.\n",
@@ -168,3 +174,56 @@ def test_each_tag_fills_its_field(record: str, fields: str) -> None:
     assert said == {field: FACTS[field] for field in said}
     assert ("body" not in fields) or article.paragraphs == (FACTS["body"],)
     assert article.source.format == "tagged"
+
+
+def test_what_a_tag_holds_goes_on_to_the_next_tag() -> None:
+    text = (
+        "%0 News\n%T Ferry stops\n%A Ida Holm\n%A Jon Bo\n%K Ports\n%X It stopped.\nSo.\n%9 x\n"
+        "\n%0 News\n%T Pier falls\n%X It fell.\n\nNobody knows.\n"
+    )
+    _, (one, two) = read(text)
+    assert (one.byline, one.topics) == ("Ida Holm; Jon Bo", ("Ports",))
+    assert (one.paragraphs, two.paragraphs) == (
+        ("It stopped.", "So."),
+        ("It fell.", "Nobody knows."),
+    )
+    assert one.other == ("0: News", "Jon Bo", "9: x")
+    assert [part[:3] for part in two.parts[-3:]] == [
+        ("paragraph", 12, 12), ("separator", 13, 13), ("paragraph", 14, 14),
+    ]  # fmt: skip
+    assert (one.source.last_line, two.source.first_line) == (8, 10)
+    assert_partition(text, [one, two])
+
+
+def test_topics_are_named_beside_their_codes_and_both_are_kept() -> None:
+    codes = {"NS": "vote : Elections", "IN": "sea : Ships", "RE": "vel : Velm", "CO": "vl : Lines"}
+    said = "".join(f"{tag}\n{value}\n" for tag, value in codes.items())
+    [article] = read(f"HD\nFerry\n{said}LP\nIt stopped.\n\nSo.\nAN\nDocument 7\n")[1]
+    assert {*article.topics} == {"Elections", "Ships", "Velm", "Lines"}
+    assert article.other == (*(f"{tag}: {said}" for tag, said in codes.items()), "AN: Document 7")
+    assert article.paragraphs == ("It stopped.", "So.")
+
+
+def test_a_text_without_a_tag_follows_the_facts_of_its_record() -> None:
+    text = ".DID\t7\n.Title\tFerry\n.Cat\tWorld\nIt stopped.\nNobody knows.\n"
+    [article] = read(text)[1]
+    assert (article.section, article.paragraphs) == ("World", ("It stopped.", "Nobody knows."))
+    assert [part.first_line for part in article.parts] == [1, 2, 3, 4, 5]
+
+
+ENTRY = "TY  - NEWS\nTI  - Ferry\nAB  - It stopped.\nER  - \n"
+COLUMN = "Headline\tFerry stops\nDate\t3 May 2019\nText\tIt stopped.\n"
+LIMITS = [  # what is one of tagged records, and what nearly is
+    ("%0 News\n%T Ferry\n%X It stopped.\n", "1\n%0 News\n%T Ferry\n%X It stopped.\n"),
+    ("%0 News\n%X It stopped.\n", "%0 News\n"),
+    (f"{COLUMN}A\tb\nC\td\n", f"{COLUMN}A\tb\nC\td\nE\tf\n"),
+    (f"{COLUMN}It is late.\nSo.\nSo.\n", f"{COLUMN}It.\nSo.\nIt is.\nSo.\n"),
+    (COLUMN, "Headline\tFerry stops\nText\tIt stopped.\n"),
+    (COLUMN.replace("Date", "Date:"), "Source\tVelm Post\nDate\t3 May 2019\nPlace\tVelm\n"),
+    ("x\n" * 29 + ENTRY, "x\n" * 30 + ENTRY),
+]
+
+
+@pytest.mark.parametrize(("records", "others"), LIMITS)
+def test_so_many_known_tags_make_records_and_fewer_none(records: str, others: str) -> None:
+    assert [tags.matches(text, "any") for text in (records, others)] == [True, False]

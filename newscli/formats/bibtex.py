@@ -30,7 +30,9 @@ _name = re.compile(r"[\s,]*([\w:.-]+)\s*=\s*")
 _piece = re.compile(r'\s*#?\s*(?:([\w.:+-]+)|(\{)|(")|(?P<end>,|\Z))')
 _accent = re.compile(r"\{?\\([\"'`^~=.]|[Hcdkruv](?=[\s{\\]))\s*\{?\\?([A-Za-zıȷ])\}?\}?")
 _letter = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
-_signs = re.compile(r"\\([&%$#_{}])|([{}])|~|---?|``|''")
+_signs = re.compile(  # a command stays with its arguments: `\\emph{Ferry}`
+    r"\\[A-Za-z]+\*?(?:\{[^{}]*\})+|\\([&%$#_{}])|([{}])|~|---?|``|''"
+)
 _MARKS = dict(zip("\"'`^~=.Hcdkruv", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u030b\u0327\u0323"
                   "\u0328\u030a\u0306\u030c", strict=True))  # fmt: skip
 _LETTERS = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
@@ -59,14 +61,19 @@ def _articles(document: Document, lines: Lines) -> Iterator[Article]:
     for line in lines:
         if not (found := _entry.match(line)) or found[1].lower() in _no_entry:
             continue
-        first, held, depth = lines.number, [line], _depth(line)
-        while depth > 0 and len(held) < LONGEST and (more := next(lines, None)) is not None:
+        first, held, ends = lines.number, [line], ")" if found[0][-1] == "(" else ""
+        depth = _depth(line)
+        while (
+            (depth > 0 or not held[-1].rstrip().endswith(ends))
+            and len(held) < LONGEST
+            and (more := next(lines, None)) is not None
+        ):
             if _entry.match(more) and more[:1] == "@":
                 lines.put_back([more])
                 break
             held.append(more)
             depth += _depth(more)
-        if depth > 0:
+        if depth > 0 or not held[-1].rstrip().endswith(ends):
             damages.add("an entry that is not closed", first)
         text = "\n".join(held)
         draft = Draft(document, "container", following, markup=False)
@@ -92,8 +99,11 @@ def _values(text: str, at: int, first: int) -> list[Value]:
         value = Value(_FIELDS.get(name, name), said, line, places.line(at - 1))
         found[f"{name} {at}" if name in found else name] = value
     if (year := found.get("year")) and "date" not in found:
-        parts = (found[name].text for name in ("day", "month", "year") if name in found)
-        found["date"] = year._replace(name="date", text=" ".join(parts))
+        parts = [found[name].text for name in ("day", "month", "year") if name in found]
+        day = " ".join(parts)
+        if day.replace(" ", "").isdigit():
+            day = "-".join(part.zfill(2) for part in reversed(parts))
+        found["date"] = year._replace(name="date", text=day)
     if author := found.get("author"):
         found["author"] = author._replace(text=_and.sub("; ", author.text))
     return [value for value in found.values() if value.text]
