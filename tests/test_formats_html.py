@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.formats import html
+from newscli.formats.drafting.markup import RAW, elements
 from newscli.formats.drafting.tags import tags
-from newscli.formats.html.stated import beside, stated
+from newscli.formats.html.stated import beside, content_of, stated
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
 PAGE = (HERE / "html/page.html").read_text(encoding="utf-8")
@@ -480,3 +482,97 @@ ABOVE = {  # an element of a head, and what it states
 def test_an_element_of_a_head_states_its_fact() -> None:
     found = {one: [value[:2] for value in stated(one, [*tags(one)])] for one in ABOVE}
     assert found == ABOVE
+
+
+SITE = "https://velm.example/1"
+NEWS = {"@type": "NewsArticle", "headline": "Ferry"}
+ANA = {"@type": "Person", "@id": "#a", "name": "Ana Bo"}
+LINKED: list[tuple[object, str]] = [  # linked data, and what it states beside the headline
+    (
+        NEWS
+        | {"datePublished": "2019-05-03", "author": {"name": "Ana Bo"}, "articleSection": "Ports"}
+        | {"publisher": {"name": "Velm Post"}, "inLanguage": "en", "keywords": "ports, ships"}
+        | {"mainEntityOfPage": SITE, "articleBody": "So.", "dateModified": "2020-01-01"},
+        "date=2019-05-03|byline=Ana Bo|section=Ports|publisher=Velm Post|language=en"
+        f"|topics=ports, ships|url={SITE}|body=So.",
+    ),
+    ([{"@type": "WebSite", "name": "x"}, NEWS | {"url": SITE}], f"url={SITE}"),
+    ({"@graph": [NEWS | {"author": {"@id": "#a"}}, ANA]}, "byline=Ana Bo"),
+    (
+        {"@graph": [ANA, NEWS | {"author": [{"@id": "#a"}, {"name": "Jon Od"}]}]},
+        "byline=Ana Bo, Jon Od",
+    ),
+    ([NEWS | {"author": {"@id": "#b"}}, ANA], ""),
+    ([NEWS | {"author": {"@id": "#a", "name": "Ida Li"}}, ANA], "byline=Ida Li"),
+    (NEWS | {"mainEntityOfPage": {"@id": SITE}}, f"url={SITE}"),
+    (NEWS | {"mainEntityOfPage": {"@type": "WebPage", "@id": SITE}}, f"url={SITE}"),
+    (NEWS | {"@graph": "x"}, ""),
+    ([7, "x", None, NEWS, NEWS | {"headline": "Pier"}], ""),
+]
+
+
+def facts(page: str) -> list[tuple[str, str]]:
+    return [value[:2] for value in stated(page, [*elements(page, RAW | {"title"})])]
+
+
+@pytest.mark.parametrize(("data", "expected"), LINKED)
+def test_linked_data_state_facts_of_the_article_and_none_of_others(
+    data: object, expected: str
+) -> None:
+    for kind in ("application/ld+json", " Application/LD+JSON "):
+        found = facts(f'<script type="{kind}">{json.dumps(data)}</script>')
+        assert found[0] == ("headline", "Ferry")
+        assert "|".join(map("=".join, found[1:])) == expected
+    assert facts(f"<script>{json.dumps(data)}</script>") == []
+
+
+@pytest.mark.parametrize("data", ['{"headline": ', "7", "[" * 100_000, '{"@type": "NewsArticle"}'])
+def test_linked_data_that_are_none_state_nothing(data: str) -> None:
+    assert facts(f'<script type="application/ld+json">{data}</script>') == []
+
+
+def meta(name: str, value: str = "") -> str:
+    return f'<meta name="{name}" content="{value or name}">'
+
+
+TRUSTED = [  # names of meta elements, the most trusted of a field last; what is told of them
+    ("title headline dc.title twitter:title og:title", "headline"),
+    ("sailthru.date parsely-pub-date dc.date date publishdate pubdate dc.date.issued", "date"),
+    ("dc.date.issued og:published_time datepublished article:published_time", "date"),
+    ("parsely-author byl dc.creator article:author author", "byline"),
+    ("mainentityofpage og:url", "url"),
+    ("dc.publisher application-name og:site_name", "publisher"),
+    ("articlesection section parsely-section article:section", "section"),
+    ("language og:locale", "language"),
+]
+
+
+def test_of_several_names_of_a_fact_the_most_trusted_is_first() -> None:
+    for names, field in TRUSTED:
+        expected = [(field, name) for name in reversed(names.split())]
+        assert facts("".join(map(meta, names.split()))) == expected
+        assert facts("".join(map(meta, reversed(names.split())))) == expected
+    assert facts(meta("og:title", "One") + meta("og:title", "Two")) == [("headline", "One")]
+    assert facts(meta("keywords", "a") + meta("keywords", "b")) == [
+        ("topics", "a"),
+        ("topics", "b"),
+    ]
+    assert facts("<HTML LANG='en'>" + meta("Language", "de")) == [
+        ("language", "en"), ("language", "de"),
+    ]  # fmt: skip
+    assert facts(meta("x.section") + meta("x:headline") + meta("twitter:section")) == [
+        ("section", "x.section")
+    ]
+    lines = "\n\n<meta name='author'\n content='Ana Bo'>"
+    assert [value.first for value in stated(lines, [*elements(lines)])] == [3]
+
+
+def test_what_an_element_holds_ends_with_it_and_is_no_longer_than_a_name() -> None:
+    held = {
+        "<b>a <i>b</i> c</b>": "a b c",
+        "<b>a</i></b> d": "a",
+        "<b>a": "",
+        f"<b>{'x' * 296}</b>": "x" * 296,
+        f"<b>{'x' * 301}</b>": "",
+    }
+    assert {text: content_of(text, next(iter(tags(text)))) for text in held} == held

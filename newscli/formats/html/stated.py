@@ -195,4 +195,4 @@ def _referred(value: Any, known: dict[str, Any]) -> Any:
     if not isinstance(value, dict) or not isinstance(at := value.get("@id"), str):
         return value
     other = known.get(at, value) if len(value) == 1 else value
-    return other if "name" in other else at
+    return other if "name" in other else at if is_url(at) else None
