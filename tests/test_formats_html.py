@@ -576,3 +576,60 @@ def test_what_an_element_holds_ends_with_it_and_is_no_longer_than_a_name() -> No
         f"<b>{'x' * 301}</b>": "",
     }
     assert {text: content_of(text, next(iter(tags(text)))) for text in held} == held
+
+
+def of_three(body: str, before: str = "", after: str = "") -> str:
+    """A page of three stories, each and all of them set like this."""
+    each = (body.format(story("div class=a", at)) for at in range(3))
+    return page(f"{before}{''.join(each)}{after}")
+
+
+GROUPS = {  # how stories are set → whether they stand side by side, each under its headline
+    **{f"{{0}}|<{name}>|</{name}>": True for name in ("main", "header", "section", "td")},
+    **{f"{{0}}|<{name}>|</{name}>": False for name in ("aside", "nav", "footer", "li", "article")},
+    **{f"<{name}>{{0}}</{name}>": True for name in ("div", "section", "article")},
+    **{f"<{name}>{{0}}</{name}>": False for name in ("header", "main", "td", "ul", "ol", "table")},
+    **{f"<{name}>{{0}}</{name}>": False for name in ("aside", "nav", "footer", "li")},
+}
+HEADED = {  # what a headline is set in → whether it is one
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "p class='headline'", "p itemprop='headline'"), True),
+    **dict.fromkeys(("p class='entry-title'", "p class='post_heading'", "b class='titre'"), True),
+    **dict.fromkeys(("h5", "b", "p class='head'", "p class='lead'", "p id='headline'"), False),
+}
+
+
+@pytest.mark.parametrize("form", GROUPS)
+def test_stories_are_several_where_they_stand_side_by_side(form: str) -> None:
+    each, before, after = [*form.split("|"), "", ""][:3]
+    _, articles = read(of_three(each, before, after))
+    assert len(articles) == (3 if GROUPS[form] else 1)
+
+
+@pytest.mark.parametrize("element", HEADED)
+def test_a_headline_among_several_is_known_by_its_element_or_its_class(element: str) -> None:
+    end = element.split()[0]
+    pages = (story("article", at).replace("h2>", f"{end}>", 2) for at in range(3))
+    text = page("".join(pages).replace(f"\n<{end}>", f"\n<{element}>"))
+    found = [one.headline for one in read(text)[1]]
+    assert (found == [headline for headline, _ in STORIES]) == HEADED[element]
+
+
+def test_what_stands_in_a_story_among_several_is_what_it_is() -> None:
+    inside = (
+        "<figure><figcaption>The pier of Velm</figcaption></figure>\n<h3>No way back</h3>\n"
+        "<p>Friday</p>\n<p>By Jon Od</p>\n"
+    )
+    told = [story("article", at, "<p>By Ida Holm</p>") for at in range(3)]
+    body = "".join(one.replace("</p>\n<p>Nob", f"</p>\n{inside}<p>Nob") for one in told)
+    head = meta("og:site_name", "The Velm Post") + meta("keywords", "ports") + meta("x", "y")
+    text = page(body, head)
+    _, articles = read(text)
+    for article, (headline, paragraphs) in zip(articles, STORIES, strict=True):
+        assert (article.headline, [*article.paragraphs]) == (headline, paragraphs)
+        assert (article.byline, article.publisher) == ("Ida Holm", "The Velm Post")
+        assert article.subheads == (("No way back", 1),)
+        assert [caption.text for caption in article.captions] == ["The pier of Velm"]
+        assert {"By Ida Holm", "Friday", "By Jon Od"} <= {*article.other}
+        assert ("topics: ports" in article.other) == (article is articles[0])
+        assert article.topics == ()
+    assert_partition(text, articles)
