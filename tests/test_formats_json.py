@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newscli.errors import DocumentError
 from newscli.formats import json_records
+from newscli.formats.json_records.values import texts, values
 from newscli.records import Article
 from tests.formats.loading import HERE, as_records, assert_partition, read, records, sample
 
@@ -392,3 +393,120 @@ def test_a_standfirst_stands_above_the_text_unless_the_text_begins_with_it() -> 
     _, (same,) = read(json.dumps([{"title": "Ferry", "lead": body[:28], "text": body}]))
     assert same.subheads == ()
     assert "lead: The ferry stopped on Monday." in same.other
+
+
+PROSE = (
+    "The ferry stopped on Monday, the harbour office of Velm said to us.",
+    "Nobody was hurt when waves tore three beams from the landing stage.",
+)
+LEAVES = (
+    "rendered main name text value #text $t _text __cdata content html body default full title "
+    "label @value plain caption url href @id"
+)
+MEMBERS: list[tuple[str, object, str]] = [  # a member, and the names and texts in it
+    ("author", {"headline": "Ana Bo", "id": 7}, "author=Ana Bo|author.id=7"),
+    ("author", {"id": 7, "role": "Ana Bo"}, "author=Ana Bo|author.id=7"),
+    ("author", {"id": 7, "at": "https://a.b"}, "author.id=7|author.at=https://a.b"),
+    ("x", {"name": "Ana Bo", "role": "a"}, "x.name=Ana Bo|x.role=a"),
+    ("data", {"title": "One", "x": 7}, "title=One|x=7"),
+    ("author", {"data": {"attributes": {"name": "Ana Bo"}}}, "author=Ana Bo"),
+    ("author", {"attributes": {"name": "Ana Bo"}, "id": "7"}, "author=Ana Bo|author.id=7"),
+    ("author", {"data": {"name": "Ana"}, "id": 7}, "author.data.name=Ana|author.id=7"),
+    ("issued", {"date-parts": [[2019, 5, 3]]}, "issued=2019-05-03"),
+    ("issued", {"date-parts": [2019, "5"]}, "issued=2019-05"),
+    ("authors", [{"firstname": "Ana", "lastname": "Bo"}], "authors=Ana Bo"),
+    (
+        "authors",
+        [{"first_name": "Ana", "middlename": "M.", "last_name": "Bo"}],
+        "authors=Ana M. Bo",
+    ),
+    ("authors", [{"given": "Ana", "family": "Bo"}], "authors=Ana Bo"),
+    ("authors", [{"name": "Ana Bo"}, {"name": "Jon Od"}], "authors=Ana Bo, Jon Od"),
+    ("authors", ["Ana Bo", "Jon Od"], "authors=Ana Bo, Jon Od"),
+    ("authors", ["Ana", None], 'authors=["Ana", null]'),
+    ("keywords", [{"name": "subject", "value": "Ports"}, {"name": "Sea"}], "keywords=Ports; Sea"),
+    (
+        "keywords",
+        [{"type": "author", "name": "Ana Bo"}, {"type": "keyword", "name": "Sea"}],
+        "author=Ana Bo|keywords=Sea",
+    ),
+    (
+        "captions",
+        [{"caption": "The pier"}, {"caption": "Ships"}],
+        "captions=The pier|captions=Ships",
+    ),
+    ("x", [*PROSE], "x=" + "".join(f"<p>{one}</p>" for one in PROSE)),
+    ("x", ["One", "Two"], "x=One, Two"),
+    ("x", [1, 2.5], "x=1, 2.5"),
+    ("x", [[1]], "x=[[1]]"),
+    ("x", True, "x=true"),
+    ("x", 7, "x=7"),
+    (
+        "x",
+        [{"type": "p", "text": "One."}, {"type": "p", "text": "So."}],
+        "body=<p>One.</p><p>So.</p>",
+    ),
+    ("x", [{"__component": "a", "text": "One."}], "body=<p>One.</p>"),
+    ("x", [{"a": "b", "text": "One."}], 'x=[{"a": "b", "text": "One."}]'),
+    ("body", ["One.", "<b>Two</b>.", "a < b"], "body=<p>One.</p><p><b>Two</b>.</p><p>a &lt; b</p>"),
+    ("body", [["One."], 7, None, {"text": "x"}], "body=<p>One.</p><p>7</p><p>x</p>"),
+    ("body", [{"type": "p", "text": {"content": "One."}}], "body=<p>One.</p>"),
+    ("body", [{"type": "list", "items": ["a", "b"]}], "body=<p>a</p><p>b</p>"),
+    ("body", [{"type": "p", "text": "One.\n \n Two."}], "body=<p>One.</p><p>Two.</p>"),
+    (
+        "body",
+        [
+            {
+                "type": "p",
+                "children": [{"type": "text", "text": "a <"}, {"type": "link", "text": "b"}],
+            }
+        ],
+        "body=<p>a &lt;b</p>",
+    ),
+    (
+        "body",
+        [{"type": "heading", "text": "Two"}, {"type": "byline", "text": "Ana Bo"}],
+        "byline=Ana Bo|body=<h2>Two</h2>",
+    ),
+    *(
+        ("body", [{key: "Two", "_type": "h2"}], "body=<h2>Two</h2>")
+        for key in ("text content value html body paragraph p data #text title heading").split()
+    ),
+    *(
+        ("body", [{key: kind, "text": "Two"}], f"body=<{tag}>Two</{tag}>")
+        for key in ("type", "_type", "nodeType", "subtype", "kind", "tag")
+        for kind, tag in (("h2", "h2"), ("h7", "p"), ("subhead", "h2"), ("figure", "figcaption"))
+    ),
+    *(("x", nothing, "") for nothing in (None, [], {}, "")),
+    *(
+        ("author", {key: "Ana Bo", "id": "7"}, "author=Ana Bo|author.id=7")
+        for key in LEAVES.split()
+    ),
+]
+
+
+def test_a_member_of_an_object_says_what_it_does_whatever_its_shape() -> None:
+    for name, value, expected in MEMBERS:
+        assert "|".join(map("=".join, texts(name, value))) == expected, value
+
+
+@pytest.mark.parametrize(
+    ("by", "shown"),
+    [
+        *((by, "The pier (Ana Bo)") for by in ("credit", "photographer", "byline")),
+        *((by, "The pier") for by in ("by", "credits to", "source")),
+    ],
+)
+def test_whom_a_picture_is_by_stands_behind_its_caption(by: str, shown: str) -> None:
+    picture = {"caption": "The pier", by: "Ana Bo"}
+    assert texts("gallery", [picture, {"url": "x"}])[0] == ("caption", shown)
+    printed = {"caption": "The pier (Ana Bo)", by: "Ana Bo"}
+    assert texts("gallery", [printed])[0] == ("caption", "The pier (Ana Bo)")
+
+
+def test_values_stand_on_the_lines_of_their_members_and_hold_no_half_character() -> None:
+    found = values({"a": "x\x00y", "b": "\ud800"}, 3, 5, {"a": (4, 4)})
+    assert [value[:4] for value in found] == [("a", "x\ufffdy", 4, 4), ("b", "\ufffd", 3, 5)]
+    assert [values(one, 3, 5) for one in (7, None)] == [[], []]
+    assert [value[:4] for value in values(["It."], 3, 5)] == [("body", "<p>It.</p>", 3, 5)]
+    assert [value[:4] for value in values("It.", 3, 5)] == [("body", "It.", 3, 5)]

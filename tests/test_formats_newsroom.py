@@ -8,9 +8,9 @@ import pytest
 
 import newscli
 from newscli.cli import main
-from newscli.errors import DocumentError
+from newscli.errors import DocumentError, NoArticleError
 from newscli.formats.newsroom import tree
-from tests.formats.loading import as_records, assert_partition, records, sample
+from tests.formats.loading import as_records, assert_partition, read, records, sample
 
 SAMPLES = Path(__file__).parent / "formats" / "newsroom"
 ITEM = (
@@ -222,3 +222,27 @@ def test_a_note_of_evernote_is_the_page_that_was_clipped(tmp_path: Path) -> None
     assert (article.byline, article.url) == ("Ana Bo", "http://velm.example/1")
     assert (article.date, article.publisher, article.topics) == (None, None, ("ports",))
     assert {"created: 20230102T030405Z", "source: web.clip"} <= {*article.other}
+
+
+OTHERS = {
+    "image (SVG)": "svg",
+    "configuration file (property list)": "plist",
+    "configuration file (resources)": "resources",
+    "configuration file (project)": "project",
+    "sitemap": "urlset sitemapindex",
+    "map (KML)": "kml",
+    "map (GPX)": "gpx",
+    "list of scanned pages (METS)": "mets",
+    "list of feeds (OPML)": "opml",
+    "code file (XSLT)": "stylesheet transform",
+    "code file (XML Schema)": "schema",
+}
+
+
+def test_what_holds_no_articles_is_called_what_it_is() -> None:
+    for kind, roots in OTHERS.items():
+        for root in roots.split():
+            text = f'<?xml version="1.0"?>\n<x:{root} xmlns:x="u"><a>{kind}</a></x:{root}>\n'
+            with pytest.raises(NoArticleError) as found:
+                read(text, "newsroom")
+            assert found.value.reason.startswith(kind)

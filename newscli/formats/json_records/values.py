@@ -220,6 +220,8 @@ def _block(element: Any) -> str:
         return f"<p>{element if has_markup(element) else html.escape(element, quote=False)}</p>"
     if isinstance(element, list):
         return _body(element)
+    if isinstance(element, int | float) and not isinstance(element, bool):
+        return f"<p>{element}</p>"
     if not isinstance(element, dict):
         return ""
     kind = " ".join(str(element[key]) for key in _KINDS if element.get(key))
