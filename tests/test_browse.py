@@ -286,6 +286,23 @@ async def test_more_hits_come_when_the_selection_nears_the_end(tmp_path: Path) -
         await here.press("G")
         assert len(here.numbers()) == 130
         assert "130/130" in here.text()
+        bar = here.app.window.headlines.vertical_scrollbar
+        assert bar.window_virtual_size == 2 * 130  # lines
+        await here.press("slash", "space", "7", "7")
+        assert here.app.window.headlines.scroll_y == 0
+        assert bar.window_virtual_size == 2 * len(here.numbers()) < 2 * 130
+
+
+@drive
+async def test_a_letter_has_nothing_arranged_anew_until_it_is_answered() -> None:
+    async with session() as here:
+        arranged: list[object] = []
+        here.app.window.screen_layout_refresh_signal.subscribe(here.app, arranged.append)
+        await here.type("k")
+        assert here.text().count("❯ k ") == 1
+        assert not arranged
+        await here.type("remlin")  # and how many there are is told in other room
+        assert arranged
 
 
 @drive

@@ -16,6 +16,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.filter import LineFilter, NoColor
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
@@ -96,10 +98,18 @@ class View(ScrollView):
 
     ALLOW_SELECT = False
 
+    # Textual's own has the whole screen arranged, and both bars drawn, whenever it changes.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     def __init__(self, paper: Paper, id: str) -> None:
         super().__init__(id=id)
         self._paper = paper
         paper.color_bars(self)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Have the bar tell how many lines there are, and show none behind the last."""
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in view."""

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -31,6 +33,8 @@ class Prompt(Input, inherit_bindings=False):
         Binding("ctrl+w,alt+backspace", "delete_left_word"),
         Binding("ctrl+u", "delete_left_all"),
     ]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # as of a `View`: not for every letter
 
     def __init__(
         self, paper: Paper, value: str, id: str = "prompt", placeholder: str = "Search"
@@ -68,6 +72,7 @@ class Label(Widget):
     """Lines of text, which its owner sets."""
 
     ALLOW_SELECT = False
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # as of a `View`: once is enough
 
     def __init__(self, paper: Paper, id: str) -> None:
         super().__init__(id=id)
