@@ -23,7 +23,7 @@ class Found:
     def __init__(
         self, archive: Archive, query: str, filters: Filters | None, *, is_open: bool
     ) -> None:
-        """Bring the archive up to date and plan the query; raises `QueryError`, at the latest with
+        """Bring the archive up to date and read the query; raises `QueryError`, at the latest with
         the first answer."""
         self.query = query
         self._archive = archive

@@ -50,7 +50,6 @@ SHORT = 4  # letters of function words, which are one letter away from many: aid
 SIGN = 1.0  # cost of a word without the sign that was typed: .NET and net
 LEAST_BARE = 3  # letters of one that may be meant so; the C of C++ may not
 
-COUNTED = ("word", "exact", "pattern", "prefix")  # terms of which it is known how many articles
 TOGETHER = frozenset(".&")  # `2.5`, `AT&T`: what these join is only said where it stands together
 
 
@@ -192,7 +191,7 @@ class _Making:
 
     def _choices(self, term: Term) -> Iterator[Choice]:
         """The ways to satisfy a term; none if the archive has nothing like it."""
-        exact = [choice for choice in self._spellings.exact_forms(term) if self._is_there(choice)]
+        exact = [*filter(self._spellings.is_there, self._spellings.exact_forms(term))]
         yield from exact
         if term.kind == "word":
             for choice in exact:
@@ -207,7 +206,7 @@ class _Making:
             return
         if self._spellings.marked_form(term):  # without its sign it is another word, if one at all
             bare = Choice(term, term.words, "repaired", SIGN, 1, self._articles(term.words))
-            if len("".join(term.words)) >= LEAST_BARE and self._is_there(bare):
+            if len("".join(term.words)) >= LEAST_BARE and self._spellings.is_there(bare):
                 yield bare
             return
         if len(term.words) > 1:
@@ -237,12 +236,6 @@ class _Making:
             for term in terms
             if term is not surname and term.kind == "word"
         )
-
-    def _is_there(self, choice: Choice) -> bool:
-        """Whether the archive has it, as far as it is to be known."""
-        if len(choice.words) == 1 and choice.term.kind in COUNTED:
-            return choice.articles > 0
-        return self._index.matching.any(choice.sought)
 
     def _alike(self, choice: Choice) -> Iterator[Choice]:
         """Other forms of a word that the archive has."""

@@ -1,13 +1,14 @@
 """A query planned once against an index, and asked many things.
 
-What somebody typed is parsed (`query`), looked up in the archive's own words (`plan`) and ranked
-(`ranking`) when it is first needed; hits, numbers, counts, marks and the places of a concordance
-are then read off the same plan, so that no two of them can disagree.
+What somebody typed is parsed (`query`); it is looked up in the archive's own words (`plan`) and
+ranked (`ranking`) when that is first needed; hits, numbers, counts, marks and the places of a
+concordance are then read off the same plan, so that no two of them can disagree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from newscli.errors import QueryError
 from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Sought, Within, conjuncts
 from newscli.records import Answer, Article, Form, Occurrence
-from newscli.search.choices import Group
+from newscli.search.choices import Group, Plan
 from newscli.search.filters import Filters
 from newscli.search.grammar import plain
 from newscli.search.hits import Showing, grades, texts_of
@@ -25,6 +26,7 @@ from newscli.search.plan import plan_of
 from newscli.search.query import parse, sorted_out
 from newscli.search.ranking import listed, ranking
 from newscli.search.searching import Ranking
+from newscli.search.spellings import Spellings
 from newscli.search.suggestions import (
     SUGGESTIONS,
     as_printed,
@@ -51,21 +53,32 @@ class Question:
     def __init__(
         self, index: Holdings, typed: str, filters: Filters | None = None, *, is_open: bool = False
     ) -> None:
-        """Plan it; with `is_open` it is still being typed.
+        """Parse it; with `is_open` it is still being typed.
 
         Raises `QueryError` when there is nothing to search for.
         """
         self.index = index
         self.typed = typed
         self.version = index.version
-        """The state of the index that the plan was made for."""
+        """The state of the index that it is answered for."""
         self._query = parse(typed, filters, is_open=is_open)
-        with index.snapshot():
-            self._plan = plan_of(index, self._query)
         self._ranked: tuple[int, bool, Ranking] | None = None
 
+    @cached_property
+    def _plan(self) -> Plan:
+        """Made in a snapshot of its own."""
+        with self.index.snapshot():
+            return plan_of(self.index, self._query)
+
+    @contextmanager
+    def _planned(self) -> Iterator[Plan]:
+        """The plan, in a block that is a snapshot."""
+        plan = self._plan
+        with self.index.snapshot():
+            yield plan
+
     def holds(self, index: Holdings) -> bool:
-        """Whether the plan is still right: for this index, as it is now."""
+        """Whether its answers are still right: for this index, as it is now."""
         return self.index is index and self.version == index.version
 
     def _ranking(self, wanted: int, *, filled: bool = False) -> Ranking:
@@ -85,8 +98,7 @@ class Question:
         """`limit` hits in one of `RANKINGS`, from the one after `offset` on, and how the query was
         understood; with a limit of 0, how many there are.  A page of the best is `filled` up with
         articles that do not match, but have something of the words."""
-        plan = self._plan
-        with self.index.snapshot():
+        with self._planned() as plan:
             by_score = sort == BEST and bool(plan.groups)
             filled = filled and by_score and limit > 0
             ranked = self._ranking(offset + limit if by_score else 1, filled=filled)
@@ -143,9 +155,12 @@ class Question:
             return tuple([*offered.items()][:SUGGESTIONS])
 
     def knows(self, word: str) -> bool:
-        """Whether the archive has a word of the query as it was typed, wherever that is."""
-        choices = (choice for group in self._plan.groups for choice in group.choices)
-        return any(choice.is_exact and choice.term.typed == word for choice in choices)
+        """Whether the archive has a word of the query as it was typed, wherever that is; to tell
+        so needs no plan."""
+        typed = [term for term in self._query.terms if term.typed == word]
+        with self.index.snapshot():
+            spelt = Spellings(self.index, typed, ())
+            return any(spelt.is_there(one) for term in typed for one in spelt.exact_forms(term))
 
     @property
     def is_met(self) -> bool:
@@ -166,14 +181,13 @@ class Question:
     @property
     def count(self) -> int:
         """How many articles match."""
-        with self.index.snapshot():
+        with self._planned():
             return self._ranking(1).total
 
     def numbers(self, sort: str = "number") -> list[int]:
         """Numbers of all articles that match, as many as `count` says; without words, of all that
         pass the filters.  `sort` is `number` or `date`."""
-        plan = self._plan
-        with self.index.snapshot():
+        with self._planned() as plan:
             ranked = self._ranking(1) if plan.groups or plan.without else None
             if ranked and not ranked.total:
                 return []
@@ -192,14 +206,14 @@ class Question:
     @property
     def understood(self) -> tuple[Form, ...]:
         """What the words were looked for as."""
-        with self.index.snapshot():
+        with self._planned():
             return tuple(_understood(self._ranking(1).groups))
 
     @cached_property
     def suggestions(self) -> tuple[tuple[str, int], ...]:
         """Words of the archive that look like those of the query, and how many articles have
         each."""
-        with self.index.snapshot():
+        with self._planned():
             return suggested(self.index, self._query, self._joined)
 
     def _asked_beside(self) -> Iterator[tuple[Sought, int]]:

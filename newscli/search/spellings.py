@@ -32,6 +32,7 @@ INFLECTED = 1.2  # cost of another inflection, in edits: it ranks with one lette
 EXPANDED = 200  # words that one with wildcards may stand for: the commonest
 PHRASE_SPELLINGS = 64  # of a phrase, whose words' spellings are tried in all combinations
 EVERYTHING = Selection()
+COUNTED = ("word", "exact", "pattern", "prefix")  # terms of which it is known how many articles
 
 Cell: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """A part of a phrase: its words, and the same with what signs or capitals tell from others."""
@@ -93,6 +94,12 @@ class Spellings:
     def articles(self, words: Iterable[str]) -> int:
         """How many have the rarest of the words."""
         return min(self.counts.get(word, 0) for word in words)
+
+    def is_there(self, choice: Choice) -> bool:
+        """Whether the archive has it, as far as it is to be known."""
+        if len(choice.words) == 1 and choice.term.kind in COUNTED:
+            return choice.articles > 0
+        return self._index.matching.any(choice.sought)
 
     def pair(self, neighbours: Iterable[tuple[Term, Term]]) -> None:
         """Take other spellings of words side by side for spellings of each."""
