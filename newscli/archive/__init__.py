@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 class Archive(Current):
     """The articles of a set of sources, as their files are now, and what can be asked of them."""
 
-    plans_at_once = True
-    """Whether a query is planned before anything is asked of it; over a network that would cost
-    time."""
+    reads_at_once = True
+    """Whether files are looked at, and a query is read, before anything is asked of it; over a
+    network that would cost time."""
 
     def summaries(
         self,

@@ -47,7 +47,7 @@ def engine_archive(
 class EngineArchive(Archive):
     """The articles that an engine holds under a name."""
 
-    plans_at_once = False
+    reads_at_once = False
 
     def __init__(self, name: str, folder: Path | None) -> None:
         """`name` is an address; in `folder` is kept which rows were shown last."""

@@ -30,7 +30,7 @@ class Found:
         self._filters = filters
         self._is_open = is_open
         self._question: Question | None = None
-        if archive.plans_at_once:
+        if archive.reads_at_once:
             self._asked(lambda question: None)
 
     def _asked(
