@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from newscli.formats.dividing.filling import role_of, stated
 from newscli.formats.dividing.heads import read_pieces
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.setting import set_units
@@ -135,3 +136,99 @@ def test_lines_that_open_with_words_that_can_be_labels_are_none_without_a_date()
     article = read(f"{head}\n\n{TEXT[0]}\n\n{TEXT[1]}")
     assert (article.publisher, article.date) == (None, None)
     assert not any("\t" in text for text in article.other)
+
+
+STATED = {  # the field of a label, its value, and what that says
+    ("date", "3 May 2012, p. 4"): "2012-05-03",
+    ("date", "Monday"): None,
+    ("date", ""): None,
+    ("place", "VELM"): "VELM",
+    ("place", "Velm, Norway"): "Velm",
+    ("place", "VELM, 3 May 2012"): "VELM",
+    ("byline", "By Jane Roe"): "Jane Roe",
+    ("byline", "Jane Roe"): "Jane Roe",
+    ("byline", "3 May 2012"): "3 May 2012",
+    ("publisher", "By Jane Roe"): "By Jane Roe",
+}
+
+
+def test_the_value_of_a_label_is_stated_in_the_form_of_the_record() -> None:
+    assert {said: stated(*said) for said in STATED} == STATED
+    roles = [role_of(field) for field in ("byline", "date", "publisher")]
+    assert roles == ["byline", "date", "metadata"]
+
+
+TITLE = "Title: Harbour closed"
+DAY = "Date: 3 May 2012"
+FIELDS = (
+    "URL: https://velm.example/1\nLanguage: de\nPlace: Velm, Norway\nKeywords: ports; ships\n"
+    "Deck: No boat\nLength: 312 words"
+)
+BLOCKS = [  # what stands above a text, what it states, the roles of its lines
+    (f"{TITLE}\n{DAY}", "date=2012-05-03", "headline date"),
+    (
+        f"{TITLE}\n{DAY}\nTitle: Another\n{FIELDS}",
+        "date=2012-05-03 place=Velm language=de url=https://velm.example/1",
+        "headline date" + " metadata" * 7,
+    ),
+    (
+        f"Harbour closed\n{DAY}\nAuthor: By Jane Roe\nSource: Velm Post",
+        "byline=Jane Roe date=2012-05-03 publisher=Velm Post",
+        "headline date byline metadata",
+    ),
+    (
+        f"{TITLE}\nSource: Velm Post, 3 May 2012\nSection: Ports",
+        "date=2012-05-03 publisher=Velm Post section=Ports",
+        "headline metadata metadata",
+    ),
+    (
+        f"{TITLE}\nSource: Velm Post\nAuthor: Jane Roe | 3 May 2012 | World",
+        "byline=Jane Roe date=2012-05-03 publisher=Velm Post section=World",
+        "headline metadata byline",
+    ),
+    (
+        f"Title:\nHarbour closed\nAuthor:\nJane Roe\n{DAY}",
+        "byline=Jane Roe date=2012-05-03",
+        "metadata headline byline metadata date",
+    ),
+    (
+        "Velm Post\nWorld\n\nHarbour closed\n\nBy Jane Roe\n3 May 2012",
+        "byline=Jane Roe date=2012-05-03 publisher=Velm Post section=World",
+        "metadata metadata headline byline date",
+    ),
+    (
+        "Harbour closed\n\nhttps://velm.example/1\n\n3 May 2012",
+        "date=2012-05-03 url=https://velm.example/1",
+        "headline metadata date",
+    ),
+    ("Harbour closed\n\n312 words", "", "headline other"),
+    ("3 May 2012: Harbour closed to all large ships", "date=2012-05-03", "headline"),
+    ("Harbour closed\n\nHarbour closed\n\n3 May 2012", "date=2012-05-03", "headline repeat date"),
+    (f"{TITLE}\n{DAY}\n\n312 words", "date=2012-05-03", "headline date other"),
+]
+NAMES = ("byline", "date", "place", "publisher", "section", "language", "url")
+
+
+@pytest.mark.parametrize(("head", "said", "roles"), BLOCKS)
+def test_a_head_states_its_facts_and_all_of_it_is_kept(head: str, said: str, roles: str) -> None:
+    article = read("\n\n".join((head, *TEXT)))
+    assert article.headline.startswith("Harbour closed")
+    facts = [f"{name}={value}" for name in NAMES if (value := getattr(article, name))]
+    assert " ".join(facts) == said
+    found = [part.role for part in article.parts if part.role != "separator"]
+    assert found == [*roles.split(), "paragraph", "paragraph"]
+    assert article.paragraphs == TEXT
+    kept = {article.headline, *article.other}
+    assert {line for line in head.split("\n") if line} <= kept
+    if "Deck" in head:
+        assert article.topics == ("ports", "ships")
+        assert article.subheads == (("No boat", 0),)
+
+
+@pytest.mark.parametrize("label", ["Caption", "Photo caption", "Graphic"])
+def test_a_labelled_caption_is_one_from_eight_words_on(label: str) -> None:
+    told = "A diver comes up without any"
+    for words, captions in ((f"{told} mast in", [f"{told} mast in"]), (f"{told} mast", [])):
+        article = read("\n\n".join((f"{TITLE}\n{DAY}\n{label}: {words}", *TEXT)))
+        assert [caption.text for caption in article.captions] == captions
+        assert f"{label}: {words}" in article.other
