@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 import os
 import ssl
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -35,6 +37,7 @@ from newscli.index.opensearch.store import Store
 from newscli.index.sought import All, Run, Tagged
 
 CERTIFICATE = Path(__file__).parent / "elsewhere.pem"  # of another host, with its key
+GZIP = b"\x1f\x8b"  # how what is compressed begins
 SECRET = "s3cr3t-of-ours"  # noqa: S105 - of a server in this test
 
 Answer = tuple[int, object]
@@ -66,6 +69,8 @@ class Engine:
                 data = body if isinstance(body, bytes) else json.dumps(body).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(data)))
+                if data.startswith(GZIP):
+                    self.send_header("Content-Encoding", "gzip")
                 self.end_headers()
                 self.wfile.write(data)
 
@@ -108,6 +113,22 @@ def told(capfd: pytest.CaptureFixture[str], name: str, code: int = 2) -> str:
     assert err.count("\n") == 1
     assert SECRET not in err
     return err
+
+
+def test_of_an_answer_without_end_only_the_longest_is_read(
+    engine: Engine, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "LONGEST_ANSWER", 1 << 20)
+    bomb = gzip.compress(b" " * (1 << 26))
+    engine.answers = lambda path: (200, bomb)
+    tracemalloc.start()
+    try:
+        said = told(capfd, f"opensearch://127.0.0.1:{engine.port}/news")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert said.endswith("it answers more than 1 MiB at once\n")
+    assert peak < 1 << 24
 
 
 def searched(**answer: object) -> Answering:

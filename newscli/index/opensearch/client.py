@@ -141,7 +141,7 @@ class Client:
                 timeout=urllib3.Timeout(connect=CONNECT, read=longest),
                 preload_content=False,
             )
-            content = answer.read(LONGEST_ANSWER)
+            content = answer.read(LONGEST_ANSWER + 1)
             answer.release_conn()
         except urllib3.exceptions.SSLError as error:
             raise EngineError(host, _tls(error), is_final=True) from error
@@ -149,6 +149,9 @@ class Client:
             raise EngineError(host, f"no answer within {longest:.0f} s", is_there=True) from error
         except urllib3.exceptions.HTTPError as error:
             raise EngineError(host, f"cannot be reached: {_why(error)}") from error
+        if len(content) > LONGEST_ANSWER:
+            too_long = f"it answers more than {LONGEST_ANSWER >> 20} MiB at once"
+            raise EngineError(host, too_long, is_final=True)
         after = answer.headers.get("Retry-After", "")
         wait = min(float(after), LONGEST_PAUSE) if after.isdecimal() else 0.0
         return answer.status, content, wait
