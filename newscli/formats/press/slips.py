@@ -28,7 +28,8 @@ _time = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,5})?", re.IGN
 _url = re.compile(r"(?:https?://|www\.)\S+")
 _slashes = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/\d{4}(?!\d)")
 _sign_before = re.compile(
-    r"[,;:|.(–-]\s*$|\bvom\s*$|^\W*(?:le|am|den|el|il|op|on|em|du|del|of)\s*$", re.IGNORECASE
+    r"[,;:|.(–-]\s*$|\bvom\s*$|(?:^|[,;|])\W*(?:le|am|den|el|il|op|on|em|du|del|of)\s*$",
+    re.IGNORECASE,
 )
 _rest = re.compile(r"^[\s|,;:.()–-]+|[\s|,;:.(–-]+$|\b(?:vom|du|del|of|on|le)\s*$", re.IGNORECASE)
 _within = re.compile(r" ?[;\[(|]|\. ")
