@@ -248,6 +248,8 @@ def test_what_one_known_word_may_be_a_slip_for(
         ("bardon", ["the Garden"], {"Garden": 1}),  # as it is printed
         ("a b c d e gardnen", ["an garden"], {"garden": 1}),
         ("a b c d e f gardnen", ["an garden"], {}),  # a text
+        # words that are nowhere together, before what they may be slips for
+        ('"rain garden"', ["rain", "garden", "ruin", "ruin"], {"garden": 1, "rain": 1, "ruin": 2}),
         # of words that are nowhere, what they are a part of, the commonest first and only five
         (
             *("storm", ["rainstorm firestorm hailstorm", "snowstorm icestorm sandstorm snowstorm"]),
@@ -273,6 +275,27 @@ def test_what_is_offered_in_place_of_words(
 ) -> None:
     suggestions = Question(opened(*texts), query).suggestions
     assert [*suggestions] == [*offered.items()]
+
+
+def test_a_question_knows_which_of_its_words_and_conditions_are_met(opened: Opened) -> None:
+    index = opened("plannet", "planet rain", "ferry e-mail")
+    for query, is_met, knows in (
+        ("ferry", True, ["ferry"]),
+        ("planet rain", True, ["planet", "rain"]),
+        ("ferry rain", False, ["ferry", "rain"]),  # which no article has both
+        ("email", True, ["email"]),  # in another spelling
+        ("ferri", True, []),  # only as what it may be a slip for
+        ("ferry nowhere", False, ["ferry"]),
+        ("plannet ferry", False, ["plannet", "ferry"]),  # of which one may be a slip
+    ):
+        question = Question(index, query)
+        assert question.is_met is is_met, query
+        assert [word for word in query.split() if question.knows(word)] == knows
+        assert question.holds(index)
+        assert not question.holds(opened("plannet"))
+    unmet = Question(index, "ferry place:oslo lang:de date:2024 -rain").unmet
+    assert len(unmet) == 3
+    assert Question(index, "ferry -rain path:stories").unmet == []
 
 
 @pytest.mark.parametrize(
