@@ -599,6 +599,25 @@ def test_what_somebody_else_has_put_there_is_not_taken_for_an_index(tmp_path: Pa
     assert faults.checksum((1, "a")) != faults.checksum((1, "b"))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE articles SET headline = x'41' WHERE number = 2",
+        "UPDATE texts SET captions = x'41' WHERE number = 2",
+        "DELETE FROM texts WHERE number = 2",
+    ],
+)
+def test_a_text_that_is_not_as_it_was_written_is_told(tmp_path: Path, change: str) -> None:
+    with closing(Archive([archive(tmp_path, *STORIES)], None)) as held:
+        assert held.numbers()
+        index = held._kept.index
+        assert index
+        index.db.execute(change)
+        assert [number for number, *_ in index.matching.texts([1, 3])] == [1, 3]
+        with pytest.raises(DamagedIndexError):
+            [*index.matching.texts([1, 2])]
+
+
 def test_copies_are_told_apart_by_their_ids_and_found_by_them(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     for name in "abc":
