@@ -37,7 +37,7 @@ def systems() -> Sequence[System]:
 
 def _system(table: Sequence[str], fits: str) -> System:
     """The system of a table."""
-    sounds = [[cell.split() for cell in line.split("|")] for line in table]
+    sounds = [_cells(line) for line in table]
     readings: list[dict[str, list[int]]] = []
     for column in range(len(sounds[0])):
         meanings: dict[str, list[int]] = {}
@@ -45,6 +45,12 @@ def _system(table: Sequence[str], fits: str) -> System:
             for spelt in sound[column]:
                 meanings.setdefault(spelt, []).append(i)
         readings.append(meanings)
-    bare = (line.replace("^", "").replace("$", "") for line in table)
-    written = [[tuple(cell.split()) for cell in line.split("|")] for line in bare]
+    written = [
+        _cells(line.replace("^", "").replace("$", "")) if "^" in line or "$" in line else sound
+        for line, sound in zip(table, sounds, strict=True)
+    ]
     return System(readings, written, fits)
+
+
+def _cells(line: str) -> list[tuple[str, ...]]:
+    return [(*cell.split(),) for cell in line.split("|")]

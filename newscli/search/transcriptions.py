@@ -100,17 +100,19 @@ def romanisations(word: str) -> Mapping[str, float]:
 def _by_systems(word: str) -> Iterator[tuple[str, float]]:
     """A word as read by each system and written by the others, and what it costs: first as each
     does mostly."""
+    able = [*_beginnings(word)]
     read = [
-        (system, [*_read(word, meanings)])
+        [[_cells(system, one) for one in sound] for sound in sounds]
         for system in systems()
         if re.fullmatch(system.fits, word)
-        for meanings in system.readings
+        # columns that differ elsewhere read it alike
+        for sounds in dict.fromkeys((*_read(able, meanings),) for meanings in system.readings)
     ]
     seen: set[tuple[tuple[str, ...], ...]] = set()
     for readings, spellings in ((1, 1), (MOST_READINGS, MOST_SPELLINGS)):
-        for system, tokens in read:
-            for reading in islice(_nearest_first(tokens), readings):
-                for spelt in zip(*(_cells(system, one) for one in reading), strict=True):
+        for sounds in read:
+            for reading in islice(_nearest_first(sounds), readings):
+                for spelt in zip(*reading, strict=True):
                     if spellings == 1:
                         yield "".join([cell[0] for cell in spelt]), ROMANISED
                     elif spelt not in seen:
@@ -130,29 +132,39 @@ def _nearest_first(able: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
     >>> ["".join(one) for one in _nearest_first(["a", "bB", "cC"])]
     ['abc', 'aBc', 'abC', 'aBC']
     """
-    usual = tuple(one[0] for one in able)
-    yield usual
-    open_ = [i for i, one in enumerate(able) if len(one) > 1]
-    for count in (1, 2):
-        for places in combinations(open_, count):
-            for put in product(*(able[i][1:] for i in places)):
-                changed = [*usual]
-                for i, other in zip(places, put, strict=True):
-                    changed[i] = other
-                yield tuple(changed)
+    usual = [one[0] for one in able]
+    yield (*usual,)
+    open_ = [(i, one[1:]) for i, one in enumerate(able) if len(one) > 1]
+    for i, rest in open_:
+        for other in rest:
+            yield (*usual[:i], other, *usual[i + 1 :])
+    for (i, some), (k, rest) in combinations(open_, 2):
+        for one, other in product(some, rest):
+            yield (*usual[:i], one, *usual[i + 1 : k], other, *usual[k + 1 :])
 
 
-def _read(word: str, meanings: Mapping[str, Sequence[int]]) -> Iterator[Sequence[int | str]]:
-    """The sounds of a word, the longest that there are: each as the rows that it may be, those of
-    endings first, or as the letter that it is."""
-    start = 0
-    while start < len(word):
+def _beginnings(word: str) -> Iterator[Sequence[tuple[int, Sequence[str]]]]:
+    """Of each place in a word where the sounds that may begin there end, the longest first, and
+    what tables may call them: those of endings and of beginnings first."""
+    for start in range(len(word)):
         is_initial = word[start - 1 : start] not in _CONSONANTS
+        sounds = []
         for end in range(min(start + _LONGEST_SOUND, len(word)), start, -1):
             sound = word[start:end]
-            at_the_end = meanings.get(f"{sound}$", ()) if end == len(word) else ()
-            initial = meanings.get(f"^{sound}", ()) if is_initial else ()
-            if rows := (*at_the_end, *initial, *meanings.get(sound, ())):
+            at_the_end = (f"{sound}$",) if end == len(word) else ()
+            sounds.append((end, (*at_the_end, *([f"^{sound}"] if is_initial else ()), sound)))
+        yield sounds
+
+
+def _read(
+    able: Sequence[Sequence[tuple[int, Sequence[str]]]], meanings: Mapping[str, Sequence[int]]
+) -> Iterator[Sequence[int | str]]:
+    """The sounds of a word, the longest that there are: each as the rows that it may be, or as the
+    letter that it is."""
+    known, start = meanings.keys(), 0
+    while start < len(able):
+        for end, called in able[start]:
+            if end == start + 1 or not known.isdisjoint(called):
                 break
-        yield rows or (sound,)
+        yield (*[row for name in called for row in meanings.get(name, ())],) or called[-1:]
         start = end
