@@ -109,22 +109,27 @@ def many(what: str, check: Callable[[int], str], count: int, base: Path) -> Resu
 def kills(count: int, base: Path) -> Result:
     """Loads that are killed several times and then completed, against one that was not."""
     folder, clean = folder_of(base / "news", 80), base / "clean"
-    words = ["list", "--from", str(folder)]
-    longest = test_kills.duration(words, surroundings(clean))
+    assert newscli("list", "--from", str(folder), env=surroundings(clean)).code == 0
     whole = held(clean)
     chance = random.Random(1)  # noqa: S311 - nothing secret
-
-    def differs(number: int) -> list[str]:
-        cache = base / f"cache{number}"
-        afters = [chance.uniform(0.3, 1) * longest for _ in range(KILLS)]
-        test_kills.killed(folder, cache, afters)
-        ended = newscli(*words, env=surroundings(cache))
-        wrong = differences(held(cache), whole) if ended.code == 0 else [str(ended)]
-        return [f"kill {number}: {found}" for found in wrong]
-
     rounds = -(-count // KILLS)
+    cases = [
+        (base / f"cache{number}", [chance.uniform(0, 1) for _ in range(KILLS)])
+        for number in range(rounds)
+    ]
+
+    def differs(some: int) -> list[str]:
+        mine = cases[some::PROCESSES]
+        if told := test_kills.killed(folder, mine, base / f"warm{some}"):
+            return [told]
+        return [
+            f"{cache.name}: {wrong}"
+            for cache, _ in mine
+            for wrong in differences(held(cache), whole)
+        ]
+
     with ThreadPoolExecutor(PROCESSES) as pool:
-        failures = [found for some in pool.map(differs, range(rounds)) for found in some]
+        failures = [found for some in pool.map(differs, range(PROCESSES)) for found in some]
     return Result(
         f"{rounds * KILLS:,} kills (SIGKILL) while loading",
         f"{rounds:,} indexes completed by one more run, all rows as in a clean one",

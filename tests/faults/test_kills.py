@@ -3,6 +3,7 @@ makes the same as a clean one's."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -150,32 +151,63 @@ def test_a_signal_in_a_function_that_sqlite_calls_is_not_lost(fresh: dict[str, s
     assert (ended.returncode, ended.stdout, ended.stderr) == (143, b"", b"")
 
 
-def killed(folder: Path, cache: Path, afters: list[float]) -> None:
-    """Load the folder several times, each time killed after so many seconds."""
-    env = surroundings(cache)
-    for after in afters:
-        process = started("list", "--from", str(folder), env=env)
-        time.sleep(after)
-        process.kill()
-        process.communicate(timeout=PATIENCE)
+KILLED = """
+import json, os, signal, sys, time
+from newscli.cli import main
+folder, warm, cases = json.load(sys.stdin)
+def begun(cache):
+    child = os.fork()
+    if not child:
+        os.environ["XDG_CACHE_HOME"] = cache
+        os._exit(main(["list", "--from", folder]))
+    return child
+os.environ["XDG_CACHE_HOME"] = warm + "0"
+main(["list", "--from", folder])
+start = time.perf_counter()
+os.waitpid(begun(warm + "1"), 0)
+longest = time.perf_counter() - start
+for cache, shares in cases:
+    for share in shares:
+        child = begun(cache)
+        time.sleep(share * longest)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    _, status = os.waitpid(begun(cache), 0)
+    assert status == 0, (cache, status)
+"""
+"""Loads a folder with each cache: killed after each share of the time that a load takes, then left
+to its end.  Each load is a process of its own, and a fork: that all is imported is no load."""
+
+
+def killed(folder: Path, cases: list[tuple[Path, list[float]]], warm: Path) -> str:
+    """Load the folder with each cache folder, killed after such shares of the time that it takes,
+    and once to the end; what went wrong.  Other caches are made, whose names begin with `warm`."""
+    told = [str(folder), str(warm), [(str(cache), shares) for cache, shares in cases]]
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED],
+        env=surroundings(warm),
+        cwd=ROOT,
+        input=json.dumps(told).encode(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    return ended.stderr.decode() if ended.returncode else ""
 
 
 @pytest.mark.slow
 def test_a_hundred_kills_while_loading_lose_and_double_nothing(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "news", 80)
-    words = ["list", "--from", str(folder)]
-    clean = tmp_path / "clean"
-    longest = duration(words, surroundings(clean))
+    clean = surroundings(tmp_path / "clean")
+    assert newscli("list", "--from", str(folder), env=clean).code == 0
     chance = random.Random(1)  # noqa: S311 - nothing secret
-
-    def difference(number: int) -> list[str]:
-        cache = tmp_path / f"cache{number}"
-        killed(folder, cache, [chance.uniform(0.3, 1) * longest for _ in range(4)])
-        assert newscli(*words, env=surroundings(cache)).code == 0
-        return differences(held(cache), held(clean))
-
-    with ThreadPoolExecutor(3) as pool:
-        assert not any(pool.map(difference, range(25)))
+    cases = [
+        (tmp_path / f"cache{number}", [chance.uniform(0, 1) for _ in range(4)])
+        for number in range(25)
+    ]
+    assert killed(folder, cases, tmp_path / "warm") == ""
+    whole = held(tmp_path / "clean")
+    assert not any(differences(held(cache), whole) for cache, _ in cases)
 
 
 def test_kills_while_a_changed_archive_is_loaded_again_lose_and_double_nothing(
@@ -184,14 +216,13 @@ def test_kills_while_a_changed_archive_is_loaded_again_lose_and_double_nothing(
     folder = folder_of(tmp_path / "news", 60)
     cache, clean = tmp_path / "cache", tmp_path / "clean"
     words = ["list", "--from", str(folder)]
-    longest = duration(words, surroundings(cache))
+    assert newscli(*words, env=surroundings(cache)).code == 0
     for round_ in range(3):
         for number in range(0, 60, 3):
             file = folder / f"{number:05}.txt"
             file.write_text(file.read_text().replace("harbour", f"harbour {round_}"))
         (folder / f"{3 * round_ + 1:05}.txt").unlink()
-        killed(folder, cache, moments(5, longest))
-    assert newscli(*words, env=surroundings(cache)).code == 0
+        assert killed(folder, [(cache, moments(5, 1))], tmp_path / f"warm{round_}") == ""
     assert newscli(*words, env=surroundings(clean)).code == 0
     after, anew = (said(where, words) for where in (cache, clean))
     assert after == anew
