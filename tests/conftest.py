@@ -21,10 +21,12 @@ settings.register_profile("no clock", deadline=None, suppress_health_check=[Heal
 # For other versions of Python and of libraries: what is true of any text is proved with the usual.
 settings.register_profile("a few", settings.get_profile("no clock"), max_examples=20)
 settings.load_profile("no clock")
+FEW = 2  # cases of a test, where what is proved is that it can be done with other versions
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the transcripts anew")
+    parser.addoption("--few", action="store_true", help=f"of each test, {FEW} cases at most")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,6 +34,21 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """What writes transcripts anew runs in one process."""
     if config.getoption("--accept"):
         config.option.numprocesses = 0
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave a few cases of each test, not the same ones of two: all formats come up in some."""
+    if not config.getoption("--few"):
+        return
+    tests: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = set()
+    for place, cases in enumerate(tests.values()):
+        apart = max(1, len(cases) // FEW)
+        kept |= {cases[(place + apart * nth) % len(cases)] for nth in range(FEW)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 def pytest_configure() -> None:

@@ -60,6 +60,7 @@ def lists_in(tree: ast.AST) -> Iterator[tuple[int, set[str]]]:
             yield getattr(node, "lineno", 0), words
 
 
+@pytest.mark.slow
 def test_nothing_is_listed_twice() -> None:
     twice = []
     for path in sorted((ROOT / "newscli").rglob("*.py")):

@@ -307,6 +307,7 @@ def test_an_office_document_is_no_archive_of_parts(tmp_path: Path, news: Path) -
 # Too much
 
 
+@pytest.mark.slow
 def test_a_file_that_expands_beyond_all_measure_is_not_unpacked(
     tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

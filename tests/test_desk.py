@@ -419,6 +419,7 @@ def test_threads_that_write_at_once_lose_nothing_while_history_is_shortened(
     assert all(len(tags[f"{name}{i}"]) == 5 for name in "abc" for i in range(3))
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_while_it_tags_leaves_whole_lines(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path; import sys; from tests.test_desk import *\n"

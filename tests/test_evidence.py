@@ -34,6 +34,7 @@ EACH = 2  # documents of a family
 CUTTINGS = 12  # of a document; so many show what more of them would
 
 
+@pytest.mark.slow
 def test_the_terms_of_made_texts_are_those_that_were_weighed(
     request: pytest.FixtureRequest,
 ) -> None:
@@ -53,6 +54,7 @@ def test_the_terms_of_made_texts_are_those_that_were_weighed(
     see(request, "evidence.txt", shown)
 
 
+@pytest.mark.slow
 def test_the_looks_of_made_heads_are_those_that_were_weighed(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

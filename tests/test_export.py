@@ -119,6 +119,7 @@ def test_what_is_exported_loads_back_the_same(wanted: list[Article], format: str
     assert traced(found, wanted)
 
 
+@pytest.mark.slow
 @given(st.lists(articles(), min_size=1, max_size=3))
 def test_each_line_of_an_export_with_a_rule_at_its_end_is_in_one_part(
     wanted: list[Article],

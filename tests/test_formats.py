@@ -44,6 +44,7 @@ def right(echo: bool, rule: bool) -> float:
     return good / DUMPS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("echo", "rule", "least"),
     [(True, False, 0.99), (False, True, 0.99), (True, True, 0.99), (False, False, 0.9)],

@@ -144,6 +144,7 @@ def test_entities_of_its_own_are_shown_as_written() -> None:
         assert [one.headline for one in articles] == ["Ferry &b; sails"] * 2
 
 
+@pytest.mark.slow
 def test_elements_deep_inside_each_other_lose_no_text() -> None:
     deep = "<x>" * 20_000 + SAID + "</x>" * 20_000
     _, articles = read(

@@ -229,6 +229,7 @@ def word(xml: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="needs Linux's /proc")
 def test_what_is_made_to_fill_memory_is_a_line_each(tmp_path: Path) -> None:
     news = tmp_path / "news"

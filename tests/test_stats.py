@@ -361,6 +361,7 @@ def test_empty_bodies_have_no_terms(tmp_path: Path) -> None:
     assert {*terms(found)} <= {"Report"}  # which headlines say
 
 
+@pytest.mark.slow
 def test_ten_thousand_identical_articles_are_counted(tmp_path: Path) -> None:
     path = told(tmp_path, *[{"headline": "Ferry", "text": "The ferry to Oslo, a ferry."}] * 10_000)
     found = stats(path, by=["source"])
@@ -369,6 +370,7 @@ def test_ten_thousand_identical_articles_are_counted(tmp_path: Path) -> None:
     assert found.read == 1_000
 
 
+@pytest.mark.slow
 def test_an_article_of_five_megabytes_is_counted(tmp_path: Path) -> None:
     text = "The ferry sailed to Oslo again, and the harbour master waved. " * 84_000
     found = stats(told(tmp_path, {"text": text}, {}))

@@ -335,8 +335,7 @@ def test_a_full_disk_is_told_in_a_line_and_searches_go_on(
     assert main(["index", "--to", address, str(next(corpus.rglob("*.jsonl")))]) == 0
     mark = "cluster.routing.allocation.disk.watermark"
     low = {f"{mark}.{name}": "1%" for name in ("low", "high", "flood_stage")}
-    settings = {"persistent": low | {"cluster.info.update.interval": "10s"}}
-    cluster.ask("/_cluster/settings", settings, "PUT")
+    cluster.ask("/_cluster/settings", {"persistent": low}, "PUT")
     try:
         cluster.until(
             lambda: "read_only_allow_delete" in str(cluster.ask("/full-articles/_settings"))
@@ -356,8 +355,6 @@ def test_a_full_disk_is_told_in_a_line_and_searches_go_on(
                 and "create_index" not in str(cluster.ask("/_cluster/settings"))
             )
         )
-        usual = {"persistent": {"cluster.info.update.interval": None}}
-        cluster.ask("/_cluster/settings", usual, "PUT")
 
 
 def test_a_node_that_dies_changes_no_answer_and_a_lost_shard_is_told(
