@@ -1268,6 +1268,47 @@ def test_who_did_anything_but_write_is_no_author(form: str) -> None:
     assert found == [(head, None) for head in HEADS]
 
 
+def below(form: str) -> list[Article]:
+    """What is read of three articles whose heads are a form with their numbers, authors, titles."""
+    people = ("Mara Brandon", "Ida Holst", "Jon Ferris")
+    parts = [
+        "\n\n".join((form.format(number=at, who=who, head=head), *body))
+        for at, (head, who, body) in enumerate(zip(HEADS, people, BODIES, strict=True), 1)
+    ]
+    return load(("\n\n" + "-" * 40 + "\n\n").join(parts))
+
+
+def test_what_says_who_wrote_is_no_headline() -> None:
+    found = below("K{number}\nWords by: {who}\n3 May 2012\n{head}")
+    assert [one.byline for one in found] == ["Mara Brandon", "Ida Holst", "Jon Ferris"]
+    assert not any(one.headline.startswith("Words by") for one in found)
+
+
+def test_a_headline_that_is_labelled_is_one_before_any_other_line() -> None:
+    found = below("Interview\n**Date:** 3 May 2012\n**Title:** {head}")
+    assert [one.headline for one in found] == [*HEADS]
+
+
+def test_a_number_is_no_headline() -> None:
+    found = load(
+        "\n\n\n".join(
+            f"*** {at} ***\n\nScience\n260 words\n2021-09-18\n\n" + "\n\n".join(body)
+            for at, body in enumerate(BODIES, 1)
+        )
+    )
+    assert [(one.headline_derived, one.date) for one in found] == [(True, "2021-09-18")] * 3
+
+
+@pytest.mark.parametrize("opener", ["From", "via", "in:", "In:"])
+def test_what_stands_before_a_paper_is_none_of_its_name(opener: str) -> None:
+    found = below(f"{{head}}\n{opener} The Weekly Courier\n3 May 2012")
+    assert [(one.headline, one.publisher) for one in found] == [
+        (head, "The Weekly Courier") for head in HEADS
+    ]
+    [one] = load("\n".join((HEADS[0], f"{opener} The Weekly Courier", "3 May 2012", "", *TEXT)))
+    assert one.publisher in (None, "The Weekly Courier")
+
+
 def test_names_that_the_texts_speak_of_are_no_authors() -> None:
     parts = [
         "\n\n".join((f"{head}\nPortrait – {who}", f"{who} knows it well. {body[0]}", *body[1:]))

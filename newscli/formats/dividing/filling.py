@@ -70,6 +70,7 @@ class Filling:
         self.agreed = agreed
         self.opening = opening
         self.pending = ""  # the field of a label whose value stands below it
+        self.labelled = False  # says of its headline that it is one
         self.exported = False  # by a press database, which prints the publisher above the date
 
     def read(
@@ -77,6 +78,8 @@ class Filling:
     ) -> None:
         """Take all units of the piece; `found` and `reading` are those of its head."""
         self.exported = block is not None
+        known = block.labels.values() if block else ()
+        self.labelled = any(one.field == "headline" and one.value for one in known)
         for unit in self.units[piece.start : piece.head]:  # a cover's date is no article's
             role: Role = "separator" if is_rule(unit.text) else "other"
             self.draft.add(role, unit.first, unit.last, unit.text)
@@ -210,7 +213,11 @@ class Filling:
         draft, text = self.draft, self._told(unit)
         said = header(text)
         named = self.agreed.names.get(text, "")
-        if label not in (grammar.HEADLINE, grammar.FACTS):
+        if label == grammar.HEADLINE and said is not None and said.field in ("byline", "url"):
+            label = grammar.BYLINE  # the headline is missing
+        elif label == grammar.HEADLINE and (self.labelled or not any(map(str.isalpha, text))):
+            label = grammar.KICKER  # the headline is labelled, or missing
+        elif label not in (grammar.HEADLINE, grammar.FACTS):
             if self._is_author(text, label):
                 label = grammar.BYLINE
             elif named or (label == grammar.BYLINE and said is None and _is_other_name(text)):

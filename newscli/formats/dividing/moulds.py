@@ -14,7 +14,7 @@ from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.captions import is_caption, names_others
 from newscli.formats.layout.headers import header, is_bare_name
 from newscli.formats.layout.labels import CODES, LABELS, shouted
-from newscli.formats.layout.names import CASELESS, is_paper, is_section
+from newscli.formats.layout.names import CASELESS, FROM, is_paper, is_section
 from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
 from newscli.formats.layout.units import Unit, is_rule
@@ -81,19 +81,25 @@ def told(units: Sequence[Unit], pieces: Sequence[Piece]) -> dict[str, str]:
 
 
 def _labelled(lines: Sequence[_Cell]) -> dict[str, str]:
-    """Lines that open with a known label and a sign that few set behind one, if there are several
-    with the same: `Author – Jane Roe`, `- Author: Jane Roe`."""
+    """Lines that open with a known label and a sign that few set behind one, or with `From` before
+    a paper, if there are several with the same: `Author – Jane Roe`, `From The Post`."""
     found: defaultdict[tuple[str, str], dict[str, tuple[str, str]]] = defaultdict(dict)
+    times: Counter[tuple[str, str]] = Counter()
     for _, text in lines:
-        match = _label.fullmatch(text)
+        match, named = _label.fullmatch(text), FROM.match(text)
         field = LABELS.get(fold(match["label"]), "") if match else ""
-        if match and field in _FITS and not _is_known(text) and _FITS[field](match["value"]):
-            sign = match["before"].strip(), match["sign"].strip()
-            found[sign][text] = field, match["value"]
+        if named and is_paper(text[named.end() :]):
+            sign, value = (named[0], ""), ("publisher", text[named.end() :])
+        elif match and field in _FITS and not _is_known(text) and _FITS[field](match["value"]):
+            sign, value = (match["before"].strip(), match["sign"].strip()), (field, match["value"])
+        else:
+            continue
+        found[sign][text] = value
+        times[sign] += 1
     return {
         text: f"{LABELLED[field]}: {value}"
-        for alike in found.values()
-        if len(alike) >= FEWEST
+        for sign, alike in found.items()
+        if times[sign] >= FEWEST
         for text, (field, value) in alike.items()
     }
 

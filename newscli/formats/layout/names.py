@@ -31,6 +31,8 @@ _release = re.compile(  # Press release, Nota de prensa: what a paper is told
     r"|press review|review of the press|revue de (?:la )?presse|presseschau|presse-?spiegel"
     r"|rassegna stampa|(?:revista|resumen) de (?:la )?prensa|revista de imprensa"
 )
+FROM = re.compile(r"(?:[Ff]rom|via|[Ii]n:) (?=\S)")
+"""Before a paper's name, and none of it: `From The Post`, `in: Die Zeit`."""
 
 
 class _Names(NamedTuple):
@@ -61,7 +63,7 @@ def is_paper(text: str) -> bool:
         return False
     if text[0] >= CASELESS and text.count(" ") >= CROWDED:
         return False
-    if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text):
+    if text[0].islower() or text[-1] in ".," or JOB.fullmatch(text) or FROM.match(text):
         return False
     if _release.search(fold(text)):
         return False
