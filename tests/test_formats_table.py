@@ -366,3 +366,90 @@ def test_lines_are_rows_of_cells(dialect: str, text: str, expected: str, damage:
     blank = [number for number, line in enumerate(text.split("|"), 1) if not line.strip()]
     assert sorted(lines + blank) == [*range(1, text.count("|") + 2)]
     assert all(row.exact for row in found if ENDS not in damage)
+
+
+LONG = (
+    "The council voted on Monday to close the ferry for the whole of next winter, and nobody had "
+    "asked them."
+)
+STORM = "Ferry stops after a storm"
+WHY = "Nobody knows why it stopped"
+GUESSED = [  # cells of a row without a header, and what its article says
+    (f"https://a.b/#|2012-05-0#|{STORM}|{LONG}", f"{STORM}|{LONG}|2012-05-03|url=https://a.b/3"),
+    (f"{WHY}|{LONG}|{STORM}#", f"{WHY}|{LONG}|column 3: {STORM}3"),
+    (f"{STORM}|{WHY} #", f"{STORM}|{WHY} 3"),
+    (f"{WHY} #|{STORM}", f"{WHY} 3|{STORM}"),
+    (f"{STORM}#|ab# c", f"{STORM}3||column 2: ab3 c"),
+    ("ab# c|d#", "ab3 c||column 2: d3"),
+    ("ab# c|#", "ab3 c||column 2: 3"),
+    (f"{STORM}#||x#", f"{STORM}3||column 3: x3"),
+    (f"en|{STORM}#|{WHY}#", f"{STORM}3|{WHY}3|language=en"),
+    (f"de_AT|{STORM}#|{WHY}#", f"{STORM}3|{WHY}3|language=de-AT"),
+    (f"https://a.b/#|http://c.d/#|{STORM}#", f"{STORM}3||url=https://a.b/3|url 2: http://c.d/3"),
+    (f"2012-05-0#|2012-06-0#|{STORM}#", f"{STORM}3||2012-05-03|date 2: 2012-06-03"),
+    (f"2012050#|{STORM}#", f"{STORM}3||2012-05-03"),
+    (f"120502#|{STORM}#", f"{STORM}3||column 1: 1205023"),
+    (f"258072400000#|{STORM}#", f"{STORM}3||column 1: 2580724000003"),
+    (f"World|Local news|{STORM}#", f"{STORM}3||section=World|section 2: Local news"),
+    (f"The Ellerby Courier|{STORM}#", f"{STORM}3||publisher=The Ellerby Courier"),
+    ("市立図書館で説明会#|港町", "市立図書館で説明会3||section=港町"),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), GUESSED)
+def test_columns_without_names_are_what_they_hold(row: str, expected: str) -> None:
+    text = "".join(row.replace("#", str(n)).replace("|", "\t") + "\n" for n in (1, 2, 3))
+    article = load(text)[-1]
+    facts = [
+        f"{n}={v}"
+        for n in ("url", "section", "language", "publisher")
+        if (v := getattr(article, n))
+    ]
+    shown = [article.headline, "".join(article.paragraphs)]
+    shown += [article.date] * bool(article.date) + facts + [*article.other]
+    assert "|".join(map(str, shown)) == expected
+
+
+def parted(delimiter: str) -> str:
+    return f"title{delimiter}text\nA b{delimiter}c\n"
+
+
+TABLES = [  # a table, what nearly is one, and what both are called
+    *((parted(sign), parted(":"), "x") for sign in "\t,;|¦^~"),
+    ("sep=:\n" + parted(":"), "sep=:\n" + parted("/"), "x"),
+    ("a\tb\n" * 3, "a\tb\n" * 2, "x"),
+    ("a,b\n", "a\n", "x.csv"),
+    ("1,b\n" * 3, "a,b\n" * 3, "x"),
+    ("https://a.b,b\n" * 3, "https://a.b,b\n" * 2, "x"),
+    ("1,b\n" * 98 + "c\n" * 2, "1,b\n" * 9 + "c\n" * 2, "x"),
+    ("1,b\n" * 4 + "c\n", "1,b\n" * 3 + "c\n", "x.csv"),
+    ("text\nIt.\n", "id\nIt.\n", "x.csv"),
+    ("title,text\n", "url,date\n", "x"),
+    ("title,x\na,b\nc,d\nd,e\ne,f\ng\n", "title,x\na,b\nc\nd,e\n", "x"),
+    ("title,x\na,b\nc\n", "title,x\na\nc\nd,e\n", "x.csv"),
+    ("title,text\n", "title,title\n", "x"),
+    ("title,x,,\n", "title,x,x\n", "x"),
+    ("title,a b c d e\n", "title,a b c d e f\n", "x"),
+    (f"title,{'x' * 60}\n", f"title,{'x' * 61}\n", "x"),
+    *(("title,x\n", f"title,x{end}\n", "x") for end in (".", "?", "!")),
+    ("title,x\n", "title,https://a.b\n", "x"),
+    ("title,x\n", "title,2012-05-03\n", "x"),
+    *(("\n\na,b\n", f"{sign}a,b\n", "x.csv") for sign in "{[<"),
+    ("a,b\n", "", "x.TAB"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "path"), TABLES)
+def test_a_table_is_known_by_its_names_and_its_width(one: str, other: str, path: str) -> None:
+    assert [table.matches(text, path) for text in (one, other)] == [True, False]
+
+
+def test_a_column_is_a_text_by_its_length_where_none_is_named_so() -> None:
+    told = LONG.replace(",", "")
+    for length, text in ((100, "paragraphs"), (99, "other")):
+        (article,) = load(f"title,note,x\nFerry,{told[:length]},y\n")
+        assert len(getattr(article, text)) == (1 if text == "paragraphs" else 2)
+    (article,) = load("title,\nFerry,12\n")
+    assert article.other == ()
+    (article,) = load("title,text,id\nFerry,null,12\n")
+    assert (article.paragraphs, article.other) == ((), ("id: 12",))

@@ -153,7 +153,7 @@ def _layout(head: str, named_so: bool) -> Layout | None:
     if start[:1] in ("{", "[", "<", ""):
         return None
     first = start.partition("\n")[0]
-    if not (named_so or first[0] in "\"'" or any(delimiter in first for delimiter in DELIMITERS)):
+    if not (named_so or first[0] in "\"'" or any(one in first for one in (*DELIMITERS, "sep="))):
         return None  # most texts leave here, as their headline has no comma
     lines = split_lines(head)
     if not head.endswith("\n") and len(lines) > 1:
