@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import newscli
 from newscli.errors import DocumentError
 from newscli.formats.newsroom.homemade import kind_of
+from newscli.records import Article
 from tests.formats.loading import as_records, assert_partition, read, records, sample
 
 SAMPLES = Path(__file__).parent / "formats" / "newsroom"
@@ -206,3 +207,62 @@ def test_no_word_is_lost_and_each_line_is_in_one_ledger(
         shown = " ".join((*one.paragraphs, *one.other)).split()
         for word in (word for said in text for word in said if word.isalpha()):
             assert word in shown
+
+
+def with_facts(inside: str) -> Article:
+    """The first of three articles that have these elements."""
+    one = f"<one><title>Ferry sails</title>{inside}<text>{BODY}</text></one>"
+    _, articles = read(f"<all>{one * 3}</all>")
+    assert {(one.headline, one.paragraphs) for one in articles} == {("Ferry sails", (SAID, MORE))}
+    return articles[0]
+
+
+SITE = "https://velm.example/1"
+VALUES = "content value href url src term text when datetime iso date name title label".split()
+PERSON = "<author><{0}>Ana</{0}><{1}>Bo</{1}></author>"
+STATING = [  # elements, and what they state
+    *((f'<link {name}="{SITE}"/>', f"url={SITE}") for name in VALUES),
+    (f'<link other="{SITE}"/>', f"link.other: {SITE}"),
+    *(
+        (element, "byline=Ana Bo")
+        for name in ("name", "key", "field", "property")
+        for element in (
+            f'<field {name}="author">Ana Bo</field>',
+            f'<field {name}="author" value="Ana Bo"/>',
+        )
+    ),
+    ('<field kind="author">Ana Bo</field>', "field: Ana Bo|field.kind: author"),
+    *(
+        (PERSON.format("forename", name), "byline=Ana Bo")
+        for name in ("surname", "lastname", "familyname", "nachname", "family-name", "last_name")
+    ),
+    *(
+        (PERSON.format(name, "surname"), "byline=Ana Bo")
+        for name in ("givennames", "givenname", "firstname", "forename", "vorname", "given-names")
+    ),
+    ("<authors><author>Ana Bo</author><author>Jon Od</author></authors>", "byline=Ana Bo, Jon Od"),
+    ("<date><day>3</day><year>2019</year><month>5</month></date>", "date=2019-05-03"),
+    ('<date iso="2019-05-03">Friday</date>', "date=2019-05-03|date: Friday"),
+    ('<date when="2019-05-03" x="y"/>', "date=2019-05-03|date.x: y"),
+    ("<date>2019-05-03</date><x><date>2018-01-01</date></x>", "date=2019-05-03|date: 2018-01-01"),
+    ("<meta><date>2019-05-03</date></meta>", "date=2019-05-03"),
+    (
+        "<more><title>Other</title></more><more><title>Last</title></more>",
+        "more.title: Other|more.title: Last",
+    ),
+    ("<note>&lt;b&gt;x&lt;/b&gt;</note>", "note: x"),
+    ("<a1><a2><a3><author>Ana Bo</author></a3></a2></a1>", "byline=Ana Bo"),
+    (
+        "".join(f"<a{n}>" for n in range(1, 8))
+        + "<author>Ana Bo</author>"
+        + "".join(f"</a{n}>" for n in range(7, 0, -1)),
+        "a7.author: Ana Bo",
+    ),
+]
+
+
+@pytest.mark.parametrize(("inside", "expected"), STATING)
+def test_an_element_of_an_article_states_its_fact(inside: str, expected: str) -> None:
+    article = with_facts(inside)
+    facts = [f"{n}={v}" for n in ("byline", "date", "url") if (v := getattr(article, n))]
+    assert "|".join([*facts, *article.other]) == expected
