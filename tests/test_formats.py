@@ -8,6 +8,8 @@ import textwrap
 import pytest
 
 from newscli import formats
+from newscli.formats import ocr_pages
+from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.evidence import Cutting
 from newscli.formats.dividing.outline import Outline
 from newscli.formats.dividing.whole import of_whole
@@ -418,3 +420,77 @@ def test_keywords_among_labels_are_topics() -> None:
 def test_a_day_is_no_author(line: str) -> None:
     [article] = load("\n\n".join((STORY[0], line, *STORY[1:])))
     assert (article.headline, article.byline) == (STORY[0], None)
+
+
+def scanned(
+    lines: int = 30, broken: int = 2, stray: int = 2, wide: int = 0, sign: str = "§", width: int = 0
+) -> str:
+    """A page of lines of eight words, of which some break a word, hold a stray sign, are wide."""
+    out = [f"{'the ferry to Velm was shut in May':y<{width}}"] * lines
+    for at in range(broken):
+        out[at] = "the ferry to Velm was shut on Mon-"
+    for at in range(stray):
+        out[lines - 1 - at] = f"the ferry {sign} Velm was shut in May"
+    for at in range(wide):
+        out[lines // 2 - at] = "x" * 129
+    return "\n".join(out) + "\n"
+
+
+SCANS = [  # what a machine has read, and what nearly is such
+    (scanned(), scanned(29)),
+    (scanned(), scanned(broken=1)),
+    (scanned(), scanned(stray=1)),
+    (scanned(), scanned(stray=0)),
+    (scanned(broken=1, stray=5), scanned(broken=1, stray=4)),
+    (scanned(51, broken=3, stray=3), scanned(51, broken=1, stray=50)),
+    (scanned(wide=1), scanned(wide=2)),
+    (scanned(width=64), scanned(width=65)),
+    *((scanned(sign=sign), scanned(sign="to")) for sign in ("fe~rry", "x", "B", "#", "^*")),
+    *((scanned(), scanned(sign=sign)) for sign in ("a", "I", "o", "—", "$", "don't", "50%", "y")),
+    (scanned() + "ab\n" * 9, scanned(27) + "ab\n" * 9),
+]
+
+
+@pytest.mark.parametrize(("scan", "other"), SCANS)
+def test_narrow_lines_with_broken_words_and_stray_signs_were_read_by_a_machine(
+    scan: str, other: str
+) -> None:
+    assert [ocr_pages.matches(text, "any") for text in (scan, other)] == [True, False]
+
+
+def test_each_page_of_a_scan_is_a_record_of_its_blocks() -> None:
+    text = f"{scanned()}\n{scanned()}\f{scanned()}"
+    _, articles = read(text, "ocr")
+    assert [len(one.paragraphs) for one in articles] == [2, 1]
+    assert [(one.parts[0].first_line, one.parts[-1].last_line) for one in articles] == [
+        (1, 61), (62, 91),
+    ]  # fmt: skip
+    assert {one.evidence for one in articles} == {"page"}
+    assert_partition(text, articles)
+
+
+TOLD = "The council voted to close the old harbour to large ships, and the mayor said so."
+TITLES = ("Ferry stops for the winter", "Mill burns down again", "Old bridge is green")
+TOLD_OF = "\n\n".join(f"{title}\n\n{TOLD}" for title in TITLES)
+CONTENTS = [  # a list above three stories, and how many of its entries announce one
+    ("1. {}\n2. {}\n3. {}", 3),
+    ("1. {}\n2. {}", 2),
+    ("1. {}", 0),
+    ("1. {}\n3. {}", 2),
+    ("1. {} ..... 4\n2. {} – p. 7\n3. {} 12", 3),
+    ("(1) {}\n(2) {}", 2),
+    ("- {}\n- {}\n- {}", 3),
+    ("{}\n{}\n{}", 3),
+    ("Velm Post\nIn this issue:\n{}\n{}\n{}", 3),
+    ("1. {}\n2. Nothing to be found below\n3. None of it at all\n4. Nor this of which\n5. {}", 0),
+]
+
+
+@pytest.mark.parametrize(("contents", "count"), CONTENTS)
+def test_a_list_of_contents_announces_what_comes_again_above_a_text(
+    contents: str, count: int
+) -> None:
+    units = set_units(f"{contents.format(*TITLES)}\n\n{TOLD_OF}\n")
+    assert [units[index].text for index in listed(units)] == [*TITLES[:count]]
+    without = set_units(f"{contents.format(*TITLES)}\n\n{TOLD}\n\n{TOLD}\n")
+    assert listed(without) == []
