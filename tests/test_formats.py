@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from newscli import formats
+from newscli.choices import Split
 from newscli.formats import ocr_pages
 from newscli.formats.dividing.contents import listed
 from newscli.formats.dividing.evidence import Cutting
@@ -494,3 +495,23 @@ def test_a_list_of_contents_announces_what_comes_again_above_a_text(
     assert [units[index].text for index in listed(units)] == [*TITLES[:count]]
     without = set_units(f"{contents.format(*TITLES)}\n\n{TOLD}\n\n{TOLD}\n")
     assert listed(without) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("markdown", "".join(f"# {title}\n\n{TOLD}\n\n{TOLD}\n\n" for title in TITLES)),
+        ("text", "".join(f"{title}\n\n{TOLD}\n\n{TOLD}\n\n----\n\n" for title in TITLES)),
+    ],
+)
+def test_a_text_in_which_articles_are_sought_can_be_left_whole(name: str, text: str) -> None:
+    def count(split: Split | None) -> int:
+        document = Document("a", io.BytesIO(text.encode()))
+        return len([*formats.articles(document, name, split=split)])
+
+    assert [count(None), count("none")] == [3, 1]
+
+
+def test_a_format_that_is_not_known_is_none() -> None:
+    with pytest.raises(ValueError, match="no format 'x'"):
+        read(TOLD, "x")
