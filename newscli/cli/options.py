@@ -223,5 +223,5 @@ def with_groups(command: Callable[..., int]) -> Callable[..., int]:
     options = [option.replace(kind=option.KEYWORD_ONLY) for option in options]
     # What `inspect.signature` reads, and Typer with it (PEP 362); stubs of functions lack it.
     spelt_out.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
-    spelt_out.__annotations__ = {option.name: option.annotation for option in options}
+    spelt_out.__annotations__ = {}  # which Typer would work through once more, twice
     return spelt_out
