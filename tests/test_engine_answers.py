@@ -209,14 +209,19 @@ def test_a_load_says_how_many_articles_it_read_wrote_and_took_away(cluster: Smal
         kept = cluster.store.indices["counted-articles"].kept.values()
         return sorted(one["record"]["headline"] for one in kept)
 
-    first = loader()
+    def looked_up() -> int:
+        return sum(b'"terms": {"document"' in sent for sent in cluster.engine.sent)
+
+    first, before = loader(), looked_up()
     first.write([part("a", "aa", "ab"), part("b", "ba")])
+    assert looked_up() == before  # where nothing was held, nothing is looked up
     first.conclude()
     assert first.done == (3, 3, 0)
     second = loader()
     second.write([part("a", "aa", ends=False), part("a", "ac", begins=False), part("c", "ca")])
     second.conclude()
     assert second.done == (3, 2, 1)
+    assert looked_up() > before
     assert headlines() == ["aa", "ac", "ba", "ca"]
     third = loader()
     third.write([part("a", "aa", ends=False)])  # and no more of it comes

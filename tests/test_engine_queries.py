@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from newscli.errors import UsageError
 from newscli.index.filtering import KINDS
 from newscli.index.matching import Selection
+from newscli.index.opensearch.address import address
 from newscli.index.opensearch.layout import document_of, sorting
 from newscli.index.opensearch.loading import AT_ONCE, BYTES, Instalment, _in_batches
 from newscli.index.opensearch.queries import (
@@ -161,6 +163,15 @@ def test_words_rank_once_each_and_only_so_many() -> None:
     assert ranked(Run(("a", "b")))[2] == phrase("body", "a b", 1.0)
     many = AnyOf(tuple(Run((f"w{i}",), "body") for i in range(RANKED + 1)))
     assert len(ranked(many)) == RANKED
+
+
+@pytest.mark.parametrize("port", [0, 1, 65_535, 65_536])
+def test_a_port_is_one_of_those_that_there_are(port: int) -> None:
+    if port in (1, 65_535):
+        assert address(f"opensearch://a:{port},b/news").hosts == (("a", port), ("b", 9200))
+    else:
+        with pytest.raises(UsageError, match="no host and port"):
+            address(f"opensearch://a:{port},b/news")
 
 
 # --- how an article lies in it ------------------------------------------------------------------
