@@ -372,3 +372,48 @@ def test_a_head_is_read_as_its_labels_fit_best_together(
     found = best(sights, [emissions(one, MODEL) for one in sights], MODEL, more)
     assert " ".join(LABELS[one] for one in found.labels) == labels
     assert found.margin == pytest.approx(margin)
+
+
+ONE = "The council voted nine to two on Monday to close the old harbour to large ships from May."
+TWO = (
+    "Nobody had asked the seven owners of boats in it, who have been there for all of their lives."
+)
+STOPS = "Ferry stops again"
+TOPS = [  # lines above a text (`|` between those that stand directly below), and what each is
+    ((STOPS, "Ref: AB-1234", "3 May 2012"), "title code date"),
+    ((STOPS, "Ref: AB-1234"), "title word"),
+    (("Ref: AB-1234", STOPS), "code title"),
+    ((STOPS, "AB-1234", "3 May 2012"), "title id date"),
+    ((f"{STOPS}|AB-1234|3 May 2012",), "title code date"),
+    ((f"AB-1234|3 May 2012|{STOPS}",), "code date title"),
+    ((f"AB-1234|{STOPS}",), "id title"),
+    (("en", STOPS), "code title"),
+    (("AM-Kenya-Rail, 2nd Ld-Writethru", STOPS), "code title"),
+    ((STOPS, "Jane Roe", "3 May 2012"), "title byline date"),
+    ((STOPS, "3 May 2012", "Jane Roe"), "title date word"),
+    ((f"{STOPS}|3 May 2012|Jane Roe",), "title date byline"),
+    (("Jane Roe", STOPS), "word title"),
+    ((STOPS, "Share", "By Ana Bo"), "title residue byline"),
+    (("Home | World | Sport", STOPS), "residue title"),
+    (("---", STOPS), "mark title"),
+    ((STOPS, "3 of 12"), "title mark"),
+    ((STOPS, STOPS, "3 May 2012"), "title repeat date"),
+    ((STOPS, "3 May 2012", STOPS), "title date repeat"),
+    ((STOPS, "Velm Post | World | 3 May 2012"), "title date"),
+    ((STOPS, "3 May 2012: Storm over the old harbour"), "title dated"),
+    ((STOPS, "12:30"), "title about"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), TOPS)
+def test_each_line_above_a_text_is_of_its_head_or_set_aside(
+    lines: tuple[str, ...], expected: str
+) -> None:
+    head = lines[0].replace("|", "\n") if len(lines) == 1 else "\n\n".join(lines)
+    units = set_units(f"{head}\n\n{ONE}\n\n{TWO}\n")
+    found = top(units, Piece(0, 0, len(units), ""), ())
+    kinds = dict(zip(found.indices, (symbol.kind for symbol in found.symbols), strict=True))
+    shown = [kinds.get(at) or found.aside.get(at) for at in range(len(units) - 2)]
+    assert " ".join(map(str, shown)) == expected
+    assert (units[found.indices[-1]].text, found.more) == (ONE, True)
+    assert len(found.doubled) == expected.count("repeat")
