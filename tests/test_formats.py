@@ -480,6 +480,7 @@ CONTENTS = [  # a list above three stories, and how many of its entries announce
     ("1. {}\n3. {}", 2),
     ("1. {} ..... 4\n2. {} – p. 7\n3. {} 12", 3),
     ("(1) {}\n(2) {}", 2),
+    (f"1. {{}}\n\n{TOLD}\n\n2. {{}}", 2),
     ("- {}\n- {}\n- {}", 3),
     ("{}\n{}\n{}", 3),
     ("Velm Post\nIn this issue:\n{}\n{}\n{}", 3),
