@@ -1270,10 +1270,9 @@ def test_who_did_anything_but_write_is_no_author(form: str) -> None:
 
 def below(form: str) -> list[Article]:
     """What is read of three articles whose heads are a form with their numbers, authors, titles."""
-    people = ("Mara Brandon", "Ida Holst", "Jon Ferris")
     parts = [
         "\n\n".join((form.format(number=at, who=who, head=head), *body))
-        for at, (head, who, body) in enumerate(zip(HEADS, people, BODIES, strict=True), 1)
+        for at, (head, who, body) in enumerate(zip(HEADS, PEOPLE, BODIES, strict=True), 1)
     ]
     return load(("\n\n" + "-" * 40 + "\n\n").join(parts))
 
@@ -1282,6 +1281,23 @@ def test_what_says_who_wrote_is_no_headline() -> None:
     found = below("K{number}\nWords by: {who}\n3 May 2012\n{head}")
     assert [one.byline for one in found] == ["Mara Brandon", "Ida Holst", "Jon Ferris"]
     assert not any(one.headline.startswith("Words by") for one in found)
+
+
+@pytest.mark.parametrize(
+    "head", ["{head}\n{who}, {other}\n3 May 2012", "{who}, {other}\n3 May 2012"]
+)
+def test_two_names_in_most_heads_are_who_wrote(head: str) -> None:
+    others = ("Tom Roe", "Eva Lind", "Ada Marsh")
+    found = load(
+        ("\n\n" + "-" * 40 + "\n\n").join(
+            "\n\n".join((head.format(head=title, who=who, other=other), *body))
+            for title, who, other, body in zip(HEADS, PEOPLE, others, BODIES, strict=True)
+        )
+    )
+    assert [one.byline for one in found] == [
+        f"{who}, {other}" for who, other in zip(PEOPLE, others, strict=True)
+    ]
+    assert not {one.headline for one in found} & {one.byline for one in found}
 
 
 def test_a_headline_that_is_labelled_is_one_before_any_other_line() -> None:

@@ -135,8 +135,10 @@ def _facts(cells: Sequence[_Cell], articles: int, texts: Sequence[str]) -> dict[
         for after, members in _groups(
             rest, max(least, ALIKE * len(rest)) if before else least, _closings
         ):
-            if not before and not after:
-                continue
+            if not before and not after:  # the names of two who wrote are in no mould
+                members = [one for one in members if _and.search(one.text) and _is_author(one.text)]
+                if len({one.piece for one in members}) < least:
+                    continue
             values = {
                 cell.text: cell.text[: len(cell.text) - len(after)].strip(_signs)
                 for cell in members
