@@ -294,7 +294,10 @@ async def test_more_hits_come_when_the_selection_nears_the_end(tmp_path: Path) -
 
 
 @drive
-async def test_a_letter_has_nothing_arranged_anew_until_it_is_answered() -> None:
+async def test_a_letter_has_nothing_arranged_anew_until_it_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("newscli.browse.app.SETTLED", ())  # seconds after which all is, once
     async with session() as here:
         arranged: list[object] = []
         here.app.window.screen_layout_refresh_signal.subscribe(here.app, arranged.append)
