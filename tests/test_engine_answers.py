@@ -230,7 +230,7 @@ def test_a_load_says_how_many_articles_it_read_wrote_and_took_away(cluster: Smal
     third.conclude()
     assert third.done == (4, 2, 2)  # two of them no more: what came before, and what was pruned
     assert headlines() == ["aa", "ac", "ca", "cc"]
-    words = {one["word"] for one in words_of(cluster, "counted").values()}  # type: ignore[index]
+    words = {one["word"] for one in words_of(cluster, "counted").values()}  # type: ignore[index]  # of JSON
     assert words == {"aa", "ac", "ca", "cc"}
 
 

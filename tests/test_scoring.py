@@ -267,7 +267,7 @@ def test_a_hit_says_all_that_was_found_where_and_what_it_is_worth() -> None:
 @pytest.mark.parametrize("kinds", ["typed variant", "typed inflected repaired"])
 def test_all_words_are_sought_as_typed_as_known_and_as_they_may_be_meant(kinds: str) -> None:
     ((term,),) = parse("ferry").groups
-    choices = tuple(Choice(term, (kind,), kind) for kind in kinds.split())  # type: ignore[arg-type]
+    choices = tuple(Choice(term, (kind,), kind) for kind in kinds.split())  # type: ignore[arg-type]  # words
     ferry, snow = Group((term,), choices), group("snow")
     fog = group("fog")._replace(is_wanted=False)
     every = [Run((kind,)) for kind in kinds.split()]

@@ -34,7 +34,8 @@ class Prompt(Input, inherit_bindings=False):
         Binding("ctrl+u", "delete_left_all"),
     ]
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # as of a `View`: not for every letter
+    # As for a `View`: a letter more is no reason to arrange the whole screen.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(
         self, paper: Paper, value: str, id: str = "prompt", placeholder: str = "Search"
@@ -72,7 +73,8 @@ class Label(Widget):
     """Lines of text, which its owner sets."""
 
     ALLOW_SELECT = False
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # as of a `View`: once is enough
+    # As for a `View`: its owner sets its width, which arranges the screen already.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self, paper: Paper, id: str) -> None:
         super().__init__(id=id)
