@@ -55,6 +55,8 @@ class Engine:
         self.searches = 0
         """How many the last request was made of."""
         self.credentials: list[str | None] = []
+        self.headers: dict[str, str] = {}
+        """What it answers beside the rest."""
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -71,6 +73,8 @@ class Engine:
                 self.send_header("Content-Length", str(len(data)))
                 if data.startswith(GZIP):
                     self.send_header("Content-Encoding", "gzip")
+                for name, value in outer.headers.items():
+                    self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)
 

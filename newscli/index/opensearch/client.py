@@ -14,6 +14,7 @@ import time
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import urllib3
@@ -108,7 +109,7 @@ class Client:
     def _asked(self, method: str, path: str, data: bytes | None) -> Json:
         """Every request may be sent twice without harm: what is written has a key."""
         end = time.monotonic() + PATIENCE
-        pause = FIRST_PAUSE
+        pauses = _pauses()
         unreached: list[EngineError] = []
         while True:
             try:
@@ -122,10 +123,9 @@ class Client:
                     # One that is there and does not answer tells more than one that is not.
                     raise min(unreached, key=lambda one: not one.is_there) from None
                 continue
-            if status not in BUSY or time.monotonic() + pause > end:
+            if status not in BUSY or time.monotonic() + (pause := next(pauses)) > end:
                 return self._checked(status, answer)
             time.sleep(max(pause, wait) * random.uniform(0.75, 1.0))  # noqa: S311 - no secret
-            pause = min(2 * pause, LONGEST_PAUSE)
 
     def _sent(self, method: str, path: str, data: bytes | None) -> tuple[int, bytes, float]:
         """Status, body, and the seconds to wait that it asks for.  Raises `EngineError`."""
@@ -190,14 +190,12 @@ class Client:
             told = {"timeout": self._given_up()}
             lines += [header | ({"index": index} if index else {}), told | body]
         end = time.monotonic() + PATIENCE
-        pause = FIRST_PAUSE
-        while True:
+        for pause in _pauses():
             answers = self.lines("/_msearch", lines).get("responses", [])
             busy = any(one.get("status") in BUSY for one in answers)
             if not busy or time.monotonic() + pause > end:
                 break
             time.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
         for one in answers:
             self.see_whole(one)
         return list(answers)
@@ -216,12 +214,10 @@ class Client:
     def send(self, index: str, actions: list[list[Json]]) -> None:
         """Have all of these writes done, each a line or two of `_bulk`; what the engine is too busy
         for is sent again.  Raises `EngineError` for one that it does not take."""
-        pause = FIRST_PAUSE
+        pauses = islice(_pauses(), TRIES - 1)
         # As long as it waits for a shard: an election is over by then.
         path = f"/{index}/_bulk?timeout={ENGINE:.0f}s"
-        for _ in range(TRIES):
-            if not actions:
-                return
+        while actions:
             answer = self.lines(path, [line for one in actions for line in one])
             self.see_whole(answer)
             results = [next(iter(item.values())) for item in answer["items"]]
@@ -234,9 +230,10 @@ class Client:
             busy = [result["status"] == TOO_BUSY for result in results]
             actions = [one for one, again in zip(actions, busy, strict=True) if again]
             if actions:
+                if (pause := next(pauses, None)) is None:
+                    host = self.address.host(self._at)
+                    raise EngineError(host, "it is too busy to be written to; later")
                 time.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
-        raise EngineError(self.address.host(self._at), "it is too busy to be written to; later")
 
     def see_whole(self, answer: Json) -> None:
         """Raise `EngineError` unless this is a whole answer."""
@@ -248,6 +245,14 @@ class Client:
         if shards.get("failed"):
             lost = f"{shards['failed']} of {shards.get('total', '?')} shards did not answer"
             raise EngineError(host, f"{lost}, so that the answer would be a part of it")
+
+
+def _pauses() -> Iterator[float]:
+    """Seconds between one try and the next."""
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 def reason_of(answer: Json, status: int, name: str) -> str:
