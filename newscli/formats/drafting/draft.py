@@ -27,7 +27,7 @@ from newscli.formats.drafting.values import (
 from newscli.formats.layout.captions import caption, credits_in
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import author, header
-from newscli.formats.layout.setting import set_units
+from newscli.formats.layout.setting import set_texts, set_units
 from newscli.formats.layout.shapes import is_control
 from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import Document, article_id, count_words, fold, tidy
@@ -259,8 +259,10 @@ class Draft:
                 first, last = value.first + unit.first - 1, value.first + unit.last - 1
                 self.paragraph(unit.text, first, last)
         else:
-            said = quoted_list(text) or [unit.text for unit in set_units(unescaped(text))]
-            self.blocks([Block("paragraph", one) for one in said], value.first, value.last)
+            before = len(self.parts)
+            for one in quoted_list(text) or set_texts(unescaped(text)):
+                self.paragraph(one, value.first, value.last)
+            self._as_one(before)
 
     def blocks(self, found: Iterable[Block], first: int, last: int) -> None:
         """Take pieces that all stand on the same lines; these are one entry of the ledger."""
@@ -270,6 +272,10 @@ class Draft:
                 self.paragraph(block.text, first, last)
             else:
                 self.add(block.role, first, last, block.text)
+        self._as_one(before)
+
+    def _as_one(self, before: int) -> None:
+        """Make the parts from the index `before` on, all on the same lines, one entry."""
         if new := self.parts[before:]:
             self.parts[before:] = [chief(new)]
 

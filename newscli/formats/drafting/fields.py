@@ -60,6 +60,7 @@ def field_of(name: str) -> tuple[str, int] | None:
     return FIELDS.get(_key(local)) if local != name else None
 
 
+@lru_cache(maxsize=4096)
 def field_name(name: str) -> str:
     """The field that `name` stands for; empty when it stands for none."""
     return (field_of(name) or ("",))[0]

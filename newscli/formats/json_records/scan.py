@@ -87,6 +87,9 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
                 damage("broken or cut JSON", fault(text, at))
                 return (yield from _in_list(text, text.index("[", match.end()) + 1, _unreported))
         return (yield from _broken(text, at, damage))
+    if _is_flat(value):
+        yield FoundValue(value, at, end)
+        return end
     path = list_path(value)
     if path is None:
         for element in _elements(value):
@@ -105,6 +108,20 @@ def _in_value(text: str, at: int, damage: Damage) -> Generator[FoundValue, None,
     for one in inside:
         yield one._replace(publisher=publisher)
     return end
+
+
+def _is_flat(value: object) -> bool:
+    """Whether a value can hold no articles but itself: no member is an object or a list of some,
+    nor is every one a column."""
+    if not isinstance(value, dict):
+        return True
+    has_text = False
+    for inner in value.values():
+        if not isinstance(inner, dict | list):
+            has_text = True
+        elif isinstance(inner, dict) or any(isinstance(one, dict) for one in inner):
+            return False
+    return has_text
 
 
 def _feed(value: dict[str, Any]) -> str:

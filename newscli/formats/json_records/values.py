@@ -63,9 +63,9 @@ def by_role(found: list[Value]) -> list[Value]:
     The longest is the body if it is prose; the only other text that could be a headline is one.
     """
     fields = {field_name(value.name) for value in found}
-    longest = max(found, key=lambda value: len(value.text), default=None)
-    if longest is None or "body" in fields:
+    if not found or "body" in fields:
         return found
+    longest = max(found, key=lambda value: len(value.text))
     if field_name(longest.name) or not (
         is_prose(plain(longest.text)) and weight(longest.text) >= BODY
     ):

@@ -83,10 +83,10 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
     `known` is the width that they are wrapped at, unless one is longer than wrapped lines are; -1
     if they are not wrapped.
     """
-    raw = split_lines(text)
-    shown = [
-        "" if is_blank(line) else line.strip("\f ") for line in set_apart(raw, tidy_lines(text))
-    ]
+    raw, tidied = split_lines(text), tidy_lines(text)
+    if any(tidied[1::2]):  # else no line is below another, as labels and wrapped lines are
+        tidied = set_apart(raw, tidied)
+    shown = ["" if is_blank(line) else line.strip("\f ") for line in tidied]
     longest = max(map(len, shown), default=0)
     if longest > WIDEST_WRAP and not any(a and b for a, b in pairwise(shown)):
         return _single(shown, raw)  # no line can go on in the next
@@ -109,6 +109,15 @@ def set_units(text: str, known: int = 0) -> list[Unit]:
     )
 
 
+def set_texts(text: str) -> list[str]:
+    """The texts of these units, where their lines do not matter."""
+    lines = tidy_lines(text)
+    shown = ["" if is_blank(line) else line.strip("\f ") for line in lines[::2]]
+    if any(lines[1::2]) or max(map(len, shown), default=0) <= WIDEST_WRAP:
+        return [unit.text for unit in set_units(text)]
+    return [line for line in shown if line and not line.isspace()]  # none can go on in the next
+
+
 def wrapping_width(lines: list[str]) -> int:
     """The width that lines are wrapped at; 0 when they are not.
 
@@ -123,10 +132,10 @@ def wrapping_width(lines: list[str]) -> int:
     ]
     if not pairs:
         return 0
-    sure = all(b[0].islower() and not ends_sentence(a) and header(b) is None for a, b in pairs)
     width = sorted([len(a) for a, _ in pairs])[len(pairs) * 9 // 10]
     if not NARROWEST <= width <= WIDEST_WRAP:
         return 0
+    sure = all(b[0].islower() and not ends_sentence(a) and header(b) is None for a, b in pairs)
     long = [(a, b) for a, b in pairs if len(a) >= SHORT * width]
     full = sum(1 for a, b in long if len(a) + _first_word(b) > width - SLACK)
     ended = sum(1 for a, _ in long if a[-1] == ":" or ends_sentence(a))
