@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from newscli.archive import Archive, loading, reading
-from newscli.archive.workers import usable
+from newscli.archive.workers import DIED, usable
 from newscli.choices import Split
 from newscli.index.writing import FREE
 from newscli.records import Article
@@ -202,14 +202,18 @@ def test_processes_make_no_difference(
         monkeypatch.setattr(loading, "ALONE", 0)
         assert usable()
         assert asked(f"together{way}", way) == alone
+    monkeypatch.setattr(loading, "UNIT", 1 << 40)
+    monkeypatch.setattr(loading, "FILES", 1 << 20)
+    monkeypatch.setattr(loading, "usable", lambda: 2)
+    assert asked("a pair", None) == asked("aloneNone", None)
 
 
-def children(parent: int) -> list[int]:
-    """The processes that read documents for this one."""
+def children(parent: int, stage: str = "") -> list[int]:
+    """The processes that read documents for this one; or those that do one part of it."""
     command = ["ps", "-ww", "-eo", "pid=,ppid=,args="]
     listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = [line.split(maxsplit=2) for line in listed.splitlines() if "archive.worker" in line]
-    return [int(pid) for pid, above, _ in rows if int(above) == parent]
+    return [int(pid) for pid, above, args in rows if int(above) == parent and stage in args]
 
 
 def is_running(process: int) -> bool:
@@ -238,6 +242,29 @@ def test_a_worker_that_dies_costs_one_document(
     archive._progress = None
     list(archive.articles())  # what was told is looked at again
     assert not [problem for problem in archive.problems if "process" in problem.reason]
+
+
+@pytest.mark.parametrize("killed", ["read", "prepare"])
+def test_either_of_a_pair_that_dies_costs_one_document(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, killed: str
+) -> None:
+    pairs: list[list[int]] = []
+
+    def kill(told: int) -> None:
+        if told == 1:
+            pairs.append(children(os.getpid()))
+            (one,) = children(os.getpid(), f" {killed} ")
+            os.kill(one, signal.SIGKILL)
+
+    (folder / "0.txt").write_text(lines("plum", 20_000))
+    monkeypatch.setattr(loading, "ALONE", 0)
+    monkeypatch.setattr(loading, "UNIT", 1 << 40)
+    monkeypatch.setattr(loading, "usable", lambda: 2)
+    archive, articles = loaded(folder, kill)
+    assert words(articles) == {"apple": 3, "berry": LONG, "cherry": 3}
+    assert [problem.reason for problem in archive.problems] == [DIED]
+    assert [len(pair) for pair in pairs] == [2]
+    assert not any(map(is_running, pairs[0]))
 
 
 def test_without_a_python_to_start_everything_is_parsed_here(

@@ -116,13 +116,16 @@ class Taken(NamedTuple):
 
 def batches(path: str, way: Way, done: Container[str] = ()) -> Iterator[Batch | Void]:
     """What `taken` gives, as the index takes it."""
-    for read in taken(path, way, done):
-        if isinstance(read, Void):
-            yield read
-        else:
-            origin, found, end, size = read
-            form = (found[0].source.format, found[0].source.encoding) if found else ("", "")
-            yield Batch(origin, [*map(prepared, found)], end, size, form)
+    return map(batch, taken(path, way, done))
+
+
+def batch(read: Taken | Void) -> Batch | Void:
+    """One piece as the index takes it."""
+    if isinstance(read, Void):
+        return read
+    origin, found, end, size = read
+    form = (found[0].source.format, found[0].source.encoding) if found else ("", "")
+    return Batch(origin, [*map(prepared, found)], end, size, form)
 
 
 def taken(path: str, way: Way, done: Container[str] = ()) -> Iterator[Taken | Void]:
@@ -301,7 +304,7 @@ class _FilePieces:
         try:
             for article in reading.articles():
                 held.append(article)
-                weight += _weight(article)
+                weight += weight_of(article)
                 if weight > LONG:
                     yield Taken(origin, held, None, self._size())
                     held, weight, handed_on = [], 0, True
@@ -331,7 +334,7 @@ class _FilePieces:
         return size
 
 
-def _weight(article: Article) -> int:
+def weight_of(article: Article) -> int:
     """Bytes that it takes in the index, about."""
     text = sum(map(len, article.paragraphs)) // PACKED + sum(map(len, article.other))
     return FACTS + text + LINE * len(article.parts)

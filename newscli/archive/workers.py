@@ -1,9 +1,11 @@
-"""Parsing in other processes, one a core, while this one writes the index.
+"""Parsing in other processes, as many as cores, while this one writes the index.
 
 Each worker is a Python of its own that talks over pipes, not a fork: this process may have threads
 and an open index, and the program that uses newscli as a library need not know.  A worker works on
 one unit at a time, and what it has parsed waits in its pipe; so memory is bounded, and what comes
-out is in the order of the units.
+out is in the order of the units.  Where there are cores for it, a worker is two processes, of which
+one parses and the other prepares for the index, which takes as long: else one large file would
+keep one core.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterable
 from contextlib import suppress
+from functools import partial
+from itertools import islice
 from typing import IO, cast
 
 from newscli.archive.reading import batches, failed
@@ -28,7 +32,10 @@ PIPE = 1 << 20
 """Bytes that a worker may be ahead (Linux gives 64 KiB unless asked)."""
 
 DIED = "the process that read it ended: it may take more memory than there is"
-CODE = "import sys; sys.path[:] = sys.argv[1:]; from newscli.archive.worker import run; run()"
+CODE = (
+    "import sys; sys.path[:] = sys.argv[2:]; "
+    "import newscli.archive.worker as worker; getattr(worker, sys.argv[1])()"
+)
 
 
 def usable() -> int:
@@ -41,20 +48,18 @@ def usable() -> int:
 
 
 class Worker:
-    """One process."""
+    """A process, or a pair of them."""
 
-    def __init__(self) -> None:
-        # -P: not even for a moment does the folder that the user is in count as a place of modules.
-        command = [sys.executable, "-P", "-c", CODE, *sys.path]
-        quiet = None if os.environ.get("NEWSCLI_DEBUG") else subprocess.DEVNULL
-        self._process = subprocess.Popen(  # noqa: S603 - this Python
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=quiet,
-            pipesize=PIPE,
-            process_group=0 if os.name == "posix" else None,  # Ctrl-C is this process's affair
-        )
+    def __init__(self, *, is_pair: bool) -> None:
+        first = _started("read" if is_pair else "read_and_prepare", subprocess.PIPE)
+        self._stdin = cast(IO[bytes], first.stdin)
+        self._stdout = cast(IO[bytes], first.stdout)
+        self._processes = [first]
+        if is_pair:
+            with self._stdout as between:
+                second = _started("prepare", between)
+            self._stdout = cast(IO[bytes], second.stdout)
+            self._processes.append(second)
         self._is_ready = False
         self._paths: deque[str] = deque()
 
@@ -62,9 +67,8 @@ class Worker:
         """Have a unit parsed; the one before must have come to its end."""
         self._paths = deque(path for path, _ in unit[1])
         with suppress(BrokenPipeError):  # it has died: `answer` will find out
-            stdin = cast(IO[bytes], self._process.stdin)
-            stdin.write(pickle.dumps(unit, pickle.HIGHEST_PROTOCOL))
-            stdin.flush()
+            self._stdin.write(pickle.dumps(unit, pickle.HIGHEST_PROTOCOL))
+            self._stdin.flush()
 
     def answer(self) -> Message:
         """What comes of the unit next.
@@ -82,17 +86,32 @@ class Worker:
 
     def _received(self) -> Message:
         try:
-            return cast(Message, pickle.load(cast(IO[bytes], self._process.stdout)))  # noqa: S301
+            return cast(Message, pickle.load(self._stdout))  # noqa: S301
         except (EOFError, pickle.UnpicklingError):
             raise WorkerError([*self._paths], started=self._is_ready) from None
 
     def stop(self) -> None:
         """End it, whatever it is doing."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
+        for process in self._processes:
+            process.kill()
+        for stream in (self._stdin, self._stdout):
             with suppress(OSError):
-                cast(IO[bytes], stream).close()
-        self._process.wait()
+                stream.close()
+        for process in self._processes:
+            process.wait()
+
+
+def _started(stage: str, stdin: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    """A process that does what a function of `worker` does."""
+    # -P: not even for a moment does the folder that the user is in count as a place of modules.
+    return subprocess.Popen(  # noqa: S603 - this Python
+        [sys.executable, "-P", "-c", CODE, stage, *sys.path],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=None if os.environ.get("NEWSCLI_DEBUG") else subprocess.DEVNULL,
+        pipesize=PIPE,
+        process_group=0 if os.name == "posix" else None,  # Ctrl-C is this process's affair
+    )
 
 
 class WorkerError(Exception):
@@ -106,12 +125,14 @@ class WorkerError(Exception):
 
 
 def parsed(units: Iterable[Unit], workers: int) -> Generator[Batch | Void, None, None]:
-    """The batches of all units, in their order."""
+    """The batches of all units, in their order; `workers` is how many processes may be started."""
     waiting = iter(units)
+    first = [*islice(waiting, workers)]
+    start = partial(Worker, is_pair=2 * len(first) <= workers)
     busy: deque[tuple[Worker, Unit]] = deque()
     try:
-        for _, unit in zip(range(workers), waiting, strict=False):
-            busy.append((Worker(), unit))
+        for unit in first:
+            busy.append((start(), unit))
             busy[-1][0].ask(unit)
         while busy:
             worker, unit = busy[0]
@@ -127,7 +148,7 @@ def parsed(units: Iterable[Unit], workers: int) -> Generator[Batch | Void, None,
                 for path in error.paths[:1]:
                     yield Void(path)
                     yield failed(path, DIED)
-                busy[0] = (Worker(), (unit[0], rest[1:]))
+                busy[0] = (start(), (unit[0], rest[1:]))
                 busy[0][0].ask(busy[0][1])
                 continue
             if is_last:  # the worker goes on before what it found is written

@@ -1,7 +1,6 @@
 """What a document brings to the index, worked out: all that is left to do is to write it.
 
-Made where documents are parsed, which may be another process, so it is made of what pickles fast:
-a row takes a fifth of the time that its `Article` would.
+Made beside the process that writes, as a rule, so it is made of what pickles fast.
 """
 
 from __future__ import annotations
