@@ -13,7 +13,8 @@ import pytest
 from newscli.cli import main
 from newscli.index import Index
 from newscli.index.matching import Selection
-from newscli.index.opensearch import client
+from newscli.index.opensearch import client, loading, matching, vocabulary
+from newscli.index.opensearch import store as storing
 from newscli.index.opensearch.address import address
 from newscli.index.opensearch.loading import Instalment, Loader
 from newscli.index.opensearch.queries import EVERYTHING
@@ -111,21 +112,26 @@ BEFORE = ("Ferry leaves Łódź", "Harbour closed again", "Tunnel dug deeper")
 AFTER = ("Ferry returned to Łódź", "Harbour closed again", "Naïve bridges fell")
 
 
+@pytest.mark.parametrize("size", [1, 2, 5, 10_000])
 def test_after_a_change_an_engine_holds_what_a_load_of_all_would_leave(
-    cluster: Small, tmp_path: Path
+    size: int, cluster: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for limit in ("LARGEST_PAGE", "WORDS_AT_ONCE"):
+        monkeypatch.setattr(loading, limit, size)
+
     def load(name: str, folder: Path) -> None:
         address = f"opensearch://127.0.0.1:{cluster.ports[0]}/{name}"
         assert main(["index", "--to", address, "--prune", str(folder)]) == 0
 
     folder = tmp_path / "wire"
-    load("changed", files(folder, *BEFORE))
-    before = words_of(cluster, "changed")
-    load("changed", files(folder, *AFTER))
-    load("fresh", folder)
-    assert words_of(cluster, "changed") == words_of(cluster, "fresh") != before
-    assert articles_of(cluster, "changed") == articles_of(cluster, "fresh")
-    settings = cluster.store.indices["changed-articles"].settings
+    changed, fresh = f"changed{size}", f"fresh{size}"
+    load(changed, files(folder, *BEFORE))
+    before = words_of(cluster, changed)
+    load(changed, files(folder, *AFTER))
+    load(fresh, folder)
+    assert words_of(cluster, changed) == words_of(cluster, fresh) != before
+    assert articles_of(cluster, changed) == articles_of(cluster, fresh)
+    settings = cluster.store.indices[f"{changed}-articles"].settings
     assert settings["number_of_replicas"] == 1  # so that a node may be lost
     assert settings["refresh_interval"] != "-1"  # what others load is found
 
@@ -240,12 +246,17 @@ STORIES = {
 }
 
 
+CREDITS = [("Jane Roe / Agence France-Presse", "AP, AP"), ("afp",), ("Agence",)]
+
+
 def prepared_of(name: str, headlines: list[str]) -> Instalment:
     """A document with an article for each headline, which is its text as well."""
     rows = []
     for i, text in enumerate(headlines):
         source = Source(name, "text", "utf-8", i + 1, i + 1)
         facts = {"date": f"202{i}-05-31T10:00", "byline": f"Ann {'abc'[i]}", "publisher": name}
+        facts |= {"place": ["Oslo", "OSLO", None][i], "section": [None, "World", "World"][i]}
+        facts |= {"credits": CREDITS[i]}
         rows.append(
             prepared(
                 Article(text, (f"It: {text}.",), source, (), "separator", id=f"{name}{i}", **facts)
@@ -335,10 +346,50 @@ def test_an_engine_tells_of_articles_what_a_file_does(store: Store, index: Index
     assert [one.deep for one in store.with_details(some)] == deep
     for kind in ("byline", "source"):
         assert store.values(kind) == index.values(kind)
-    for by in ("year", "byline", "agency", "source", "place"):
+    for by in ("year", "month", "day", "byline", "agency", "source", "place", "section"):
         here, there = (held.counting.column(by).most_first() for held in (index, store))
         assert [*there] == [*here], by
+    assert [*store.counting.column("agency").most_first()] == [("AFP", 4), ("AP", 2)]
+    assert store.counting.column("file").most_first() == [("/:b", 3), ("/:a", 2)]
+    assert store.counting.column("folder").most_first() == []
     assert [*store.counting.lengths()] == [*index.counting.lengths()]
+    for longest in (0, 5, 99):
+        texts = ([*held.counting.texts([1, 3], longest)] for held in (store, index))
+        assert [*next(texts)] == [*next(texts)]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_what_an_answer_does_not_hold_comes_with_the_next(
+    size: int, store: Store, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (storing, vocabulary):
+        monkeypatch.setattr(room, "LARGEST_PAGE", 2 * size)
+    monkeypatch.setattr(storing, "TEXTS_AT_ONCE", size)
+    monkeypatch.setattr(matching, "LISTED_AT_ONCE", size)
+    ferry, numbers = Run(("ferry",)), [5, 9, 1, 4, 2]
+    assert [one.number for one in store.articles()] == [1, 2, 3, 4, 5]
+    assert [one.number for one in store.articles(numbers)] == [5, 1, 4, 2]
+    some = [*store.summaries_of(numbers)]
+    assert [one.number for one in some] == [5, 1, 4, 2]
+    deep = [one.deep for one in index.with_details(index.summaries_of(numbers))]
+    assert [one.deep for one in store.with_details(some)] == deep
+    assert [one.number for one in store.summaries()] == [1, 2, 3, 4, 5]
+    assert store.numbers() == [1, 2, 3, 4, 5]
+    asked = [EVERY, ferry, NEVER]
+    found = store.matching.having(asked, [None, {1, 4}, []])
+    assert [*map(tuple, found)] == [(5, 2, 0), (3, 1, 0), (0, 0, 0)]
+    every = index.vocabulary.fitting("*", 99)[0]
+    assert store.vocabulary.counts([*every, "zz"]) == every
+    assert [*store.counting.lengths()] == [*index.counting.lengths()]
+    assert [*store.known([])] == []
+
+
+def test_a_short_word_has_neighbours_one_edit_away(store: Store) -> None:
+    assert store.vocabulary.within("dig", 2) == {"dug": 1}
+    assert store.vocabulary.within("dab", 2) == {}
+    assert store.vocabulary.within("dubb", 2) == {"dug": 2}
+    assert store.vocabulary.within("leavis", 2) == {"leaves": 1}
+    assert store.vocabulary.within("laevis", 2) == {"leaves": 2}
 
 
 def test_an_engine_matches_what_a_file_does(store: Store, index: Index) -> None:
