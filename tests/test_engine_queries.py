@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -10,7 +10,17 @@ from newscli.errors import UsageError
 from newscli.index.filtering import KINDS
 from newscli.index.matching import Selection
 from newscli.index.opensearch.address import address
-from newscli.index.opensearch.layout import document_of, sorting
+from newscli.index.opensearch.layout import (
+    ARTICLES,
+    SETTLED,
+    VOCABULARY,
+    document_of,
+    names,
+    seen,
+    sorting,
+    stems_of,
+    summary_of,
+)
 from newscli.index.opensearch.loading import AT_ONCE, BYTES, Instalment, _in_batches
 from newscli.index.opensearch.queries import (
     EVERYTHING,
@@ -35,7 +45,7 @@ from newscli.index.sought import (
     Without,
 )
 from newscli.index.sought import Any as AnyOf
-from newscli.records import Article, Source
+from newscli.records import Article, Caption, Source
 from newscli.sources.places import Place
 
 FERRY, OSLO, ROME = Run(("ferry",)), Run(("oslo",), "body"), Run(("rome",), "body")
@@ -257,3 +267,102 @@ def test_articles_go_into_a_request_up_to_so_many_and_so_many_bytes(
     parts: list[Instalment], batches: list[str]
 ) -> None:
     assert ["".join(one.path for one in some) for some in _in_batches(parts)] == batches
+
+
+TYPES = {
+    "text": "headline caption body facts",
+    "keyword": "vocabulary variants key content root document date sorted_headline sorted_source",
+    "long": "number check loaded",
+    "integer": "words tokens",
+    "boolean": "is_first",
+    "object": "record",
+}
+
+
+def test_an_index_is_made_for_a_load_and_settled_after_it() -> None:
+    settings, mappings = ARTICLES["settings"], ARTICLES["mappings"]
+    assert settings["number_of_shards"] == 3
+    assert (settings["number_of_replicas"], settings["refresh_interval"]) == (0, "-1")
+    assert SETTLED == {"index": {"number_of_replicas": 1, "refresh_interval": "5s"}}
+    assert settings["analysis"] == {
+        "tokenizer": {"cut": {"type": "whitespace", "max_token_length": 8_000}},
+        "analyzer": {"words": {"type": "custom", "tokenizer": "cut"}},
+    }
+    fields = mappings["properties"]
+    types = {name: kind for kind, names in TYPES.items() for name in names.split()}
+    assert {name: field["type"] for name, field in fields.items()} == types
+    text = {"type": "text", "analyzer": "words", "similarity": "BM25"}
+    assert [fields[name] for name in ("headline", "caption", "body")] == [text] * 3
+    assert fields["facts"] == text | {"norms": False}  # facts of any number weigh the same
+    hidden = {name for name, field in fields.items() if field.get("index") is False}
+    assert hidden == {"vocabulary", "variants"}
+    assert {*mappings["_source"]["excludes"]} == {*TYPES["text"].split(), *hidden}
+    assert fields["record"] == {"type": "object", "enabled": False}
+    assert VOCABULARY["settings"] == {"number_of_shards": 1, "number_of_replicas": 1}
+    words = {name: field["type"] for name, field in VOCABULARY["mappings"]["properties"].items()}
+    assert words == {
+        **dict.fromkeys("kind word reversed stem skeleton written".split(), "keyword"),
+        **dict.fromkeys(("articles", "value"), "long"),
+        "counts": "object",
+    }
+    assert names("news") == ("news-articles", "news-words")
+
+
+class Said(NamedTuple):
+    """A value of each kind that records have."""
+
+    number: int = 1
+    way: Literal["in", "out"] = "in"
+    share: float = 0.5
+    name: str | None = None
+    names: tuple[str, ...] = ()
+    pair: tuple[int, int] = (1, 2)
+    some: frozenset[str] = frozenset()
+    caption: Caption | None = None
+    captions: tuple[Caption, ...] = ()
+
+
+CAPTION = Caption("Ships", None, "AP", None)
+
+
+@pytest.mark.parametrize(
+    ("field", "good", "bad"),
+    [
+        ("number", [0, -1, 10**30], [None, "1", 1.5, [1]]),
+        ("way", ["in", "out"], ["", "up", None, 1]),
+        ("share", [0, 1, 0.5], [None, "0.5"]),
+        ("name", [None, "", "a"], [1, ["a"], {}]),
+        ("names", [(), ("a",), ("a", "b")], [None, ["a"], ("a", 1), (None,), "a"]),
+        ("pair", [(1, 2)], [None, [1, 2], 1]),
+        ("some", [frozenset(), frozenset("a")], [None, {"a"}, ("a",)]),
+        ("caption", [None, CAPTION], ["Ships", CAPTION._replace(text=1), (1, 2)]),
+        (
+            *("captions", [(), (CAPTION, CAPTION)]),
+            [None, [CAPTION], (CAPTION, None), (CAPTION, CAPTION._replace(date=7))],
+        ),
+    ],
+)
+def test_a_record_holds_what_its_fields_say(field: str, good: list[Any], bad: list[Any]) -> None:
+    for value in good:
+        record = Said()._replace(**{field: value})
+        assert seen(record) is record
+    for value in bad:
+        with pytest.raises(TypeError, match="no Said"):
+            seen(Said()._replace(**{field: value}))
+
+
+@pytest.mark.parametrize("key", ["", "g", "AB", "a b", "a\n", "\x1b[0m", "a_b"])
+def test_what_is_no_id_is_not_shown(key: str) -> None:
+    source = {"number": 1, "key": "0a-9f", "document": "a.txt", "words": 2}
+    shown = {"headline": "Ferry", "derived": False, "publisher": None, "place": None}
+    source["record"] = shown | {"source": "Post"}
+    found = summary_of(source)
+    assert (found.id, found.headline, found.path, found.date) == ("0a-9f", "Ferry", "a.txt", None)
+    assert (found.words, found.source, found.headline_derived) == (2, "Post", False)
+    with pytest.raises(ValueError, match="no id"):
+        summary_of(source | {"key": key})
+
+
+def test_words_have_the_stems_that_a_file_has() -> None:
+    assert stems_of(["ferries", "ferry", "ferries"]) == {"ferries": "ferri", "ferry": "ferri"}
+    assert stems_of([]) == {}

@@ -1,7 +1,8 @@
 """What is asked of an archive's articles, wherever they are held.
 
 The store of files (`store.Index`) and an engine's (`opensearch.store.Store`) both have these
-questions; `search`, `stats` and the questions of `archive` are put to nothing else.
+questions; `search`, `stats` and the questions of `archive` are put to nothing else.  Where `...`
+stands for a default, it is the store's.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ class Matches(Protocol):
         self,
         asked: Iterable[tuple[Sought, int]],
         selection: Selection,
-        wanted: int = 0,
-        beside: Iterable[tuple[Sought, int]] = (),
+        wanted: int = ...,
+        beside: Iterable[tuple[Sought, int]] = ...,
     ) -> None:
         """What is about to be asked, as `best` with a limit, or as `count` where that is 0; when
         any is `wanted`, one after the other until there are so many.  `beside` is the same of all
@@ -75,9 +76,9 @@ class Matches(Protocol):
         self,
         sought: Sought,
         selection: Selection,
-        order: str = "number",
-        limit: int = -1,
-        offset: int = 0,
+        order: str = ...,
+        limit: int = ...,
+        offset: int = ...,
     ) -> list[int]:
         """Numbers of the matches in one of the orders `number` and `date`."""
 
@@ -158,7 +159,7 @@ class Holdings(Protocol):
     def has(self, number: int) -> bool:
         """Whether an article has this number."""
 
-    def numbers(self, sort: str = "number", *, reverse: bool = False) -> list[int]:
+    def numbers(self, sort: str = ..., *, reverse: bool = ...) -> list[int]:
         """The numbers of all articles, in one of `choices.ORDERS`."""
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, int]:
@@ -167,11 +168,11 @@ class Holdings(Protocol):
     def ids_starting_with(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Ids that begin so and their articles' numbers, by number."""
 
-    def articles(self, numbers: Iterable[int] | None = None) -> Iterator[Article]:
+    def articles(self, numbers: Iterable[int] | None = ...) -> Iterator[Article]:
         """The articles with these numbers, in their order; by number when None."""
 
     def summaries(
-        self, limit: int | None = None, sort: str = "number", *, reverse: bool = False
+        self, limit: int | None = ..., sort: str = ..., *, reverse: bool = ...
     ) -> Iterator[Summary]:
         """Articles without their text, in one of `choices.ORDERS`."""
 

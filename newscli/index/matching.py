@@ -14,6 +14,7 @@ from newscli.errors import DamagedIndexError
 from newscli.index.orders import order_by
 from newscli.index.sought import (
     EVERY,
+    TEXTS,
     All,
     Any,
     Arrived,
@@ -131,7 +132,7 @@ class Matching:
 
     def _best(self, sought: Sought, selection: Selection, limit: int) -> Best:
         whole = expression(selection.matching(sought))
-        if limit and self._is_of_few(selection):
+        if self._is_of_few(selection):
             return self._all_ranked(whole, selection, limit)
         known = self._known(sought, selection)
         total, matches = known or 0, list[int]()
@@ -318,7 +319,7 @@ class Matching:
         row = self._db.execute(
             "SELECT block FROM postings_data WHERE id = ?", (AVERAGES,)
         ).fetchone()
-        rows, *words = [*_varints(row[0] if row else b""), 0][: 1 + len(FIELD_WEIGHTS) - 1]
+        rows, *words = [*_varints(row[0] if row else b""), 0][: 1 + len(TEXTS)]
         return rows, sum(words) / rows if rows else 0.0
 
 
