@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from newscli.cli import main
+from newscli.errors import EngineError
 from newscli.index import Index
 from newscli.index.matching import Selection
 from newscli.index.opensearch import client, loading, matching, vocabulary
@@ -426,3 +427,44 @@ def test_an_engine_matches_what_a_file_does(store: Store, index: Index) -> None:
     articles, mean = store.matching.extent()
     assert (articles, mean) == (5, pytest.approx(mean))
     assert 5 < mean < 15
+
+
+def test_a_load_that_brings_nothing_new_counts_no_words(cluster: Small, tmp_path: Path) -> None:
+    folder, sent = files(tmp_path / "wire", *BEFORE), cluster.engine.sent
+
+    def counted(*more: str) -> int:
+        sent.clear()
+        address = f"opensearch://127.0.0.1:{cluster.ports[0]}/twice"
+        assert main(["index", "--to", address, *more, str(folder)]) == 0
+        return sum(b"composite" in one for one in sent)
+
+    assert [counted(), counted(), counted("--prune")] == [2, 0, 0]
+    (folder / "tunnel.txt").unlink()
+    assert [counted(), counted("--prune"), counted("--prune")] == [0, 2, 0]
+    cluster.store.indices["twice-words"].kept["stale"]["value"] = 1  # as of a load broken off
+    assert [counted(), counted()] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said", "tries"), [("version_conflict", "too many loads", 100), ("no", "no", 1)]
+)
+def test_a_load_that_is_given_no_numbers_is_given_up(
+    reason: str, said: str, tries: int, cluster: Small
+) -> None:
+    usual, puts = cluster.engine.answers, list[str]()
+
+    def answers(path: str) -> tuple[int, object]:
+        if cluster.engine.methods[-1] == "PUT" and "/numbers?" in path:
+            puts.append(path)
+            return 409, {"error": {"type": "x", "reason": reason}}
+        return usual(path)
+
+    where = f"opensearch://127.0.0.1:{cluster.ports[0]}/numberless"
+    loader = Loader(client.Client(address(where), {}))
+    cluster.engine.answers = answers
+    try:
+        with pytest.raises(EngineError, match=said):
+            loader.write([prepared_of("a", ["Ferry"])])
+    finally:
+        cluster.engine.answers = usual
+    assert len(puts) == tries
