@@ -216,13 +216,15 @@ class DocumentReader:
         return False
 
     def _has_body(self) -> bool:
-        """Whether there is text beside an abstract."""
+        """Whether there is text beside an abstract and other values below their labels."""
+        is_value = False
         for slip, unit in zip(self.found[self.at :], self.units[self.at :], strict=True):
             label = slip.label
             if label and label.field == "body" and not _missing.fullmatch(label.value):
                 return True
-            if slip.kind == "free" and is_prose(unit.text):
+            if slip.kind == "free" and is_prose(unit.text) and not is_value:
                 return True
+            is_value = label is not None and not label.value
         return False
 
     def _field(self, label: Labelled) -> None:
