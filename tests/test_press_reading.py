@@ -14,6 +14,7 @@ from tests.formats.loading import read
 
 ONE = "The ferry to Velm will sail again on Monday, the port's manager said."
 TWO = "Workers replaced the hull plates over four months and painted the funnel."
+ASKS = "Why did nobody ask the seven owners of boats before the council voted?"
 DIVER = "A diver looks at the hull of the ferry in the bay of Velm"
 FACTS = ("byline", "date", "place", "publisher", "section", "language", "url", "topics")
 
@@ -208,6 +209,148 @@ separator  ~~~~~~
         {
             "byline": "Roe, Jane", "date": "2012-05-03", "publisher": "The Velm Post",
             "topics": ("FERRIES", "PORTS"),
+        },
+    ),
+    "what stands above a headline that asks": Printed(
+        f"""\
+other      Velm library
+
+other      Page 1 of 3
+other      May 2, 2012 Wednesday
+headline   {ASKS}
+metadata   Copyright 2012 The Velm Post
+metadata   The Velm Post
+date       May 3, 2012 Thursday
+
+metadata   Section: News
+metadata   Length: 24 words
+metadata   Body
+
+paragraph  {ONE}
+
+other      May 4, 2012 Friday
+
+paragraph  {TWO}
+
+metadata   Load-Date: May 5, 2012
+
+separator  End of Document
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03", "section": "News"},
+    ),
+    "an edition alone is the paper, a label names the headline": Printed(
+        f"""\
+metadata   Late Edition
+date       May 3, 2012 Thursday
+
+metadata   Section: News
+metadata   Length: 24 words
+headline   Headline: Ferry stops
+metadata   Body
+
+paragraph  {ONE}
+
+metadata   Load-Date: May 4, 2012
+
+separator  End of Document
+""",
+        {"publisher": "Late Edition", "date": "2012-05-03", "section": "News"},
+    ),
+    "lines in the middle and editions are the copy's": Printed(
+        f"""\
+separator                                1 of 1 DOCUMENT
+
+metadata                       The Velm Post
+
+date                           May 3, 2012 Thursday
+other                          All of the north
+other      Late Edition
+
+headline   Ferry stops after the storm
+
+byline     By Jane Roe
+
+metadata   10:30
+
+metadata   LENGTH: 24 words
+
+paragraph  {ONE}
+
+paragraph  {TWO}
+
+metadata   NOTES: The text goes on.
+
+other      {DIVER}.
+
+metadata   LOAD-DATE: May 4, 2012
+
+metadata   PUBLICATION-TYPE: Newspaper
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03", "byline": "Jane Roe"},
+    ),
+    "a label names the headline below others": Printed(
+        f"""\
+separator                                1 of 1 DOCUMENT
+
+metadata                       The Velm Post
+
+date                           May 3, 2012 Thursday
+
+other                          The north
+
+metadata   LENGTH: 24 words
+
+headline   HEADLINE: Ferry stops after the storm
+headline   and the pier is shut
+
+paragraph  {ONE}
+
+paragraph  {TWO}
+
+metadata   LOAD-DATE: May 4, 2012
+
+metadata   PUBLICATION-TYPE: Newspaper
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03"},
+    ),
+    "nobody signs": Printed(
+        f"""\
+metadata   The Velm Post
+date       News, jeudi 3 mai 2012, p. 4
+
+headline   Ferry stops after the storm
+
+paragraph  Where the boat lies now
+
+paragraph  {ONE}
+
+paragraph  {TWO}
+
+separator  © 2012 The Velm Post. Tous droits réservés.
+separator  news·20120503·VP·0001
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03", "section": "News"},
+    ),
+    "rights inside the text and below it": Printed(
+        f"""\
+metadata   Shipping
+headline   Ferry stops after the storm
+byline     By Jane Roe
+other      312 words
+date       3 May 2012
+metadata   The Velm Post
+other      VELP
+other      English
+metadata   (c) 2012 The Velm Post
+paragraph  {ONE}
+other      All rights reserved
+paragraph  {TWO}
+metadata   (c) 2012 The Velm Post
+separator  Document VELP000020120503e8530001a
+""",
+        {
+            "section": "Shipping", "byline": "Jane Roe", "date": "2012-05-03",
+            "publisher": "The Velm Post",
         },
     ),
 }  # fmt: skip
