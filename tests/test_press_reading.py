@@ -115,6 +115,7 @@ other      VELP
 other      4
 other      English
 metadata   (c) 2012 The Velm Post
+paragraph  Where the boat lies
 paragraph  {ONE}
 paragraph  {TWO}
 separator  Document VELP000020120503e8530001a
@@ -352,6 +353,130 @@ separator  Document VELP000020120503e8530001a
             "section": "Shipping", "byline": "Jane Roe", "date": "2012-05-03",
             "publisher": "The Velm Post",
         },
+    ),
+    "a mark right below the day, and a day below it": Printed(
+        f"""\
+headline   Ferry stops after the storm
+metadata   The Velm Post
+date       May 3, 2012 Thursday
+metadata   Body
+
+paragraph  May 4, 2012 Friday
+
+paragraph  {ONE}
+
+separator  End of Document
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03"},
+    ),
+    "a day among labels": Printed(
+        f"""\
+headline   Ferry stops after the storm
+metadata   The Velm Post
+date       May 3, 2012 Thursday
+
+metadata   Section: News
+date       May 4, 2012 Friday
+metadata   Body
+
+paragraph  {ONE}
+
+metadata   Load-Date: May 5, 2012
+
+separator  End of Document
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03", "section": "News"},
+    ),
+    "a name below a section is the headline": Printed(
+        f"""\
+metadata   World
+headline   Mary Stuart
+other      312 words
+date       3 May 2012
+metadata   The Velm Post
+paragraph  {ONE}
+separator  Document VELP000020120503e8530001a
+""",
+        {"section": "World", "date": "2012-05-03", "publisher": "The Velm Post"},
+    ),
+    "a name alone is the headline": Printed(
+        f"""\
+headline   Mary Stuart
+other      312 words
+date       3 May 2012
+metadata   The Velm Post
+paragraph  {ONE}
+separator  Document VELP000020120503e8530001a
+""",
+        {"date": "2012-05-03", "publisher": "The Velm Post"},
+    ),
+    "a line far above others is no section": Printed(
+        f"""\
+other      Velm library
+metadata   (c) 2012 The Velm Post
+other      English
+headline   Ferry stops
+other      312 words
+date       3 May 2012
+metadata   The Velm Post
+paragraph  {ONE}
+separator  Document VELP000020120503e8530001a
+""",
+        {"date": "2012-05-03", "publisher": "The Velm Post"},
+    ),
+    "a section a line above the headline": Printed(
+        f"""\
+metadata   Shipping
+metadata   (c) 2012 The Velm Post
+headline   Ferry stops
+other      312 words
+date       3 May 2012
+metadata   The Velm Post
+paragraph  {ONE}
+separator  Document VELP000020120503e8530001a
+""",
+        {"section": "Shipping", "date": "2012-05-03", "publisher": "The Velm Post"},
+    ),
+    "a headline in the middle above labels": Printed(
+        f"""\
+separator                                1 of 1 DOCUMENT
+
+metadata                       The Velm Post
+
+date                           May 3, 2012 Thursday
+
+headline                       Ferry stops
+
+other                          Where the boat lies
+
+metadata   LENGTH: 24 words
+
+paragraph  {ONE}
+
+metadata   LOAD-DATE: May 4, 2012
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03"},
+    ),
+    "a headline that is a sentence": Printed(
+        f"""\
+separator                                1 of 1 DOCUMENT
+
+metadata                       The Velm Post
+
+date                           May 3, 2012 Thursday
+other                          All of the north
+
+headline   {TWO}
+
+other      Where the boat lies
+
+metadata   LENGTH: 24 words
+
+paragraph  {ONE}
+
+metadata   LOAD-DATE: May 4, 2012
+""",
+        {"publisher": "The Velm Post", "date": "2012-05-03"},
     ),
 }  # fmt: skip
 

@@ -95,15 +95,10 @@ class DocumentReader:
             if index < first and self.found[index].kind != "rights":
                 self._add("other")
                 continue
-            field = taken.get(index, "")
-            if self.found[index].kind == "byline":
-                field = "byline"
-            self._front(field)
-        if self.vendor.anchor != "label":
-            self._front("date")
+            self._front(taken.get(index, ""))
 
     def _below(self) -> None:
-        """Lines below the anchor, down to labels or text."""
+        """The anchor and lines below it, down to labels or text."""
         labels = self._labels_follow()
         slots = list(self.vendor.below)
         if self.named and "headline" in slots:
@@ -125,7 +120,7 @@ class DocumentReader:
             elif kind == "free" and (is_prose(unit.text) or not labels):
                 return
             else:
-                self._front("byline" if kind == "byline" else "date" if kind == "date" else "")
+                self._front("date" if kind == "date" else "")
 
     def _labels_follow(self) -> bool:
         """Whether labels, or the mark of a body, come before the text."""
@@ -133,7 +128,7 @@ class DocumentReader:
             kind = self.found[index].kind
             if kind in ("label", "body"):
                 return True
-            if kind == "free" and is_prose(self._text(index)) and index > self.at + 1:
+            if kind == "free" and is_prose(self._text(index)) and index > self.at + 2:
                 return False
         return False
 
@@ -191,7 +186,7 @@ class DocumentReader:
             elif self.pending and slip.kind not in ("end", "rights"):
                 self._value(unit)
             elif slip.kind != "free":
-                self._front("byline" if slip.kind == "byline" else "")
+                self._front("")
             elif unit.gap == 0 and self.at and self._is_headline(self.at - 1):
                 self._add("headline")  # goes on
             elif self.draft.headline is None and not self.named and weight(unit.text) > 1:
