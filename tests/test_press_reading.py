@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from newscli.records import Article
-from tests.formats.loading import read
+from tests.formats.loading import read, shown, written
 
 ONE = "The ferry to Velm will sail again on Monday, the port's manager said."
 TWO = "Workers replaced the hull plates over four months and painted the funnel."
@@ -479,22 +478,6 @@ metadata   LOAD-DATE: May 4, 2012
         {"publisher": "The Velm Post", "date": "2012-05-03"},
     ),
 }  # fmt: skip
-
-
-def written(lines: str) -> str:
-    """A document without the roles of its lines."""
-    return "".join(f"{line[11:]}\n" for line in lines.splitlines())
-
-
-def shown(text: str, article: Article) -> str:
-    """A document with the role of each line before it, but for blank ones."""
-    roles = [
-        part.role for part in article.parts for _ in range(part.first_line, part.last_line + 1)
-    ]
-    return "".join(
-        f"{role:<11}{line}\n" if line.strip() else "\n"
-        for role, line in zip(roles, text.splitlines(), strict=True)
-    )
 
 
 @pytest.mark.parametrize("printed", PRINTED.values(), ids=PRINTED)

@@ -158,8 +158,13 @@ def _adoc(raw: list[str]) -> _Post:
             lines.append(MarkLine(number, "comment", "", text))
         else:
             above = above and bool(text)
-            lines.append(_line(number, text, inline(_adoc_link.sub(r"\1", text))))
+            lines.append(_line(number, text, inline(_adoc_link.sub(_adoc_shown, text))))
     return _Post([one for one in values if one.text], lines)
+
+
+def _adoc_shown(link: re.Match[str]) -> str:
+    """What a link says: its text, else its address."""
+    return link[1] or link[0].removeprefix("link:").removesuffix("[]")
 
 
 def _story(raw: list[str]) -> _Post:

@@ -78,3 +78,19 @@ def assert_spans(lines: Sequence[str], articles: Iterable[Article]) -> None:
         assert lines[source.first_line - 1].strip()
         assert parts[0].first_line <= source.first_line <= own[0].first_line
         assert own[-1].last_line <= source.last_line <= parts[-1].last_line
+
+
+def written(lines: str) -> str:
+    """A document whose lines stand behind their roles in a test, without these."""
+    return "".join(f"{line[11:]}\n" for line in lines.splitlines())
+
+
+def shown(text: str, article: Article) -> str:
+    """A document with the role of each line before it, but for blank ones."""
+    roles = [
+        part.role for part in article.parts for _ in range(part.first_line, part.last_line + 1)
+    ]
+    return "".join(
+        f"{role:<11}{line}\n" if line.strip() else "\n"
+        for role, line in zip(roles, text.splitlines(), strict=True)
+    )
