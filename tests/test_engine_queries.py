@@ -184,6 +184,39 @@ def test_a_port_is_one_of_those_that_there_are(port: int) -> None:
             address(f"opensearch://a:{port},b/news")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_secure", "is_local", "hosts", "name"),
+    [
+        ("opensearch://a/x", False, False, ["a:9200"], "x"),
+        ("OpenSearchS://a.b-c_d:1/x/", True, False, ["a.b-c_d:1"], "x"),
+        ("opensearch://[::1]:7,127.9.9.9/0.-", False, True, ["[::1]:7", "127.9.9.9:9200"], "0.-"),
+        ("opensearch://localhost,a/x", False, False, ["localhost:9200", "a:9200"], "x"),
+        (f"opensearch://[fe80::1]/{'n' * 200}", False, False, ["[fe80::1]:9200"], "n" * 200),
+    ],
+)
+def test_an_address_names_hosts_and_an_archive(
+    text: str, is_secure: bool, is_local: bool, hosts: list[str], name: str
+) -> None:
+    found = address(text)
+    assert (found.is_secure, found.is_local, found.name) == (is_secure, is_local, name)
+    assert [found.host(at) for at in range(len(found.hosts))] == hosts
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        *((f"a/{'n' * 201}", "names no archive"), ("a/-x", "names no archive")),
+        *(("a/x//", "names no archive"), ("a/é", "names no archive"), ("a/", "names no archive")),
+        *(("a:123456/x", "no host and port"), ("a,/x", "no host"), ("a b/x", "no host")),
+        *(("[::1/x", "no host and port"), ("a:/x", "no host"), ("u:p@a/x", "no user or password")),
+        *(("a/x@y", "no user or password"), ("@/", "no user or password")),
+    ],
+)
+def test_what_an_address_cannot_be_is_said(rest: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        address(f"opensearch://{rest}")
+
+
 # --- how an article lies in it ------------------------------------------------------------------
 
 
