@@ -350,3 +350,44 @@ def test_agencies_are_those_of_the_newest_articles_the_commonest_first(
     assert index.values("agency") == ["dpa", "AFP", "AP"]
     monkeypatch.setattr(store, "AGENCIES", store.AGENCIES.replace("2000", "3"))
     assert index.values("agency") == ["dpa", "AP"]
+
+
+def test_an_article_that_is_not_as_it_was_written_is_named(index: Index) -> None:
+    put(index, "/a", "b", "a", "c")
+    index.db.execute("UPDATE articles SET words = 7 WHERE number = 2")
+    for read in (
+        *(lambda: [*index.summaries()], lambda: [*index.articles([2])]),
+        *(lambda: [*index.summaries_of([2])], lambda: index.counting.lengths()),
+    ):
+        with pytest.raises(DamagedIndexError, match="article 2 is not as it was written"):
+            read()
+    index.db.execute("UPDATE texts SET body = CAST('x' AS BLOB) WHERE number = 3")
+    with pytest.raises(DamagedIndexError, match="the text of article 3 is not"):
+        [*index.articles([3])]
+    with pytest.raises(DamagedIndexError, match="the text of article 3 is not"):
+        put(index, "/a", "b", origin=Origin("/a", OTHER, 6))
+    assert len(index.numbers()) == 3
+
+
+def test_an_article_is_from_its_publisher_or_from_where_its_document_lies(index: Index) -> None:
+    put(index, "/news/may.txt", "aa")
+    put(index, "/news/june.txt", "ba")
+    first, second = (
+        article._replace(publisher=publisher)
+        for article, publisher in zip(index.articles(), ("Post", None), strict=True)
+    )
+    assert index.paths.source_of(first) == "Post"
+    assert index.paths.source_of(second) == "june"
+
+
+@pytest.mark.parametrize(
+    "error", [DamagedIndexError("a", "b"), OSError("full"), MemoryError(), ZeroDivisionError()]
+)
+def test_what_is_no_error_of_the_store_passes_as_it_is(error: Exception, index: Index) -> None:
+    def failing() -> None:
+        with index.faults():
+            raise error
+
+    with pytest.raises(type(error)) as raised:
+        failing()
+    assert raised.value is error
