@@ -18,8 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscli import outputs, terminal
+from newscli import outputs
 from newscli.errors import NewscliError
+from newscli.outputs import structured
 from newscli.records import (
     Answer,
     Article,
@@ -35,6 +36,7 @@ from newscli.records import (
 )
 from newscli.terminal import display
 from newscli.terminal.display import Display
+from newscli.terminal.pager import page, show
 
 ARTICLE = Article(
     headline="Ferry Loses Power",
@@ -299,7 +301,7 @@ def test_articles_as_text_are_parted_by_more_than_paragraphs_are() -> None:
 
 
 def test_a_record_has_the_documented_keys_in_their_order() -> None:
-    record = outputs.record(ARTICLE)
+    record = structured.record(ARTICLE)
     assert list(record) == [
         "schema_version",
         "id",
@@ -340,15 +342,15 @@ def test_a_record_has_the_documented_keys_in_their_order() -> None:
 
 def test_a_record_holds_every_field_of_an_article() -> None:
     fields = {*Article._fields}
-    tagged = outputs.record(ARTICLE._replace(tags=("keep", "read")))
+    tagged = structured.record(ARTICLE._replace(tags=("keep", "read")))
     assert set(tagged) == fields | {"schema_version"}
     assert tagged["tags"] == ["keep", "read"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_articles_as_json_are_one_object(count: int) -> None:
-    whole = json.loads(written(outputs.write_articles_json, [ARTICLE] * count))
-    assert whole == {"schema_version": 1, "articles": [outputs.record(ARTICLE)] * count}
+    whole = json.loads(written(structured.write_articles_json, [ARTICLE] * count))
+    assert whole == {"schema_version": 1, "articles": [structured.record(ARTICLE)] * count}
 
 
 def test_articles_as_json_are_written_as_they_come() -> None:
@@ -360,17 +362,17 @@ def test_articles_as_json_are_written_as_they_come() -> None:
             lengths.append(len(stream.getvalue()))
             yield ARTICLE
 
-    outputs.write_articles_json(articles(), stream)
+    structured.write_articles_json(articles(), stream)
     assert lengths == sorted(set(lengths))
 
 
 def test_jsonl_is_one_record_a_line() -> None:
-    lines = written(outputs.write_jsonl, [ARTICLE, ARTICLE]).splitlines()
-    assert [json.loads(line) for line in lines] == [outputs.record(ARTICLE)] * 2
+    lines = written(structured.write_jsonl, [ARTICLE, ARTICLE]).splitlines()
+    assert [json.loads(line) for line in lines] == [structured.record(ARTICLE)] * 2
 
 
 def test_an_answer_as_json() -> None:
-    assert json.loads(written(outputs.write_answer_json, ANSWER, CORPUS, {7: 3})) == {
+    assert json.loads(written(structured.write_answer_json, ANSWER, CORPUS, {7: 3})) == {
         "schema_version": 1,
         "query": "fery oslo",
         "reading": "",
@@ -386,7 +388,7 @@ def test_an_answer_as_json() -> None:
         "offset": 0,
         "hits": [
             {
-                "article": outputs.record(ARTICLE),
+                "article": structured.record(ARTICLE),
                 "score": 93.96,
                 "tier": "exact",
                 "relevance": 0.0,
@@ -409,7 +411,7 @@ def test_an_answer_as_json() -> None:
 
 def test_an_answer_without_hits_as_json() -> None:
     nothing = Answer("x", (), 0, (), (("Kremlin", 2),))
-    told = json.loads(written(outputs.write_answer_json, nothing, CORPUS, {}))
+    told = json.loads(written(structured.write_answer_json, nothing, CORPUS, {}))
     assert (told["total"], told["hits"]) == (0, [])
     assert told["suggestions"] == [{"word": "Kremlin", "articles": 2}]
 
@@ -422,7 +424,7 @@ def test_json_loses_nothing_and_holds_no_active_byte(
     headline: str, paragraph: str, encoding: str
 ) -> None:
     article = ARTICLE._replace(headline=headline, paragraphs=(paragraph,), id=headline)
-    for write in (outputs.write_jsonl, outputs.write_articles_json):
+    for write in (structured.write_jsonl, structured.write_articles_json):
         stream = Stream(encoding=encoding)
         write([article], stream)
         text = stream.getvalue()
@@ -430,12 +432,12 @@ def test_json_loses_nothing_and_holds_no_active_byte(
         assert not any(char in text for char in "\x1b\x7f\x9b\u202e\u2066\u2028\ud800\U000e0041")
         loaded = json.loads(text)
         record = loaded["articles"][0] if "articles" in loaded else loaded
-        assert record == outputs.record(article)
+        assert record == structured.record(article)
 
 
 def test_json_keeps_letters_readable() -> None:
     article = ARTICLE._replace(headline="Łódź 日本")
-    assert "Łódź 日本" in written(outputs.write_jsonl, [article])
+    assert "Łódź 日本" in written(structured.write_jsonl, [article])
 
 
 # --- pages and the pager ----------------------------------------------------------------------
@@ -471,7 +473,7 @@ def paged(tmp_path: Path, lines: int, environ: dict[str, str], **options: Any) -
     """What reached standard output, and what the pager saw."""
     out = tmp_path / "out"
     with out.open("w+", encoding="utf-8") as stream:
-        terminal.page([Page(lines)], DARK, stream, {"LINES": "24", **environ}, **options)
+        page([Page(lines)], DARK, stream, {"LINES": "24", **environ}, **options)
     trace = tmp_path / "seen"
     return out.read_text(), trace.read_text() if trace.exists() else ""
 
@@ -522,13 +524,13 @@ def test_a_pager_that_is_left_early_is_no_failure(tmp_path: Path) -> None:
 
 
 def test_no_more_is_drawn_when_the_pager_is_left(tmp_path: Path) -> None:
-    page = Page(10_000_000)
+    endless = Page(10_000_000)
     script = "for _ in range(24): seen.write(sys.stdin.readline())"
     with (tmp_path / "out").open("w", encoding="utf-8") as stream:
         environ = {"LINES": "24", "PAGER": pager(tmp_path, script)}
-        terminal.page([page], DARK, stream, environ)
+        page([endless], DARK, stream, environ)
     assert (tmp_path / "seen").read_text().count("\n") == 24
-    assert page.drawn < 100_000
+    assert endless.drawn < 100_000
 
 
 def test_the_first_screen_waits_for_no_other_line(tmp_path: Path) -> None:
@@ -545,7 +547,7 @@ def test_the_first_screen_waits_for_no_other_line(tmp_path: Path) -> None:
     script = "for line in sys.stdin: seen.write(line); seen.flush()"
     with (tmp_path / "out").open("w", encoding="utf-8") as stream:
         environ = {"LINES": "24", "PAGER": pager(tmp_path, script)}
-        terminal.page([Slow(26)], DARK, stream, environ)
+        page([Slow(26)], DARK, stream, environ)
 
 
 def test_a_pager_is_not_run_by_a_shell(tmp_path: Path) -> None:
@@ -573,5 +575,5 @@ def test_a_listing_imports_no_rich() -> None:
 
 def test_show_writes_as_it_lays_out() -> None:
     stream = Stream(terminal=True)
-    terminal.show(Page(2), DARK._replace(colors=None), stream)
+    show(Page(2), DARK._replace(colors=None), stream)
     assert stream.getvalue() == "line 0\nline 1\n"

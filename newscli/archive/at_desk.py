@@ -185,7 +185,7 @@ class AtDesk:
         """The filters with what the desk knows for them; its copies are brought up to date for
         what a query and filters ask of it."""
         if not (filters and (filters.tag or filters.new or filters.added_since)):
-            from newscli.search.desk import asks_desk
+            from newscli.search.query import asks_desk
 
             if not asks_desk(query):
                 return filters

@@ -16,13 +16,11 @@ ALWAYS_ASKED = {"new"}  # what is not kept with a search
 
 
 def recalled(query: str, narrow: Narrow) -> tuple[str, Narrow]:
-    """Words and filters; of a query that is the name of a saved search alone, those of that, but
-    for the filters that are given now.
+    """Words and filters of a query that begins as the name of a saved search does: if it is one,
+    those of that, but for the filters that are given now.
 
     Raises `UsageError` when there is none of that name.
     """
-    if not query.startswith("@"):
-        return query, narrow
     from newscli.desk import Desk, place
     from newscli.desk.searches import NAME
 

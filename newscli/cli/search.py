@@ -19,7 +19,6 @@ from newscli.cli.options import (
     number,
     with_groups,
 )
-from newscli.cli.saved import keep, recalled, rows
 from newscli.errors import UsageError
 from newscli.process import DONE, NOTHING_FOUND
 from newscli.tuples import NamedTuple
@@ -125,7 +124,10 @@ def search(
         )
     if query == SAVED:
         return _show_saved(session.archive_of(what, format), view)
-    query, narrow = recalled(query, narrow)
+    if query.startswith(SAVED):
+        from newscli.cli.saved import recalled
+
+        query, narrow = recalled(query, narrow)
     filters, archive = session.filters_of(narrow), session.archive_of(what, format, words or ())
     found = archive.find(query, filters)
     if series.lines:
@@ -134,6 +136,8 @@ def search(
     answer = found.answer(limit or HITS, offset=offset, sort=sort, filled=form not in EXACT)
     _show(archive, answer, query, form, view, explain=explain)
     if save is not None:
+        from newscli.cli.saved import keep
+
         keep(archive, save, query, narrow)
     code = session.report(archive) or (DONE if answer.hits else NOTHING_FOUND)
     session.say_if_path(what, words or (), found=bool(answer.hits))
@@ -188,14 +192,16 @@ def _show(
 
 
 def _write(archive: "Archive", answer: "Answer", form: str) -> None:
+    from newscli.outputs import structured
+
     if form in ("json", "jsonl"):
         articles = archive.desk.articles_with_tags(hit.article for hit in answer.hits)
         pairs = zip(answer.hits, articles, strict=True)
         answer = answer._replace(hits=tuple(hit._replace(article=one) for hit, one in pairs))
     if form == "json":
-        outputs.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
+        structured.write_answer_json(answer, archive.corpus(), _same(archive, answer), sys.stdout)
     elif form == "jsonl":
-        outputs.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
+        structured.write_answer_jsonl(answer, _same(archive, answer), sys.stdout)
     elif form == "ids":
         outputs.write_ids((hit.article.id for hit in answer.hits), sys.stdout)
     elif form == "count":
@@ -245,6 +251,8 @@ def _show_lines(
 
 def _show_saved(archive: "Archive", view: Appearance) -> int:
     """The searches that are kept, and how many articles are new to each."""
+    from newscli.cli.saved import rows
+
     display, kept = session.display_of(view), rows(archive)
     session.show_names(kept, "new", display, view)
     if not kept:

@@ -132,8 +132,10 @@ def show(
     pages: Iterable[Page], display: Display, view: Appearance, find: Iterable[str] = ()
 ) -> None:
     """Draw pages on the terminal, in its pager when they do not fit; that begins at `find`."""
+    from newscli.terminal.pager import page
+
     environ = os.environ if view.pager is None else {**os.environ, "NEWSCLI_PAGER": view.pager}
-    terminal.page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)
+    page(pages, display, sys.stdout, environ, pager=not view.no_pager, find=find)
 
 
 def show_names(
@@ -200,7 +202,9 @@ def typed(text: str) -> str:
 
 
 def write_records(articles: Iterable[Article], form: str) -> None:
-    write = outputs.write_jsonl if form == "jsonl" else outputs.write_articles_json
+    from newscli.outputs import structured
+
+    write = structured.write_jsonl if form == "jsonl" else structured.write_articles_json
     write(articles, sys.stdout)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from newscli.choices import kind_of
 from newscli.errors import DamagedIndexError
 from newscli.index.columns import ColumnFilling, Columns, FactColumn, Names
+from newscli.index.documents import LISTED, SUMMARY
 from newscli.index.faults import checksum
 from newscli.index.filtering import KINDS
 from newscli.index.paths import Paths
@@ -19,11 +20,13 @@ from newscli.index.sought import Run, expression
 from newscli.sources.naming import folder_of
 from newscli.text import words
 
-SUMMARY = (
-    "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
-    "date, words"
-)
-LISTED = "FROM articles JOIN documents ON documents.id = document"
+NEWEST = 2_000  # articles; looking deep into them for agencies takes hundredths of a second
+AGENCIES = f"""
+SELECT json_extract(value, '$[1]') AS agency
+FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
+  json_each(details, '$.captions')
+WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
+"""
 
 
 class Counting:
@@ -55,6 +58,12 @@ class Counting:
         if by in ("byline", "section"):
             return self.columns.column(by, lambda: {by: self._detailed(by)})
         return self.columns.column("day" if kind_of(by).length else by, self._summarized)
+
+    def values(self, kind: str) -> list[str]:
+        """What filters of this kind may ask for, the most frequent first; agencies of `NEWEST`."""
+        if kind == "agency":
+            return [agency for (agency,) in self._db.execute(AGENCIES)]
+        return [name for name, _ in self.column(kind).most_first()]
 
     def _summarized(self) -> dict[str, FactColumn]:
         """The columns of what a list shows, each article of which is looked at once."""

@@ -24,6 +24,13 @@ ROW = (
 )
 """What `Documents.sound` takes."""
 
+SUMMARY = (
+    "articles.checksum, number, articles.id, headline, headline_derived, path, publisher, place, "
+    "date, words"
+)
+LISTED = "FROM articles JOIN documents ON documents.id = document"
+"""An article as a list shows it."""
+
 AT_ONCE = 500  # parameters of a statement; SQLite takes 999 at least
 
 

@@ -32,7 +32,6 @@ from newscli.index.sought import (
     is_of_words,
     words_in,
 )
-from newscli.index.tagging import AMONG, NUMBERS_ADDED
 from newscli.tuples import NamedTuple
 
 FIELD_WEIGHTS = (8.0, 2.0, 1.0, 0.0)
@@ -43,6 +42,8 @@ COMMON = 20_000
 """Matches; BM25 takes 1.5 µs for each.  More of them are ranked by headlines and openings alone."""
 
 FEW = 30  # articles are looked up in the postings of a word, of which all of more are gone through
+
+AMONG = "IN (SELECT value FROM json_each(?))"
 
 AVERAGES = 1  # the row in which FTS5 keeps how many texts and words it has
 
@@ -205,11 +206,8 @@ class Matching:
         """Whether there are more than `COMMON` matches in headlines and openings; it does not take
         counting all of them."""
         where, given = _held(selection)
-        row = self._db.execute(
-            f"SELECT 1 FROM leads WHERE leads MATCH ? {where} LIMIT 1 OFFSET ?",
-            (expression, *given, COMMON),
-        ).fetchone()
-        return row is not None
+        beyond = f"SELECT 1 FROM leads WHERE leads MATCH ? {where} LIMIT 1 OFFSET ?"
+        return self._db.execute(beyond, (expression, *given, COMMON)).fetchone() is not None
 
     def _ranked(self, table: str, expression: str, selection: Selection, limit: int) -> list[int]:
         join, where, given = _narrowed(f"{table}.rowid", selection)
@@ -271,10 +269,8 @@ class Matching:
 
     def any(self, sought: Sought) -> bool:
         """Whether any article has what is sought."""
-        row = self._db.execute(
-            "SELECT 1 FROM postings WHERE postings MATCH ? LIMIT 1", (expression(sought),)
-        ).fetchone()
-        return row is not None
+        one = "SELECT 1 FROM postings WHERE postings MATCH ? LIMIT 1"
+        return self._db.execute(one, (expression(sought),)).fetchone() is not None
 
     def _source(
         self, sought: Sought, selection: Selection, *, dated: bool = False
@@ -365,6 +361,8 @@ def _condition(sought: Sought, number: str) -> tuple[str, list[str | int]]:
             places = ", ".join("?" * len(tags))
             return f"{number} IN (SELECT number FROM tags WHERE tag IN ({places}))", [*tags]
         case Arrived(start, end):
+            from newscli.index.tagging import NUMBERS_ADDED
+
             return f"{number} IN ({NUMBERS_ADDED})", [start, end, start, start, end]
         case Numbered(numbers):
             return f"{number} {AMONG}", [json.dumps(numbers)]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from newscli.choices import ORDERS
 from newscli.index.stored import text_of
-from newscli.index.tagging import ADDED
 from newscli.text import fold
 
 SOURCE = "source(CAST(publisher AS BLOB), CAST(path AS BLOB))"
@@ -28,7 +27,11 @@ def order_by(
     (order,) = (order for order in ORDERS if order.name == sort)
     if order.is_text:
         db.create_function("sortable", 1, lambda said: sortable(text_of(said)), deterministic=True)
-    said = ADDED if sort == "added" else sort
+    said = sort
+    if sort == "added":
+        from newscli.index.tagging import ADDED
+
+        said = ADDED
     if sort == "source" and source:
         db.create_function("source", 2, lambda said, path: source(text_of(said), path or b""))
         said = SOURCE

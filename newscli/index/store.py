@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -16,39 +17,31 @@ from newscli.errors import (
     UnwritableIndexError,
     UsageError,
 )
-from newscli.index.counting import LISTED, SUMMARY, Counting
-from newscli.index.documents import ROW, Documents
+from newscli.index.documents import LISTED, ROW, SUMMARY, Documents
 from newscli.index.faults import as_ours, checksum
-from newscli.index.links import Links
 from newscli.index.matching import Matching
 from newscli.index.orders import order_by
 from newscli.index.paths import KEPT, Paths
 from newscli.index.schema import SCHEMA, SCHEMA_VERSION, SETTINGS
 from newscli.index.sought import Sought
 from newscli.index.stored import StoredText, deep_facts, unpacked
-from newscli.index.tagging import Tagging
 from newscli.index.vocabulary import Vocabulary
 from newscli.records import Article, Corpus, Summary
 
 if TYPE_CHECKING:
+    from newscli.index.counting import Counting
     from newscli.index.holdings import Holdings
+    from newscli.index.links import Links
+    from newscli.index.tagging import Tagging
 
 # Another process's transaction holds megabytes of documents: one or two seconds, ten times that on
 BUSY_TIMEOUT = 20.0  # a machine with as many loads at work; seconds
-NEWEST = 2_000  # articles; looking deep into them for agencies takes hundredths of a second
 INTERRUPTIBLE_EVERY = 100_000  # steps of SQLite's machine: about a millisecond
 
 ARTICLE = (
     f"SELECT {SUMMARY}, texts.checksum, captions, unpacked(CAST(body AS BLOB)), details, {ROW} "
     f"{LISTED} JOIN texts USING (number)"
 )
-
-AGENCIES = f"""
-SELECT json_extract(value, '$[1]') AS agency
-FROM (SELECT details FROM texts ORDER BY number DESC LIMIT {NEWEST}),
-  json_each(details, '$.captions')
-WHERE agency > '' GROUP BY agency ORDER BY count(*) DESC, agency
-"""
 
 NOT_OF_FILES = "an engine's archive has no documents, stories or --new: use --from PATH"
 
@@ -73,15 +66,30 @@ class Index:
                 self.db.execute("PRAGMA temp_store = MEMORY")  # there may be no room elsewhere
             self.db.create_function("unpacked", 1, unpacked, deterministic=True)
         self.vocabulary = Vocabulary(self.db)
-        self.links = Links(self.db)
         self.matching = Matching(self.db, self._name)
         self.paths = Paths(self.db, shown)
-        self.counting = Counting(self.db, self._name, self.paths)
-        self.tagging = Tagging(self.db)
         self.documents = Documents(self.db, self._name, shown)
         with self.faults():
             if not self._has_schema():
                 self._create()
+
+    @cached_property
+    def counting(self) -> Counting:
+        from newscli.index.counting import Counting
+
+        return Counting(self.db, self._name, self.paths)
+
+    @cached_property
+    def links(self) -> Links:
+        from newscli.index.links import Links
+
+        return Links(self.db)
+
+    @cached_property
+    def tagging(self) -> Tagging:
+        from newscli.index.tagging import Tagging
+
+        return Tagging(self.db)
 
     def _has_schema(self) -> bool:
         (version,) = self.db.execute("PRAGMA user_version").fetchone()
@@ -175,8 +183,7 @@ class Index:
 
     def _others(self) -> int:
         """A number that is another when another process has committed something."""
-        (version,) = self.db.execute("PRAGMA data_version").fetchone()
-        return int(version)
+        return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
     @property
     def version(self) -> tuple[int, int]:
@@ -211,16 +218,13 @@ class Index:
                 yield
             finally:
                 self.db.execute("ROLLBACK")
-        if self.counting.columns.has_made:
+        if "counting" in vars(self) and self.counting.columns.has_made:
             with suppress(BusyIndexError, UnwritableIndexError), self.transaction(wait=False):
                 self.counting.columns.keep()
 
-    # Reading
-
     def count(self) -> int:
         """How many articles are held."""
-        (count,) = self.db.execute("SELECT count(*) FROM articles").fetchone()
-        return int(count)
+        return int(self.db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def counts(self) -> tuple[int, int]:
         """How many articles are held, and how many documents could be read."""
@@ -287,10 +291,8 @@ class Index:
 
     def values(self, kind: str) -> list[str]:
         """What filters of this kind may ask for, the most frequent first; agencies of `NEWEST`."""
-        if kind == "agency":
-            return [agency for (agency,) in self.db.execute(AGENCIES)]
         with self.snapshot():
-            return [name for name, _ in self.counting.column(kind).most_first()]
+            return self.counting.values(kind)
 
     def with_details(self, summaries: Iterable[Summary]) -> Iterator[Summary]:
         """The same, with what stands deep in articles."""
@@ -354,8 +356,6 @@ class Index:
             (prefix, prefix + "~", limit),  # "~" follows all that an id is made of
         )
         return rows.fetchall()
-
-    # State
 
     def expect(self, sought: Sought, *, match: bool) -> None:
         """Raise `DamagedIndexError` when there is a match, or none, against what the vocabulary

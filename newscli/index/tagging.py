@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from newscli.index.matching import AMONG
 from newscli.tuples import NamedTuple
 
 TAGS = "tags"
@@ -16,8 +17,6 @@ TAGS = "tags"
 
 FIRST, UP_TO = "first_us", "added_up_to"
 """When the archive was first loaded, and the highest number of which it is known when it came."""
-
-AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class Spot(NamedTuple):

@@ -13,11 +13,6 @@ STATES = {"read": (True, "read"), "unread": (False, "read"), "starred": (True, "
 NEW = "new"
 
 
-def asks_desk(query: str) -> bool:
-    """Whether a query may ask the desk for something; quick, and true more often than not."""
-    return any(name in query for name in ("tag:", "is:", "added:"))
-
-
 def said_of(node: Desked, filters: Filters) -> Sought:
     """What a part of a query asks of the index; `filters` know what has been shown as new.
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from newscli.index.matching import Selection
 from newscli.index.sought import Arrived, Run, Sought, Tagged, all_of, any_of
-from newscli.search.dates import EVER, bound, moment, period
 from newscli.text import words
 from newscli.tuples import NamedTuple
 
@@ -44,6 +43,8 @@ class Filters(NamedTuple):
         """Raise `QueryError` for what is no date, and for periods in which there is no day."""
         self.period()
         if self.added_since:
+            from newscli.search.dates import bound
+
             bound("added-since", self.added_since)
 
     def conditions(self) -> list[Sought]:
@@ -57,10 +58,13 @@ class Filters(NamedTuple):
             from newscli.desk.marks import kept  # which no other filter needs
 
             conditions.append(Tagged(tuple(map(kept, self.tag))))
-        if self.new:
-            conditions.append(Arrived(self.shown_us + 1, EVER))
-        if self.added_since:
-            conditions.append(Arrived(moment(bound("added-since", self.added_since)), EVER))
+        if self.new or self.added_since:
+            from newscli.search.dates import EVER, bound, moment
+
+            if self.new:
+                conditions.append(Arrived(self.shown_us + 1, EVER))
+            if self.added_since:
+                conditions.append(Arrived(moment(bound("added-since", self.added_since)), EVER))
         return conditions
 
     def selection(self) -> Selection:
@@ -71,6 +75,10 @@ class Filters(NamedTuple):
         """Where the dates begin and before what they end, as text compares, when `dated` has to
         hold too: `since` or `until`, and a date.  Raises `QueryError`."""
         given = [("since", self.since), ("until", self.until), *dated]
+        if not any(date for _, date in given):
+            return None
+        from newscli.search.dates import bound, period
+
         since = [bound("since", date) for kind, date in given if kind == "since" and date]
         until = [bound("until", date) for kind, date in given if kind == "until" and date]
         return period(max(since, default=None), min(until, key=_last, default=None))

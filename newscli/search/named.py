@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from newscli.search.choices import Choice
 from newscli.search.grammar import Term
 from newscli.search.repair import distance
-from newscli.search.sounds import sounding_like
-from newscli.search.syllables import surnames
 from newscli.search.transcriptions import LONGEST, ROMANISED, SHORTEST, spelt_otherwise
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ def transcribed(
     who `has_given` names of two syllables, or `is_alone`."""
     forms = spelt_otherwise(term.typed, term.words, beside, is_known=is_known)
     if has_given:
+        from newscli.search.syllables import surnames
+
         others = surnames(term.words[0])
         forms = {**dict.fromkeys(((other,) for other in others), ROMANISED), **forms}
     forms.pop(term.words, None)
@@ -48,6 +48,8 @@ def transcribed(
     if not is_known:
         single = [form[0] for form in forms if len(form) == 1]
         if len(term.words) == 1 and SHORTEST <= len(term.words[0]) <= LONGEST:
+            from newscli.search.sounds import sounding_like
+
             has_system = any(word in counts for word in single)
             most = HEARD if is_alone else HEARD_BESIDE
             surcharge = ALIKE if is_alone and not has_system else UNSYSTEMATIC

@@ -17,8 +17,6 @@ from newscli.index.matching import Selection
 from newscli.index.sought import EVERY, Numbered, Run, Sought, Within, Without, all_of, any_of
 from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import SHORT_QUERY, Choice, Group, Plan, all_known, all_wanted
-from newscli.search.dates import bound
-from newscli.search.desk import said_of
 from newscli.search.filters import Filters
 from newscli.search.grammar import Both, Dated, Desked, Either, Fact, Node, Not, Term
 from newscli.search.marks import told_elsewhere
@@ -26,8 +24,7 @@ from newscli.search.named import transcribed
 from newscli.search.query import Query, ends
 from newscli.search.repair import SPACE, Candidate, convincing, far_commoner, repairs
 from newscli.search.spellings import INFLECTED, Spellings, by_rule
-from newscli.search.syllables import given
-from newscli.search.transcriptions import UNUSUAL
+from newscli.search.transcriptions import UNUSUAL, of_syllables
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import ENDS, MARK, is_capital
 from newscli.text.variants import plain_forms
@@ -137,6 +134,8 @@ class _Making:
                 able = choices.get(node) or self._spellings.exact_forms(node)
                 return any_of(choice.sought for choice in able)
             case Desked():
+                from newscli.search.desk import said_of
+
                 return said_of(node, self._query.filters)
             case Fact(field, typed, words):
                 run = Run(words, field, prefix=typed.endswith("*"))
@@ -144,6 +143,8 @@ class _Making:
                 spelt = (*plain_forms(typed), *by_rule(" ".join(words))) if is_one else ()
                 return any_of((run, *(Run((*form.split(),), field) for form in spelt)))
             case Dated(field, typed):
+                from newscli.search.dates import bound
+
                 if ends(node) == (("since", typed), ("until", typed)):  # a word of the index
                     return Run((dates(bound(field, typed))[-1],), field)
                 return Within(*(Filters().period(ends(node)) or ("", "~")))
@@ -232,7 +233,7 @@ class _Making:
         """Whether beside a surname stands a given name of two syllables."""
         terms = (terms[0] for terms, _ in self._groups if len(terms) == 1)
         return any(
-            (len(term.words) > 1 or not self._articles(term.words)) and given(term.words)
+            (len(term.words) > 1 or not self._articles(term.words)) and of_syllables(term.words)
             for term in terms
             if term is not surname and term.kind == "word"
         )

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newscli.errors import QueryError
-from newscli.search.dates import span
-from newscli.search.desk import said_of
 from newscli.search.filters import Filters
 from newscli.search.grammar import (
     Both,
@@ -117,9 +115,18 @@ def sorted_out(typed: str, understood: Parsed, filters: Filters) -> Query:
     )
 
 
+def asks_desk(query: str) -> bool:
+    """Whether a query may ask the desk for something; quick, and true more often than not."""
+    return any(name in query for name in ("tag:", "is:", "added:"))
+
+
 def ends(node: Dated) -> tuple[tuple[str, str], ...]:
     """`since` and `until` with their dates, as far as a part of a query names them."""
-    return span(node.typed) if node.field == "date" else ((node.field, node.typed),)
+    if node.field != "date":
+        return ((node.field, node.typed),)
+    from newscli.search.dates import span
+
+    return span(node.typed)
 
 
 def _group(node: Node) -> tuple[Term, ...] | None:
@@ -160,6 +167,8 @@ def _see_that_each_can_be_asked(nodes: Iterable[Node], filters: Filters) -> None
         elif isinstance(node, Not):
             _see_that_each_can_be_asked((node.part,), filters)
         elif isinstance(node, Desked):
+            from newscli.search.desk import said_of
+
             said_of(node, filters)
         elif isinstance(node, Dated):
             Filters().period(ends(node))

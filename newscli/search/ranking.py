@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from newscli.index.sought import EVERY, Sought, all_of
 from newscli.search.choices import Plan, all_as_typed, all_wanted
 from newscli.search.plan import slips_of
-from newscli.search.relevance import Relevance
 from newscli.search.scoring import Scored, Scorer
 from newscli.search.searching import (
     POOL_OF_MANY,
@@ -34,6 +33,7 @@ from newscli.search.searching import (
 
 if TYPE_CHECKING:
     from newscli.index.holdings import Holdings
+    from newscli.search.relevance import Relevance
 
 POOL_OF_FILL = 100  # the same of what fills the page: for short queries, 200 bring no better ones
 
@@ -133,6 +133,8 @@ def _with_slips(found: Ranking, slips: Ranking) -> Ranking:
 def _judged_anew(search: Searching, found: Ranking) -> Ranking:
     """A ranking whose first places stay, and whose others are by relevance; but what needs a repair
     stays below what does not."""
+    from newscli.search.relevance import Relevance  # which one word does not need
+
     relevance = Relevance(search.index, search.plan)
     for one in found.scored[:JUDGED]:
         relevance.read(one.number, search.words[one.number])
@@ -192,6 +194,8 @@ def _recalled(
 
 def _by_relevance(search: Searching, pool: int, known: Iterable[int] = ()) -> Ranking:
     """The best of all that has any of the words, and those that are `known`."""
+    from newscli.search.relevance import Relevance
+
     plan, matching = search.plan, search.index.matching
     sought = any_wanted(plan)
     relevance = Relevance(search.index, plan)

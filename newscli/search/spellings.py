@@ -17,7 +17,6 @@ from newscli.index.vocabulary import LONGEST_REPAIRED
 from newscli.search.choices import Choice
 from newscli.search.families import listed, others
 from newscli.search.grammar import Term
-from newscli.search.particles import with_particles
 from newscli.search.repair import cost, one_edit_away
 from newscli.text import words
 from newscli.text.function_words import FUNCTION_WORDS
@@ -376,5 +375,8 @@ def by_rule(written: str) -> list[str]:
     for cut in range(shortest, len(written)) if written.isalnum() else ():
         if ending := _ENDINGS.get(written[cut:]):
             found.append(written[:cut] + ending)
-    found += with_particles(written)
+    if not written.isascii():
+        from newscli.search.particles import with_particles
+
+        found += with_particles(written)
     return [form for form in dict.fromkeys(found) if form != written]

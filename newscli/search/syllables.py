@@ -16,6 +16,7 @@ from itertools import product
 
 from newscli.search.cantonese import PINYIN, cantonese_of, pinyin_of
 from newscli.text.function_words import FUNCTION_WORDS
+from newscli.text.skeletons import runs_of_vowels
 
 _INITIALS = {  # of Pinyin → of Wade-Giles, without the apostrophes that newspapers leave out
     **{one: one for one in ("m", "f", "n", "l", "h", "sh", "s", "y", "w", "p", "t", "k", "ch")},
@@ -128,7 +129,7 @@ def _pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield words[0], words[1]
     elif len(words) == 1:
         (word,) = words
-        is_able = SHORTEST <= len(word) <= 2 * LONGEST and _runs_of_vowels(word) <= 2
+        is_able = SHORTEST <= len(word) <= 2 * LONGEST and runs_of_vowels(word) <= 2
         for at in range(1, len(word)) if is_able else ():
             both = word[:at], word[at:]
             if all(one in _systems()[0] for one in both) or all(map(_is_korean, both)):
@@ -143,14 +144,9 @@ def _is_syllable(word: str) -> bool:
     return len(word) <= LONGEST and word.isascii() and not _VOWEL.isdisjoint(word)
 
 
-def _runs_of_vowels(word: str) -> int:
-    """How many there are: a syllable has one, and to make the tables takes a millisecond."""
-    return len("".join(letter if letter in "aeiou" else " " for letter in word).split())
-
-
 def _mandarin(syllables: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Syllables in all systems, each read by any: Taiwan mixes them, as in Shui-bian."""
-    if any(_runs_of_vowels(one) != 1 for one in syllables):
+    if any(runs_of_vowels(one) != 1 for one in syllables):
         return
     meant, spelt = _systems()
     for pinyin in product(*(meant.get(one, ()) for one in syllables)):

@@ -13,13 +13,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from newscli.config import names
 from newscli.search.families import folded, listed, others
-from newscli.search.syllables import given, side_by_side
-from newscli.search.systems import System, systems
 from newscli.text import words
+from newscli.text.skeletons import runs_of_vowels
+
+if TYPE_CHECKING:
+    from newscli.search.systems import System
 
 TRANSCRIBED = 0.3  # cost, in edits, of a spelling of the table
 ROMANISED = 0.25  # of another system, and of a syllable
@@ -53,7 +55,11 @@ def spelt_otherwise(
     )  # those of K'ang-hsi part no words
     names = (parts, whole, *beside)
     found = {spelt: TRANSCRIBED for name in names for spelt in transcriptions(name)}
-    found.update((spelt, ROMANISED) for pair in beside for spelt in side_by_side(pair))
+    for pair in beside:
+        if all(runs_of_vowels(word) == 1 for word in pair):
+            from newscli.search.syllables import side_by_side
+
+            found.update(dict.fromkeys(side_by_side(pair), ROMANISED))
     if is_known:
         return found
     by_rule: dict[tuple[str, ...], float] = {}
@@ -65,8 +71,17 @@ def spelt_otherwise(
         by_rule[whole] = ROMANISED
     if len(last := (by_rule and whole[1:]) or whole) == 1:
         by_rule |= {(form,): price for form, price in romanisations(last[0]).items()}
-    syllables = dict.fromkeys(given(whole), ROMANISED)
-    return {**by_rule, **syllables, **found}
+    return by_rule | dict.fromkeys(of_syllables(whole), ROMANISED) | found
+
+
+def of_syllables(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A given name as `syllables.given` has it, whose tables take a millisecond to make; a word of
+    three syllables is none."""
+    if len(name) == 1 and runs_of_vowels(name[0]) > 2:
+        return []
+    from newscli.search.syllables import given
+
+    return given(name)
 
 
 def transcriptions(name: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -100,6 +115,8 @@ def romanisations(word: str) -> Mapping[str, float]:
 def _by_systems(word: str) -> Iterator[tuple[str, float]]:
     """A word as read by each system and written by the others, and what it costs: first as each
     does mostly."""
+    from newscli.search.systems import systems  # which only names that are not there need
+
     able = [*_beginnings(word)]
     read = [
         [[_cells(system, one) for one in sound] for sound in sounds]

@@ -39,6 +39,11 @@ def skeletons(words: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield found, word
 
 
+def runs_of_vowels(word: str) -> int:
+    """How many there are: a syllable has one."""
+    return len("".join(letter if letter in "aeiou" else " " for letter in word).split())
+
+
 def whole(text: str) -> str:
     """Words with a letter for each sound that is written as two."""
     for written, sound in _SOUNDS.items():
