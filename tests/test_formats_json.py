@@ -510,3 +510,25 @@ def test_values_stand_on_the_lines_of_their_members_and_hold_no_half_character()
     assert [values(one, 3, 5) for one in (7, None)] == [[], []]
     assert [value[:4] for value in values(["It."], 3, 5)] == [("body", "<p>It.</p>", 3, 5)]
     assert [value[:4] for value in values("It.", 3, 5)] == [("body", "It.", 3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("element", "kept"),
+    [
+        ({"type": "quote", "said": "It is shut."}, ("body.said: It is shut.",)),
+        (
+            {"quote": {"said": "It is shut.", "by": "Ida Toss"}},
+            ("body.quote.said: It is shut.", "body.quote.by: Ida Toss"),
+        ),
+        ({"type": "image", "url": "https://velm.example/a.jpg", "width": 300}, ()),
+        ({"type": "rule"}, ()),
+        ({"text": "It is shut.", "id": "a"}, ()),
+    ],
+)
+def test_what_an_element_of_a_body_says_under_a_name_of_its_own_is_kept(
+    element: dict[str, Any], kept: tuple[str, ...]
+) -> None:
+    story = "The ferry will sail again on Monday, the port's manager said."
+    [article] = load([{"title": "A title", "body": [{"text": story}, element]}])
+    assert article.paragraphs == ((story, "It is shut.") if "id" in element else (story,))
+    assert article.other == kept

@@ -161,7 +161,7 @@ def _records(lines: Lines, is_toml: bool, path: str = "") -> Iterator[_Record]:
         if ends:
             item = -1
             continue
-        if held or line.strip():
+        if held or (line.strip() and line[0] != "%"):  # a directive
             held.append(line)
             size += len(line)
         if size > LONGEST:

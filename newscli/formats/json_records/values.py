@@ -137,7 +137,8 @@ def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
     blocks = not field and all(map(_is_block, value))
     if field in ("body", "summary") or blocks or _are_paragraphs(value):
         named = [(kind, text) for element in value for kind, text in _named(element)]
-        return [*named, ("body" if blocks else name, _body([e for e in value if not _named(e)]))]
+        said = ("body" if blocks else name, _body([e for e in value if not _named(e)]))
+        return [*named, said, *(one for element in value for one in _beside(name, element))]
     if all(isinstance(element, str | int | float) for element in value):
         return [(name, ", ".join(map(str, value)))]
     if field and all(isinstance(element, dict) for element in value):
@@ -208,6 +209,19 @@ def _named(element: Any) -> list[tuple[str, str]]:
     if _ABOUT.fullmatch(kind) and isinstance(text, str | int):
         return [(kind, str(text))]
     return []
+
+
+def _beside(name: str, element: Any) -> list[tuple[str, str]]:
+    """What people read in an element that is no paragraph: `{"type": "quote", "said": …}`."""
+    if not isinstance(element, dict) or any(element.get(key) for key in _TEXT_KEYS):
+        return []
+    found = [
+        one
+        for key, inner in element.items()
+        if key not in _KINDS
+        for one in texts(f"{name}.{key}", inner)
+    ]
+    return [(key, text) for key, text in found if _is_said(text)]
 
 
 def _body(value: list[Any]) -> str:
