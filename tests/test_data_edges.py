@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — statements stand as they are printed
 """Dumps and YAML at their edges: what each statement, cell and record is, and where it ends."""
 
 from __future__ import annotations

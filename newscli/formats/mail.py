@@ -35,7 +35,7 @@ RULE = 10  # signs of a rule between the messages of a digest
 WIDTH = 72  # characters of the lines of mail; 78 at the most (RFC 5322, 2.1.1)
 SLACK = 4  # lines that programs count in or out: blank ones, the signature
 _field = re.compile(r"([!-9;-~]{1,60}):(?:[ \t](.*)|)$")
-_envelope = re.compile(r"From \S+ .*\d{4}|#! rnews \d+|From - ")
+_envelope = re.compile(r"From \S+ .*\d:\d\d.*\d{4}|#! rnews \d+|From - ")
 _known = re.compile(  # fields of RFC 5322, 5536 and 2045, and those that programs add
     r"from|subject|date|path|newsgroups|message-id|to|cc|received|return-path|organi[sz]ation|lines"
     r"|references|in-reply-to|mime-version|content-[a-z-]+|sender|reply-to|xref|approved|x-.*"
