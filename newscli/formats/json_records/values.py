@@ -137,8 +137,8 @@ def _of_list(name: str, value: list[Any]) -> list[tuple[str, str]]:
     blocks = not field and all(map(_is_block, value))
     if field in ("body", "summary") or blocks or _are_paragraphs(value):
         named = [(kind, text) for element in value for kind, text in _named(element)]
-        said = ("body" if blocks else name, _body([e for e in value if not _named(e)]))
-        return [*named, said, *(one for element in value for one in _beside(name, element))]
+        body = ("body" if blocks else name, _body([e for e in value if not _named(e)]))
+        return [*named, body, *(one for element in value for one in _beside(name, element))]
     if all(isinstance(element, str | int | float) for element in value):
         return [(name, ", ".join(map(str, value)))]
     if field and all(isinstance(element, dict) for element in value):
