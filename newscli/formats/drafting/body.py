@@ -83,7 +83,7 @@ def read_body(draft: Draft, units: list[Unit], recurring: Collection[str] = ()) 
         elif short and _stands_apart(draft, units, index) and not _is_listed(units, index):
             draft.add("subhead", unit.first, unit.last, text)
         else:
-            _add_paragraph(draft, unit, index >= len(units) - 2, spoken)
+            _add_paragraph(draft, unit, index >= tail - 2, spoken)
 
 
 def _says_nothing(text: str) -> bool:
