@@ -385,6 +385,7 @@ class SmallEngine:
                 insist(re.fullmatch(r"\d+s", body["timeout"]), body["timeout"])
                 if "pit" in body:
                     insist("index" not in head, head)
+                    insist(body["pit"].get("keep_alive", "").endswith("m"), body["pit"])
                     index, seen = self.points[body["pit"]["id"]]
                 else:
                     index = self._index(head["index"])

@@ -361,7 +361,7 @@ def test_an_engine_tells_of_articles_what_a_file_does(store: Store, index: Index
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5])
 def test_what_an_answer_does_not_hold_comes_with_the_next(
-    size: int, store: Store, index: Index, monkeypatch: pytest.MonkeyPatch
+    size: int, store: Store, index: Index, cluster: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for room in (storing, vocabulary):
         monkeypatch.setattr(room, "LARGEST_PAGE", 2 * size)
@@ -383,6 +383,7 @@ def test_what_an_answer_does_not_hold_comes_with_the_next(
     assert store.vocabulary.counts([*every, "zz"]) == every
     assert [*store.counting.lengths()] == [*index.counting.lengths()]
     assert [*store.known([])] == []
+    assert cluster.store.points == {}  # those that were opened are closed
 
 
 def test_a_short_word_has_neighbours_one_edit_away(store: Store) -> None:

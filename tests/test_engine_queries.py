@@ -300,6 +300,7 @@ def test_articles_go_into_a_request_up_to_so_many_and_so_many_bytes(
     parts: list[Instalment], batches: list[str]
 ) -> None:
     assert ["".join(one.path for one in some) for some in _in_batches(parts)] == batches
+    assert (AT_ONCE, BYTES) == (500, 8 * 1024 * 1024)
 
 
 TYPES = {

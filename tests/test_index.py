@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -44,7 +44,7 @@ from newscli.index.sought import (
 from newscli.index.sought import Any as AnyOf
 from newscli.index.stored import StoredText
 from newscli.index.vocabulary import repairable
-from newscli.records import Article, Caption, Decision, Part, Source, Subhead
+from newscli.records import Article, Caption, Decision, Part, Role, Source, Subhead
 from newscli.text import words
 from newscli.text.skeletons import skeletons
 from tests.small import archive, record
@@ -469,9 +469,7 @@ ARTICLES = st.builds(
     headline=LINE,
     paragraphs=st.lists(LINE, max_size=3).map(tuple),
     source=st.builds(Source, LINE, LINE, LINE, NUMBER, NUMBER, st.none() | LINE),
-    parts=st.lists(
-        st.builds(Part, st.sampled_from(["headline", "caption", "separator"]), NUMBER, NUMBER)
-    ).map(tuple),
+    parts=st.lists(st.builds(Part, st.sampled_from(get_args(Role)), NUMBER, NUMBER)).map(tuple),
     evidence=st.just("separator"),
     byline=NAME,
     language=NAME,

@@ -11,7 +11,10 @@ import pytest
 
 from newscli.errors import DamagedIndexError
 from newscli.index import Index, documents, ledger, store, writing
+from newscli.index.filtering import KINDS, LAST, NEVER
+from newscli.index.matching import Selection
 from newscli.index.prepared import End, Origin, Prepared, prepared
+from newscli.index.sought import Run
 from newscli.index.writing import Writer
 from newscli.records import Article, DocumentReport, Problem, Source, Stamp
 from newscli.sources.locations import Location
@@ -276,6 +279,42 @@ def test_copies_get_the_next_number_that_is_free(index: Index) -> None:
     assert [id for id, _ in index.ids_starting_with("x", 2)] == ["x-3", "x-4"]
     assert [id for id, _ in index.ids_starting_with("x-", 9)] == ["x-3", "x-4", "x-5", "x-6"]
     assert index.ids_starting_with("z", 9) == []
+
+
+SAID = {
+    **{"source": "post", "agency": "dpa", "place": "oslo", "publisher": "post", "byline": "lee"},
+    **{"section": "world", "url": "example", "lang": "de", "path": "news", "date": "202405"},
+    "topic": "sea",
+}
+
+
+@pytest.mark.parametrize("field", SAID)
+def test_an_article_is_found_by_each_of_its_facts_and_by_no_other_field(
+    field: str, index: Index
+) -> None:
+    facts = {"publisher": "Post", "place": "Oslo", "byline": "Ann Lee", "section": "World"}
+    facts |= {"url": "https://a.example/b", "language": "de", "date": "2024-05-31"}
+    article = Article("Ferry", ("It sank.",), Source("", "", "", 1, 1), (), "separator", **facts)
+    row = prepared(article._replace(id="f", credits=("dpa",), topics=("sea",)))
+    writer, origin = Writer(index, bulk=False), Origin("/news/x.txt", STAMP, 5)
+    with index.transaction():
+        writer.start(origin)
+        writer.add([row])
+        writer.finish(origin, ended("/news/x.txt", "text"))
+        writer.flush()
+    assert SAID.keys() == KINDS.keys()
+    found = {
+        kind for kind in KINDS if index.matching.numbers(Run((SAID[field],), kind), Selection())
+    }
+    others = {"publisher": {"source"}, "path": {"source"}}.get(field, set())
+    assert found == {field} | others | ({"publisher"} if field == "source" else set())
+    assert not index.matching.any(Run((SAID[field],)))
+
+
+def test_the_mark_of_each_kind_is_its_own_and_no_letter_of_a_text() -> None:
+    marks = [*KINDS.values(), NEVER, LAST]
+    assert marks == sorted({*marks})
+    assert all(len(mark) == 1 and "\ue000" <= mark <= "\uf8ff" for mark in marks)
 
 
 # --- reading ------------------------------------------------------------------------------------
