@@ -257,6 +257,18 @@ def test_what_is_spent_goes_by_what_is_known(engine: Engine) -> None:
     assert len(engine.sent) == before + 1
 
 
+def test_until_an_engine_has_said_how_many_there_are_one_is_guessed(engine: Engine) -> None:
+    store = Store(Client(address(f"opensearch://127.0.0.1:{engine.port}/news"), {}))
+    store.asking.begin(hopes=True)
+    assert (store.size, store.count(), store.counts()) == (1, 1, (1, 1))
+    assert store.asking.has_guessed
+    known = to(engine)
+    assert (known.size, known.count(), known.counts()) == (SIZE, SIZE, (SIZE, 3))
+    assert known.matching.extent() == (SIZE, 9.0)
+    assert known.corpus() == (3, SIZE, "000003e8")
+    assert not known.asking.has_guessed
+
+
 def test_words_that_are_not_known_are_there_where_a_question_hopes(engine: Engine) -> None:
     store = to(engine)
     for hopes, counts in ((True, {"half": 500, "unheard": 1}), (False, {"half": 500})):

@@ -259,3 +259,35 @@ def test_all_hits_come_so_many_at_a_time_each_after_the_last(engine: Engine) -> 
         engine.asked.clear()
         assert [*to(engine).hits("news", {}, size)] == every
         assert len(engine.asked) == requests
+
+
+VERIFY = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("[Errno 111] Connection refused", "nothing listens there"),
+        ("Connection to a timed out. (connect timeout=3.0)", "no connection within 3 s"),
+        ("Failed to resolve 'a'", "no such host"),
+        ("[Errno -2] Name or service not known", "no such host"),
+        ("[Errno 11001] getaddrinfo failed", "no such host"),
+        ("Remote end closed connection without response", "the connection broke off"),
+    ],
+)
+def test_why_nobody_was_reached_is_told_in_a_few_words(error: str, said: str) -> None:
+    assert client._why(Exception(error)) == said
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (f"{VERIFY}self-signed certificate (_ssl.c:1006)", "trusted: self-signed certificate; "),
+        (f"({VERIFY}IP address mismatch) ", "trusted: IP address mismatch; "),
+        ("hostname 'a' doesn't match 'b'", "trusted: hostname 'a' doesn't match 'b'; "),
+        ("[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1)", "it does not speak TLS"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_told(error: str, said: str) -> None:
+    assert said in client._tls(Exception(error))
+    assert ("NEWSCLI_ENGINE_CA" in client._tls(Exception(error))) == ("trusted" in said)
