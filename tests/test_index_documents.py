@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscli.errors import DamagedIndexError
-from newscli.index import Index, documents, ledger, store, writing
+from newscli.index import Index, counting, documents, ledger, writing
 from newscli.index.filtering import KINDS, LAST, NEVER
 from newscli.index.matching import Selection
 from newscli.index.prepared import End, Origin, Prepared, prepared
@@ -377,7 +377,7 @@ def test_the_vocabulary_is_taken_anew_once_after_loads_in_bulk(index: Index) -> 
 def test_agencies_are_those_of_the_newest_articles_the_commonest_first(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert store.NEWEST == 2_000
+    assert counting.NEWEST == 2_000
     put(index, "/a", "aa", "ab", "ac", "ad")
     pictures = {1: ["AFP"], 2: ["dpa", None], 3: ["AP", "dpa"], 4: [""]}
     for number, agencies in pictures.items():
@@ -387,7 +387,7 @@ def test_agencies_are_those_of_the_newest_articles_the_commonest_first(
             (captions, number),
         )
     assert index.values("agency") == ["dpa", "AFP", "AP"]
-    monkeypatch.setattr(store, "AGENCIES", store.AGENCIES.replace("2000", "3"))
+    monkeypatch.setattr(counting, "AGENCIES", counting.AGENCIES.replace("2000", "3"))
     assert index.values("agency") == ["dpa", "AP"]
 
 
