@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 141
+SCHEMA_VERSION = 142
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SETTINGS = """
@@ -111,9 +111,9 @@ CREATE TABLE buckets(             -- the words that can be repairs, where likely
   PRIMARY KEY (side, letter)
 );
 
--- Inflections: the vocabulary once more, under Porter stems.
+-- Inflections: the vocabulary once more, under Porter stems; many words a row.
 CREATE VIRTUAL TABLE stems USING fts5(
-  word, detail=none, columnsize=0,
+  words, detail=none, columnsize=0,
   tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 );
 
