@@ -13,12 +13,14 @@ from typing import Any
 
 from newscli.text.function_words import FUNCTION_WORDS
 from newscli.text.signs import (
+    AM,
     HOUR,
     LONGEST,
     OF_AMOUNTS,
     SIGNS,
     amount_at,
-    capitals,
+    capitals_at,
+    hints,
     signed_in,
     signs,
 )
@@ -26,11 +28,14 @@ from newscli.text.variants import JOINTS, QUOTES, UMLAUTS, joined_in, spaced_in,
 
 CACHED = 40  # characters of the longest word that is remembered; there is no end of longer ones
 
-# Each begins with a byte of one kind, which C looks for fast, and stands wherever there may be
-# something: JOINT, QUOTE, SIGN, UMLAUT, CAPITAL, FIGURE.
-_JOINED, _QUOTED = re.compile(rb",[a-zA0?]"), re.compile(rb"'(?:[a-rt-zA0?]|s[a-zA0?'])")
-_SIGNS, _UMLAUTS, _CAPITALS = re.compile(rb"\+"), re.compile(rb"u"), re.compile(rb"AA+")
-_FIGURES, _INITIALS = re.compile(rb"0 000(?!0)"), re.compile(rb", A,")
+# Each begins with a byte of one kind, which C looks for fast, wherever there may be something, and
+# goes on to the next blank: JOINT, QUOTE, UMLAUT, SIGN.
+_WORDS = [
+    re.compile(hint + rb"[^ ]*")
+    for hint in (rb",[a-zA0?]", rb"'(?:[a-rt-zA0?]|s[a-zA0?'])", rb"u", rb"\+")
+]
+_SIGNS, _CAPITALS = re.compile(rb"\+"), re.compile(rb"AA+")
+_FIGURES, _INITIALS = b"0 000", b", A,"
 _LATIN = map(chr, (*range(128), *range(0xC0, 0x100)))
 _KNOWN = "".join(dict.fromkeys([*_LATIN, *JOINTS, *QUOTES, *SIGNS, *UMLAUTS, *"“”„…«»—\u00a0"]))
 """The characters that have a byte; all others have one, and may be letters or figures."""
@@ -44,41 +49,42 @@ def peculiar(text: str) -> tuple[set[str], set[tuple[str, str]]]:
     >>> sorted(variants)
     [('10000', '10 000'), ('emails', 'e mails'), ('us', 'u s')]
     """
+    if not text:
+        return set(), set()
     kinds, is_known = _kinds(text)
-    flat = text.replace("\n", " ") + " "
-    found: set[str] = set()
     marked: set[str] = set()
-    is_apart = False  # R & D
-    for pattern in (_JOINED, _QUOTED, _SIGNS, _UMLAUTS):
-        end = -1
-        for hit in pattern.finditer(kinds):
-            at = hit.start()
-            if pattern is _SIGNS:
-                if (sign := text[at]) in OF_AMOUNTS:
-                    marked.update(word for *_, word in amount_at(text, at))
-                is_apart |= sign in "&×" and text[at - 1 : at] == " "
-            if at > end:
-                start = flat.rfind(" ", max(end, 0), at) + 1
-                end = flat.find(" ", at)
-                found.add(flat[start:end])
     variants: set[tuple[str, str]] = set()
+    is_apart = False  # R & D
+    for hit in _SIGNS.finditer(kinds):
+        at = hit.start()
+        if (sign := text[at]) in OF_AMOUNTS:
+            marked.update(word for *_, word in amount_at(text, at))
+        is_apart |= sign in "&×" and text[at - 1 : at] == " "
+    found = {
+        text[kinds.rfind(b" ", 0, hit.start()) + 1 : hit.end()]
+        for pattern in _WORDS
+        for hit in pattern.finditer(kinds)
+    }
     for word in found:
         signed, spelt = _remembered(word) if len(word) <= CACHED else _of(word)
         marked.update(signed)
         variants.update(spelt)
     if is_apart or max(map(len, found), default=0) > LONGEST:
         marked = {word for *_, word in signs(text)}
-    shouted = [text[slice(*run.span())].lower() for run in _CAPITALS.finditer(kinds)]
-    if not FUNCTION_WORDS.isdisjoint(shouted) or (" am" in text and HOUR.search(text)):
-        marked.update(word for *_, word in capitals(text))
-    if not is_known or _FIGURES.search(kinds) or _INITIALS.search(kinds):
+    shouted = [run.span() for run in _CAPITALS.finditer(kinds)]
+    starts = [start for start, end in shouted if text[start:end].lower() in FUNCTION_WORDS]
+    marked.update(word for *_, word in capitals_at(text, starts))
+    if " am" in text and HOUR.search(text):
+        marked.add(AM)
+    if not is_known or _FIGURES in kinds or _INITIALS in kinds:
         variants.update(spaced_in(text))
     return marked, variants
 
 
 def _of(word: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """What there is in a word that stands between blanks, but for amounts."""
-    signed = signed_in(word, 0, len(word)) if len(word) <= LONGEST else ()
+    may_be_signed = len(word) <= LONGEST and hints().search(word)
+    signed = signed_in(word, 0, len(word)) if may_be_signed else ()
     spelt = () if word.isascii() else spelt_out_in(word)
     return tuple(found for *_, found in signed), (*joined_in(word), *spelt)
 
@@ -94,7 +100,7 @@ def _tables() -> tuple[Any, bytes]:
 
 
 def _kind(letter: str) -> int:
-    kinds = {",": JOINTS, "'": QUOTES, "+": SIGNS, "u": UMLAUTS, "s": "s", "?": "?", " ": " "}
+    kinds = {",": JOINTS, "'": QUOTES, "+": SIGNS, "u": UMLAUTS, "s": "s", "?": "?", " ": " \n"}
     kind = next((kind for kind, letters in kinds.items() if letter in letters), "")
     if not kind and letter.isalnum():
         is_capital = letter.isascii() and letter.isupper()

@@ -7,7 +7,7 @@ that has the letters alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from newscli.text.function_words import FUNCTION_WORDS
@@ -23,6 +23,7 @@ _CODED = str.maketrans(_CODES | {",": _CODES["."], "٪": _CODES["%"], "×": "x"}
 _PRINTED = str.maketrans({code: sign for sign, code in _CODES.items()})
 
 _CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,4}\b")  # a letter first, which is searched for fast
+AM = MARK + "am"
 HOUR = re.compile(r" am(?<=\d am)(?!\w)")
 SIGNS = "&+#%٪€£$¥×"  # that tell a word from others wherever they stand
 OF_AMOUNTS = frozenset("%٪€£$¥")
@@ -36,7 +37,7 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
     ['at&t', '2.5', '%', '2.5%', 'c++', '.net', '10.30']
     """
     end = -1
-    for hint in _hints().finditer(text):
+    for hint in hints().finditer(text):
         if hint[0] in OF_AMOUNTS:
             yield from amount_at(text, hint.start())
         if hint.start() < end:
@@ -68,7 +69,7 @@ def signed_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
 
 
 @cache
-def _hints() -> re.Pattern[str]:
+def hints() -> re.Pattern[str]:
     """A sign that may tell a word from others; compiled for the first text that may have one."""
     return re.compile(  # one set of characters first, which is searched for fast
         r"[&+#%٪€£$¥×.,](?:(?<![.,])|(?=\d\d?(?!\d))|(?<=\.)(?<![^\s(\"'“‘].)(?=[^\W\d_]))"
@@ -91,20 +92,24 @@ def capitals(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and word of each function word that stands as capitals alone, where not all of
     its line does; and the `am` of an hour."""
     for hour in HOUR.finditer(text):
-        yield hour.start() + 1, hour.end(), MARK + "am"
-    if FUNCTION_WORDS.isdisjoint(map(str.lower, _CAPITALS.findall(text))):
-        return
+        yield hour.start() + 1, hour.end(), AM
+    yield from capitals_at(text, (match.start() for match in _CAPITALS.finditer(text)))
+
+
+def capitals_at(text: str, starts: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """What `capitals` finds in these places, but for hours."""
     end, is_shouted = -1, False  # of the line
-    for match in _CAPITALS.finditer(text):
-        if (word := match[0].lower()) not in FUNCTION_WORDS:
+    for at in starts:
+        match = _CAPITALS.match(text, at)
+        if not match or (word := match[0].lower()) not in FUNCTION_WORDS:
             continue
-        if match.start() > end:
-            start = text.rfind("\n", 0, match.start()) + 1
+        if at > end:
+            start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", match.end())
             end = len(text) if end < 0 else end
             is_shouted = text[start:end].isupper()
         if not is_shouted:
-            yield match.start(), match.end(), MARK + word
+            yield at, match.end(), MARK + word
 
 
 def is_capital(typed: str) -> bool:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from operator import and_
 
 from newscli.text.words import words
 
@@ -23,7 +23,6 @@ _HYPHENS = "\u058a\u05be\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d-"  # ends set
 JOINTS, QUOTES = f".,/{_ZWNJ}{_HYPHENS}", "'’"
 UMLAUTS = "äöüøåÄÖÜØÅ\u212b\u0308\u030a"
 _APART = f"(?:\\.[{_HYPHENS}]|[./'’{_ZWNJ}{_HYPHENS}])"  # U.S.-led
-_FIGURES = r"\d{1,3}(?:[.,'’]\d{3})+"
 _POSSESSIVES = tuple(sign + s for sign in "'’‘ʼ`´′＇" for s in "sS")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
@@ -62,7 +61,7 @@ def _spaces() -> Sequence[re.Pattern[str]]:
 
 def joined_in(word: str) -> Iterator[tuple[str, str]]:
     """The variants with joints in what stands between two blanks."""
-    return (found for match in _joined_words().finditer(word) if (found := _joined(match[0])))
+    return filter(None, map(_joined, _joined_words().findall(word)))
 
 
 def spelt_out_in(word: str) -> Iterator[tuple[str, str]]:
@@ -82,6 +81,12 @@ def _joined_words() -> re.Pattern[str]:
         rf"\d{{1,3}}(?:[.,'’]\d{{3}}){{1,{LONGEST // 3}}}(?![^\W_]|[.,]\d)"
         rf"|(?<![^\W_])[^\W_]++(?:{_APART}[^\W_]++)+"
     )
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    """A figure with joints by thousands."""
+    return re.compile(r"\d{1,3}(?:[.,'’]\d{3})+")
 
 
 @cache
@@ -126,10 +131,10 @@ def _joined(spelt: str) -> tuple[str, str] | None:
     plain = "".join(parts)
     if not 1 < len(parts) <= MOST_PARTS or len(plain) > LONGEST:
         return None
-    if any(
-        one.isdigit() and other.isdigit() for one, other in pairwise(parts)
-    ) and not re.fullmatch(_FIGURES, spelt):
-        return None
+    if not plain.isalpha() and not _figures().fullmatch(spelt):
+        figures = [*map(str.isdigit, parts)]
+        if any(map(and_, figures, figures[1:])):
+            return None
     return plain, " ".join(parts)
 
 
