@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newscli.index.stored import StoredText, details_of, facts, packed
+from newscli.index.stored import Fields, StoredText, details_of, facts, packed
 from newscli.records import Article, DocumentReport, Stamp
 from newscli.tuples import NamedTuple
 
@@ -27,7 +27,7 @@ class Prepared(NamedTuple):
     body: bytes
     """Packed."""
     details: str
-    fields: tuple[str, str, str]
+    fields: Fields
     """What the postings are made of: headline, caption, body."""
     variants: set[tuple[str, str]]
     """Plain form and words of all that is not spelt plainly."""

@@ -143,8 +143,9 @@ def facts(
     }
 
 
-Fields = tuple[str, str, str]
-"""Headline, captions and body as the postings have them."""
+Fields = tuple[bytes, bytes, bytes]
+"""Headline, captions and body as the postings have them, in UTF-8: text with words of our own would
+take twice the bytes, and be encoded and decoded on its way."""
 
 
 class StoredText(NamedTuple):
@@ -183,9 +184,10 @@ class StoredText(NamedTuple):
         for text in (self.headline, self.captions, self.body):
             marked, spelt = peculiar(text)
             variants |= spelt
-            fields.append(" ".join((bounded(searchable(text)), *sorted(marked))))
+            words = bounded(searchable(text)).encode()
+            fields.append(b" ".join((words, " ".join(sorted(marked)).encode())))
         headline, captions, body = fields
-        return ("" if headline_derived else headline, captions, body), variants
+        return (b"" if headline_derived else headline, captions, body), variants
 
     def facts(self, publisher: str | None, place: str | None) -> dict[str, list[str | None]]:
         """What fields find the article by, beside its text."""

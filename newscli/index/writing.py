@@ -15,17 +15,17 @@ from newscli.index.faults import checksum
 from newscli.index.filtering import fact_words
 from newscli.index.paths import KEPT
 from newscli.index.prepared import End, Origin, Prepared
-from newscli.index.stored import StoredText
+from newscli.index.stored import Fields, StoredText
 from newscli.index.tagging import TAGS
 
 if TYPE_CHECKING:
     from newscli.index.store import Index
 
-Fields = tuple[str, str, str, str]
 Row = tuple[int, Prepared, str]
 """An article that waits to be written: its number, and the words of its facts."""
 
 LEAD = 60  # words of the body: the sentences in which news says what it is about
+SPELLINGS = 1 << 15  # that wait to be counted, about ten megabytes
 WAITING = 500  # articles, a megabyte or two; as many go into one table before the next one's turn
 
 
@@ -60,12 +60,21 @@ class Writer:
         self._variants.clear()
 
     def flush(self) -> None:
-        """Write what waits; to be called before a transaction is committed.
+        """Write what waits; to be called before a transaction is committed."""
+        self._is_told = False
+        self._flush_rows()
+        self._flush_variants()
+
+    def _flush_variants(self) -> None:
+        self._index.vocabulary.count_variants(self._variants)
+        self._variants.clear()
+
+    def _flush_rows(self) -> None:
+        """Write the articles that wait.
 
         FTS5 keeps the postings of each table in one large hash: going from one to the other with
         each article takes a quarter longer, as neither stays in the processor's cache.
         """
-        self._is_told = False
         rows, self._rows = self._rows, []
         self._db.executemany(
             "INSERT INTO texts(number, checksum, captions, body, details) VALUES (?, ?, ?, ?, ?)",
@@ -73,12 +82,9 @@ class Writer:
         )
         for table, of in _POSTINGS.items():
             self._db.executemany(
-                f"INSERT INTO {table}(rowid, headline, caption, body, facts) "
-                "VALUES (?, ?, ?, ?, ?)",
-                [(number, *of((*article.fields, words))) for number, article, words in rows],
+                f"INSERT INTO {table}(rowid, headline, caption, body, facts) VALUES (?, {_TEXTS})",
+                [(number, *of(article.fields, words)) for number, article, words in rows],
             )
-        self._index.vocabulary.count_variants(self._variants)
-        self._variants.clear()
 
     def start(self, origin: Origin) -> None:
         """Forget the document's articles; those that `add` brings are all that it has.
@@ -120,7 +126,9 @@ class Writer:
         for article in articles:
             self._add(article)
             if len(self._rows) >= WAITING:
-                self.flush()
+                self._flush_rows()
+        if len(self._variants) >= SPELLINGS:
+            self._flush_variants()
 
     def finish(self, origin: Origin, end: End) -> None:
         """Say what reading came to; of an archive, forget the members that it no longer has."""
@@ -189,23 +197,30 @@ class Writer:
         return [os.fsdecode(path) for (path,) in rows.fetchall()]
 
     def _add(self, article: Prepared) -> None:
-        id = self._unique(article.id)
-        number = self._former_number(id)
-        if number is None:
-            number = self._last = self._last + 1
-        _, headline, derived, *facts = article[:7]
-        check = checksum((number, id, headline, int(derived), self._path, *facts))
-        self._db.execute(
-            "INSERT INTO articles(number, id, document, headline, headline_derived, publisher, "
-            "place, date, words, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, id, self._document, headline, derived, *facts, check),
-        )
+        number = self._entered(article, article.id)
+        number = number or self._entered(article, self._id_of_copy(article.id))
         self._count += 1
         words = fact_words(article.facts, os.fsdecode(self._path), article.date)
         self._rows.append((number, article, words))
         self._variants.update(article.variants)
         if not self._bulk:
-            self._index.vocabulary.count(article.fields, 1)
+            self._index.vocabulary.count(map(bytes.decode, article.fields), 1)
+
+    def _entered(self, article: Prepared, id: str) -> int:
+        """The number of an article that now stands under this id; 0 if another does."""
+        number = self._former_number(id) or self._last + 1
+        _, headline, derived, *facts = article[:7]
+        check = checksum((number, id, headline, int(derived), self._path, *facts))
+        made = self._db.execute(
+            "INSERT INTO articles(number, id, document, headline, headline_derived, publisher, "
+            "place, date, words, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT(id) DO NOTHING",
+            (number, id, self._document, headline, derived, *facts, check),
+        )
+        if not made.rowcount:
+            return 0
+        self._last = max(self._last, number)
+        return number
 
     def _former_number(self, id: str) -> int | None:
         """The number that the document's article with this id had before."""
@@ -247,24 +262,22 @@ class Writer:
                 self._remove(number, fields, words)
                 self._copies.pop(id.partition("-")[0], None)
 
-    def _remove(self, number: int, fields: tuple[str, str, str], words: str) -> None:
+    def _remove(self, number: int, fields: Fields, words: str) -> None:
         for table, of in _POSTINGS.items():
             self._db.execute(
                 f"INSERT INTO {table}({table}, rowid, headline, caption, body, facts) "
-                "VALUES ('delete', ?, ?, ?, ?, ?)",
-                (number, *of((*fields, words))),
+                f"VALUES ('delete', ?, {_TEXTS})",
+                (number, *of(fields, words)),
             )
         if not self._bulk:
-            self._index.vocabulary.count(fields, -1)
+            self._index.vocabulary.count(map(bytes.decode, fields), -1)
         self._db.execute("UPDATE compared SET stale = 1 WHERE number = ?", (number,))
         self._db.execute("DELETE FROM texts WHERE number = ?", (number,))
         self._db.execute("DELETE FROM articles WHERE number = ?", (number,))
 
-    def _unique(self, id: str) -> str:
-        """The id itself for the first article with this content; `id-2`, `id-3` … for copies."""
+    def _id_of_copy(self, id: str) -> str:
+        """`id-2`, `id-3` …: the next that is free, where another article has the id itself."""
         taken = "SELECT 1 FROM articles WHERE id = ?"
-        if not self._db.execute(taken, (id,)).fetchone():
-            return id
         copies = self._copies.get(id)
         if copies is None:
             (copies,) = self._db.execute(
@@ -278,16 +291,19 @@ class Writer:
         return f"{id}-{copies}"
 
 
-def _opening(fields: Fields) -> Fields:
-    headline, _, body, _ = fields
-    return headline, "", " ".join(body.split(None, LEAD)[:LEAD]), ""
+def _opening(fields: Fields, words: str) -> tuple[bytes | str, ...]:
+    headline, _, body = fields
+    return headline, b"", b" ".join(body.split(None, LEAD)[:LEAD]), ""
 
 
-_POSTINGS: dict[str, Callable[[Fields], Fields]] = {
-    "postings": lambda fields: fields,
+_POSTINGS: dict[str, Callable[[Fields, str], tuple[bytes | str, ...]]] = {
+    "postings": lambda fields, words: (*fields, words),
     "leads": _opening,
 }
-"""Full-text table → what it has of an article."""
+"""Full-text table → what it has of an article's fields and the words of its facts."""
+
+_TEXTS = "CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?"
+"""Headline, caption, body and facts: encoded before they were packed between processes."""
 
 
 LARGE_LOG = 4 << 20  # bytes; SQLite writes into a log of this size again and again (1,000 pages)

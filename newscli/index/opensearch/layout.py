@@ -116,7 +116,7 @@ def document_of(
     """An article as the engine is given it; `formatted` is its document's format and encoding."""
     key = key_of(row.id, place)
     shown = _text(place.document)
-    cut = [engine_words(text) for text in row.fields]
+    cut = [engine_words(text.decode()) for text in row.fields]
     return {
         HEADLINE: " ".join(cut[0]),
         CAPTION: " ".join(cut[1]),
