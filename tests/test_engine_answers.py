@@ -132,6 +132,10 @@ def test_after_a_change_an_engine_holds_what_a_load_of_all_would_leave(
     load(fresh, folder)
     assert words_of(cluster, changed) == words_of(cluster, fresh) != before
     assert articles_of(cluster, changed) == articles_of(cluster, fresh)
+    heads = (b'{"index": {"_id"', b'{"delete": {"_id"')
+    for path, sent in zip(cluster.engine.asked, cluster.engine.sent, strict=True):
+        if path.startswith((f"/{changed}-words/_bulk", f"/{fresh}-words/_bulk")):
+            assert sum(line.startswith(heads) for line in sent.splitlines()) <= size
     settings = cluster.store.indices[f"{changed}-articles"].settings
     assert settings["number_of_replicas"] == 1  # so that a node may be lost
     assert settings["refresh_interval"] != "-1"  # what others load is found

@@ -218,6 +218,7 @@ def test_the_facts_of_too_many_articles_are_not_fetched(
     else:
         assert [*store.counting.lengths()] == []
         assert engine.sent != []
+        assert store.asking.is_firm  # what follows is not put again, as facts take long
 
 
 @pytest.mark.parametrize("is_refining", [False, True])

@@ -302,7 +302,10 @@ def _replace(
     changed: dict[str, Json] = {}
     gone: list[str] = []
 
-    def write() -> None:
+    def write(*, is_last: bool = False) -> None:
+        """Have what has been found written, when there is enough of it or no more comes."""
+        if not is_last and len(changed) + len(gone) < LARGEST_PAGE:
+            return
         actions = [[{"delete": {"_id": f"{kind} {word}"}}] for word in gone]
         actions += [[{"index": {"_id": f"{kind} {w}"}}, one] for w, one in made(changed).items()]
         client.send(index, actions)
@@ -313,17 +316,17 @@ def _replace(
         while known and known[0].encode() < word.encode():  # as the engine sorts
             gone.append(known[0])
             known = next(held, None)
-        is_known = known is not None and known[0] == word
-        if not (is_known and known and known[1] == value):
-            changed[word] = value
-        if is_known:
-            known = next(held, None)
-        if len(changed) + len(gone) >= LARGEST_PAGE:
             write()
+        if known != (word, value):
+            changed[word] = value
+        if known and known[0] == word:
+            known = next(held, None)
+        write()
     while known:
         gone.append(known[0])
         known = next(held, None)
-    write()
+        write()
+    write(is_last=True)
 
 
 def _held(client: Client, kind: str) -> Iterator[tuple[str, Json]]:
