@@ -48,6 +48,7 @@ _UNSAFE = (
 _SELECTORS, _OF_IDEOGRAPHS = "\ufe00-\ufe0f", "\U000e0100-\U000e01ef"
 _OF_MONGOLIAN, _ZERO_WIDTH = "\u180b-\u180d\u180f", "\u034f\u061c\u180e\u200b-\u200f\u2060"
 _NOWHERE = "\u17b4\u17b5\u3164\uffa0\U0001d159"  # vowels of Khmer, fillers, the head of no note
+_FIRST_UNSEEN = "\u034f"  # behind all letters of Latin script: for these alone nothing is compiled
 _UNSEEN = f"[{_SELECTORS}{_OF_IDEOGRAPHS}{_OF_MONGOLIAN}{_ZERO_WIDTH}{_NOWHERE}\u115f\u1160]"
 _ASTRAY = (
     f"{_UNSEEN}(?:(?<=[{_NOWHERE}])"
@@ -118,7 +119,7 @@ def block(text: str) -> str:
 
 def _unhidden(text: str) -> str:
     """The text with letters that show nothing, and are nowhere needed, made visible."""
-    if text.isascii() or not _unseen().search(text):
+    if text.isascii() or max(text) < _FIRST_UNSEEN or not _unseen().search(text):
         return text
     return _astray().sub(_REPLACEMENT, text)
 

@@ -213,14 +213,14 @@ def with_groups(command: Callable[..., int]) -> Callable[..., int]:
             options += [
                 one.replace(
                     name=field,
+                    kind=one.KEYWORD_ONLY,
                     default=group._field_defaults.get(field, one.empty),
                     annotation=group.__annotations__[field],
                 )
                 for field in group._fields
             ]
         else:
-            options.append(one)
-    options = [option.replace(kind=option.KEYWORD_ONLY) for option in options]
+            options.append(one.replace(kind=one.KEYWORD_ONLY))
     # What `inspect.signature` reads, and Typer with it (PEP 362); stubs of functions lack it.
     spelt_out.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
     spelt_out.__annotations__ = {}  # which Typer would work through once more, twice

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
 from typing import TYPE_CHECKING, TypeAlias
 
 from newscli.index.matching import Selection
@@ -119,9 +120,7 @@ class Finder:
         """Where a form may begin: of a text's words, hardly any."""
         known, beginnings = self._by_word, self._beginnings
         if not beginnings:
-            if known.keys().isdisjoint(words):
-                return []
-            return [i for i, word in enumerate(words) if word in known]
+            return [*compress(count(), map(known.__contains__, words))]
         return [i for i, word in enumerate(words) if word in known or word.startswith(beginnings)]
 
     def matches(self, text: str, field: str = "") -> list[Sighting]:

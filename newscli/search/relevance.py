@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import filterfalse, repeat
+from itertools import chain, filterfalse, repeat
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -100,18 +100,17 @@ class Relevance:
         """Judge the article with these words."""
         found: list[dict[Choice, float]] = [{} for _ in self._plan.groups]
         counts = [0] * len(found)
-        words: Counter[str] = Counter()
+        words = Counter(chain.from_iterable(run for _, run in fields))
+        there = [*filter(words.__contains__, self._single)]
         length = 0.0
-        # The longest first, as what there is nothing of yet is filled faster than added to.
-        for field, run in reversed([one for one in fields if one[1]]):
-            there = Counter(run)
-            words.update(there)
+        for field, run in fields:
             weight = WEIGHTS[field]
             length += weight * len(run)
-            for word in filter(there.__contains__, self._single):
-                for group, choice in self._single[word]:
-                    found[group][choice] = found[group].get(choice, 0.0) + weight * there[word]
-                    counts[group] += there[word]
+            for word in there:
+                times = run.count(word)
+                for group, choice in self._single[word] if times else ():
+                    found[group][choice] = found[group].get(choice, 0.0) + weight * times
+                    counts[group] += times
             for _, _, group, choice in self._several.found(run, field) if self._several else ():
                 found[group][choice] = found[group].get(choice, 0.0) + weight
                 counts[group] += 1

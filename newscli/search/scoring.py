@@ -7,6 +7,7 @@ and what headlines add.  What has a part of the words alone is judged by `releva
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp, log
 
 from newscli.search.choices import Choice, Group, Plan
@@ -80,6 +81,7 @@ class Scored(NamedTuple):
         return self.score * exp(-LIKELIHOOD * DEAREST * self.missing)
 
 
+@lru_cache(maxsize=1 << 10)  # as many articles have the same few words
 def rarity(articles: int, all: int) -> float:
     """The weight of a word that so many of all articles have: BM25's, which is never below 0."""
     return log(1 + (max(all - articles, 0) + 0.5) / (articles + 0.5))
@@ -214,7 +216,7 @@ def _is_written(choice: Choice, texts: Sequence[str]) -> bool:
     typed = choice.term.typed.lower().strip(ENDS)
     if typed.isascii() and typed.isalpha() and all(map(str.isascii, texts)):
         return True
-    return any(typed in text.lower() for text in texts)
+    return any(typed in text or typed in text.lower() for text in texts)
 
 
 def missing_of(plan: Plan, parts: Sequence[GroupScore | None]) -> int:

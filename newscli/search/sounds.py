@@ -42,14 +42,17 @@ def sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
 
 
 def _sounding_like(vocabulary: Words, forms: Iterable[str]) -> dict[str, float]:
-    spelt: dict[str, list[Sounds]] = {}
+    spelt: dict[str, list[str]] = {}
     for consonants, form in skeletons(forms):
-        spelt.setdefault(consonants, []).append([*_sounds(form)])
+        spelt.setdefault(consonants, []).append(form)
+    read: dict[str, list[Sounds]] = {}  # these, of those that words have
     found: dict[str, float] = {}
     for consonants, word in skeletons(vocabulary.sounding(spelt) if spelt else ()):
         most = MOST * min(len(consonants.strip(".")), SURE)
+        if consonants not in read:
+            read[consonants] = [[*_sounds(form)] for form in spelt[consonants]]
         sounds = [*_sounds(word)]
-        price = min(_price(like, sounds, most) for like in spelt[consonants])
+        price = min(_price(like, sounds, most) for like in read[consonants])
         if 0 < price <= most and word not in FUNCTION_WORDS:
             found[word] = price
     return found
