@@ -254,6 +254,25 @@ def test_accents_of_tex_are_undone(written: str, meant: str) -> None:
     assert one.byline == meant
 
 
+@pytest.mark.parametrize(
+    ("fields", "date", "kept"),
+    [
+        ("year = 2019", None, ("year: 2019",)),
+        ("year = 2019, month = may", None, ("year: 2019", "month: may")),
+        ("year = 2019, month = 5", None, ("year: 2019", "month: 5")),
+        ("year = 2019, month = 5, day = 3", "2019-05-03", ("year: 2019", "month: 5", "day: 3")),
+        ("year = 2019, month = may, day = 3", "2019-05-03", ("year: 2019", "month: may", "day: 3")),
+        ("year = 2019, month = {May 3}", "2019-05-03", ("year: 2019", "month: May 3")),
+        ("year = {in press}", None, ("year: in press",)),
+    ],
+)
+def test_a_day_is_made_of_its_parts_where_all_are_told(
+    fields: str, date: str | None, kept: tuple[str, ...]
+) -> None:
+    _, [one] = read(f"@misc{{k, title = {{Ferry}}, {fields}, abstract = {{{FIRST}}} }}")
+    assert (one.date, one.other) == (date, kept)
+
+
 def test_entries_that_are_not_closed_cost_no_other() -> None:
     entry = "@article{{k,\n  title = {{{0}}},\n  abstract = {{{1}}}\n}}\n"
     text = (

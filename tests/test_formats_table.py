@@ -368,6 +368,24 @@ def test_lines_are_rows_of_cells(dialect: str, text: str, expected: str, damage:
     assert all(row.exact for row in found if ENDS not in damage)
 
 
+@pytest.mark.parametrize(("count", "damage"), [(254, ENDS), (255, OPEN)])
+def test_so_many_rows_in_an_open_cell_show_that_its_quote_is_a_sign(
+    count: int, damage: str
+) -> None:
+    """What stands below them, down to the end of the file, is no row."""
+    lines = ["1,b", '2,"c', *["3,d"] * count, "It rained."]
+    document = Document("a.csv", io.BytesIO(b"a"))
+    damages = Damages(document)
+    found = [*rows(Lines(lines), Dialect(",", width=2), damages)]
+    damages.tell()
+    assert [problem.reason for problem in document.problems] == [damage]
+    assert [row.cells for row in found[:2]] == [
+        ["1", "b"],
+        ["2", '"c' if damage == OPEN else "\n".join(["c", *lines[2:]])],
+    ]
+    assert found[-1].last == len(lines)
+
+
 LONG = (
     "The council voted on Monday to close the ferry for the whole of next winter, and nobody had "
     "asked them."

@@ -17,6 +17,7 @@ from newscli.formats.drafting.lines import Places
 from newscli.formats.drafting.values import Value
 from newscli.records import Article
 from newscli.text import Document
+from newscli.text.dates import first_date
 
 LONGEST = 20_000  # lines of an entry; one that is never closed ends there
 _entry = re.compile(r"\s*@\s*(\w+)\s*[{(]")
@@ -103,7 +104,8 @@ def _values(text: str, at: int, first: int) -> list[Value]:
         day = " ".join(parts)
         if day.replace(" ", "").isdigit():
             day = "-".join(part.zfill(2) for part in reversed(parts))
-        found["date"] = year._replace(name="date", text=day)
+        if first_date(day):
+            found["date"] = year._replace(name="date", text=day)
     if author := found.get("author"):
         found["author"] = author._replace(text=_and.sub("; ", author.text))
     return [value for value in found.values() if value.text]

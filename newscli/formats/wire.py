@@ -34,7 +34,8 @@ _MONTHS = [month[:3].lower() for month in ENGLISH_MONTHS]
 _marked = re.compile(r"\^?(.*?)\s*[=<]+|\^(.+)")
 """Lines above the text, as agencies end them (`=`, `<`) or begin them (`^`)."""
 _dateline = re.compile(
-    r"(?P<place>[^\W\d_][\w .'’/-]{1,40}(?:, [\w .]{2,20})?) "
+    r"(?P<place>[^\W\d_][\w .'’/-]{1,40}(?:, [^\W\d_](?:[^\W\d]|[ .]){1,19})??)"
+    r"(?:, [^\W\d_]+\.? \d{1,2})? "
     r"\((?P<agency>[\w.& /-]{2,20})\)\s*[-–—_]"
 )
 _desk = re.compile(  # what an agency tells its customers, below the text
