@@ -142,6 +142,19 @@ paragraph  NEW YORK/LONDON (Reuters) - {VOTED}
 """,
         {"place": "NEW YORK/LONDON"},
     ),
+    "how long it is": (
+        f"""\
+headline   HEADLINE: Ferry stops
+date       DATE: 3 May 2012
+
+other      312 words
+
+paragraph  {VOTED}
+
+paragraph  {NOBODY}
+""",
+        {"headline": "Ferry stops", "date": "2012-05-03", "subheads": ()},
+    ),
     "an agency signs": (
         f"""\
 headline   Ferry to the island stops
@@ -161,3 +174,38 @@ def test_each_line_of_a_body_has_its_place(lines: str, facts: dict[str, Any]) ->
     [article] = read(text, "text")[1]
     assert shown(text, article) == lines
     assert {name: getattr(article, name) for name in facts} == facts
+
+
+WAIT = "Two ships wait in the bay until the storm of the week is over."
+HEADS = ("Ferry stops again in winter", "Storm closes the old pier", "Bakers strike in Orwick")
+
+
+@pytest.mark.parametrize(
+    ("ends", "kept", "bylines"),
+    [
+        (("End of text 4", "End of text 5", "End of text 6"), (), ()),
+        (("End of text 4", "End of text 5", ""), (), ()),
+        (("End of text 4", "", ""), ("End of text 4",), ()),
+        (("Jane Roe", "Jan Od", "Ida Toss"), (), ("Jane Roe", "Jan Od", "Ida Toss")),
+        (("Jane Roe", "Jan Od"), (), ("Jane Roe", "Jan Od")),
+        (("Jane Roe", "Jan Od", ""), ("Jane Roe", "Jan Od"), ()),
+        (("jr", "io", "it"), (), ()),
+        (
+            ("They wait.", "So do we.", "Nobody sails."),
+            ("They wait.", "So do we.", "Nobody sails."),
+            (),
+        ),
+        (("So it was:", "So is it:", "And now:"), ("So it was:", "So is it:", "And now:"), ()),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n----------\n\n", "\n\n\n\n"])
+def test_lines_that_articles_end_in_alike_are_none_of_their_texts(
+    between: str, ends: tuple[str, ...], kept: tuple[str, ...], bylines: tuple[str, ...]
+) -> None:
+    texts = zip(HEADS, ends, strict=False)
+    told = between.join(f"{h}\n\n{VOTED}\n\n{NOBODY}\n\n{WAIT}\n\n{e}".strip() for h, e in texts)
+    articles = read(f"{told}\n", "text")[1]
+    assert [one.headline for one in articles] == [*HEADS[: len(ends)]]
+    said = [text for one in articles for text in one.paragraphs]
+    assert tuple(text for text in said if text not in (VOTED, NOBODY, WAIT)) == kept
+    assert tuple(one.byline for one in articles if one.byline) == bylines

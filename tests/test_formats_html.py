@@ -633,3 +633,24 @@ def test_what_stands_in_a_story_among_several_is_what_it_is() -> None:
         assert ("topics: ports" in article.other) == (article is articles[0])
         assert article.topics == ()
     assert_partition(text, articles)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "date"),
+    [
+        ("<ul><li>{}</li></ul>", "{}", "2012-05-03"),
+        ("{}", "<aside>{}</aside>", None),
+        ("{}", "<aside>x</aside>{}", "2012-05-03"),
+        ("<aside>x</aside>{}", "<ul><li>{}</li></ul>", None),
+    ],
+)
+def test_a_day_beside_the_headline_stands_in_no_list_or_aside(
+    above: str, below: str, date: str | None
+) -> None:
+    story = "The ferry of Velm stopped running on Tuesday after a storm, said the harbour's office."
+    head, day = (
+        above.format("<h1>Ferry stops again</h1>"),
+        below.format('<time datetime="2012-05-03">Thursday</time>'),
+    )
+    page = f"<html><body>{head}{day}<p>{story}</p><p>{story} So.</p></body></html>"
+    assert read(page, "html")[1][0].date == date

@@ -88,6 +88,17 @@ PROPOSED: dict[str, tuple[str, dict[tuple[str, int], list[tuple[int, ...]]]]] = 
         "\n\n".join(f"Item {at}: {head}\n\n{TEXT}" for at, head in enumerate(HEADS, 1)),
         {("counter", 0): [(0, 3, 6)]},
     ),
+    **{
+        f"titles behind {sign}": (
+            "\n\n".join(f"{sign} {head}\n\n{TEXT}" for head in HEADS),
+            {(family, 0): [(0, 3, 6)]},
+        )
+        for sign, family in {"•": "sign", "■": "sign", "1.": "numbered", "##": "heading"}.items()
+    },
+    "titles in capitals": (
+        "\n\n".join(f"{head.upper()}\n\n{TEXT}" for head in HEADS),
+        {("capitals", 0): [(0, 3, 6)]},
+    ),
     "names below the texts": (
         f"{HEADS[0]}\n\n{TEXT}\n\nVelm\n\n{HEADS[1]}\n\n{TEXT}\n\nOrwick\n\n{HEADS[2]}\n\n{TEXT}",
         {("title", 0): [(0, 4, 8)], ("foot", -1): [(4, 8)]},

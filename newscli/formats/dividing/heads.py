@@ -147,12 +147,17 @@ def _last_lines(units: Sequence[Unit], pieces: Sequence[Piece]) -> frozenset[str
     found: list[str] = []
     for piece in pieces:
         at = piece.end - 1
-        while at > piece.end - MARKS and at > piece.head and is_residue(units[at].text):
+        while at > max(piece.end - MARKS, piece.head) and _is_below(units[at].text):
             at -= 1
         if at > piece.head + 1 and is_prose(units[at - 1].text) and _may_end(units[at].text):
             found.append(units[at].text)
     few = len(pieces) < VOTERS and not all(is_bare_name(one.partition(", ")[0]) for one in found)
     return frozenset() if few or len(found) < max(2, ENDED * len(pieces)) else frozenset(found)
+
+
+def _is_below(text: str) -> bool:
+    """Whether a line below a text is none of it, nor its last: a rule, what pages print."""
+    return is_rule(text) or is_residue(text)
 
 
 def _may_end(text: str) -> bool:
