@@ -532,3 +532,11 @@ def test_what_an_element_of_a_body_says_under_a_name_of_its_own_is_kept(
     [article] = load([{"title": "A title", "body": [{"text": story}, element]}])
     assert article.paragraphs == ((story, "It is shut.") if "id" in element else (story,))
     assert article.other == kept
+
+
+def test_an_article_of_another_shape_goes_on_behind_a_broken_object() -> None:
+    broken = json.dumps(ONE)[:-1] + ', "x" 1}'
+    other = {"id": 7, "title": "Three", "text": "It is."}
+    document, articles = read(f'[{broken}, {{"note": {{"x": 1}}}}, {json.dumps(other)}]', "json")
+    assert [a.headline for a in articles] == ["One", "Three"]
+    assert [p.reason for p in document.problems] == ["broken or cut JSON"]
