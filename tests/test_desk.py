@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscli.desk.marks import At, Change, Marks, Standing
+from newscli.index import Index
 from tests.conftest import ROOT, ran
 
 Run = Callable[..., tuple[int, str, str]]
@@ -395,6 +396,33 @@ def test_processes_that_tag_at_once_lose_nothing(tmp_path: Path, run: Run) -> No
     assert [process.wait() for process in started] == [0] * 6
     assert run("tag")[1] == "".join(f"tag{i}\t3\n" for i in range(6))
     assert run("tag")[2] == ""
+
+
+def test_who_is_slow_to_copy_tags_takes_none_of_anothers_away(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("tag", "+old", "1-3")
+    assert run("tag")[1] == "old\t3\n"
+    said, begin, changed = list[str](), Index.begin, Marks.change
+
+    def change(marks: Marks, changes: Iterable[Change]) -> tuple[str, str]:
+        said.append("tagged")
+        return changed(marks, changes)
+
+    def late(index: Index, *, wait: bool = True) -> None:
+        if said and said.pop():  # another process writes what it read some time ago
+            with closing(sqlite3.connect(str(index.path))) as db:
+                db.execute("DELETE FROM tags")
+                db.execute("UPDATE state SET value = 'before' WHERE key = 'tags'")
+                db.commit()
+        begin(index, wait=wait)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Marks, "change", change)
+        patched.setattr(Index, "begin", late)
+        assert run("tag", "+new", "1-3")[0] == 0
+    assert said == []
+    assert run("tag")[1] == "new\t3\nold\t3\n"
 
 
 def test_threads_that_write_at_once_lose_nothing_while_history_is_shortened(

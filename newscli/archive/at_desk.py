@@ -108,8 +108,8 @@ class AtDesk:
             changes, news = changed(found, add, remove)
             if changes:
                 before, after = self.files.marks.change(changes.values())
-                if index.state(TAGS) == before:
-                    with index.transaction():
+                with index.transaction():  # within which nobody else writes what they read before
+                    if index.state(TAGS) == before:
                         index.tagging.change(
                             (one.article.id, one.add, one.remove) for one in changes.values()
                         )
