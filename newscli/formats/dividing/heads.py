@@ -54,9 +54,13 @@ def read_pieces(
     contents = _contents(units, pieces)
     plain = told(units, pieces)
     as_printed = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
-    units = [unit._replace(text=plain.get(unit.text, unit.text)) for unit in units]
+    if plain:
+        units = [unit._replace(text=plain.get(unit.text, unit.text)) for unit in units]
     blocks = [label_block(units, piece.head, piece.end) for piece in pieces]
-    units = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
+    if plain:
+        units = [_bare(printed(unit) if SEPARATOR in unit.text else unit) for unit in units]
+    else:
+        units = as_printed
     regions = [_region(units, *both) for both in zip(pieces, blocks, strict=True)]
     tops = [
         top(units, region, recurring, contents, more=region.end < piece.end)

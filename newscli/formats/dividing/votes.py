@@ -54,8 +54,9 @@ def read_tops(units: Sequence[Unit], found: Sequence[Top]) -> list[Labelling]:
     """What the units of each top are, by the grammar and by the votes of the others."""
     shares = _shares(units, found)
     seen = [tuple(looks(units, one, own)) for one, own in zip(found, shares, strict=True)]
-    if len(found) >= VOTERS:
-        seen = _with_mastheads(seen)
+    if len(found) < VOTERS:
+        return [_by_itself(head, one.more) for head, one in zip(seen, found, strict=True)]
+    seen = _with_mastheads(seen)
     readings = {head: _before_votes(head) for head in seen}
     votes = _votes(seen, [readings[head].labels for head in seen])
     made = {  # heads that look alike have the same votes of the others
@@ -80,6 +81,12 @@ def _before_votes(head: Head) -> _Reading:
     _rule_out_recurring(head, bits)
     _favour_listed(head, bits)
     return _Reading(tuple(bits), best(head, bits, model).labels)
+
+
+@lru_cache(maxsize=4096)
+def _by_itself(head: Head, more: bool) -> Labelling:
+    """What the units of a head are where too few others could vote."""
+    return best(head, _before_votes(head).bits, weights(), more)
 
 
 def _with_mastheads(seen: list[Head]) -> list[Head]:

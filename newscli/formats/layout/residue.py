@@ -67,8 +67,8 @@ _AGAIN = 1.5  # bits of standing in several articles alike
 class _Words(NamedTuple):
     """The table, made ready to be looked up."""
 
-    says: dict[str, tuple[tuple[str, float], ...]]
-    """First letters of a phrase's longest word → phrases and their bits."""
+    says: dict[str, tuple[tuple[str, bool, float], ...]]
+    """First letters of a phrase's longest word → phrases, whether they may go on, their bits."""
     by_script: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     """A sign of each script whose words do not stand apart, or take prefixes → phrases in it."""
     unspaced: re.Pattern[str]
@@ -88,7 +88,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = sections(__file__, "residue.txt")
-    says: dict[str, list[tuple[str, float]]] = {}
+    says: dict[str, list[tuple[str, bool, float]]] = {}
     unspaced: list[str] = []
     for name, bits in (("says", SAYS), ("hints", HINTS)):
         for phrase in table[name]:
@@ -96,7 +96,8 @@ def _words() -> _Words:
                 unspaced.append(phrase.rstrip("*"))
             else:
                 longest = max(_word.findall(phrase) or [phrase], key=len)
-                says.setdefault(longest[:KEY], []).append((phrase, bits))
+                whole = phrase.rstrip("*")
+                says.setdefault(longest[:KEY], []).append((whole, whole != phrase, bits))
     return _Words(
         {key: tuple(dict.fromkeys(found)) for key, found in says.items()},
         tuple(
@@ -202,13 +203,13 @@ def _of_buttons(folded: str, found: list[str]) -> float:
 def _of_phrases(folded: str) -> float:
     """Bits of what a line asks of its reader, or says of its owner."""
     words = _words()
-    said: set[str] = set()
-    hinted: set[str] = set()
+    said: set[str | tuple[str, bool]] = set()
+    hinted: set[str | tuple[str, bool]] = set()
     found = folded.split()
     for key in words.says.keys() & [word[:KEY] for word in found]:
-        for phrase, bits in words.says[key]:
-            if _stands_in(phrase, folded):
-                (said if bits == SAYS else hinted).add(phrase)
+        for phrase, goes_on, bits in words.says[key]:
+            if phrase in folded and _stands_in(phrase, folded, goes_on):
+                (said if bits == SAYS else hinted).add((phrase, goes_on))
     if not folded.isascii() and any(
         any(map(folded.__contains__, phrases))  # a tenth of what the pattern takes
         for script, phrases in words.by_script
@@ -221,15 +222,13 @@ def _of_phrases(folded: str) -> float:
     return bits + min(MOST_HINTS, hints * len(hinted))
 
 
-def _stands_in(phrase: str, folded: str) -> bool:
-    """Whether whole words of the line are the phrase; one that ends in `*` may go on."""
-    open_end = phrase.endswith("*")
-    phrase = phrase.rstrip("*")
+def _stands_in(phrase: str, folded: str, goes_on: bool) -> bool:
+    """Whether whole words of the line are the phrase; the last may be longer if it `goes_on`."""
     at = folded.find(phrase)
     while at >= 0:
         end = at + len(phrase)
         before = at == 0 or not folded[at - 1].isalnum()
-        if before and (open_end or end == len(folded) or not folded[end].isalnum()):
+        if before and (goes_on or end == len(folded) or not folded[end].isalnum()):
             return True
         at = folded.find(phrase, at + 1)
     return False
