@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.captions import is_caption, names_others
@@ -157,15 +158,16 @@ def _groups(
     with an empty one."""
     having: defaultdict[str, set[int]] = defaultdict(set)
     rests: defaultdict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        for end in ends(cell.text):
+    found = [ends(cell.text) for cell in cells]
+    for cell, own in zip(cells, found, strict=True):
+        for end in own:
             having[end].add(cell.piece)
             rests[end].add(cell.text)
     groups: defaultdict[str, list[_Cell]] = defaultdict(list)
-    for cell in cells:
+    for cell, own in zip(cells, found, strict=True):
         fit = (
             end
-            for end in ends(cell.text)
+            for end in own
             if len(having[end]) >= least and len(rests[end]) >= AGREED * len(having[end])
         )
         groups[max(fit, key=len, default="")].append(cell)
@@ -174,14 +176,15 @@ def _groups(
 
 def _openings(text: str) -> list[str]:
     """What stands before the first words of a text but the first."""
-    starts = [n for n in range(1, len(text)) if text[n].isalnum() and not text[n - 1].isalnum()]
-    return [text[:n] for n in starts[:STARTS]]
+    starts = (n for n in range(1, len(text)) if text[n].isalnum() and not text[n - 1].isalnum())
+    return [text[:n] for n in islice(starts, STARTS)]
 
 
 def _closings(text: str) -> list[str]:
     """What stands behind the last words of a text but the last."""
-    ends = [n for n in range(1, len(text)) if text[n - 1].isalnum() and not text[n].isalnum()]
-    return [text[n:] for n in ends[-ENDS:]]
+    back = range(len(text) - 1, 0, -1)
+    ends = (n for n in back if text[n - 1].isalnum() and not text[n].isalnum())
+    return [text[n:] for n in islice(ends, ENDS)]
 
 
 def _field(before: str, after: str, values: Sequence[str], texts: Sequence[str]) -> str:
