@@ -146,14 +146,12 @@ def _western(sample: bytes, codec: str) -> float:
     text = sample.decode(codec, "replace")
     found = Counter("".join(_beyond.findall(text)))
     total = sum(found.values())
-    marks = sum(count for sign, count in found.items() if sign in _MARKS)
-    letters = max(
-        (
-            sum(count for sign, count in found.items() if sign in alphabet)
-            for alphabet in _alphabets(codec)
-        ),
-        default=0,
-    )
+    left = {sign: count for sign, count in found.items() if sign not in _MARKS}
+    letters = sum(left.values())
+    marks = total - letters
+    if not any(left.keys() <= alphabet for alphabet in _alphabets(codec)):
+        some = (left.keys() & alphabet for alphabet in _alphabets(codec))
+        letters = max((sum(map(left.__getitem__, signs)) for signs in some), default=0)
     wrong = sum(
         len(pattern.findall(text)) for pattern in (_sign_in_word, _wrong_case, _fraction_in_word)
     )

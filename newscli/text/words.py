@@ -36,6 +36,7 @@ _WESTERN = (  # Latin, Greek, Cyrillic without what folds into more than letters
 )
 _LETTERWISE = (  # these and Arabic, Han, kana: each folds alike, whatever stands beside it
     f"{_WESTERN}\u060c\u061b\u061f-\u06d5\u06ee-\u06ff"
+    "\u203b\u2190-\u21ff\u2212\u2500-\u26ff"  # arrows and shapes
     "\u3000-\u3029\u3041-\u3096\u309d-\u309e\u30a0-\u30fe\u4e00-\u9fff\uff01-\uff5e"
 )
 
@@ -202,9 +203,10 @@ def fold(text: str) -> str:
 
 
 def _folded_text(text: str) -> str:
-    if len(text) > 1 and _arabic().search(text, 0, OPENING):
-        if (folded := _by_bytes(text, 1)) is not None:
-            return folded
+    is_arabic = len(text) > 1 and _arabic().search(text, 0, OPENING)
+    if is_arabic and (folded := _by_bytes(text, 1)) is not None:
+        return folded
+    if is_arabic or max(text[:BEGINNING]) >= _HAN:
         with suppress(_BesideError):
             return text.lower().translate(_FOLDED)
     return _folded_runs(text.lower())

@@ -43,7 +43,7 @@ def proposals(outline: Outline) -> list[Proposal]:
     """All ways to cut that leave text in each article; each list of starts once."""
     found: dict[tuple[int, ...], Proposal] = {}
     for family, offset, starts in _all(outline):
-        for thinned in _with_text(outline, starts):
+        for thinned in _with_text(outline, starts) if starts else ():
             least = {"line": 1.0, "opening": 1.0, "heading": 2.0}.get(family, SHORTEST)
             if thinned and len(outline) >= least * len(thinned) and thinned != (0,):
                 found.setdefault(thinned, Proposal(family, offset, thinned))
