@@ -51,6 +51,7 @@ _time = re.compile(
     r"(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?|\d{1,2} ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
+_digit = re.compile(r"\d")
 _time_first = re.compile(
     r"[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?+[ ,:–—-]+(?=\D)"
 )
@@ -114,8 +115,8 @@ def facts_of(text: str) -> Line:
         before = _weekday_before.search(bare, 0, start)
         start = before.start() if before and _is_weekday(before[1]) else start
         bare = f"{_joined.sub(' ', bare[:start])}{_MARK}{bare[end:]}"  # `Le Monde du 3 mai`
-    bare = _labelled_date.sub(_parted_label, bare)
-    before_date = _before_date.match(bare)
+    bare = _labelled_date.sub(_parted_label, bare) if found else bare
+    before_date = _before_date.match(bare) if found else None
     if len(apart := _stop.split(bare)) > 1 and not any(
         _says_something(trimmed) for one in apart if (trimmed := _trimmed(one))
     ):
@@ -302,7 +303,8 @@ def _field(piece: str, is_first: bool) -> tuple[str, str] | tuple[()] | None:
         piece = rest
     if not piece or _length.fullmatch(piece) or _time.fullmatch(piece) or _small.fullmatch(piece):
         return ()
-    if LABELS.get(fold(_time.sub("", piece)).strip(" .:")) in ("date", "updated"):
+    timeless = _time.sub("", piece) if _digit.search(piece) else piece
+    if LABELS.get(fold(timeless).strip(" .:")) in ("date", "updated"):
         return ()  # `Publié le` before a date, `Stand:` after it
     if (
         _code.fullmatch(piece)

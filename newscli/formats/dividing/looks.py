@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from newscli.formats.dividing.facts import facts_of
 from newscli.formats.dividing.grammar import Sight
@@ -41,16 +42,9 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         below = found.indices[place + 1] if place + 1 < len(kinds) else -1
         gap = unit.gap if place else 9
         after = units[below].gap if below >= 0 else 9
-        features = [
-            "any",
-            f"is:{symbol.kind}",
-            f"at:{symbol.kind}:{min(place, 2)}",
-            f"next:{_group(kinds, place + 1, found.more)}",
-            f"is-next:{symbol.kind}:{_group(kinds, place + 1, found.more)}",
-            f"size:{_size(symbol.words)}",
-            f"gap:{_gap(gap)}:{_gap(after)}",
-            f"prose:{_distance(kinds, place)}",
-        ]
+        group = _group(kinds, place + 1, found.more)
+        size, far = _size(symbol.words), _distance(kinds, place)
+        features = [*_seen(symbol.kind, min(place, 2), group, size, _gap(gap), _gap(after), far)]
         features += _signs(unit, place, found)
         if symbol.words > LONG_TITLE and place and kinds[place - 1] == "capitals":
             features.append("below-capitals")
@@ -59,6 +53,23 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         follows = unit.gap == 0 and place > 0 and _may_go_on(units, found, place)
         out.append(Sight(symbol.kind, tuple(features), follows))
     return out
+
+
+@lru_cache(maxsize=4096)  # most units of heads are of few kinds, in few places
+def _seen(
+    kind: str, place: int, group: str, size: str, gap: str, after: str, far: str
+) -> tuple[str, ...]:
+    """The features of a unit that are no words: its kind, place and size, what is around it."""
+    return (
+        "any",
+        f"is:{kind}",
+        f"at:{kind}:{place}",
+        f"next:{group}",
+        f"is-next:{kind}:{group}",
+        f"size:{size}",
+        f"gap:{gap}:{after}",
+        f"prose:{far}",
+    )
 
 
 def _may_go_on(units: Sequence[Unit], found: Top, place: int) -> bool:

@@ -33,7 +33,9 @@ def masked(text: str) -> str:
     """
     if ends_sentence(text):
         return text
-    words = ["@" if _address.fullmatch(word) else word for word in text.split(" ")]
+    words = text.split(" ")
+    if "@" in text:
+        words = ["@" if _address.fullmatch(word) else word for word in words]
     if words == ["@"] or not any(map(str.isdigit, text)):
         text = " ".join(words)
         return "#" if _roman.fullmatch(text) else text

@@ -39,6 +39,7 @@ REACH = 140  # characters that the longest dateline takes
 _sign = re.compile(  # no dateline in running text is without one: - behind a blank, stop or dash
     r"[-–—:：(（【\[［/=＝】](?:(?<!-)|(?<=.[ .-]-))|\d\. [^\W\d_]"
 )
+_may_sign = re.compile(r"[-–—:：(（【\[［/=＝】.]")  # what that takes, in a third of the time
 _bracket = re.compile(r"[(（/\[]")
 _UPPER = r"(?:[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.-])+)"
 _CAPITALS = rf"{_UPPER}(?:(?: |/|-| and | E )(?:{_UPPER}|[^\W\d_a-z]\.?(?=[ ,]))){{0,4}}"
@@ -95,7 +96,8 @@ def dateline(text: str) -> Dateline | None:
     """
     head = text[:REACH]
     alone = len(text) < ALONE
-    if not alone and not _sign.search(head, 1, 80) and "日" not in head[:40]:
+    signed = alone or (_may_sign.search(head, 1, 80) and _sign.search(head, 1, 80))
+    if not signed and "日" not in head[:40]:
         return None
     if not head or not head[0].isalpha() or head[0] >= "\u0590":
         return _eastern(head)

@@ -82,7 +82,7 @@ def header(text: str) -> Header | None:
 
 @lru_cache(maxsize=1024)  # cutting asks, and then reading asks again
 def _header(text: str) -> Header | None:
-    text = LINK_MARK.sub("", text)
+    text = LINK_MARK.sub("", text) if "[" in text else text
     if text[0] in "hw" and _url.fullmatch(text):
         return Header("metadata", "url", text)
     if (line := labelled(text)) and line.field != "body":

@@ -139,7 +139,7 @@ def residue_bits(text: str) -> float:
         return 0.0
     if text[0] in "#＃" and _hashtags.fullmatch(text):
         return TAGS
-    folded = fold(LINK_MARK.sub("", text))
+    folded = fold(LINK_MARK.sub("", text) if "[" in text else text)
     row = 0.0
     if len(text) <= INSIDE and folded[-1:] not in ".。":
         found = _word.findall(folded)
@@ -210,10 +210,14 @@ def _of_phrases(folded: str) -> float:
         for phrase, goes_on, bits in words.says[key]:
             if phrase in folded and _stands_in(phrase, folded, goes_on):
                 (said if bits == SAYS else hinted).add((phrase, goes_on))
-    if not folded.isascii() and any(
-        any(map(folded.__contains__, phrases))  # a tenth of what the pattern takes
-        for script, phrases in words.by_script
-        if script.search(folded)
+    if (
+        not folded.isascii()
+        and _unspaced.search(folded)
+        and any(
+            any(map(folded.__contains__, phrases))  # a tenth of what the pattern takes
+            for script, phrases in words.by_script
+            if script.search(folded)
+        )
     ):
         for match in words.unspaced.finditer(folded):
             (said if match[0] in words.strong else hinted).add(match[0])
