@@ -37,6 +37,11 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return made
 
 
+def test_a_host_is_waited_for_as_long_as_is_said() -> None:
+    assert (client.CONNECT, client.ANSWER, client.PATIENCE) == (3.0, 30.0, 12.0)
+    assert client.ENGINE < client.ANSWER  # so that the engine says itself that it has given up
+
+
 def to(*engines: Engine | int, **environ: str) -> Client:
     hosts = ",".join(f"127.0.0.1:{one if isinstance(one, int) else one.port}" for one in engines)
     return Client(address(f"opensearch://{hosts}/news"), environ)

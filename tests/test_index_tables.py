@@ -425,6 +425,21 @@ def test_how_many_have_a_word_is_counted_where_anything_else_is_asked(index: Ind
     assert count(ferry, Selection()) == 3
 
 
+@pytest.mark.parametrize("common", [2, 3])
+def test_what_matches_for_a_tag_in_place_of_words_is_as_rough_as_either(
+    common: int, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscli.index.matching.COMMON", common)
+    index.tagging.replace(("keep", number, False) for number in COPIES)
+    ferry, bridge = Run(("ferry",)), Run(("bridge",))
+    for words, rough in ((bridge, common < 3), (ferry, common < 3)):
+        best = index.matching.best(ferry, Selection(AnyOf((TAG, words))), 9)
+        assert (sorted(best.numbers), best.is_rough) == (COPIES, rough)
+    # of these as many are looked for as are wanted
+    first = index.matching.best(ferry, Selection(AnyOf((TAG, ferry))), 1)
+    assert (len(first.numbers), first.total) == (1, None)
+
+
 @pytest.mark.parametrize(
     ("sought", "said"),
     [
