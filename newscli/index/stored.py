@@ -30,6 +30,9 @@ ROLES: tuple[Role, ...] = (
 )
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
 
+LEVEL = 4
+"""Of zlib.  Its own 6 takes a tenth to two thirds longer, for texts that are .3 to 3 % shorter."""
+
 WINDOW, MEMORY = 14, 7
 """Of zlib, whose own 15 and 8 take as long to clear as an article takes to pack; the packed text is
 as short to three digits, that of ten articles longer by 0.5 %."""
@@ -71,7 +74,7 @@ def text_of(column: bytes | None) -> str | None:
 
 def packed(text: str) -> bytes:
     """The text in about half of the space."""
-    packing = compressobj(wbits=WINDOW, memLevel=MEMORY)
+    packing = compressobj(LEVEL, wbits=WINDOW, memLevel=MEMORY)
     return packing.compress(text.encode()) + packing.flush()
 
 
@@ -127,11 +130,11 @@ def details_of(article: Article) -> dict[str, Any]:
 def facts(
     details: Mapping[str, Any], publisher: str | None, place: str | None
 ) -> dict[str, list[str | None]]:
-    """What fields find an article by, beside its text: field → texts."""
+    """What fields find an article by, beside its text: field → texts, if there are any."""
     named = [*details.get("credits", ())]
     for credit, agency, _ in details.get("captions", ()):
         named += [credit, agency]
-    return {
+    stated = {
         "publisher": [publisher],
         "place": [place],
         "agency": named,
@@ -141,6 +144,7 @@ def facts(
         "lang": [details.get("language")],
         "topic": [*details.get("topics", ())],
     }
+    return {field: texts for field, texts in stated.items() if any(texts)}
 
 
 Fields = tuple[bytes, bytes, bytes]
