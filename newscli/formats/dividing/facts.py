@@ -179,6 +179,16 @@ def is_row(text: str) -> bool:
     return any(map(str.isdigit, text)) or len(line.facts) + len(line.unknown) > 1
 
 
+def names_page(text: str) -> bool:
+    """Whether a part of a line says on which page an article stood.
+
+    >>> names_page("Meridian, 3 May 2012, p. 4"), names_page("Meridian, 3 May 2012")
+    (True, False)
+    """
+    parts = (piece.strip(" .:") for part in _strong.split(text) for piece in _weak.split(part))
+    return any(residue_bits(piece) == PAGE for piece in parts if piece)
+
+
 def is_length(text: str) -> bool:
     """Whether a line says no more than how long a text is: `312 words`."""
     return _length.fullmatch(text) is not None

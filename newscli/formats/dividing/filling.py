@@ -249,6 +249,8 @@ class Filling:
     def _headline(self, unit: Unit) -> None:
         """A headline, alone or on a line with facts; as printed but for the signs around it."""
         draft, text = self.draft, self._told(unit)
+        if (said := labelled(text)) and said.field == "headline" and said.value:
+            text = said.value
         value = bare_headline(self.agreed.frame.bare(text))
         line = facts_of(text) if _may_tell.search(text) else Line()
         told = [field for field, _ in line.facts]

@@ -22,12 +22,12 @@ from newscli.formats.dividing.moulds import told
 from newscli.formats.dividing.run_in import run_ins
 from newscli.formats.dividing.slots import agreed_names
 from newscli.formats.dividing.symbols import symbol_of
-from newscli.formats.dividing.tops import Piece, Top, contents_key, top
+from newscli.formats.dividing.tops import Piece, Top, contents_key, is_mark, top
 from newscli.formats.dividing.votes import VOTERS, read_tops
 from newscli.formats.drafting.draft import Draft
 from newscli.formats.layout.columns import printed
 from newscli.formats.layout.headers import header, is_bare_name
-from newscli.formats.layout.labels import SEPARATOR
+from newscli.formats.layout.labels import SEPARATOR, labelled
 from newscli.formats.layout.names import is_paper
 from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
@@ -50,6 +50,7 @@ def read_pieces(
     document: Document, units: Sequence[Unit], pieces: Sequence[Piece], last_line: int
 ) -> Iterator[Article]:
     """The article of each piece, in order; the ledger of the last reaches to `last_line`."""
+    pieces = _with_labels(units, pieces)
     recurring = _recurring(units, pieces)
     contents = _contents(units, pieces)
     plain = told(units, pieces)
@@ -92,6 +93,27 @@ def read_pieces(
     yield from (draft.finish(end) for (draft, _, _), end in zip(drafts, ends, strict=True))
 
 
+def _with_labels(units: Sequence[Unit], pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with the labelled lines that stand right above most heads, alike but for values:
+    a line that comes again can be what parts the articles, and tells a fact all the same."""
+    above = [_label_above(units, piece) for piece in pieces]
+    times = Counter(above)
+    agreed = {label for label in times if label and times[label] >= max(2, AGREED * len(pieces))}
+    if not agreed:
+        return pieces
+    moved = [
+        piece._replace(head=piece.head - 1) if label in agreed else piece
+        for piece, label in zip(pieces, above, strict=True)
+    ]
+    return _with_labels(units, moved)
+
+
+def _label_above(units: Sequence[Unit], piece: Piece) -> str:
+    """The label of the line above a head; empty for none."""
+    found = labelled(units[piece.head - 1].text) if piece.head > piece.start else None
+    return found.label if found and found.value and found.field != "kept" else ""
+
+
 def _bare(unit: Unit) -> Unit:
     """A unit without the signs of emphasis around a line of facts: `*By Jane Roe*`."""
     if not unit.text[0] == unit.text[-1] in EMPHASIS or len(unit.text) > HEADLINE_LENGTH:
@@ -106,7 +128,7 @@ def _region(units: Sequence[Unit], piece: Piece, block: LabelBlock | None) -> Pi
     if block is None:
         return piece
     above = units[piece.head : block.first]
-    if any(symbol_of(unit.text).kind not in ("rule", "counter") for unit in above):
+    if not all(is_mark(unit.text, symbol_of(unit.text)) for unit in above):
         return piece._replace(end=block.first)
     if any(found.field == "headline" for found in block.labels.values()):
         return Piece(block.first, block.first, block.first, piece.evidence)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from newscli.formats.layout.headers import header
 from newscli.formats.layout.labels import (
     AFTER_MARKS,
     BODY_MARKS,
@@ -22,8 +23,9 @@ from newscli.formats.layout.labels import (
     labelled,
     shouted,
 )
-from newscli.formats.layout.shapes import is_prose, weight
-from newscli.formats.layout.units import Unit
+from newscli.formats.layout.names import is_paper
+from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
+from newscli.formats.layout.units import Unit, is_rule
 from newscli.text import fold
 from newscli.text.dates import first_date
 from newscli.tuples import NamedTuple
@@ -39,6 +41,8 @@ MASS = 0.2  # share of the longest stretch of prose, from which on one is of the
 TAIL = 0.34  # share of the text's words that may follow it
 LONG_FIELDS = frozenset(["body", "caption", "deck", "topics", "kept"])
 FEWEST_CODES = 4
+TITLE = 3  # words of a title among labels
+_VALUED = Labelled("", "", "-")
 SWEDISH = frozenset(map(fold, "Källa Författare Avdelning Publicerad Tidning".split()))
 SUBJECTS = frozenset(
     map(
@@ -78,6 +82,8 @@ def label_block(units: Sequence[Unit], start: int, end: int) -> LabelBlock | Non
     body = _body(units, labels, start, end)
     if body is None:
         return None
+    if "headline" not in known:
+        _take_headline(units, labels, body)
     above = sum(index <= body for index in labels)
     if not above or (above < ABOVE and "headline" not in known and len(labels) <= FEWEST):
         return None  # a list of facts below an article is none about it
@@ -171,6 +177,20 @@ def _add_unknown(units: Sequence[Unit], labels: dict[int, Labelled]) -> None:
             match = LABEL.fullmatch(units[index].text)
             if match and len(units[index].text) <= LONGEST and not match[1][0].islower():
                 labels[index] = Labelled(match[1], "kept", match[2])
+
+
+def _take_headline(units: Sequence[Unit], labels: dict[int, Labelled], body: int) -> None:
+    """Take the only title among labelled lines, which has none itself, for the headline."""
+    titles = [
+        index
+        for index in range(min(labels) + 1, body)
+        if index not in labels and labels.get(index - 1, _VALUED).value
+        if weight(text := units[index].text) >= TITLE and len(text) <= HEADLINE_LENGTH
+        if not is_rule(text) and header(text) is None and not is_paper(text)
+    ]
+    if len(titles) == 1 and max(labels) > titles[0]:
+        [index] = titles
+        labels[index] = Labelled("", "headline", units[index].text)
 
 
 def _body(units: Sequence[Unit], labels: dict[int, Labelled], start: int, end: int) -> int | None:

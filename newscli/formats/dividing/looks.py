@@ -48,6 +48,8 @@ def looks(units: Sequence[Unit], found: Top, shares: Mapping[str, float]) -> lis
         features += _signs(unit, place, found)
         if symbol.words > LONG_TITLE and place and kinds[place - 1] == "capitals":
             features.append("below-capitals")
+        if symbol[:2] == ("label", "headline"):
+            features.append("named")
         if symbol.kind not in PROSE:
             features += _words_of(unit.text, shares.get(unit.text, 0.0))
         follows = unit.gap == 0 and place > 0 and _may_go_on(units, found, place)

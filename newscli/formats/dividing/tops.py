@@ -17,6 +17,7 @@ from newscli.formats.layout.captions import is_caption
 from newscli.formats.layout.codes import is_coded, valued
 from newscli.formats.layout.datelines import dateline
 from newscli.formats.layout.headers import header, is_bare_name, located_name
+from newscli.formats.layout.labels import labelled
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import residue_among
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose
@@ -39,6 +40,7 @@ FACTUAL = frozenset(
 )
 
 
+_STATED = ("date", "url", "byline")  # below a sentence: it is a headline with its stop
 _OF_HEADS = TITLES | {"word", "byline", "date", "open", "asked", "numbered", "id"}
 ITEMS = 3  # numbered units of a list
 count = re.compile(  # 1. x, (1) x, #1 x, １．x, 1、x, ① x, 第1回 x: digits of any script
@@ -51,6 +53,10 @@ clock = re.compile(
     r"\W{0,2}[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?: ?[ap]\.?m\b\.?| Uhr\b)?[\]) ,:–—-]+(?=\S)"
 )
 """A time that stands before a headline."""
+_kicker = re.compile(  # [Profile]; Interview:; — Opinion —
+    r"[\[(【<](?:[^\W\d_]+ ?){1,2}[\])】>]|(?:[^\W\d_]+ ?){1,2}[:：|]"
+    r"|([–—-] ?)(?:[^\W\d_]+ ?){1,2}\1?"
+)
 _number = re.compile(r"\W*\d{1,4}[.):\]] *|[-–—*•·] +")
 
 
@@ -103,7 +109,7 @@ def top(
     index = piece.head
     while index < end and len(indices) < REACH:
         text = units[index].text
-        symbol = _symbol(units, index, len(indices), end)
+        symbol = _symbol_below(units, index, symbols, end)
         if symbols and symbols[-1].kind in TITLES and symbol.kind in TITLES:
             below = index + 1 < end and symbol_of(units[index + 1].text).kind in PROSE
             if below and located_name(text):
@@ -111,7 +117,7 @@ def top(
         if index in items:
             symbol = symbol._replace(kind="filed")  # text, and no headline
         key = fold(text) if 8 < len(text) <= 2 * HEADLINE_LENGTH else ""
-        if symbol.kind in ("rule", "counter"):
+        if is_mark(text, symbol):
             aside[index] = "mark"
         elif _is_code(units, index, symbol, end):
             aside[index] = "code"
@@ -139,6 +145,31 @@ def top(
         more or index < piece.end,
         frozenset(listed),
     )
+
+
+def _symbol_below(units: Sequence[Unit], index: int, above: Sequence[Symbol], end: int) -> Symbol:
+    """The symbol of a unit below others of its head, of which the first may be words set apart as a
+    kicker, or a headline with its stop."""
+    symbol = _symbol(units, index, len(above), end)
+    if not above and _is_kicker(units, index, end):
+        return symbol._replace(kind="word")
+    first = symbol.kind == "sentence" and FACTUAL.isdisjoint(one.kind for one in above)
+    if first and index + 1 < end and _field(units[index + 1].text) in _STATED:
+        return symbol._replace(kind="title")
+    return symbol
+
+
+def is_mark(text: str, symbol: Symbol) -> bool:
+    """Whether a unit does no more than part articles: a rule, a counter, `§ 1`, `<<< 2 >>>`."""
+    bare = symbol.kind == "signed" and not any(map(str.isalpha, text))
+    return bare or symbol.kind in ("rule", "counter")
+
+
+def _is_kicker(units: Sequence[Unit], index: int, end: int) -> bool:
+    """Whether a unit is a word or two set apart by signs, right above what can be a headline."""
+    if not _kicker.fullmatch(units[index].text) or labelled(units[index].text):
+        return False
+    return index + 1 < end and symbol_of(units[index + 1].text).kind in TITLES
 
 
 def _items(units: Sequence[Unit], piece: Piece) -> set[int]:
@@ -199,8 +230,7 @@ def _symbol(units: Sequence[Unit], index: int, place: int, end: int) -> Symbol:
         if is_credited_first(text) or is_dated_scene(units, index):
             return symbol._replace(kind="caption")
         if len(text) <= PROSE_LENGTH and (
-            text[-1] in "?!？！"
-            or (index + 1 < end and _field(units[index + 1].text) in ("date", "url", "byline"))
+            text[-1] in "?!？！" or (index + 1 < end and _field(units[index + 1].text) in _STATED)
         ):
             return symbol._replace(kind="asked")
     elif kind == "sentence" and text.rstrip(CLOSERS).endswith("..."):
@@ -222,9 +252,9 @@ def _is_code(units: Sequence[Unit], index: int, symbol: Symbol, end: int) -> boo
     document above that or above a date, or behind its word above another line of the head."""
     if symbol.kind == "id" and is_slug(units[index].text):
         return True
-    if is_coded(units[index].text) and valued(units[index].text):
-        return index + 1 < end and symbol_of(units[index + 1].text).kind in _OF_HEADS
     said = _field(units[index].text)
+    if said != "url" and is_coded(units[index].text) and valued(units[index].text):
+        return index + 1 < end and symbol_of(units[index + 1].text).kind in _OF_HEADS
     if said == "language" or symbol.kind != "id" or index + 1 >= end or units[index + 1].gap:
         return said == "language"
     return _field(units[index + 1].text) in ("language", "date", "url")

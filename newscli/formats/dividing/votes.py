@@ -34,7 +34,7 @@ Head = tuple[Sight, ...]
 Votes = dict[tuple[object, ...], list[int]]
 """Place → how often each label stands there."""
 
-LISTED = 14.0  # bits of a headline that a list of contents tells of
+LISTED = 14.0  # bits of a headline that a list of contents or a label tells of
 OFTEN = 4  # tops with the same text, from which on it is as if all had it: a column, an edition
 VALUED = 4  # words of a line with a word and its value
 VOTERS = 3  # pieces from which on they vote
@@ -44,6 +44,7 @@ MOST = (-3.5, 3.0)  # bits of a vote, at least and at most
 FULL = 6  # votes that count in full
 MASTHEADS = 0.6  # share of the pieces that open with a paper's name
 _NO_HEADLINE = frozenset(["recurs", "masthead"])
+_TOLD = frozenset(["listed", "named"])
 _CODES = frozenset(["is:id", "figures"])
 _digits = re.compile(r"\d+")
 _letters = re.compile(r"[^\W\d_]+")
@@ -115,9 +116,9 @@ def _rule_out_recurring(head: Head, bits: Sequence[dict[int, float]]) -> None:
 
 
 def _favour_listed(head: Head, bits: Sequence[dict[int, float]]) -> None:
-    """Where a list of contents tells of a line, no other is the headline."""
+    """Where a list of contents tells of a line, or a label says so, no other is the headline."""
     on_list = [
-        HEADLINE in fits and "listed" in look.features
+        HEADLINE in fits and not _TOLD.isdisjoint(look.features)
         for look, fits in zip(head, bits, strict=True)
     ]
     if any(on_list):
@@ -140,7 +141,7 @@ def _shares(units: Sequence[Unit], found: Sequence[Top]) -> list[dict[str, float
         for one in found
     ]
     different = {  # copies of one article count once
-        (form, units[one.indices[-1]].text)
+        (form, units[one.indices[-1]].text if one.indices else "")
         for one, own in zip(found, forms, strict=True)
         for form in own.values()
     }

@@ -16,6 +16,9 @@ from newscli.text.tables import rows
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]{1,4}|[DRIL]")  # (R-AK), (D-Calif.)
 LONGEST_CREDIT = 130  # characters at the end of a caption, its parenthesis included
 LONGEST_SLASHED = 60  # characters of a name and an agency with a slash between them
+SCENE = 4  # blanks between the words before an agency that tell what is to be seen
+UNSPACED = "\u0e00"  # from here on there are hardly any
+LEAST, LEAST_UNSPACED = 30, 8  # characters that the shortest caption has more of
 _last_parenthesis = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,120})[)）\]】]\W{0,2}$")
 _WORDS = {name: "|".join(lines).split("|") for name, lines in rows(__file__, "credits.txt").items()}
 PICTURES, CREDITS, _HANDED, _SOURCES = (
@@ -33,6 +36,8 @@ _label = re.compile(
 )
 _labelled = re.compile(rf"(?:{PICTURES}|media|video) caption ?[,:] ?\S", re.IGNORECASE)
 LABELLED = 26  # characters that `photograph caption` and its sign stand in
+_shown = re.compile(rf"{PICTURES}\s*[:：] ?\S", re.IGNORECASE)
+_BRACKETS = frozenset(["[]", "()", "（）", "【】"])
 _taken = re.compile(r"(?:记者|記者)\s?\S{2,4}(?:\s\S{2,4})?\s?[摄攝]$")  # of China's wire
 _SOURCE_WORDS = re.compile(
     r"\bvia\b|/|©|\bpress service\b"
@@ -87,20 +92,33 @@ def credit_of(text: str) -> str | None:
 
 
 def _slashed(text: str) -> str:
-    """The name and the agency that a caption ends in behind its stop, a slash between them.
+    """The name and the agency that a caption ends in behind its stop, a slash between them, or the
+    agency behind a slash alone.
 
     >>> _slashed("The pier in June. Jane Roe/Getty Images"), _slashed("The pier. / EFE")
     ('Jane Roe/Getty Images', '/ EFE')
+    >>> _slashed("The old pier of Tammer in June / EFE"), _slashed("Jane Roe in Tammer / EFE")
+    ('EFE', '')
     """
     if "/" not in text[-LONGEST_SLASHED:]:
         return ""
     tail = SENTENCE_END.split(text[-LONGEST_CREDIT:])[-1].lstrip()
     *names, agency = tail.split("/")
+    if tail == text.strip():
+        return _shot(text)
     if len(tail) > LONGEST_SLASHED or len(tail) == len(text) or not names:
         return ""
     bare = [_label.sub("", name.strip(), count=1) for name in names]
     known = agency.strip().casefold() in AGENCIES
     return tail if known and all(not name or _NAME.fullmatch(name) for name in bare) else ""
+
+
+def _shot(text: str) -> str:
+    """The agency behind a slash alone, if what stands before it tells of more than a name."""
+    said, sign, agency = text.strip().rpartition(" / ")
+    told = said.count(" ") >= SCENE if said[:1] < UNSPACED else len(said) > LEAST_UNSPACED
+    known = sign and told and agency.casefold() in AGENCIES
+    return agency if known and not said.isupper() else ""
 
 
 def names_source(inside: str) -> bool:
@@ -122,8 +140,15 @@ def photographer(line: str) -> str | None:
     >>> photographer("fot. PAP/Jan Od"), photographer("Photo: how it was made")
     ('PAP/Jan Od', None)
     """
-    match = _photo.match(line)
+    match = _photo.match(_enclosed(line) or line)
     return match["who"] if match and names_source(match["who"]) else None
+
+
+def _enclosed(line: str) -> str:
+    """What stands in the brackets around a whole line; empty for a line without them."""
+    opener, closer = line[:1], line[-1:]
+    bare = line[1:-1].strip()
+    return bare if opener and opener + closer in _BRACKETS and closer not in bare else ""
 
 
 def names_others(words: str) -> bool:
@@ -136,10 +161,13 @@ def names_others(words: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line looks like a caption wherever it stands: it ends in a picture credit."""
+    """Whether a line looks like a caption wherever it stands: it ends in a picture credit, or says
+    in brackets what the picture shows."""
+    if text[:1] in "[(（【" and (inside := _enclosed(text)) and _shown.match(inside):
+        return photographer(text) is None
     if text[-1:] in ")）]】" or text[-2:-1] in ")）]":
         match = _last_parenthesis.search(text, max(0, len(text) - LONGEST_CREDIT))
-        if not match or match.start() < (20 if text[0] < "\u0e00" else 6):
+        if not match or match.start() < (20 if text[0] < UNSPACED else 6):
             return False
         inside = undated(match[1].strip())
         return inside.casefold() in AGENCIES or bool(
@@ -152,7 +180,8 @@ def is_caption(text: str) -> bool:
         return True
     if ":" not in tail and "/" not in tail and "©" not in tail and "：" not in tail:
         return False
-    return len(text) > 30 and bool(_TAIL_CREDIT.search(tail) or _slashed(text))
+    least = LEAST if text[0] < UNSPACED else LEAST_UNSPACED
+    return len(text) > least and bool(_TAIL_CREDIT.search(tail) or _slashed(text))
 
 
 def caption(text: str) -> Caption:

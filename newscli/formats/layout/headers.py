@@ -56,7 +56,7 @@ _beside = re.compile(r"\s*(?:[|•·]|[,–—-]?\s\d)")  # a name's line: the p
 _opener = re.compile(r"[^:：/・]+")
 _NOUNS = frozenset(["TEXT", "WORDS", "STORY", "REPORT", "REPORTED", "TEXTE", "FILED", "POSTED"])
 _initial = re.compile(r"\b(?:[A-ZÀ-Ý]|Jr|Sr|III?)\.$")
-_NO_NAME = frozenset(":：;|•?!")
+_NO_NAME = frozenset(":：;|•?!~<>[]{}=*+_«»¦\t")
 _word = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 
 

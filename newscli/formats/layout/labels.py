@@ -41,6 +41,11 @@ _signed = re.compile(  # @date: …, %date …, #+DATE: …, :date: …, <date> 
     rf"|(?:\*\*|__){_WORD}(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：]))\s*"
 )
 _SIGNS = "@%#:<*_"
+_IN_SENTENCES = frozenset(",;!?'’\"”)&")  # behind a first word; dots may lead to a value
+_otherwise = re.compile(  # - Author: Jane Roe, Author >> Jane Roe, [Author] Jane Roe
+    r"(?P<before>[^\w\s]{0,2} ?)(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})"
+    r"(?P<sign>[^\w\s]+ |\s[^\w\s]{1,3}\s|\.{2,}: )\s*(?P<value>\S.*)"
+)
 
 
 class Labelled(NamedTuple):
@@ -70,7 +75,7 @@ def labelled(line: str) -> Labelled | None:
             return None
         word = signed[signed.lastindex]
         label, value = signed[0].rstrip(" :："), line[signed.end() :].removesuffix(f"</{word}>")
-    elif (":" in start or "：" in start or SEPARATOR in start or " = " in start) and (
+    elif (":" in start or "：" in start or SEPARATOR in start or "= " in start) and (
         match := LABEL.match(line)
     ):
         word, value = match.groups()
@@ -87,6 +92,33 @@ def labelled(line: str) -> Labelled | None:
     if field in _FACTS and value and is_said(value):
         return None
     return Labelled(label, field, value)
+
+
+class Signed(NamedTuple):
+    """A known label and its value with a sign between that may also stand between other words."""
+
+    sign: str
+    """What stands around the label: `>>` and `[]`, for two."""
+    label: str
+    field: str
+    value: str
+
+
+def signed(line: str) -> Signed | None:
+    """The same of a line with another sign behind its label; one such line may be a headline.
+
+    >>> signed("Author >> Jane Roe"), signed("[Date] 3 May 2012"), signed("Ferry – the last boat")
+    (Signed(sign='>>', label='Author', field='byline', value='Jane Roe'), \
+Signed(sign='[]', label='Date', field='date', value='3 May 2012'), None)
+    """
+    match = _otherwise.fullmatch(line)
+    field = LABELS.get(fold(match["label"])) if match else None
+    if match is None or field is None or match["label"][0].islower():
+        return None
+    if match["sign"].strip() == "." or not _IN_SENTENCES.isdisjoint(match["sign"]):
+        return None
+    sign = match["before"].strip() + match["sign"].strip()
+    return Signed(sign, match["label"], field, match["value"])
 
 
 def is_said(value: str) -> bool:

@@ -15,7 +15,7 @@ from newscli.formats.layout.codes import is_coded, valued
 from newscli.formats.layout.columns import set_apart
 from newscli.formats.layout.headers import header
 from newscli.formats.layout.hyphens import Hyphens
-from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted
+from newscli.formats.layout.labels import LABEL, is_known, labelled, shouted, signed
 from newscli.formats.layout.names import is_paper, is_section
 from newscli.formats.layout.residue import is_residue
 from newscli.formats.layout.shapes import opens_links
@@ -55,6 +55,7 @@ _IN_NUMBERS = "0123456789.,%"
 INDENT = 2  # blanks before the first line of a paragraph, at the least
 HEAD = 4  # lines of a block among which a date may stand
 RECURRING = 3  # times that an unknown label opens a line; fewer, and it is text with a colon
+SIGNED = " "  # opens what stands for a sign behind known labels: how many lines have it
 SHOUTED = "!"  # stands for labels in capitals: how many of them stand below each other
 NUMBERED = re.compile(  # 3 of 12 DOCUMENTS, *TEXT 017, Dokument 3/12, - 4 -, № 5, 第 3 篇
     r"[*#\s\[(]*(?:[^\W\d_]{1,12}\.? |[\u3041-\u9fff]{1,4}(?=\d)){0,2}(?:№ ?|#)?\d{1,6} ?"
@@ -221,6 +222,7 @@ def _wrapped(lines: list[_Line], width: int) -> list[Unit]:
     """Blocks of lines, joined; a line that stands alone is one by itself."""
     labels = Counter(match[1] for line in lines if (match := LABEL.match(line.text)))
     labels[SHOUTED] = _most_shouted(lines)
+    labels.update(_signs_of_labels(lines))
     opening = _opens_by_indent(lines)
     stacked = _stacked(lines, labels)
     hyphens = Hyphens([line.text for line in lines])
@@ -341,6 +343,14 @@ def _is_stack(run: list[_Line], labels: Counter[str]) -> bool:
     )
 
 
+def _signs_of_labels(lines: list[_Line]) -> Counter[str]:
+    """The signs that stand behind known labels of different kinds, or again and again."""
+    found = [one for line in lines if (one := signed(line.text))]
+    times = Counter(SIGNED + one.sign for one in found)
+    kinds = Counter(SIGNED + sign for sign, _ in {(one.sign, one.field) for one in found})
+    return times + Counter({sign: RECURRING for sign, many in kinds.items() if many > 1})
+
+
 def _most_shouted(lines: list[_Line]) -> int:
     """How many known labels in capitals stand below each other, at the most."""
     most = run = 0
@@ -379,6 +389,8 @@ def _opens_label(text: str, labels: Counter[str]) -> bool:
     """Whether a line opens with a label that is known or comes again and again."""
     if found := labelled(text):
         return not found.label[0].islower()
+    if (other := signed(text)) and labels[SIGNED + other.sign] >= RECURRING:
+        return True
     if labels[SHOUTED] >= RECURRING and (found := shouted(text)) and is_known(found.label):
         return True
     match = LABEL.match(text)
