@@ -194,12 +194,14 @@ class Vocabulary:
             "SELECT highlight(stems, 0, ?, '') FROM stems WHERE stems MATCH ?", (FOUND, f'"{word}"')
         )
         words = " ".join(words for (words,) in rows).split(" ")
-        alike = [one.removeprefix(FOUND) for one in words if one.startswith(FOUND)]
+        alike = {one.removeprefix(FOUND) for one in words if one.startswith(FOUND)} - {word}
+        if not alike:
+            return {}
         rows = self._db.execute(
             "SELECT word, articles FROM vocabulary "
-            "WHERE word IN (SELECT value FROM json_each(?)) AND word <> ? AND articles > 0 "
+            "WHERE word IN (SELECT value FROM json_each(?)) AND articles > 0 "
             "ORDER BY articles DESC, word",
-            (json.dumps(alike), word),
+            (json.dumps([*alike]),),
         )
         return dict(rows.fetchall())
 
