@@ -92,7 +92,8 @@ class Engine:
         self.port = self.server.server_address[1]
 
     def run(self) -> None:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        serve = self.server.serve_forever  # which looks so often whether it is to stop: seconds
+        threading.Thread(target=serve, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()
