@@ -111,6 +111,12 @@ def test_a_name_in_brackets_or_behind_a_dash_below_a_headline_is_its_author(
     assert [one.byline for one in found] == list(NAMES[:count])
 
 
+def test_a_name_with_an_article_in_brackets_is_no_authors() -> None:
+    papers = ("The Bridge", "The Anchor", "The Mill Race")
+    found = several("{head}\n({paper})\n{day}", paper=papers)
+    assert [one.byline for one in found] == [None] * 3
+
+
 @pytest.mark.parametrize("form", ["{name}, {town}", "{name} in {town}", "{name} ({town})"])
 def test_names_before_places_are_authors_where_most_heads_have_them(form: str) -> None:
     found = several("{head}\n" + form + "\n{day}", town=("Tammer", "Marfleet", "Selby"))

@@ -15,7 +15,7 @@ from newscli.formats.dividing.tops import Piece
 from newscli.formats.layout.captions import is_caption, names_others
 from newscli.formats.layout.headers import header, is_bare_name, located_name
 from newscli.formats.layout.labels import CODES, LABEL, LABELS, labelled, shouted, signed
-from newscli.formats.layout.names import CASELESS, FROM, is_paper, is_section
+from newscli.formats.layout.names import ARTICLES, CASELESS, FROM, is_paper, is_section
 from newscli.formats.layout.residue import residue_bits
 from newscli.formats.layout.shapes import HEADLINE_LENGTH, is_prose, weight
 from newscli.formats.layout.units import Unit, is_rule
@@ -327,8 +327,9 @@ def _author(text: str) -> str:
 
 
 def _is_person(text: str) -> bool:
-    other = text.isupper() or "(" in text or is_paper(text) or is_section(text)
-    return is_bare_name(text) and not other
+    if fold(text.partition(" ")[0]) in ARTICLES or "(" in text or text.isupper():
+        return False  # (The Bridge)
+    return is_bare_name(text) and not is_paper(text) and not is_section(text)
 
 
 def _is_author(text: str) -> bool:
