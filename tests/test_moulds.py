@@ -132,6 +132,13 @@ def test_a_section_and_a_name_in_a_row_of_most_heads_are_told_apart(sign: str) -
     assert [one.byline for one in found] == list(NAMES)
 
 
+def test_a_code_before_a_section_is_no_name() -> None:
+    found = several("TI  - {head}\nAU  - {name}\nSE  - {section}\nSO  - Halyard")
+    assert [one.headline for one in found] == list(HEADS)
+    assert [one.section for one in found] == list(SECTIONS)
+    assert {one.publisher for one in found} == {"Halyard"}
+
+
 def test_eight_digits_are_a_day_where_most_heads_have_them() -> None:
     days = ("20120503", "20130614", "20140725")
     assert [one.date for one in several("{head}\n{eight}", eight=days)] == list(DAYS)

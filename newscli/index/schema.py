@@ -1,6 +1,6 @@
 """The tables of the index."""
 
-SCHEMA_VERSION = 145
+SCHEMA_VERSION = 146
 """Part of the file's name, so that two versions of newscli can share a cache folder."""
 
 SETTINGS = """

@@ -164,7 +164,10 @@ def _sections(lines: Sequence[_Cell], articles: int) -> dict[str, str]:
 
 
 def _section_first(text: str) -> tuple[str, str] | None:
-    """The section and the name of a row that has nothing but these; None for another."""
+    """The section and the name of a row that has nothing but these; None for another, as
+    `SE - Sport` is."""
+    if _is_known(text):
+        return None
     both = [part.strip(_signs + "()[]") for part in _between.split(text)]
     if len(both) != PAIR or not all(both) or is_section(both[0]) == is_section(both[1]):
         return None
