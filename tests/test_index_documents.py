@@ -57,7 +57,8 @@ def put(
 
 
 def ended(path: str, form: str = "", again: bool = False, **facts: object) -> End:
-    return End(DocumentReport(path, form, "", 0)._replace(**facts), again=again)  # type: ignore[arg-type]
+    report = DocumentReport(path, form, "", 0)._replace(**facts)  # type: ignore[arg-type]  # of each kind
+    return End(report, again=again)
 
 
 def member(index: Index, path: str, stamp: Stamp = STAMP, end: End | None = None) -> None:

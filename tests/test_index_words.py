@@ -287,4 +287,4 @@ def test_a_snapshot_sees_one_state(index: Index, other: Index) -> None:
 def test_what_only_documents_here_have_is_not_asked_of_an_engine(index: Index) -> None:
     assert of_files(index) is index
     with pytest.raises(UsageError, match="no documents"):
-        of_files(object())  # type: ignore[arg-type]
+        of_files(object())  # type: ignore[arg-type]  # as of an engine, which has none

@@ -65,7 +65,7 @@ separator  -------
 separator  ----
 
 paragraph  Two.
-"""  # noqa: E501
+"""  # noqa: E501 - a paragraph is one line
 ADOC = f"""\
 headline   = Ferry sails again
 byline     Ana Roe <ana@example.org>; Jan Od <jan@example.org>

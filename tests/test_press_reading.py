@@ -238,9 +238,9 @@ separator  End of Document
 """,
         {"publisher": "The Velm Post", "date": "2012-05-03", "section": "News"},
     ),
-    "an edition alone is the paper, a label names the headline": Printed(
+    "a paper that is named by its edition, a label names the headline": Printed(
         f"""\
-metadata   Late Edition
+metadata   The Velm Post, Island Edition
 date       May 3, 2012 Thursday
 
 metadata   Section: News
@@ -254,7 +254,7 @@ metadata   Load-Date: May 4, 2012
 
 separator  End of Document
 """,
-        {"publisher": "Late Edition", "date": "2012-05-03", "section": "News"},
+        {"publisher": "The Velm Post, Island Edition", "date": "2012-05-03", "section": "News"},
     ),
     "lines in the middle and editions are the copy's": Printed(
         f"""\

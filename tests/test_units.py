@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newscli.formats.layout.setting import set_units
+from tests.test_setting import EMPTY_BETWEEN
 
-WRAPPED = (
-    "The ferry of Velm stopped running on Tuesday after a storm, the",
-    "harbour office said. Nobody was hurt when the waves tore three",
-    "beams from the landing stage of the old pier, as the office of",
-    "the harbour said on Monday to all of the people who had come to",
-    "see what was left of it, and to those who had stayed at home on",
-    "the island for the day and for the night, as they had no boat.",
-)
+WRAPPED = EMPTY_BETWEEN[:6]  # of which each line is full
 BODY = "\n".join(WRAPPED)
 FULL = "The boats of the island lie in the bay of Velm, where the storm"
 """A line as long as the text is wide: what follows had no room on it."""

@@ -86,7 +86,7 @@ class Worker:
 
     def _received(self) -> Message:
         try:
-            return cast(Message, pickle.load(self._stdout))  # noqa: S301
+            return cast(Message, pickle.load(self._stdout))  # noqa: S301 - from `worker`
         except (EOFError, pickle.UnpicklingError):
             raise WorkerError([*self._paths], started=self._is_ready) from None
 
